@@ -1,0 +1,128 @@
+"""Build the objects of the model from plain values whose shape has been checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from checker.model import Basis, Citation, Clause, Condition, Criterion, Kind, License, Rule, RuleSet, Term, Text
+from checker.vocabulary import Vocabulary, build_values
+
+Plain = Mapping[str, Any]
+
+_TERM_LISTS = (("permissions", Kind.PERMISSION, "actions"), ("prohibitions", Kind.PROHIBITION, "actions"), ("duties", Kind.DUTY, "duty"), ("powers", Kind.POWER, "power"))
+_TERM_KEYS = frozenset(("id", "at", "phrase", "certainty", "note", "of", "when", "unless", "actions", "duty", "power"))
+_FACTS = ("covers", "excludes", "grant", "owns", "law", "recipients", "later-versions", "defines", "boilerplate")
+_OPERATORS = ("permits", "prohibits", "requires", "empowers")
+
+
+def build_license(values: Plain, vocabulary: Vocabulary) -> License:
+    """Build a License from the values of a checked definition, inherited terms included."""
+    return License(
+        id=values["id"],
+        name=values["name"],
+        publisher=values["publisher"],
+        texts=tuple(_text(name, one) for name, one in values["documents"].items()),
+        terms=tuple(_term(one, kind, key, vocabulary) for name, kind, key in _TERM_LISTS for one in values.get(name) or ()),
+        silent=frozenset(values.get("silent") or ()),
+        undecided=frozenset(values.get("undecided") or ()),
+        names=(*(values.get("tags") or ()), *(values.get("aliases") or ())),
+        spdx=values.get("spdx", ""),
+        released=str(values.get("released", "")),
+        reviewed=str(values.get("reviewed", "")),
+        unread=bool(values.get("unread", False)),
+        notes=tuple(values.get("notes") or ()),
+        facts={key: values[key] for key in _FACTS if key in values},
+    )
+
+
+def _text(name: str, one: Plain) -> Text:
+    return Text(name, one["title"], one["text"] == "held", one["version"], one.get("url", ""), one.get("sha256", ""), one.get("held_as", ""), one.get("incorporated_by", ""))
+
+
+def _term(one: Plain, kind: Kind, key: str, vocabulary: Vocabulary) -> Term:
+    return Term(
+        id=one["id"],
+        kind=kind,
+        words=texts(one[key]),
+        at=tuple(citation(place) for place in texts(one["at"])),
+        phrase=texts(one["phrase"]),
+        of=texts(one.get("of", ())),
+        when=condition(one.get("when"), vocabulary),
+        unless=condition(one.get("unless"), vocabulary),
+        contested=one.get("certainty") == "contested",
+        note=one.get("note", ""),
+        details={name: value for name, value in one.items() if name not in _TERM_KEYS},
+    )
+
+
+def condition(raw: Any, vocabulary: Vocabulary) -> Condition:
+    """Build a condition: a mapping is one clause, a list of mappings is any of them."""
+    clauses = raw if isinstance(raw, list) else [raw] if raw else []
+    return tuple(_clause(one, vocabulary) for one in clauses)
+
+
+def _clause(raw: Plain, vocabulary: Vocabulary) -> Clause:
+    result = {}
+    for name, one in raw.items():
+        values = build_values(one)
+        if vocabulary.value_kind(name) == "place":
+            values = type(values)(tuple(vocabulary.place(place) for place in values.words), values.other_than)
+        result[name] = values
+    return result
+
+
+def citation(text: str) -> Citation:
+    """Build a Citation from text that is known to be one."""
+    head, _, paragraph = text.partition("¶")
+    document, _, section = head.strip().partition(" ")
+    return Citation(document, section.strip(), int(paragraph) if paragraph else None)
+
+
+def texts(raw: Any) -> tuple[str, ...]:
+    """A list, or a single value, as a tuple of text."""
+    return tuple(str(one) for one in raw) if isinstance(raw, (list, tuple)) else (str(raw),)
+
+
+def build_ruleset(values: Plain) -> RuleSet:
+    """Build a RuleSet from the values of a checked rule set file."""
+    return RuleSet(
+        id=values["id"],
+        title=values["title"],
+        version=str(values.get("version", "")),
+        url=values.get("url", ""),
+        summary=values.get("summary", ""),
+        criteria=tuple(_criterion(one) for one in values["criteria"]),
+    )
+
+
+def _criterion(one: Plain) -> Criterion:
+    return Criterion(
+        id=one["id"],
+        name=one["name"],
+        title=one["title"],
+        severity=one.get("severity", "error"),
+        why=one["why"],
+        help=one["help"],
+        fails_when=rule(one["fails_when"]) if "fails_when" in one else None,
+        contested_when=rule(one["contested_when"]) if "contested_when" in one else None,
+        release=bool(one.get("release", False)),
+        listed=texts(one.get("listed", ())),
+        listed_source=one.get("listed_source", ""),
+        examples={verdict: texts(ids) for verdict, ids in one.get("examples", {}).items()},
+    )
+
+
+def rule(raw: Plain) -> Rule:
+    """Build the rule that a mapping with one operator (and perhaps `basis`, `readings`) stands for."""
+    basis = Basis(raw["basis"]["kind"], raw["basis"].get("source", "")) if "basis" in raw else None
+    readings = raw.get("readings", {})
+    for operator in ("all", "any"):
+        if operator in raw:
+            return Rule(operator, parts=tuple(rule(one) for one in raw[operator]), basis=basis, readings=readings)
+    if "not" in raw:
+        return Rule("not", parts=(rule(raw["not"]),), basis=basis, readings=readings)
+    if "criterion" in raw:
+        return Rule("criterion", {"id": raw["criterion"]}, basis=basis, readings=readings)
+    operator = next(name for name in _OPERATORS if name in raw)
+    return Rule(operator, raw[operator], basis=basis, readings=readings)

@@ -1,0 +1,226 @@
+"""What the program speaks of: licenses and their terms, rule sets, verdicts, findings. No behavior beyond small questions."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+class Verdict(enum.StrEnum):
+    """The verdicts, from worst to best (DESIGN.md section 4)."""
+
+    FAILS = "fails"
+    UNKNOWN = "unknown"
+    CONTESTED = "contested"
+    MEETS = "meets"
+    NOT_APPLICABLE = "not-applicable"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst verdict, larger for better ones."""
+        return list(Verdict).index(self)
+
+
+def worst(verdicts: list[Verdict]) -> Verdict:
+    """Return the worst of `verdicts`; `not-applicable` where nothing in it applies."""
+    return min(verdicts, key=lambda verdict: verdict.rank, default=Verdict.NOT_APPLICABLE)
+
+
+class Kind(enum.StrEnum):
+    """The four kinds of term. `permission` widens what one may do, the others narrow it."""
+
+    PERMISSION = "permission"
+    PROHIBITION = "prohibition"
+    DUTY = "duty"
+    POWER = "power"
+
+
+ANY = "any"  # `actions: any`: the term is about every action
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A threshold: `above`, `at-least`, `below` or `at-most` a number, of `currency` (ISO 4217) where it is money."""
+
+    relation: str
+    number: int
+    currency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What a constraint must be: one of `words`, or none of them where `other_than`, or within `limit`."""
+
+    words: tuple[str, ...] = ()
+    other_than: bool = False
+    limit: Limit | None = None
+
+
+Clause = Mapping[str, Values]  # constraint -> values; all of them must hold
+Condition = tuple[Clause, ...]  # any of the clauses; empty: no condition
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Citation:
+    """A place in a document: `license 1.b.iv`, `policy 5 ¶2`, `license ¶9`."""
+
+    document: str
+    section: str = ""
+    paragraph: int | None = None
+
+    def __str__(self) -> str:
+        paragraph = f"¶{self.paragraph}" if self.paragraph is not None else ""
+        return " ".join(part for part in (self.document, self.section, paragraph) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term of a license.
+
+    `words` are actions (permission, prohibition) or the one duty or power. `of` are assets; empty: all that is covered.
+    `details` holds the attributes that only some terms have (`upon`, `where`, `text`, `scope`, `counted`, `remedy` ...).
+    """
+
+    id: str
+    kind: Kind
+    words: tuple[str, ...]
+    at: tuple[Citation, ...]
+    phrase: tuple[str, ...]
+    of: tuple[str, ...] = ()
+    when: Condition = ()
+    unless: Condition = ()
+    contested: bool = False
+    note: str = ""
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def conditional(self) -> bool:
+        """True where the term does not always bind."""
+        return bool(self.when or self.unless)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A document that a license consists of or incorporates."""
+
+    name: str
+    title: str
+    held: bool
+    version: str
+    url: str = ""
+    sha256: str = ""
+    held_as: str = ""
+    incorporated_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class License:
+    """A license definition: facts only, as recorded. `unread` says that nobody here has the text."""
+
+    id: str
+    name: str
+    publisher: str
+    texts: tuple[Text, ...]
+    terms: tuple[Term, ...]
+    silent: frozenset[str] = frozenset()
+    undecided: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
+    spdx: str = ""
+    released: str = ""
+    reviewed: str = ""
+    unread: bool = False
+    notes: tuple[str, ...] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)  # covers, excludes, grant, owns, law, recipients, later-versions, defines
+
+    @property
+    def complete(self) -> bool:
+        """True where every document is held: only then does a term that was not found not exist."""
+        return not self.unread and all(text.held for text in self.texts)
+
+    def of_kind(self, kind: Kind) -> tuple[Term, ...]:
+        """The terms of one kind, in the order of the definition."""
+        return tuple(term for term in self.terms if term.kind is kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a rule rests on: a `ruling` of an authority, the `text` of the definition, or a `reading`, which is ours."""
+
+    kind: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A node of a criterion's condition: an operator with its argument, the parts it joins, and what it rests on."""
+
+    operator: str  # permits | prohibits | requires | empowers | all | any | not | criterion
+    argument: Mapping[str, Any] = field(default_factory=dict)
+    parts: tuple[Rule, ...] = ()
+    basis: Basis | None = None
+    readings: Mapping[str, str] = field(default_factory=dict)  # fails, meets: the two readings of a contested point
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One demand of a rule set. `release` marks a demand on a release, which a license alone cannot answer."""
+
+    id: str
+    name: str
+    title: str
+    severity: str
+    why: str
+    help: str
+    fails_when: Rule | None = None
+    contested_when: Rule | None = None
+    release: bool = False
+    listed: tuple[str, ...] = ()
+    listed_source: str = ""
+    examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """A definition of "open", or a company's policy, as criteria."""
+
+    id: str
+    title: str
+    version: str
+    url: str
+    criteria: tuple[Criterion, ...]
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a criterion does not simply hold: the term, or the missing record, with what the rule about it rests on."""
+
+    kind: str  # permission | prohibition | duty | power | missing | unknown | listed
+    summary: str
+    term: str = ""
+    at: tuple[str, ...] = ()
+    phrase: tuple[str, ...] = ()
+    note: str = ""
+    basis: Basis | None = None
+    readings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionResult:
+    """The verdict on one criterion."""
+
+    criterion: Criterion
+    verdict: Verdict
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The verdict of one rule set on one license."""
+
+    license: License
+    ruleset: RuleSet
+    verdict: Verdict
+    criteria: tuple[CriterionResult, ...]

@@ -1,0 +1,212 @@
+"""Read YAML and JSON files that may come from strangers: bounded, without surprises, every value with its line and column.
+
+Values are built straight from libyaml's events, so that nesting, size and repetition are bounded before anything is built,
+and scalars are read by the rules of YAML 1.2: `NO` is text, so is `3.10`; only `true`, `false`, `null` and whole numbers
+are anything else.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 32
+MAX_NODES = 50_000
+
+Key = str | int
+Where = tuple[Key, ...]
+
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
+_WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong with a file: where (line and column from 1; 0 for the file as a whole) and what was expected."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        place = f":{self.line}:{self.column}" if self.line else ""
+        return f"{self.file}{place}: {self.message}"
+
+
+class SourceError(Exception):
+    """A file cannot be used. `problems` holds everything that is wrong with it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The plain values of a file and the place of each: `marks` maps a path of keys to (line, column)."""
+
+    file: str
+    value: Any
+    marks: dict[Where, tuple[int, int]] = field(default_factory=dict, repr=False)
+
+    def problem(self, where: Where, message: str) -> Problem:
+        """Return a Problem at the value under `where`, or at the nearest one around it."""
+        for end in range(len(where), -1, -1):
+            if where[:end] in self.marks:
+                return Problem(self.file, *self.marks[where[:end]], message)
+        return Problem(self.file, 0, 0, message)
+
+
+def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
+    """Return the content of a regular file of at most `limit` bytes.
+
+    Raises SourceError for anything else: a directory, a device, a pipe, a file that is larger or cannot be opened.
+    """
+    name = str(path)
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(descriptor, "rb") as stream:
+            status = os.fstat(stream.fileno())
+            if stat.S_ISDIR(status.st_mode):
+                raise SourceError([Problem(name, 0, 0, "is a directory, a file was expected")])
+            if not stat.S_ISREG(status.st_mode):
+                raise SourceError([Problem(name, 0, 0, "is not a regular file")])
+            content = stream.read(limit + 1) if status.st_size <= limit else b""
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise SourceError([Problem(name, 0, 0, f"cannot be read: {reason}")]) from error
+    if status.st_size > limit or len(content) > limit:
+        raise SourceError([Problem(name, 0, 0, f"is larger than {limit:,} bytes, the most that is read")])
+    return content
+
+
+def load(path: Path, limit: int = MAX_BYTES) -> Document:
+    """Read the YAML or JSON file at `path`. Raises SourceError with every place that is wrong."""
+    return parse(read_bytes(path, limit), str(path))
+
+
+def parse(content: bytes, name: str) -> Document:
+    """Build the value of YAML or JSON `content`; `name` stands in messages. Raises SourceError."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        column = error.start - (content.rfind(b"\n", 0, error.start) + 1) + 1
+        raise SourceError([Problem(name, line, column, f"is not UTF-8: byte 0x{content[error.start]:02x}")]) from error
+    import yaml
+
+    builder = _Builder(name)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        for event in yaml.parse(text, Loader=loader):
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        builder.problems.append(Problem(name, *place, f"is not YAML: {error.problem or error.context or 'cannot be parsed'}"))
+    except yaml.YAMLError as error:
+        builder.problems.append(Problem(name, 0, 0, f"is not YAML: {' '.join(str(error).split())[:200]}"))
+    except (ValueError, RecursionError, MemoryError) as error:
+        builder.problems.append(Problem(name, 0, 0, f"is not YAML: {type(error).__name__}"))
+    if builder.problems:
+        raise SourceError(builder.problems)
+    return Document(name, builder.value, builder.marks)
+
+
+class _Builder:
+    """Builds one plain value from parser events."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.value: Any = None
+        self.marks: dict[Where, tuple[int, int]] = {}
+        self.problems: list[Problem] = []
+        self._open: list[tuple[Any, Where]] = []  # containers under construction, with their paths
+        self._key: list[str | None] = []  # per mapping: the key that waits for its value
+        self._nodes = 0
+        self._documents = 0
+
+    def take(self, event: Any) -> None:
+        """Take one event. Raises SourceError at once where a bound is passed."""
+        kind = type(event).__name__
+        place = (event.start_mark.line + 1, event.start_mark.column + 1)
+        if kind == "DocumentStartEvent":
+            self._documents += 1
+            if self._documents > 1:
+                self._stop(place, "holds a second document, one was expected")
+        elif kind in ("MappingEndEvent", "SequenceEndEvent"):
+            self._open.pop()
+            self._key.pop()
+        elif kind == "AliasEvent":
+            self._stop(place, "uses a YAML alias, which is not read here: write the value out")
+        elif kind in ("ScalarEvent", "MappingStartEvent", "SequenceStartEvent"):
+            self._nodes += 1
+            if self._nodes > MAX_NODES:
+                self._stop(place, f"holds more than {MAX_NODES:,} values")
+            if event.anchor:
+                self._stop(place, "uses a YAML anchor, which is not read here: write the value out")
+            if event.tag and event.tag != "!":
+                self._stop(place, f"uses the YAML tag {event.tag[:60]}, which is not read here")
+            self._node(event, kind, place)
+
+    def _node(self, event: Any, kind: str, place: tuple[int, int]) -> None:
+        if self._open and isinstance(self._open[-1][0], dict) and self._key[-1] is None:
+            self._take_key(event, kind, place)
+            return
+        if kind == "ScalarEvent":
+            self._put(_scalar(event), place)
+            return
+        if len(self._open) >= MAX_DEPTH:
+            self._stop(place, f"is nested more than {MAX_DEPTH} levels deep")
+        container: Any = {} if kind == "MappingStartEvent" else []
+        where = self._put(container, place)
+        self._open.append((container, where))
+        self._key.append(None)
+
+    def _take_key(self, event: Any, kind: str, place: tuple[int, int]) -> None:
+        if kind != "ScalarEvent":
+            self._stop(place, "has a mapping or list as a key, a word was expected")
+        container, where = self._open[-1]
+        key = event.value
+        if key in container:
+            self.problems.append(Problem(self.name, *place, f"the key '{key}' stands twice in one mapping"))
+        self._key[-1] = key
+        self.marks[(*where, key)] = place
+
+    def _put(self, value: Any, place: tuple[int, int]) -> Where:
+        if not self._open:
+            self.value = value
+            self.marks[()] = place
+            return ()
+        container, where = self._open[-1]
+        if isinstance(container, list):
+            here = (*where, len(container))
+            container.append(value)
+        else:
+            key = self._key[-1]
+            assert key is not None
+            here = (*where, key)
+            container[key] = value
+            self._key[-1] = None
+        self.marks[here] = place
+        return here
+
+    def _stop(self, place: tuple[int, int], message: str) -> None:
+        raise SourceError([*self.problems, Problem(self.name, *place, message)])
+
+
+def _scalar(event: Any) -> Any:
+    """The value of a scalar event: text where quoted, else by the few plain forms that are not text."""
+    text: str = event.value
+    if not event.implicit[0]:
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    return int(text) if _INTEGER.fullmatch(text) else text

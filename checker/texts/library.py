@@ -1,0 +1,66 @@
+"""A collection of license texts on this machine: folders of `<name>.txt`, and ScanCode's data files where it is installed."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from pathlib import Path
+
+from checker.model import License
+from checker.texts.normalize import digest
+
+_HEADER = re.compile(r"\A---\n(?P<head>.*?)\n---\n", re.DOTALL)
+_SPDX = re.compile(r"^(?:spdx_license_key|key): (?P<id>\S+)", re.MULTILINE)
+
+
+class Library:
+    """Looks a document's text up by the name it is held under, or by its SPDX id."""
+
+    def __init__(self, folders: tuple[Path, ...], scancode: Path | None) -> None:
+        self.folders = folders
+        self.scancode = scancode
+
+    @classmethod
+    def standard(cls, root: Path) -> Library:
+        """The collection beside the checkout at `root`, and the ScanCode data of this Python."""
+        import importlib.util
+
+        spec = importlib.util.find_spec("licensedcode")
+        data = Path(spec.origin).parent / "data" / "licenses" if spec and spec.origin else None
+        folder = root.parent / "shared" / "license-texts"
+        return cls((folder,) if folder.is_dir() else (), data if data and data.is_dir() else None)
+
+    def lookup(self, license: License, document: str) -> str | None:
+        """The text of a document of `license`, or None where this machine does not have it.
+
+        A ScanCode text counts only where it is the very text (its hash fits), or is the license under its SPDX id.
+        """
+        text = next(one for one in license.texts if one.name == document)
+        name = text.held_as or license.id
+        for folder in self.folders:
+            path = folder / f"{name}.txt"
+            if path.is_file():
+                return path.read_text(encoding="utf-8-sig", errors="replace")
+        if document == "license":
+            found = self._scancode.get((text.held_as or license.spdx or license.id).lower())
+            if found:
+                content = body(found)
+                if not license.spdx.startswith("LicenseRef-") or digest(content) == text.sha256:
+                    return content
+        return None
+
+    @cached_property
+    def _scancode(self) -> dict[str, Path]:
+        result: dict[str, Path] = {}
+        for path in sorted(self.scancode.glob("*.LICENSE")) if self.scancode else ():
+            head = _HEADER.match(path.read_text(encoding="utf-8", errors="replace"))
+            for match in _SPDX.finditer(head["head"] if head else ""):
+                result.setdefault(match["id"].lower(), path)
+        return result
+
+
+def body(path: Path) -> str:
+    """The text of a ScanCode data file, without its header."""
+    content = path.read_text(encoding="utf-8", errors="replace")
+    head = _HEADER.match(content)
+    return content[head.end() :] if head else content

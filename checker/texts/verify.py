@@ -1,0 +1,66 @@
+"""Hold a definition against the texts it was written from: hashes, sections, phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from checker.model import Citation, License
+from checker.texts.normalize import digest, normalize
+from checker.texts.outline import Paragraph, find, outline
+
+Lookup = Callable[[License, str], str | None]  # (license, document name) -> text, or None where it is not here
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was checked of one definition and what is wrong with it."""
+
+    documents: int
+    missing: tuple[str, ...]  # documents whose text is not here
+    phrases: int
+    problems: tuple[str, ...]
+
+
+def verify(license: License, lookup: Lookup) -> Verified:
+    """Check every held document of `license` that `lookup` has. A document that is not here is counted, never passed."""
+    outlines: dict[str, list[Paragraph]] = {}
+    missing, problems = [], []
+    for text in license.texts:
+        if not text.held:
+            continue
+        content = lookup(license, text.name)
+        if content is None:
+            missing.append(text.name)
+            continue
+        if digest(content) != text.sha256:
+            problems.append(f"{text.name}: the text has the hash {digest(content)}, the definition says {text.sha256 or 'nothing'}")
+        outlines[text.name] = outline(content)
+    count = 0
+    for name, places, phrases in _quoted(license):
+        places = tuple(place for place in places if place.document not in missing)
+        found = {place: find(outlines.get(place.document, []), place.section, place.paragraph) for place in places}
+        problems += [f"{name}: there is no {place}" for place, paragraphs in found.items() if not paragraphs]
+        if not places:
+            continue
+        for phrase in phrases:
+            count += 1
+            if not any(_stands(phrase, paragraphs) for paragraphs in found.values()):
+                problems.append(f"{name}: the phrase '{phrase}' does not stand at {', '.join(map(str, places))}{_elsewhere(phrase, outlines)}")
+    return Verified(len(outlines), tuple(missing), count, tuple(problems))
+
+
+def _quoted(license: License) -> Iterator[tuple[str, tuple[Citation, ...], tuple[str, ...]]]:
+    for term in license.terms:
+        yield term.id, term.at, term.phrase
+
+
+def _stands(phrase: str, paragraphs: list[Paragraph]) -> bool:
+    wanted = normalize(phrase)
+    return any(wanted in normalize(p.text) for p in paragraphs) or wanted in normalize("\n".join(p.text for p in paragraphs))
+
+
+def _elsewhere(phrase: str, outlines: Mapping[str, list[Paragraph]]) -> str:
+    places = [f"{name} {p.section} ¶{p.in_section} (¶{p.number})" for name, paragraphs in outlines.items() for p in paragraphs if _stands(phrase, [p])]
+    return f"; it stands at {', '.join(places[:3])}" if places else "; it stands nowhere"
+

@@ -1,0 +1,97 @@
+"""The vocabulary as the program asks it: which words there are, what they are called, what follows from what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from checker.model import ANY, Limit, Values
+
+Word = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """`vocabulary.yaml`, as plain values by section."""
+
+    sections: Mapping[str, Mapping[str, Word]]
+
+    def words(self, section: str) -> Mapping[str, Word]:
+        """The words of `section` (`actions`, `fields` ... or a list of `values` such as `where`). Raises KeyError."""
+        return self.sections[section] if section in self.sections else self.sections["values"][section]
+
+    def label(self, section: str, word: str) -> str:
+        """What `word` is called inside a sentence; the word itself where it is not in the vocabulary."""
+        entry = self.words(section).get(word)
+        if entry is None:
+            return word
+        return entry if isinstance(entry, str) else str(entry.get("label", word))
+
+    @cached_property
+    def _wholes(self) -> Mapping[str, frozenset[str]]:
+        """Per action: the action and everything it is part of."""
+        actions = self.sections["actions"]
+        result = {}
+        for action in actions:
+            chain, current = {action}, action
+            while (whole := actions[current].get("part_of")) and whole not in chain:
+                chain.add(whole)
+                current = whole
+            result[action] = frozenset(chain)
+        return result
+
+    def limited_by(self, action: str, by: Iterable[str]) -> bool:
+        """True where a term about the actions `by` limits `action`: it names it, what it is part of, or any action."""
+        chain = self._wholes.get(action, frozenset((action,)))
+        return any(one == ANY or one in chain for one in by)
+
+    def grants(self, actions: Iterable[str]) -> frozenset[str]:
+        """The actions that a grant of `actions` gives, with what it implies."""
+        granted = set(actions)
+        table = self.sections["actions"]
+        return frozenset(granted | {word for word, entry in table.items() if granted & set(entry.get("implied_by", ()))})
+
+    def reserved(self, action: str) -> bool:
+        """True where the law reserves `action` to the right holder, so that silence grants nothing."""
+        return bool(self.sections["actions"].get(action, {}).get("reserved", True))
+
+    def ground(self, field: str) -> str | None:
+        """What a ban on `field` protects; None for an ordinary sector."""
+        ground = self.sections["fields"].get(field, {}).get("ground")
+        return str(ground) if ground else None
+
+    def members(self, field: str) -> frozenset[str]:
+        """The field and, where it is a group, its members (two levels)."""
+        table = self.sections["fields"]
+        direct = {word for word, entry in table.items() if entry.get("group") == field}
+        return frozenset({field} | direct | {word for word, entry in table.items() if entry.get("group") in direct})
+
+    def place(self, code: str) -> str:
+        """`code` without its alias: `GB` for `UK`."""
+        return str(self.sections["places"]["aliases"].get(code, code))
+
+    def value_kind(self, constraint: str) -> str:
+        """What stands behind `constraint`: count, money, place, field, words or name."""
+        return str(self.sections["constraints"][constraint]["value"])
+
+    def constraint_words(self, constraint: str) -> Mapping[str, Word] | None:
+        """The words a constraint may take; None where they are not listed."""
+        entry = self.sections["constraints"][constraint]
+        kind = entry["value"]
+        return {"words": entry.get("words"), "field": self.sections["fields"]}.get(kind)
+
+
+def build_values(raw: Any) -> Values:
+    """Turn what stands behind a constraint in a definition into Values (shape checked before)."""
+    if isinstance(raw, dict):
+        if "other-than" in raw:
+            return Values(words=_texts(raw["other-than"]), other_than=True)
+        relation = next(key for key in raw if key != "currency")
+        return Values(limit=Limit(relation, raw[relation], raw.get("currency")))
+    return Values(words=_texts(raw))
+
+
+def _texts(raw: Any) -> tuple[str, ...]:
+    return tuple(str(one) for one in raw) if isinstance(raw, list) else (str(raw),)
