@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from checker.build import citation, texts
 from checker.model import Citation, License
 from checker.texts.normalize import digest, normalize
 from checker.texts.outline import Paragraph, find, outline
 
+HEADING_WORDS = 12
 Lookup = Callable[[License, str], str | None]  # (license, document name) -> text, or None where it is not here
 
 
@@ -25,7 +27,7 @@ class Verified:
 def verify(license: License, lookup: Lookup) -> Verified:
     """Check every held document of `license` that `lookup` has. A document that is not here is counted, never passed."""
     outlines: dict[str, list[Paragraph]] = {}
-    missing, problems = [], []
+    missing, problems = list[str](), list[str]()
     for text in license.texts:
         if not text.held:
             continue
@@ -47,7 +49,23 @@ def verify(license: License, lookup: Lookup) -> Verified:
             count += 1
             if not any(_stands(phrase, paragraphs) for paragraphs in found.values()):
                 problems.append(f"{name}: the phrase '{phrase}' does not stand at {', '.join(map(str, places))}{_elsewhere(phrase, outlines)}")
+    problems += _uncited(license, outlines)
     return Verified(len(outlines), tuple(missing), count, tuple(problems))
+
+
+def _uncited(license: License, outlines: Mapping[str, list[Paragraph]]) -> Iterator[str]:
+    """Places that no term cites and `boilerplate` does not name. A bare heading needs no mention."""
+    cited = [place for term in license.terms for place in term.at]
+    cited += [citation(text.incorporated_by) for text in license.texts if text.incorporated_by]
+    for fact in ("owns", "law"):
+        cited += [citation(place) for place in texts(license.facts.get(fact, {}).get("at", ()))]
+    cited += [citation(place) for word in license.facts.get("defines", {}).values() for place in texts(word["at"])]
+    cited += [citation(place) for place in license.facts.get("boilerplate", ())]
+    for name, paragraphs in outlines.items():
+        covered = {p.number for place in cited if place.document == name for p in find(paragraphs, place.section, place.paragraph)}
+        for p in paragraphs:
+            if p.number not in covered and len(p.text.split()) > HEADING_WORDS:
+                yield f"no term cites {name} {p.section} ¶{p.in_section} (¶{p.number}): cover it or name it in boilerplate"
 
 
 def _quoted(license: License) -> Iterator[tuple[str, tuple[Citation, ...], tuple[str, ...]]]:
