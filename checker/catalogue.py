@@ -1,74 +1,148 @@
-"""Find and load definitions and rule sets: by id, SPDX id, tag or path; names that are near a missing one."""
+"""Find and load license definitions: by id, SPDX id, tag, other name or path; names that are near a missing one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+import os
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from checker import source
 from checker.build import build_license
 from checker.model import License
 from checker.source import Document, Problem, SourceError
+from checker.stock import Stock
 from checker.vocabulary import Vocabulary
 
-PACKAGE = Path(__file__).resolve().parent
 SUFFIXES = (".yaml", ".yml", ".json")
+HEADER_BYTES = 1024  # the names of a shipped definition stand within its first bytes (a test holds that)
+
+# Not inherited by `extends`: what names or dates one text, and what was found by reading that text alone.
+NOT_INHERITED = frozenset(
+    ("id", "name", "tags", "aliases", "spdx", "released", "reviewed", "documents", "silent", "undecided", "boilerplate", "notes", "extends", "drop", "unread")
+)
+TERM_LISTS = ("permissions", "prohibitions", "duties", "powers")
+
+_NAME_LINE = re.compile(rb"^(?P<key>name|tags|aliases|spdx): *(?P<value>.+?)(?: +#.*)?$", re.MULTILINE)
+_LIST_ITEM = re.compile(r'"(?P<quoted>[^"]*)"|(?P<plain>[^",\[\]]+)')
 
 
-def shipped(name: str) -> Path:
-    """The folder `name` of shipped data: inside the package when installed, beside it in a checkout."""
-    inside = PACKAGE / name
-    return inside if inside.is_dir() else PACKAGE.parent / name
+class UnknownLicense(Exception):
+    """No definition answers to `name`; `near` are names that are like it."""
+
+    def __init__(self, name: str, near: list[str]) -> None:
+        self.name = name
+        self.near = near
+        super().__init__(name)
 
 
 class Catalogue:
-    """The license definitions of one folder, read only as far as a question needs."""
+    """The definitions of one folder, read only as far as a question needs."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, vocabulary: Vocabulary, stock: Stock) -> None:
         self.folder = folder
-
-    @cached_property
-    def vocabulary(self) -> Vocabulary:
-        """The shipped vocabulary."""
-        return Vocabulary(source.load(PACKAGE / "vocabulary.yaml").value)
+        self.vocabulary = vocabulary
+        self.stock = stock
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """The ids of all definitions, sorted."""
-        return tuple(sorted(path.stem for path in self.folder.glob("*.yaml")))
+        return tuple(sorted(name[:-5] for name in os.listdir(self.folder) if name.endswith(".yaml")))
+
+    def get(self, name: str) -> License:
+        """The license that `name` (id, SPDX id, tag, spelling or path) means. Raises UnknownLicense, SourceError."""
+        if name.endswith(SUFFIXES) or os.sep in name:
+            return self.load(Path(name))
+        return self.load(self.folder / f"{self.find(name)}.yaml")
+
+    def find(self, name: str) -> str:
+        """The id of the definition that answers to `name`, whatever its case. Raises UnknownLicense."""
+        wanted = fold(name)
+        if wanted in self.ids:
+            return wanted
+        # Most names share letters with the id they mean: those files first, so that few are opened.
+        head = re.sub(r"[^a-z0-9]", "", wanted)
+        for id in sorted(self.ids, key=lambda id: -_shared(head, re.sub(r"[^a-z0-9]", "", id))):
+            if wanted in self._names_of(id):
+                return id
+        raise UnknownLicense(name, self._near(wanted))
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Every (name, id) that the catalogue answers to, folded; ids included."""
+        for id in self.ids:
+            yield from ((name, id) for name in sorted(self._names_of(id)))
+
+    def _names_of(self, id: str) -> frozenset[str]:
+        """All names of a definition, read from the head of its file alone."""
+        try:
+            with open(self.folder / f"{id}.yaml", "rb") as stream:
+                head = stream.read(HEADER_BYTES)
+        except OSError:
+            return frozenset((id,))
+        names = {id}
+        for match in _NAME_LINE.finditer(head):
+            value = match["value"].decode("utf-8", "replace").strip()
+            items = [item["quoted"] or item["plain"] for item in _LIST_ITEM.finditer(value[1:-1])] if value.startswith("[") else [value.strip("\"'")]
+            names |= {fold(item) for item in items}
+        return frozenset(names - {""})
+
+    def _near(self, wanted: str) -> list[str]:
+        from difflib import SequenceMatcher, get_close_matches
+
+        table = dict(self.names())
+        close = get_close_matches(wanted, list(table), n=8, cutoff=0.6)
+        close += [name for name in table if len(wanted) >= 3 and (wanted in name or name in wanted)]
+        ids = sorted(dict.fromkeys(table[name] for name in close), key=lambda id: -max(SequenceMatcher(None, wanted, name).ratio() for name in close if table[name] == id))
+        return ids[:5]
 
     def load(self, path: Path) -> License:
         """Read, check and build the definition at `path`. Raises SourceError with everything that is wrong."""
+        values = self.stock.values(path, lambda document: self._check(document, path))
+        return build_license(inherit(values, self._parent(values, path.stem)), self.vocabulary)
+
+    def _check(self, document: Document, path: Path) -> None:
         from checker.consistency import check_license
 
-        document = source.load(path)
-        chain = (path.stem,)
-        parent = self._parent(document, chain)
+        parent = self._parent(document.value, path.stem, document)
         check_license(document, self.vocabulary, parent)
         if path.parent == self.folder and document.value["id"] != path.stem:
             raise SourceError([document.problem(("id",), f"the id must be the name of the file, '{path.stem}'")])
-        return build_license(inherit(document.value, parent), self.vocabulary)
 
-    def _parent(self, document: Document, chain: tuple[str, ...]) -> Mapping[str, Any]:
-        """The resolved values of the definition that `document` extends. Raises SourceError on a cycle or a missing one."""
-        value = document.value
-        name = value.get("extends") if isinstance(value, dict) else None
-        if not isinstance(name, str):
+    def _parent(self, values: Any, name: str, document: Document | None = None, chain: tuple[str, ...] = ()) -> Mapping[str, Any]:
+        """The resolved values of the definition that `values` extends. Raises SourceError on a circle or a missing one."""
+        parent = values.get("extends") if isinstance(values, dict) else None
+        if not isinstance(parent, str):
             return {}
-        if name in chain:
-            raise SourceError([document.problem(("extends",), f"the definitions extend each other in a circle: {' -> '.join((*chain, name))}")])
-        if name not in self.ids:
+        chain = (*chain, name)
+        if parent in chain:
+            raise _at(document, name, f"the definitions extend each other in a circle: {' -> '.join((*chain, parent))}")
+        if parent not in self.ids:
             from checker.kinds import nearest
 
-            raise SourceError([document.problem(("extends",), f"there is no definition '{name}'{nearest(name, list(self.ids))}")])
-        parent = source.load(self.folder / f"{name}.yaml")
-        return inherit(parent.value, self._parent(parent, (*chain, name)))
+            raise _at(document, name, f"there is no definition '{parent}' to extend{nearest(parent, list(self.ids))}")
+        above = self.stock.values(self.folder / f"{parent}.yaml", lambda found: self._parent_shape(found))
+        return inherit(above, self._parent(above, parent, document, chain))
+
+    def _parent_shape(self, document: Document) -> None:
+        from checker.schema import LICENSE, check_table
+
+        found = list(check_table(LICENSE, document.value, (), self.vocabulary))
+        if found:
+            raise SourceError(document.problem(where, message) for where, message in found)
 
 
-NOT_INHERITED = ("id", "name", "tags", "aliases", "spdx", "released", "reviewed", "documents", "silent", "undecided", "boilerplate", "notes", "extends", "drop", "unread")
-TERM_LISTS = ("permissions", "prohibitions", "duties", "powers")
+def _at(document: Document | None, name: str, message: str) -> SourceError:
+    return SourceError([document.problem(("extends",), message) if document else Problem(name, 0, 0, message)])
+
+
+def fold(name: str) -> str:
+    """A name as it is compared: lower case, white space folded, typographic variants as ASCII."""
+    return " ".join(name.lower().replace("\u2019", "'").split())
+
+
+def _shared(a: str, b: str) -> int:
+    return len(os.path.commonprefix((a, b)))
 
 
 def inherit(values: Mapping[str, Any], parent: Mapping[str, Any]) -> dict[str, Any]:
@@ -76,7 +150,7 @@ def inherit(values: Mapping[str, Any], parent: Mapping[str, Any]) -> dict[str, A
     result = {key: value for key, value in parent.items() if key not in NOT_INHERITED and key not in TERM_LISTS} | dict(values)
     dropped = set(values.get("drop") or ())
     for key in TERM_LISTS:
-        own = {term["id"]: term for term in values.get(key) or () if isinstance(term, dict) and "id" in term}
+        own = {term["id"]: term for term in values.get(key) or ()}
         kept = [own.pop(term["id"], term) for term in parent.get(key) or () if term["id"] not in dropped]
         result[key] = kept + list(own.values())
     return result

@@ -203,6 +203,7 @@ class Reason:
     at: tuple[str, ...] = ()
     phrase: tuple[str, ...] = ()
     note: str = ""
+    contested: bool = False  # only the strict reading counts it
     basis: Basis | None = None
     readings: Mapping[str, str] = field(default_factory=dict)
 

@@ -72,6 +72,19 @@ class Vocabulary:
         """`code` without its alias: `GB` for `UK`."""
         return str(self.sections["places"]["aliases"].get(code, code))
 
+    def countries(self, places: Iterable[str], on: str = "9999-12-31") -> frozenset[str]:
+        """The ISO codes that `places` stand for, sets with the members they have on the day `on` (ISO 8601)."""
+        sets = self.sections["places"]["sets"]
+        result: set[str] = set()
+        for place in places:
+            entry = sets.get(place)
+            if entry is None:
+                result.add(self.place(place))
+                continue
+            result |= self.countries(entry.get("includes", ()), on)
+            result |= {code for code, dates in entry["members"].items() if dates[0] <= on and (len(dates) == 1 or on < dates[1])}
+        return frozenset(result)
+
     def value_kind(self, constraint: str) -> str:
         """What stands behind `constraint`: count, money, place, field, words or name."""
         return str(self.sections["constraints"][constraint]["value"])

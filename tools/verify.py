@@ -6,12 +6,12 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-from checker.catalogue import Catalogue  # noqa: E402
+from checker.shelf import Shelf  # noqa: E402
 from checker.source import SourceError  # noqa: E402
 from checker.texts.library import Library  # noqa: E402
 from checker.texts.verify import verify  # noqa: E402
 
-catalogue = Catalogue(ROOT / "licenses")
+catalogue = Shelf().catalogue
 library = Library.standard(ROOT)
 wrong = 0
 for path in [pathlib.Path(p).resolve() for p in sys.argv[1:]] or sorted((ROOT / "licenses").glob("*.yaml")):

@@ -26,6 +26,7 @@ _LETTERED = re.compile(r"\(?(?P<label>[a-z]|[ivx]{2,5}|[A-Z]|[IVX]{2,5})(?P<end>
 _PARENTHESIZED_NUMBER = re.compile(r"\((?P<label>\d{1,2})\)(?=[ \t]|$)")
 _POLICY_TITLE = re.compile(r"(?:[\w.\-]+[ \t]+){0,6}(?:acceptable|prohibited)[ \t]+use[ \t]+policy[ \t]*$", re.IGNORECASE)
 _TITLE = re.compile(r"[\s.):*_]*(?P<title>[A-Z][^.:;\n]{2,60})(?:[.:*]|\n|$)")
+_MARKED_UP = re.compile(r"\A(\(?[0-9A-Za-z]{1,4})(?:\\|\*\*|__)+(?=[.)])")
 _RULE = re.compile(r"[\s*=\-_]{5,}$")
 _BOXED = re.compile(r"[ \t]*\*(?P<text>[ \t].*)\*[ \t]*$")
 _ENDS = re.compile(r"(?:[.;:,\"\u201d]|\band|\bor|\bthan|[A-Z]{3,})[*_\s]*$")
@@ -53,7 +54,7 @@ class Paragraph:
 class _Mark:
     """A number or bullet at the start of a line."""
 
-    style: str  # part | dotted | number | letter | roman | LETTER | ROMAN | bullet
+    style: str  # part (goes on with the numbers of the document) | annex (has its own) | dotted | number | letter | roman | LETTER | ROMAN | bullet
     label: str
     indent: int
     titled: bool = False  # a short title follows: `4. Redistribution. You may ...`
@@ -130,11 +131,13 @@ def _blocks(text: str) -> Iterator[tuple[int, _Mark | None, str]]:
 
 
 def _mark(line: str, first: bool = False) -> _Mark | None:
-    stripped = line.expandtabs(_TAB).lstrip(" \u3000\xa0\ufeff")
-    indent = len(line.expandtabs(_TAB)) - len(stripped)
+    line = line.replace("\xa0", " ").replace("\u3000", " ").expandtabs(_TAB)
+    stripped = line.lstrip(" \ufeff")
+    indent = len(line) - len(stripped)
     bullet = _BULLET.match(stripped)
     decoration = None if bullet else _DECORATION.match(stripped)
     body = stripped[decoration.end() :] if decoration else stripped
+    body = _MARKED_UP.sub(r"\1", body, count=1)
     if bullet:
         return _Mark("bullet", "", indent)
     part = _PART.match(body)
@@ -142,12 +145,12 @@ def _mark(line: str, first: bool = False) -> _Mark | None:
         word, label = part["word"].lower(), part["label"]
         if word in ("section", "article", "chapter", "part"):
             return _Mark("part", label.upper() if not label.isdigit() else label, indent)
-        return _Mark("part", f"{word.capitalize()}-{label.upper()}", indent)
+        return _Mark("annex", f"{word.capitalize()}-{label.upper()}", indent)
     bare = _BARE_PART.match(body)
     if bare and len(body) < 120:
-        return _Mark("part", bare["word"].capitalize(), indent)
+        return _Mark("annex", bare["word"].capitalize(), indent)
     if not first and _POLICY_TITLE.match(body):
-        return _Mark("part", "Policy", indent)
+        return _Mark("annex", "Policy", indent)
     number = _NUMBERED.match(body)
     if number and (number["end"] or "." in number["label"] or decoration or _is_heading(body[number.end() :])):
         return _Mark("dotted" if "." in number["label"] else "number", number["label"], indent, _is_titled(body[number.end() :]))
@@ -206,13 +209,13 @@ def _enter(stack: list[_Level], roots: list[_Level], mark: _Mark, garbled: bool)
     if mark.style == "dotted":
         parts = mark.label.split(".")
         base = next((i for i, level in enumerate(stack) if level.style == "number"), None)
-        parents = stack[:base] if base is not None else [level for level in stack if level.style == "part" and "-" in level.label]
-        if parents and base is None and parents[-1].label == parts[0]:
-            parents = parents[:-1]
+        parents = stack[:base] if base is not None else [level for level in stack if level.style == "annex"]
         stack[:] = parents + [_Level("number" if i == 0 else "dotted", mark.indent, part) for i, part in enumerate(parts)]
         return tuple(level.label for level in stack if level.label)
-    if mark.style == "part":
-        stack[:] = [_Level("part", mark.indent, mark.label)]
+    if mark.style == "annex" and mark.label == "Policy" and (not (stack or roots) or (stack and stack[-1].style == "annex")):
+        return tuple(level.label for level in stack)  # the title of the document, or of the exhibit that has just begun
+    if mark.style in ("part", "annex"):
+        stack[:] = [_Level(mark.style, mark.indent, mark.label)]
         return (mark.label,)
     depth = _depth(stack, mark, garbled)
     if depth == len(stack):
@@ -221,7 +224,7 @@ def _enter(stack: list[_Level], roots: list[_Level], mark: _Mark, garbled: bool)
         del stack[depth + 1 :]
         stack[depth].count += 1
         stack[depth].indent = min(stack[depth].indent, mark.indent)
-    if depth == 0 or (mark.style == "number" and all(level.style == "part" for level in stack[:depth])):
+    if depth == 0 or (mark.style == "number" and all(level.style in ("part", "annex") for level in stack[:depth])):
         _continue_roots(stack, roots, mark)
         depth = len(stack) - 1
     level = stack[depth]
@@ -233,7 +236,7 @@ def _enter(stack: list[_Level], roots: list[_Level], mark: _Mark, garbled: bool)
 
 def _continue_roots(stack: list[_Level], roots: list[_Level], mark: _Mark) -> None:
     """Numbers that go on across `Section II` headings belong to the document, not to the heading."""
-    if mark.style != "number" or not any(level.style == "part" and "-" not in level.label for level in stack[:-1]):
+    if mark.style != "number" or not any(level.style == "part" for level in stack[:-1]):
         return
     if not roots or int(mark.label) > int(roots[-1].label):
         stack[:] = [stack[-1]]
@@ -262,6 +265,7 @@ def _depth(stack: Sequence[_Level], mark: _Mark, garbled: bool) -> int:
                     return depth
         return len(stack)
     candidates = [depth for depth in range(len(stack) - 1, -1, -1) if _follows(stack[depth], mark)]
+    candidates = candidates or [depth for depth, level in enumerate(stack) if _skips(level, mark)]
     # Two lists may both go on here: the one that stands as far in and reads alike (titled or not) is meant, else the inner one.
     candidates.sort(key=lambda depth: (stack[depth].indent != mark.indent, stack[depth].titled != mark.titled, -depth))
     return candidates[0] if candidates else len(stack)
@@ -277,6 +281,11 @@ def _follows(level: _Level, mark: _Mark) -> bool:
         last = level.label.lower()
         return last in _ROMAN and _ROMAN.index(wanted) == _ROMAN.index(last) + 1
     return False
+
+
+def _skips(level: _Level, mark: _Mark) -> bool:
+    """True where a number was left out of a list that stands at the margin (1, 3, 4 ...)."""
+    return level.style == mark.style == "number" and level.indent == mark.indent and int(mark.label) > int(level.label)
 
 
 def _label(level: _Level, mark: _Mark, depth: int, garbled: bool) -> str:

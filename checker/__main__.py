@@ -1,0 +1,5 @@
+"""`python -m checker` is `modelterms`."""
+
+from checker.cli import main
+
+main()

@@ -1,0 +1,200 @@
+"""What licenses have in common and where they part: rows of answers, the same question asked of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from checker import wording
+from checker.build import texts
+from checker.conditions import fields
+from checker.model import ANY, Kind, License, Result, Term, Values
+from checker.vocabulary import Vocabulary
+
+NONE = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one license answers to a row's question: in words, from which terms. `unknown` where it cannot be told."""
+
+    text: str
+    terms: tuple[Term, ...] = ()
+    style: str = ""
+    short: str = ""  # at most ten characters, for a narrow table
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question and the answer of each license, in their order."""
+
+    group: str
+    key: str
+    label: str
+    answers: tuple[Answer, ...]
+
+    @property
+    def differs(self) -> bool:
+        """True where not every license answers alike; where a clause stands does not count."""
+        return len({answer.text for answer in self.answers}) > 1
+
+
+GROUPS = ("you may", "shut out", "you owe", "the licensor may", "verdict")
+TITLES = {
+    "you may": "What you may do",
+    "shut out": "Who and what is shut out",
+    "you owe": "What you owe",
+    "the licensor may": "What the licensor may do",
+    "verdict": "Verdicts",
+}
+
+
+def compare(licenses: Sequence[License], results: Mapping[str, Sequence[Result]], vocabulary: Vocabulary) -> tuple[Row, ...]:
+    """Return the rows for `licenses`, grouped. `results` gives per rule set the results, in the order of `licenses`. Pure."""
+    rows = [Row("you may", action, vocabulary.label("actions", action), tuple(_may(one, action, vocabulary) for one in licenses)) for action in vocabulary.sections["actions"]]
+    rows += _limits(licenses, vocabulary)
+    rows += _by_word("you owe", "duties", Kind.DUTY, licenses, vocabulary)
+    rows += _by_word("the licensor may", "powers", Kind.POWER, licenses, vocabulary)
+    rows += [Row("verdict", name, name, tuple(Answer(one.verdict.value, style=one.verdict.value) for one in of)) for name, of in results.items()]
+    return tuple(rows)
+
+
+def _may(license: License, action: str, vocabulary: Vocabulary) -> Answer:
+    """yes, limited, no, not granted or unknown. `limited` is a limit on this act; limits on all use stand under "shut out"."""
+    if license.unread:
+        return Answer("unknown", style="unknown")
+    own = [term for term in license.of_kind(Kind.PROHIBITION) if action in term.words]
+    barred = [term for term in own if not term.conditional and not term.of]
+    granted = [term for term in license.of_kind(Kind.PERMISSION) if action in vocabulary.grants(term.words)]
+    if barred:
+        return Answer("no", tuple(barred), "fails")
+    limits = [term for term in own if not {ANY, "use"} & set(term.words)]
+    if granted:
+        return Answer("limited" if limits else "yes", tuple(granted + limits), "contested" if limits else "meets")
+    if action in license.silent:
+        return Answer("not granted", style="contested", short="silent") if vocabulary.reserved(action) else Answer("not limited", style="meets", short="free")
+    if own:
+        return Answer("no", tuple(own), "fails")
+    return Answer("unknown", style="unknown")
+
+
+def _constraints(term: Term) -> tuple[str, ...]:
+    return tuple(name for clause in term.when for name in clause)
+
+
+def _limits(licenses: Sequence[License], vocabulary: Vocabulary) -> list[Row]:
+    """One row a constraint that limits somebody, then the fields of use, then acts that are barred for a result."""
+    rows = []
+    shown: set[tuple[str, str]] = set()  # terms that a row before has told of: they need no second one
+    for name, entry in vocabulary.sections["constraints"].items():
+        if name == "field":
+            continue
+        answers = tuple(_limit(one, name, vocabulary) for one in licenses)
+        told = {(one.id, term.id) for one, answer in zip(licenses, answers, strict=True) for term in answer.terms}
+        if told - shown:
+            shown |= told
+            rows.append(Row("shut out", name, str(entry["label"]), answers))
+    banned = tuple(_fields(one, vocabulary) for one in licenses)
+    if any(answer.terms for answer in banned):
+        rows.append(Row("shut out", "field", "banned fields", banned))
+        rows += _grounds(licenses, vocabulary)
+    return rows
+
+
+def _limit(license: License, name: str, vocabulary: Vocabulary) -> Answer:
+    found = [term for term in license.of_kind(Kind.PROHIBITION) if name in _constraints(term)]
+    parts = [_in_short(term, name, vocabulary) for term in found]
+    limits = [clause[name] for term in found for clause in term.when if name in clause]
+    return Answer("; ".join(dict.fromkeys(parts)) or _absent(license), tuple(found), short=_limit_in_short(limits, license))
+
+
+def _limit_in_short(limits: Sequence[Values], license: License) -> str:
+    if not limits:
+        return "" if license.complete else "?"
+    first = limits[0]
+    if first.limit:
+        sign = {"above": ">", "at-least": "\u2265", "below": "<", "at-most": "\u2264"}[first.limit.relation]
+        return f"{sign}{first.limit.currency or ''}{wording.number(first.limit.number).replace(' million', 'M').replace(' billion', 'B')}"
+    words = [word for values in limits for word in values.words]
+    return "limited" if first.other_than or len(words[0]) > 3 else words[0] + (f" +{len(words) - 1}" if len(words) > 1 else "")
+
+
+def _absent(license: License) -> str:
+    return NONE if license.complete else "unknown"
+
+
+def _in_short(term: Term, name: str, vocabulary: Vocabulary) -> str:
+    """The limit by one constraint, with what else must hold for it."""
+    clauses = []
+    for clause in term.when:
+        if name in clause:
+            values = clause[name]
+            head = wording.bare(name, values, vocabulary)
+            rest = [wording.constraint(other, held, vocabulary) for other, held in clause.items() if other != name]
+            clauses.append(", ".join([head, *rest]))
+    counted = term.details.get("counted")
+    tail = f" ({vocabulary.label('as-of', counted['as-of'])}, {vocabulary.label('whose', counted['of'])})" if counted else ""
+    actions = "" if ANY in term.words or "use" in term.words else f"{wording.listing(vocabulary.label('actions', one) for one in term.words)}: "
+    return actions + " or ".join(clauses) + tail
+
+
+def _fields(license: License, vocabulary: Vocabulary) -> Answer:
+    found = tuple(term for term in license.of_kind(Kind.PROHIBITION) if fields(term))
+    words = {field for term in found for field in fields(term)}
+    return Answer(f"{len(words)} fields in {len(found)} terms" if found else _absent(license), found, short=str(len(words)) if found else "" if license.complete else "?")
+
+
+def _grounds(licenses: Sequence[License], vocabulary: Vocabulary) -> list[Row]:
+    """The banned fields by what the bans protect, so that lists of thirty can be compared."""
+    rows = []
+    grounds = dict.fromkeys(str(entry["ground"]) for entry in vocabulary.sections["fields"].values() if "ground" in entry)
+    for ground in grounds:
+        answers = []
+        for license in licenses:
+            found = [term for term in license.of_kind(Kind.PROHIBITION) if any(vocabulary.ground(field) == ground for field in fields(term))]
+            words = sorted({vocabulary.label("fields", field) for term in found for field in fields(term) if vocabulary.ground(field) == ground})
+            answers.append(Answer(", ".join(words) or _absent(license), tuple(found), short=str(len(words)) if words else "" if license.complete else "?"))
+        if any(answer.terms for answer in answers):
+            rows.append(Row("shut out", f"field:{ground}", f"  {ground}", tuple(answers)))
+    return rows
+
+
+def _by_word(group: str, section: str, kind: Kind, licenses: Sequence[License], vocabulary: Vocabulary) -> list[Row]:
+    rows = []
+    for word in vocabulary.sections[section]:
+        answers = tuple(_terms(license, [term for term in license.of_kind(kind) if word in term.words], vocabulary) for license in licenses)
+        if any(answer.terms for answer in answers):
+            rows.append(Row(group, word, vocabulary.label(section, word), answers))
+    return rows
+
+
+def _terms(license: License, found: Sequence[Term], vocabulary: Vocabulary) -> Answer:
+    short = ("if ..." if all(term.when for term in found) else "yes") if found else "" if license.complete else "?"
+    return Answer("; ".join(dict.fromkeys(_point(term, vocabulary) for term in found)) or _absent(license), tuple(found), short=short)
+
+
+def _point(term: Term, vocabulary: Vocabulary) -> str:
+    """What sets one duty or power apart from others with the same word."""
+    details = term.details
+    parts: list[str] = [f'"{one}"' for one in texts(details.get("text", ()))]
+    if term.words == ("terminate-on-litigation",):
+        parts += [f"{wording.listing(vocabulary.label('scope', one) for one in texts(details['scope']))}, against {vocabulary.label('against', details['against'])}, ends {vocabulary.label('ends', details['ends'])}"]
+    if "automatic" in details:
+        parts.append("by itself" if details["automatic"] else "by notice")
+    if "under" in details:
+        parts.append(wording.listing(vocabulary.label("under", one) for one in texts(details["under"])))
+    if term.kind is Kind.POWER and term.of:
+        parts.append(wording.listing(wording.named(one, vocabulary) for one in term.of))
+    if term.when:
+        parts.append(wording.given(term.when, vocabulary))
+    return ", ".join(parts) or "yes"
+
+
+def labelled(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Rows by group, in the order of GROUPS."""
+    found: dict[str, list[Row]] = {group: [] for group in GROUPS}
+    for row in rows:
+        found[row.group].append(row)
+    return {group: of for group, of in found.items() if of}
+
+

@@ -1,0 +1,234 @@
+"""The operators of a rule set: pure functions from a license to true, false or unknown, in Kleene's three-valued logic.
+
+Every operator takes one filter. `strict` counts what is contested against the license, the lenient pass for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from checker.build import texts
+from checker.model import Basis, Kind, License, Rule, Term, Values
+from checker.vocabulary import Vocabulary, build_values
+
+Truth = bool | None
+ALTERNATIVES = frozenset(("where", "how", "ways"))  # attributes that list alternatives: a filter must admit every one
+_OWN_FILTERS = frozenset(("action", "actions", "duty", "power", "of", "when", "ground", "unconditional"))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A term that makes an operator true, or a `gap`: the action that is not granted. With what the rule rests on."""
+
+    term: Term | None
+    gap: str = ""
+    basis: Basis | None = None
+    readings: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The value of a rule, the matches that make it true, and what is missing where it is unknown."""
+
+    value: Truth
+    matches: tuple[Match, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What rules are evaluated against. `resolve` gives the rules of another criterion (`osd/OSD-5`)."""
+
+    license: License
+    vocabulary: Vocabulary
+    strict: bool
+    resolve: Callable[[str], list[Rule]]
+
+
+def evaluate(rule: Rule, setting: Setting) -> Outcome:
+    """Return the outcome of `rule` for the license in `setting`. Pure."""
+    outcome = OPERATORS[rule.operator](rule, setting)
+    if rule.basis or rule.readings:
+        outcome = Outcome(
+            outcome.value,
+            tuple(Match(m.term, m.gap, m.basis or rule.basis, m.readings or rule.readings or None) for m in outcome.matches),
+            outcome.doubts,
+        )
+    return outcome
+
+
+def _any(rule: Rule, setting: Setting) -> Outcome:
+    parts = [evaluate(part, setting) for part in rule.parts]
+    if any(part.value for part in parts):
+        return Outcome(True, tuple(m for part in parts if part.value for m in part.matches))
+    if any(part.value is None for part in parts):
+        return Outcome(None, (), _doubts(parts))
+    return Outcome(False)
+
+
+def _all(rule: Rule, setting: Setting) -> Outcome:
+    parts = [evaluate(part, setting) for part in rule.parts]
+    if any(part.value is False for part in parts):
+        return Outcome(False)
+    if any(part.value is None for part in parts):
+        return Outcome(None, (), _doubts(parts))
+    return Outcome(True, tuple(m for part in parts for m in part.matches))
+
+
+def _doubts(parts: list[Outcome]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(doubt for part in parts if part.value is None for doubt in part.doubts))
+
+
+def _not_permits(rule: Rule, setting: Setting) -> Outcome:
+    """`not` stands only around `permits` (the schema of rule sets holds that)."""
+    outcome = _permits(rule.parts[0], setting)
+    if outcome.value is None:
+        return outcome
+    return Outcome(not outcome.value, outcome.matches)
+
+
+def _criterion(rule: Rule, setting: Setting) -> Outcome:
+    rules = setting.resolve(rule.argument["id"])
+    return _any(Rule("any", parts=tuple(rules)), setting)
+
+
+def _permits(rule: Rule, setting: Setting) -> Outcome:
+    """True where the action is granted, or not limited at all, and no unconditional prohibition takes it away."""
+    license, vocabulary = setting.license, setting.vocabulary
+    action: str = rule.argument["action"]
+    of = texts(rule.argument["of"]) if "of" in rule.argument else ()
+    if license.unread:
+        return Outcome(None, (), ("the text of this license has not been read",))
+    barring = [t for t in license.of_kind(Kind.PROHIBITION) if vocabulary.limited_by(action, t.words)]
+    unconditional = [t for t in barring if not t.conditional and _reaches(t, of, vocabulary) and (setting.strict or not t.contested)]
+    if unconditional:
+        return Outcome(False, tuple(Match(t) for t in unconditional))
+    grants = [t for t in license.of_kind(Kind.PERMISSION) if action in vocabulary.grants(t.words) and _reaches(t, of, vocabulary)]
+    if any(not t.contested or not setting.strict for t in grants):
+        return Outcome(True)
+    if grants:
+        return Outcome(False, tuple(Match(t) for t in grants))
+    if action in license.silent:
+        return Outcome(False, (Match(None, gap=action),)) if vocabulary.reserved(action) else Outcome(True)
+    own = [t for t in barring if action in t.words]
+    if own and action not in license.undecided:
+        return Outcome(False, tuple(Match(t) for t in own))
+    return Outcome(None, (), (f"whether one may {vocabulary.label('actions', action)} is not recorded",))
+
+
+def _reaches(term: Term, of: tuple[str, ...], vocabulary: Vocabulary) -> bool:
+    """True where a grant or ban reaches the assets `of`; without them, the licensed thing itself."""
+    if of:
+        return _about(term, Values(of), vocabulary)
+    return not term.of or (term.kind is Kind.PERMISSION and any(asset != "derivative" and not _apart(asset, vocabulary) for asset in term.of))
+
+
+def _terms(kind: Kind) -> Callable[[Rule, Setting], Outcome]:
+    """The operator that asks for a term of `kind`. None found is false only where every document has been read."""
+
+    def operator(rule: Rule, setting: Setting) -> Outcome:
+        license = setting.license
+        found = [
+            term
+            for term in license.of_kind(kind)
+            if (setting.strict or not term.contested) and matches(term, rule.argument, setting.vocabulary)
+        ]
+        if found:
+            return Outcome(True, tuple(Match(term) for term in found))
+        if license.complete:
+            return Outcome(False)
+        if license.unread:
+            return Outcome(None, (), ("the text of this license has not been read",))
+        missing = [text.title for text in license.texts if not text.held]
+        return Outcome(None, (), tuple(f"'{title}' belongs to the license and has not been read" for title in missing))
+
+    return operator
+
+
+OPERATORS: Mapping[str, Callable[[Rule, Setting], Outcome]] = {
+    "any": _any,
+    "all": _all,
+    "not": _not_permits,
+    "criterion": _criterion,
+    "permits": _permits,
+    "prohibits": _terms(Kind.PROHIBITION),
+    "requires": _terms(Kind.DUTY),
+    "empowers": _terms(Kind.POWER),
+}
+
+
+def matches(term: Term, wanted: Mapping[str, Any], vocabulary: Vocabulary) -> bool:
+    """True where `term` fits every part of the filter `wanted`."""
+    if "action" in wanted and not any(vocabulary.limited_by(action, term.words) for action in texts(wanted["action"])):
+        return False
+    # `action` asks what a term reaches (a ban on use reaches hosting), `actions` what it names itself.
+    for name in ("actions", "duty", "power"):
+        if name in wanted and not _admits(build_values(wanted[name]), term.words):
+            return False
+    if "of" in wanted and not _about(term, build_values(wanted["of"]), vocabulary):
+        return False
+    if "when" in wanted and not _depends_on(term, wanted["when"], vocabulary):
+        return False
+    if "ground" in wanted and not set(texts(wanted["ground"])) & {vocabulary.ground(field) for field in fields(term)}:
+        return False
+    if "unconditional" in wanted and wanted["unconditional"] is term.conditional:
+        return False
+    return all(_attribute(term, name, value) for name, value in wanted.items() if name not in _OWN_FILTERS)
+
+
+def fields(term: Term) -> tuple[str, ...]:
+    """The fields of use that a condition of `term` names."""
+    return tuple(word for clause in term.when for name, values in clause.items() if name == "field" for word in values.words)
+
+
+def _admits(wanted: Values, words: tuple[str, ...]) -> bool:
+    """True where one of `words` is wanted; with `other-than`, where one of them is not among those left out."""
+    return any((word in wanted.words) is not wanted.other_than for word in words)
+
+
+def _about(term: Term, wanted: Values, vocabulary: Vocabulary) -> bool:
+    if term.of:
+        return _admits(wanted, term.of)
+    return wanted.other_than or any(not _apart(asset, vocabulary) for asset in wanted.words)
+
+
+def _apart(asset: str, vocabulary: Vocabulary) -> bool:
+    return bool(vocabulary.sections["assets"].get(asset, {}).get("apart"))
+
+
+def _attribute(term: Term, name: str, wanted: Any) -> bool:
+    held = term.details.get(name)
+    if held is None:
+        return False
+    if isinstance(wanted, bool):
+        return held is wanted
+    values, admitted = texts(held), build_values(wanted)
+    if name in ALTERNATIVES:
+        return all((value in admitted.words) is not admitted.other_than for value in values)
+    return _admits(admitted, values)
+
+
+def _depends_on(term: Term, wanted: Any, vocabulary: Vocabulary) -> bool:
+    """True where the term's `when` names one of the constraints, with one of the values where values are given."""
+    if isinstance(wanted, Mapping):
+        return any(name in clause and covers(name, clause[name], build_values(raw), vocabulary) for clause in term.when for name, raw in wanted.items())
+    return any(name in clause for clause in term.when for name in texts(wanted))
+
+
+def covers(name: str, held: Values, wanted: Values, vocabulary: Vocabulary) -> bool:
+    """True where the values a term holds for the constraint `name` take in one of those wanted."""
+    if held.limit or wanted.limit:
+        return held.limit == wanted.limit
+    if vocabulary.value_kind(name) == "place":
+        mine, theirs = vocabulary.countries(held.words), vocabulary.countries(wanted.words)
+        return bool(theirs - mine) if held.other_than else bool(mine - theirs) if wanted.other_than else bool(mine & theirs)
+    if name == "field":
+        mine = frozenset().union(*(vocabulary.members(word) for word in held.words))
+        if wanted.other_than:
+            return held.other_than or any(word not in wanted.words for word in held.words)
+        return any((word in mine) is not held.other_than for word in wanted.words)
+    if wanted.other_than:
+        return held.other_than or any(word not in wanted.words for word in held.words)
+    return any((word in held.words) is not held.other_than for word in wanted.words)

@@ -1,0 +1,93 @@
+"""Hold a license against a rule set: the verdict on each criterion, with the terms that cause it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from checker.conditions import Match, Outcome, Setting, evaluate
+from checker.model import Criterion, CriterionResult, License, Reason, Result, Rule, RuleSet, Term, Verdict, worst
+from checker.vocabulary import Vocabulary
+from checker.wording import summary
+
+Rules = Callable[[str], Criterion]  # `osd/OSD-5` -> that criterion
+
+
+def check(license: License, ruleset: RuleSet, vocabulary: Vocabulary, criterion: Rules) -> Result:
+    """Return the verdict of `ruleset` on `license`. `criterion` finds criteria of other rule sets. Pure."""
+    results = tuple(decide(one, license, vocabulary, criterion) for one in ruleset.criteria)
+    return Result(license, ruleset, worst([one.verdict for one in results]), results)
+
+
+def decide(criterion: Criterion, license: License, vocabulary: Vocabulary, others: Rules) -> CriterionResult:
+    """Return the verdict on one criterion (DESIGN.md section 4).
+
+    Two passes: the strict one counts contested terms and contested points against the license, the lenient one for it. Both
+    fail: fails. Else, where either is unknown: unknown. Else, where they differ: contested. Else: meets.
+    """
+    if criterion.release:
+        return CriterionResult(criterion, Verdict.NOT_APPLICABLE)
+    if criterion.listed and license.spdx in criterion.listed:
+        reason = Reason("listed", f"{license.spdx} is accepted by name: {criterion.listed_source}")
+        return CriterionResult(criterion, Verdict.MEETS, (reason,))
+    lenient = _fails(criterion, Setting(license, vocabulary, False, lambda name: rules_of(others(name), False)))
+    strict = _fails(criterion, Setting(license, vocabulary, True, lambda name: rules_of(others(name), True)))
+    return CriterionResult(criterion, _verdict(strict.value, lenient.value), tuple(_reasons(strict, lenient, vocabulary, license)))
+
+
+def _verdict(strict: bool | None, lenient: bool | None) -> Verdict:
+    if strict and lenient:
+        return Verdict.FAILS
+    if strict is None or lenient is None:
+        return Verdict.UNKNOWN
+    return Verdict.CONTESTED if strict != lenient else Verdict.MEETS
+
+
+def rules_of(criterion: Criterion, strict: bool) -> list[Rule]:
+    """The rules whose truth means that `criterion` fails; contested points are counted in the strict pass alone."""
+    return [rule for rule in (criterion.fails_when, criterion.contested_when if strict else None) if rule]
+
+
+def _fails(criterion: Criterion, setting: Setting) -> Outcome:
+    return evaluate(Rule("any", parts=tuple(rules_of(criterion, setting.strict))), setting)
+
+
+def _reasons(strict: Outcome, lenient: Outcome, vocabulary: Vocabulary, license: License) -> Iterable[Reason]:
+    """Settled reasons first, in the order of the license, then those that only the strict pass counts; doubts where unknown."""
+    settled = _distinct(lenient.matches)
+    disputed = [match for match in _distinct(strict.matches) if _key(match) not in {_key(one) for one in settled}]
+    order = {term.id: i for i, term in enumerate(license.terms)}
+    for group, contested in ((settled, False), (disputed, True)):
+        for match in sorted(group, key=lambda match: order.get(match.term.id, -1) if match.term else -1):
+            yield _reason(match, contested, vocabulary)
+    if not strict.value or not lenient.value:
+        for doubt in dict.fromkeys((*lenient.doubts, *strict.doubts)):
+            yield Reason("unknown", doubt)
+
+
+def _distinct(found: Iterable[Match]) -> list[Match]:
+    """One match a term: the first, which the rule set names as the weightiest."""
+    result: dict[str, Match] = {}
+    for match in found:
+        result.setdefault(_key(match), match)
+    return list(result.values())
+
+
+def _key(match: Match) -> str:
+    return match.term.id if match.term else f"gap {match.gap}"
+
+
+def _reason(match: Match, contested: bool, vocabulary: Vocabulary) -> Reason:
+    if match.term is None:
+        label = vocabulary.label("actions", match.gap)
+        return Reason("missing", f"nothing grants the right to {label}, and the law reserves it", basis=match.basis)
+    reason = reason_of(match.term, vocabulary)
+    readings = match.readings or {}
+    if contested and not readings and match.term.contested:
+        readings = {"note": match.term.note}
+    return replace(reason, basis=match.basis, readings=readings if contested else {}, contested=contested)
+
+
+def reason_of(term: Term, vocabulary: Vocabulary) -> Reason:
+    """A term as a reason: its kind, words, places and phrases."""
+    return Reason(term.kind.value, summary(term, vocabulary), term.id, tuple(map(str, term.at)), term.phrase, term.note)

@@ -1,0 +1,22 @@
+"""Output formats: one module each, found by being there. A format is a function `render(page, width, color) -> str`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from checker.page import Page
+
+Render = Callable[[Page, int, bool], str]
+
+
+def names() -> tuple[str, ...]:
+    """The formats there are, sorted."""
+    return tuple(sorted(path.stem for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith("_")))
+
+
+def renderer(name: str) -> Render:
+    """The function that renders the format `name`. Raises ModuleNotFoundError for one that is not there."""
+    render: Render = import_module(f"checker.formats.{name}").render
+    return render

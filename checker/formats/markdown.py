@@ -1,0 +1,54 @@
+"""Markdown: a report for a pull request or a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from checker.escape import markdown, visible
+from checker.page import Cell, Facts, Finding, Grid, Heading, Page, Paragraph
+
+
+def render(page: Page, width: int, color: bool) -> str:
+    """The blocks of `page` as Markdown. Everything from data is escaped."""
+    parts = ["\n".join(_RENDER[type(block)](block)) for block in page.blocks]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _heading(block: Heading) -> Iterator[str]:
+    verdict = f": {markdown(block.verdict)}" if block.verdict else ""
+    yield f"{'#' * (block.level + 1)} {markdown(block.text)}{verdict}"
+
+
+def _paragraph(block: Paragraph) -> Iterator[str]:
+    yield markdown(block.text)
+
+
+def _facts(block: Facts) -> Iterator[str]:
+    for label, cell in block.rows:
+        yield f"- **{markdown(label)}**: {markdown(cell.text)}"
+
+
+def _grid(block: Grid) -> Iterator[str]:
+    if block.title:
+        yield f"**{markdown(block.title)}**\n"
+    yield _row([Cell(text) for text in block.header])
+    yield "|" + " --- |" * len(block.header)
+    for row in block.rows:
+        yield _row(row)
+
+
+def _row(row: Sequence[Cell]) -> str:
+    return "|" + "".join(f" {markdown(cell.text) or ' '} |" for cell in row)
+
+
+def _finding(block: Finding) -> Iterator[str]:
+    yield f"**{markdown(block.severity)}\\[{markdown(block.code)}\\]**: {markdown(block.headline)}\n"
+    for span in block.spans:
+        phrases = "; ".join(f'"{markdown(phrase)}"' for phrase in span.phrases)
+        rest = ": ".join(part for part in (markdown(span.summary), phrases) if part)
+        yield f"- {markdown(span.place)}{': ' if rest else ''}{rest}"
+    for label, text in block.notes:
+        yield f"- *{visible(label)}*: {markdown(text)}"
+
+
+_RENDER: dict[type, Callable[..., Iterator[str]]] = {Heading: _heading, Paragraph: _paragraph, Facts: _facts, Grid: _grid, Finding: _finding}

@@ -1,0 +1,82 @@
+"""What a report consists of, before it has a format: data for machines, blocks for people, lines for pipes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Text with the name of a style: a verdict, `strong`, `dim`, `error` or nothing."""
+
+    text: str
+    style: str = ""
+    short: str = ""  # in a narrow table
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that begins a part; level 1 is the report's."""
+
+    text: str
+    level: int = 1
+    verdict: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    text: str
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labels with what belongs to them."""
+
+    rows: tuple[tuple[str, Cell], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table. `compares`: the first column names a row, the others are alike; a narrow page shows their cells in short."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    compares: bool = False
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place that a finding points at, what stands there in words, and the words themselves."""
+
+    place: str
+    summary: str = ""
+    phrases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding, as a compiler would show it: `error[OSD-5]: headline`, places, notes."""
+
+    severity: str
+    code: str
+    headline: str
+    spans: tuple[Span, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+Block = Heading | Paragraph | Facts | Grid | Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A report. `data` is what JSON prints (its `schema` names the form), `lines` are what a pipe gets."""
+
+    data: Mapping[str, Any]
+    blocks: tuple[Block, ...] = ()
+    lines: tuple[str, ...] = field(default=())

@@ -1,0 +1,168 @@
+"""The report of `check`: per license and rule set the verdict, then every criterion that does not simply hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from checker.model import Basis, CriterionResult, Reason, Result, Verdict
+from checker.page import Block, Cell, Facts, Finding, Grid, Heading, Page, Paragraph, Span
+
+SCHEMA = "modelterms/check/1"
+SEVERITIES = {Verdict.CONTESTED: "contested", Verdict.UNKNOWN: "unknown"}
+BASES = {"ruling": "an authority's ruling", "text": "the text of the definition", "reading": "our reading"}
+
+
+def page(results: Sequence[Result]) -> Page:
+    """The page for `results`, in their order."""
+    blocks: list[Block] = []
+    if len(results) > 1:
+        blocks += [Heading("Summary"), _summary(results)]
+    for result in results:
+        blocks += _blocks(result)
+    return Page({"schema": SCHEMA, "results": [_data(result) for result in results]}, tuple(blocks), tuple(_lines(results)))
+
+
+def _summary(results: Sequence[Result]) -> Grid:
+    rows = []
+    for result in results:
+        against = [one.criterion.id for one in result.criteria if one.verdict in (Verdict.FAILS, Verdict.UNKNOWN)]
+        disputed = [one.criterion.id for one in result.criteria if one.verdict is Verdict.CONTESTED]
+        rows.append((Cell(result.license.id, "strong"), Cell(result.ruleset.id), Cell(result.verdict.value, result.verdict.value), Cell(_ids(against)), Cell(_ids(disputed))))
+    return Grid(("license", "rules", "verdict", "fails or unknown", "contested"), tuple(rows))
+
+
+def _ids(ids: Sequence[str]) -> str:
+    """`OSD-5, 6, 10`: the common head of the ids once."""
+    heads = {one.rpartition("-")[0] for one in ids}
+    if len(heads) == 1 and len(ids) > 1 and all(one.rpartition("-")[2].isdigit() for one in ids):
+        return ", ".join((ids[0], *(one.rpartition("-")[2] for one in ids[1:])))
+    return ", ".join(ids) or "-"
+
+
+def _blocks(result: Result) -> Iterator[Block]:
+    license = result.license
+    yield Heading(license.name, verdict=result.verdict.value)
+    version = f" {result.ruleset.version}" if result.ruleset.version else ""
+    counts = [f"{sum(one.verdict is verdict for one in result.criteria)} {verdict.value}" for verdict in Verdict]
+    counts = [count for count in counts if not count.startswith("0 ")]
+    rows = [
+        ("license", Cell(", ".join(part for part in (license.id, license.publisher, license.released) if part))),
+        ("rules", Cell(f"{result.ruleset.title}{version}")),
+        ("verdict", Cell(f"{result.verdict.value} ({', '.join(counts)})", result.verdict.value)),
+    ]
+    missing = [text.title for text in license.texts if not text.held]
+    if license.unread:
+        rows.append(("not read", Cell("nobody here has the text of this license", "unknown")))
+    elif missing:
+        rows.append(("not read", Cell(f"{', '.join(missing)}: what it says is unknown here", "unknown")))
+    yield Facts(tuple(rows))
+    yield Grid(("", "", ""), tuple(_row(one) for one in result.criteria))
+    for one in result.criteria:
+        yield from _findings(one, result)
+    if result.verdict is Verdict.MEETS:
+        yield Paragraph(f"Meets {result.ruleset.id} as recorded. Whether an authority has approved the license is another fact, which only that authority states.", "dim")
+
+
+def _row(one: CriterionResult) -> tuple[Cell, ...]:
+    return (Cell(one.criterion.id, "strong"), Cell(one.verdict.value, one.verdict.value), Cell(one.criterion.title))
+
+
+def _findings(one: CriterionResult, result: Result) -> Iterator[Finding]:
+    """A finding for all reasons that rest on the same ground; contested ones apart, with both readings."""
+    if one.verdict in (Verdict.MEETS, Verdict.NOT_APPLICABLE):
+        return
+    first = True
+    groups: dict[tuple[Any, ...], list[Reason]] = {}
+    for reason in one.reasons:
+        groups.setdefault((reason.kind == "unknown", reason.contested, reason.basis, tuple(reason.readings.items())), []).append(reason)
+    for (unknown, contested, basis, readings), reasons in sorted(groups.items(), key=lambda item: item[0][:2]):
+        severity = "unknown" if unknown else "contested" if contested else SEVERITIES.get(one.verdict, one.criterion.severity)
+        yield _finding(severity, one, reasons, basis, dict(readings), result, first)
+        first = False
+
+
+def _finding(
+    severity: str, one: CriterionResult, reasons: Sequence[Reason], basis: Basis | None, readings: dict[str, str], result: Result, first: bool
+) -> Finding:
+    """`first` in its criterion: what all findings of a criterion share (why, help) is said once."""
+    headline = f"{one.criterion.name}: {reasons[0].summary}" if len(reasons) == 1 else f"{one.criterion.name}: {len(reasons)} terms"
+    notes = [("why", f"{one.criterion.id}, {one.criterion.title}: {one.criterion.why}")] if first else []
+    labels = {"fails": "against", "meets": "for", "note": "note"}
+    notes += [(labels[name], text) for name, text in readings.items()]
+    if basis is not None:
+        notes.append(("basis", _basis(basis)))
+    notes += [("note", reason.note) for reason in reasons if reason.note and "note" not in readings and len(reasons) <= 3]
+    if severity != "unknown" and first:
+        notes.append(("help", one.criterion.help))
+    elif severity == "unknown":
+        notes.append(("help", "find the document, or add what is missing to the definition; until then, do not rely on this point"))
+    if first:
+        notes.append(("more", f"modelterms explain {one.criterion.id}"))
+    return Finding(severity, one.criterion.id, headline, tuple(_span(reason, result.license.id, len(reasons)) for reason in reasons), tuple(notes))
+
+
+def _span(reason: Reason, license: str, count: int) -> Span:
+    place = f"{license}, {' and '.join(place_in_words(place) for place in reason.at)}" if reason.at else license
+    return Span(place, reason.summary if count > 1 or not reason.at else "", reason.phrase)
+
+
+def place_in_words(place: str) -> str:
+    """`license section 2` for the citation `license 2`."""
+    document, _, rest = place.partition(" ")
+    section, _, paragraph = rest.partition("¶")
+    parts = [document, f"section {section.strip()}" if section.strip() else "", f"paragraph {paragraph}" if paragraph else ""]
+    return " ".join(part for part in parts if part)
+
+
+def _basis(basis: Basis) -> str:
+    return BASES[basis.kind] + (f" ({basis.source})" if basis.source else "")
+
+
+def _data(result: Result) -> dict[str, Any]:
+    return {
+        "license": result.license.id,
+        "ruleset": result.ruleset.id,
+        "verdict": result.verdict.value,
+        "criteria": [
+            {
+                "id": one.criterion.id,
+                "title": one.criterion.title,
+                "name": one.criterion.name,
+                "verdict": one.verdict.value,
+                "reasons": [reason_data(reason) for reason in one.reasons],
+            }
+            for one in result.criteria
+        ],
+    }
+
+
+def reason_data(reason: Reason) -> dict[str, Any]:
+    """A reason as JSON. `at` and `phrase` are text where there is one, else a list."""
+    data: dict[str, Any] = {"kind": reason.kind, "summary": reason.summary}
+    if reason.term:
+        data |= {"term": reason.term, "at": single(reason.at), "phrase": single(reason.phrase)}
+    if reason.note:
+        data["note"] = reason.note
+    if reason.basis:
+        data["basis"] = {"kind": reason.basis.kind, **({"source": reason.basis.source} if reason.basis.source else {})}
+    if reason.contested:
+        data |= {"contested": True, "readings": dict(reason.readings)}
+    return data
+
+
+def single(values: Sequence[str]) -> str | list[str]:
+    """The one value, or the list of them."""
+    return values[0] if len(values) == 1 else list(values)
+
+
+def _lines(results: Iterable[Result]) -> Iterator[str]:
+    for result in results:
+        yield f"{result.license.id}: {result.ruleset.id}: {result.verdict.value}"
+        for one in result.criteria:
+            if one.verdict in (Verdict.MEETS, Verdict.NOT_APPLICABLE):
+                continue
+            for reason in one.reasons:
+                verdict = "contested" if reason.contested else "unknown" if reason.kind == "unknown" else one.verdict.value
+                place = f" [{', '.join(reason.at)}]" if reason.at else ""
+                yield f"{result.license.id}: {one.criterion.id}: {verdict}: {one.criterion.name}: {reason.summary}{place}"

@@ -1,0 +1,51 @@
+"""The report of `compare`: one column a license, rows grouped by what one may do, is shut out from, owes and must expect."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from checker.compare import TITLES, Answer, Row, labelled
+from checker.model import License
+from checker.page import Block, Cell, Facts, Grid, Heading, Page, Paragraph
+from checker.pages.check import single
+
+SCHEMA = "modelterms/compare/1"
+
+
+def page(licenses: Sequence[License], rows: Sequence[Row], diff: bool) -> Page:
+    """The page for `rows`; with `diff` only those in which the licenses part."""
+    shown = [row for row in rows if row.differs] if diff else list(rows)
+    ids = [license.id for license in licenses]
+    blocks: list[Block] = [Heading(f"{len(ids)} licenses compared"), Facts(tuple((f"[{i}]", Cell(f"{one.name} ({one.id})")) for i, one in enumerate(licenses, 1)))]
+    for group, of in labelled(shown).items():
+        blocks.append(Grid(("", *ids), tuple(_row(row, group) for row in of), compares=True, title=TITLES[group]))
+    if diff and not shown:
+        blocks.append(Paragraph("No difference in what is recorded."))
+    incomplete = [license.id for license in licenses if not license.complete]
+    if incomplete and shown:
+        blocks.append(Paragraph(f"unknown: a document of {', '.join(incomplete)} has not been read, and may say more.", "dim"))
+    data = {"schema": SCHEMA, "licenses": ids, "diff": diff, "rows": [_data(row, ids) for row in shown]}
+    lines = [f"{row.group}: {row.label.strip()}: {'; '.join(f'{id}: {_with_places(answer)}' for id, answer in zip(ids, row.answers, strict=True))}" for row in shown]
+    return Page(data, tuple(blocks), tuple(lines))
+
+
+def _row(row: Row, group: str) -> tuple[Cell, ...]:
+    cited = group not in ("you may", "verdict")
+    return (Cell(row.label), *(Cell(_with_places(answer) if cited or answer.text in ("limited", "no") else answer.text, answer.style or ("dim" if answer.text == "-" else ""), answer.short or answer.text) for answer in row.answers))
+
+
+def _with_places(answer: Answer) -> str:
+    places = list(dict.fromkeys(str(place) for term in answer.terms for place in term.at[:1]))
+    if not places:
+        return answer.text
+    shown = ", ".join(places[:2]) + (f" and {len(places) - 2} more" if len(places) > 2 else "")
+    return f"{answer.text} [{shown}]"
+
+
+def _data(row: Row, ids: Sequence[str]) -> dict[str, Any]:
+    answers = {
+        id: {"answer": answer.text, "terms": [{"term": term.id, "at": single(tuple(map(str, term.at)))} for term in answer.terms]}
+        for id, answer in zip(ids, row.answers, strict=True)
+    }
+    return {"group": row.group, "key": row.key, "label": row.label.strip(), "differs": row.differs, "answers": answers}

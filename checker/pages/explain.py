@@ -1,0 +1,137 @@
+"""The report of `explain`: a criterion, a word of the vocabulary, a verdict, or one term of a license."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from checker import wording
+from checker.model import Criterion, License, Rule, RuleSet, Term
+from checker.page import Block, Cell, Facts, Heading, Page, Paragraph
+from checker.pages.check import BASES, single
+from checker.pages.listing import SECTIONS
+from checker.pages.show import term_data
+from checker.vocabulary import Vocabulary
+
+SCHEMA = "modelterms/explain/1"
+VERDICTS = {
+    "fails": "Something the license records goes against the criterion, on every reading.",
+    "unknown": "What is recorded does not decide it: a document has not been read, or an action is recorded nowhere. Unknown is never taken for allowed.",
+    "contested": "It fails on one reading and holds on another, and no authority has settled which; both readings are printed.",
+    "meets": "Nothing recorded goes against the criterion. It does not mean that an authority has approved the license.",
+    "not-applicable": "The criterion asks for something that a license alone cannot show, such as what a release contains.",
+}
+
+
+def criterion(one: Criterion, ruleset: RuleSet, vocabulary: Vocabulary) -> Page:
+    """A criterion: what it demands, every way of failing it with its ground, contested points with both readings."""
+    blocks: list[Block] = [Heading(f"{one.id}: {one.title}")]
+    facts = [("rules", Cell(f"{ruleset.title} {ruleset.version}".strip())), ("source", Cell(ruleset.url)), ("demands", Cell(one.why)), ("finding", Cell(f"{one.severity}[{one.id}]: {one.name}")), ("help", Cell(one.help))]
+    if one.release:
+        facts.append(("verdict", Cell("not-applicable to a license alone: look at the release", "not-applicable")))
+    if one.listed:
+        facts.append(("accepted", Cell(f"{', '.join(one.listed)}: {one.listed_source}")))
+    blocks.append(Facts(tuple(facts)))
+    ways = list(_ways(one.fails_when, vocabulary))
+    disputes = list(_ways(one.contested_when, vocabulary))
+    for text, basis, _ in ways:
+        blocks.append(Facts((("fails", Cell(f"when the license {text}", "fails")), ("rests on", Cell(basis)))))
+    for text, basis, readings in disputes:
+        blocks.append(Facts((("contested", Cell(f"when the license {text}", "contested")), ("rests on", Cell(basis)), *(({"fails": "against", "meets": "for"}[k], Cell(v)) for k, v in readings.items()))))
+    if one.examples:
+        blocks.append(Facts(tuple((verdict, Cell(", ".join(ids), verdict)) for verdict, ids in one.examples.items())))
+    data = {
+        "schema": SCHEMA,
+        "kind": "criterion",
+        "id": f"{ruleset.id}/{one.id}",
+        "title": one.title,
+        "why": one.why,
+        "help": one.help,
+        "release": one.release,
+        "fails_when": [{"when": text, "basis": basis} for text, basis, _ in ways],
+        "contested_when": [{"when": text, "basis": basis, "readings": dict(readings)} for text, basis, readings in disputes],
+        "examples": {verdict: list(ids) for verdict, ids in one.examples.items()},
+    }
+    lines = [f"{one.id}: {one.title}: {one.why}", *(f"{one.id}: fails when the license {text} ({basis})" for text, basis, _ in ways), *(f"{one.id}: contested when the license {text}" for text, _, _ in disputes)]
+    return Page(data, tuple(blocks), (*lines, f"{one.id}: help: {one.help}"))
+
+
+def _ways(rule: Rule | None, vocabulary: Vocabulary) -> Iterator[tuple[str, str, Mapping[str, str]]]:
+    """Each alternative of a rule: in words, with what it rests on and its readings."""
+    if rule is None:
+        return
+    if rule.operator == "any":
+        for part in rule.parts:
+            yield from _ways(part, vocabulary)
+        return
+    basis = f"{BASES[rule.basis.kind]}{f' ({rule.basis.source})' if rule.basis.source else ''}" if rule.basis else "the criterion named"
+    yield _in_words(rule, vocabulary), basis, rule.readings
+
+
+_VERBS = {"prohibits": "limits", "requires": "demands", "empowers": "lets the licensor", "permits": "allows one to"}
+
+
+def _in_words(rule: Rule, vocabulary: Vocabulary) -> str:
+    if rule.operator == "all":
+        return " and ".join(_in_words(part, vocabulary) for part in rule.parts)
+    if rule.operator == "not":
+        return _in_words(rule.parts[0], vocabulary).replace("allows one to", "does not allow one to", 1)
+    if rule.operator == "criterion":
+        return f"fails {rule.argument['id']}"
+    parts = [_VERBS[rule.operator]]
+    for key, value in rule.argument.items():
+        parts.append(_asked(key, value, vocabulary))
+    return " ".join(part for part in parts if part)
+
+
+def _asked(key: str, value: Any, vocabulary: Vocabulary) -> str:
+    """One part of a filter in words."""
+    section = {"action": "actions", "actions": "actions", "duty": "duties", "power": "powers", "of": "assets", "where": "where", "how": "how", "scope": "scope", "about": "about"}.get(key)
+    if key == "unconditional":
+        return "without condition" if value else "under a condition"
+    if key == "when":
+        return f"by {_condition(value, vocabulary)}"
+    if key == "ground":
+        return f"to protect {_words(value, None, vocabulary)}"
+    prefix = {"of": "(of ", "where": "on ", "how": "by ", "against": "on a suit against ", "scope": "over ", "about": "about "}.get(key, "")
+    return f"{prefix}{_words(value, section, vocabulary)}{')' if key == 'of' else ''}"
+
+
+def _words(value: Any, section: str | None, vocabulary: Vocabulary) -> str:
+    if isinstance(value, Mapping):
+        return f"anything but {_words(value['other-than'], section, vocabulary)}"
+    words = value if isinstance(value, list) else [value]
+    return wording.listing(vocabulary.label(section, str(word)) if section else str(word) for word in words)
+
+
+def _condition(value: Any, vocabulary: Vocabulary) -> str:
+    if isinstance(value, Mapping):
+        return wording.listing(f"{vocabulary.label('constraints', name)} ({_words(words, 'fields' if name == 'field' else None, vocabulary) if not isinstance(words, Mapping) or 'other-than' in words else words})" for name, words in value.items())
+    return wording.listing(vocabulary.label("constraints", str(name)) for name in (value if isinstance(value, list) else [value]))
+
+
+def verdict(word: str) -> Page:
+    """What a verdict means."""
+    text = VERDICTS[word]
+    return Page({"schema": SCHEMA, "kind": "verdict", "id": word, "description": text}, (Heading(word, verdict=""), Paragraph(text)), (f"{word}: {text}",))
+
+
+def word(section: str, name: str, vocabulary: Vocabulary) -> Page:
+    """What a word of the vocabulary means."""
+    entry = vocabulary.words(section)[name]
+    shown = {"label": "reads as", "description": "means", "odrl": "ODRL", "part_of": "part of", "implied_by": "implied by", "group": "group", "ground": "protects", "reserved": "reserved by law", "value": "takes", "needs": "needs"}
+    rows = [("section", Cell(f"{section}: {SECTIONS[section]}"))]
+    rows += [(label, Cell(wording.listing(map(str, entry[key]), "or") if isinstance(entry[key], list) else {True: "yes", False: "no"}.get(entry[key], str(entry[key])))) for key, label in shown.items() if key in entry]
+    members = vocabulary.members(name) - {name} if section == "fields" else frozenset()
+    rows += [("takes in", Cell(", ".join(sorted(members))))] if members else []
+    return Page({"schema": SCHEMA, "kind": section, "id": name, **dict(entry)}, (Heading(name), Facts(tuple(rows))), (f"{section}: {name}: {entry['description']}",))
+
+
+def term(license: License, one: Term, vocabulary: Vocabulary) -> Page:
+    """One term of a license."""
+    summary = wording.summary(one, vocabulary)
+    rows = [("license", Cell(license.name)), ("where", Cell(", ".join(map(str, one.at)))), ("what", Cell(f"{one.kind.value}: {summary}")), *(("words", Cell(f'"{phrase}"')) for phrase in one.phrase)]
+    rows += [("note", Cell(one.note))] if one.note else []
+    data = {"schema": SCHEMA, "kind": "term", "license": license.id, **term_data(one, vocabulary)}
+    line = f"{license.id}/{one.id}: {summary} [{single(tuple(map(str, one.at)))}]"
+    return Page(data, (Heading(f"{license.id}/{one.id}"), Facts(tuple(rows))), (line,))

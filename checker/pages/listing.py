@@ -1,0 +1,54 @@
+"""The reports of `list`: which licenses, rule sets and words there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from checker.model import License, RuleSet
+from checker.page import Block, Cell, Grid, Heading, Page
+from checker.vocabulary import Vocabulary
+
+SCHEMA = "modelterms/list/1"
+SECTIONS = {
+    "actions": "What one may do",
+    "assets": "What a term is about",
+    "constraints": "What a condition may name",
+    "fields": "Fields of use",
+    "duties": "Duties",
+    "powers": "Powers of the licensor",
+}
+
+
+def licenses(found: Sequence[License], broken: Sequence[str] = ()) -> Page:
+    """All definitions, by id."""
+    rows = tuple((Cell(one.id, "strong"), Cell(one.publisher), Cell(one.released), Cell(one.name)) for one in found)
+    data = [{"id": one.id, "name": one.name, "publisher": one.publisher, "released": one.released or None, "names": list(one.names), "spdx": one.spdx or None, "unread": one.unread} for one in found]
+    lines = (f"{one.id}: {one.name} ({one.publisher}{', ' + one.released if one.released else ''})" for one in found)
+    return _page("licenses", data, [Heading(f"{len(found)} licenses"), Grid(("id", "publisher", "released", "name"), rows)], lines)
+
+
+def rules(found: Sequence[RuleSet]) -> Page:
+    """All rule sets with their criteria."""
+    blocks: list[Block] = []
+    for one in found:
+        blocks.append(Grid(("code", "title"), tuple((Cell(c.id, "strong"), Cell(c.title)) for c in one.criteria), title=f"{one.id}: {one.title} {one.version}".strip()))
+    data = [{"id": one.id, "title": one.title, "version": one.version, "url": one.url, "criteria": [{"id": c.id, "title": c.title} for c in one.criteria]} for one in found]
+    return _page("rules", data, blocks, (f"{one.id}/{c.id}: {c.title}" for one in found for c in one.criteria))
+
+
+def terms(vocabulary: Vocabulary) -> Page:
+    """All words of the vocabulary with what they mean."""
+    blocks: list[Block] = []
+    data = {}
+    lines = []
+    for section, title in SECTIONS.items():
+        words = vocabulary.words(section)
+        blocks.append(Grid(("word", "means"), tuple((Cell(word, "strong"), Cell(str(entry["description"]))) for word, entry in words.items()), title=title))
+        data[section] = {word: dict(entry) for word, entry in words.items()}
+        lines += [f"{section}: {word}: {entry['description']}" for word, entry in words.items()]
+    return _page("terms", data, blocks, lines)
+
+
+def _page(kind: str, data: Any, blocks: Sequence[Block], lines: Iterable[str]) -> Page:
+    return Page({"schema": SCHEMA, "kind": kind, kind: data}, tuple(blocks), tuple(lines))

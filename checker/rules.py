@@ -1,0 +1,230 @@
+"""What a rule set file may hold: its table, and the check that its conditions make sense."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from checker import kinds
+from checker.kinds import Found, ValueKind, either, nearest, several, shown, word
+from checker.model import Verdict
+from checker.schema import DUTY, POWER, PROHIBITION, Key, Table, check_table, nested
+from checker.source import Document, SourceError, Where
+from checker.vocabulary import Vocabulary
+
+BASIS: Table = {
+    "kind": Key(either("ruling", "text", "reading"), "An authority's ruling, the text of the definition, or a reading of ours", required=True),
+    "source": Key(kinds.TEXT, "Where the authority says so"),
+}
+READINGS: Table = {
+    "fails": Key(kinds.TEXT, "The reading that counts it against the license", required=True),
+    "meets": Key(kinds.TEXT, "The reading that does not", required=True),
+}
+EXAMPLES: Table = {verdict.value: Key(several(kinds.SLUG), f"Definitions with the verdict {verdict.value}") for verdict in Verdict}
+
+
+def _rule_schema(_: Vocabulary) -> dict[str, Any]:
+    return {"type": "object"}
+
+
+RULE = ValueKind("a condition (below)", lambda value, where, v: check_rule(value, where, v), _rule_schema)
+CRITERION: Table = {
+    "id": Key(kinds.CODE, "Its code, as in `error[OSD-5]`", required=True),
+    "name": Key(kinds.TEXT, "The defect, as a finding says it", required=True),
+    "title": Key(kinds.TEXT, "What the definition calls it", required=True),
+    "severity": Key(either("error", "warning"), "How a failure is shown", required=True),
+    "fails_when": Key(RULE, "The license fails when this is true"),
+    "contested_when": Key(RULE, "It is contested whether the license fails when this is true"),
+    "release": Key(kinds.BOOLEAN, "True for a demand on a release, which a license alone cannot answer"),
+    "listed": Key(several(kinds.TEXT), "SPDX ids that an authority accepts in spite of it"),
+    "listed_source": Key(kinds.TEXT, "On what ground"),
+    "why": Key(kinds.TEXT, "What it demands, in one sentence", required=True),
+    "help": Key(kinds.TEXT, "What to do next", required=True),
+    "examples": Key(nested("examples", EXAMPLES), "Definitions by verdict, run as tests"),
+}
+RULESET: Table = {
+    "id": Key(kinds.SLUG, "Name of the file without .yaml", required=True),
+    "title": Key(kinds.TEXT, "What it is called", required=True),
+    "version": Key(kinds.TEXT, "Its version"),
+    "url": Key(kinds.URL, "Where it is published"),
+    "summary": Key(kinds.TEXT, "What it asks, in our words"),
+    "criteria": Key(several(nested("criterion", CRITERION)), "Its criteria", required=True),
+}
+
+_JOINTS = ("all", "any", "not", "criterion")
+_FILTERS: dict[str, Table] = {"prohibits": PROHIBITION, "requires": DUTY, "empowers": POWER}
+_NOT_FILTERS = frozenset(("id", "at", "phrase", "note", "certainty", "disputed_by", "actions", "unless", "counted", "remedy", "notice", "duty", "power", "of", "when"))
+OPERATORS = (*_JOINTS, "permits", *_FILTERS)
+
+
+def check_ruleset(document: Document, vocabulary: Vocabulary, known: Callable[[str], bool]) -> None:
+    """Raise SourceError with everything wrong in the rule set. `known` says whether another set's criterion exists."""
+    found = list(check_table(RULESET, document.value, (), vocabulary))
+    if isinstance(document.value, dict):
+        found += _criteria(document.value, known)
+    if found:
+        raise SourceError(document.problem(where, message) for where, message in found)
+
+
+def check_rule(value: Any, where: Where, vocabulary: Vocabulary) -> Found:
+    """Yield what is wrong with one condition: exactly one operator, a filter that knows its words, a sound basis."""
+    if not isinstance(value, dict):
+        yield where, f"a condition was expected, not {shown(value)}"
+        return
+    operators = [key for key in value if key in OPERATORS]
+    for key in value:
+        if key not in (*OPERATORS, "basis", "readings"):
+            yield (*where, key), f"'{key}' is no operator{nearest(key, list(OPERATORS))}"
+    if len(operators) != 1:
+        yield where, f"exactly one operator was expected ({', '.join(OPERATORS)})"
+        return
+    for key, table in (("basis", BASIS), ("readings", READINGS)):
+        if key in value:
+            yield from check_table(table, value[key], (*where, key), vocabulary)
+    yield from _ARGUMENTS[operators[0]](value[operators[0]], (*where, operators[0]), vocabulary)
+
+
+def _parts(value: Any, where: Where, vocabulary: Vocabulary) -> Found:
+    if not isinstance(value, list) or not value:
+        yield where, f"a list of conditions was expected, not {shown(value)}"
+        return
+    for i, one in enumerate(value):
+        yield from check_rule(one, (*where, i), vocabulary)
+
+
+def _negated(value: Any, where: Where, vocabulary: Vocabulary) -> Found:
+    if not isinstance(value, dict) or list(value) != ["permits"]:
+        yield where, "`not` stands only around `permits`: a term that is absent proves nothing"
+        return
+    yield from _permits(value["permits"], (*where, "permits"), vocabulary)
+
+
+def _permits(value: Any, where: Where, vocabulary: Vocabulary) -> Found:
+    table = {"action": Key(word("actions"), "The action", required=True), "of": Key(several(word("assets"), bare=True), "The assets")}
+    yield from check_table(table, value, where, vocabulary)
+
+
+def _reference(value: Any, where: Where, vocabulary: Vocabulary) -> Found:
+    if not isinstance(value, str) or value.count("/") != 1:
+        yield where, f"a criterion of a rule set was expected (such as osd/OSD-5), not {shown(value)}"
+
+
+def _filter(operator: str) -> Callable[[Any, Where, Vocabulary], Found]:
+    def check(value: Any, where: Where, vocabulary: Vocabulary) -> Found:
+        yield from check_table(_filter_table(operator, vocabulary), value, where, vocabulary)
+
+    return check
+
+
+def _filter_table(operator: str, vocabulary: Vocabulary) -> Table:
+    """What a filter may ask: the common questions, and the attributes that terms of this kind have."""
+    common: dict[str, Key] = {
+        "of": Key(_wanted(_either_word("terms", "assets") if operator == "empowers" else word("assets")), "The assets"),
+        "when": Key(ValueKind("constraints, or a condition", _wanted_when, _rule_schema), "What it depends on"),
+        "unconditional": Key(kinds.BOOLEAN, "Whether it always binds"),
+        "ground": Key(several(either(*sorted({entry["ground"] for entry in vocabulary.sections["fields"].values() if "ground" in entry})), bare=True), "What the ban protects"),
+    }
+    if operator == "prohibits":
+        common["action"] = Key(several(word("actions"), bare=True), "The actions it reaches")
+        common["actions"] = Key(several(word("actions"), bare=True, other=("any",)), "The actions it names itself")
+    elif operator == "requires":
+        common["duty"] = Key(_wanted(word("duties")), "The duties")
+    else:
+        common["power"] = Key(_wanted(word("powers")), "The powers")
+    attributes = {name: Key(_wanted(key.kind) if "word of" in key.kind.name else key.kind, key.meaning) for name, key in _FILTERS[operator].items() if name not in _NOT_FILTERS}
+    return {**common, **attributes}
+
+
+def _either_word(*sections: str) -> ValueKind:
+    def check(value: Any, where: Where, vocabulary: Vocabulary) -> Found:
+        words = [one for section in sections for one in vocabulary.words(section)]
+        if value not in words:
+            yield where, f"a word of {' or '.join(sections)} was expected, not {shown(value)}{nearest(value, words)}"
+
+    return ValueKind(f"a word of {' or '.join(sections)}", check, _rule_schema)
+
+
+def _wanted(kind: ValueKind) -> ValueKind:
+    """`kind`, a list of it, or {other-than: ...}."""
+    plain = kind if kind.name.startswith("list of") else several(kind, bare=True)
+
+    def check(value: Any, where: Where, vocabulary: Vocabulary) -> Found:
+        if isinstance(value, dict) and set(value) == {"other-than"}:
+            yield from plain.check(value["other-than"], (*where, "other-than"), vocabulary)
+        else:
+            yield from plain.check(value, where, vocabulary)
+
+    return ValueKind(kind.name, check, _rule_schema)
+
+
+def _wanted_when(value: Any, where: Where, vocabulary: Vocabulary) -> Found:
+    if isinstance(value, dict):
+        yield from kinds.CONDITION.check(value, where, vocabulary)
+    else:
+        yield from several(word("constraints"), bare=True).check(value, where, vocabulary)
+
+
+_ARGUMENTS: dict[str, Callable[[Any, Where, Vocabulary], Found]] = {
+    "all": _parts,
+    "any": _parts,
+    "not": _negated,
+    "criterion": _reference,
+    "permits": _permits,
+    **{operator: _filter(operator) for operator in _FILTERS},
+}
+
+
+def _criteria(values: dict[str, Any], known: Callable[[str], bool]) -> Iterator[tuple[Where, str]]:
+    criteria = [one for one in values.get("criteria") or [] if isinstance(one, dict)] if isinstance(values.get("criteria"), list) else []
+    own = {f"{values.get('id')}/{one.get('id')}": i for i, one in enumerate(criteria)}
+    seen: set[Any] = set()
+    edges: dict[str, set[str]] = {}
+    for i, one in enumerate(criteria):
+        where: Where = ("criteria", i)
+        if one.get("id") in seen:
+            yield (*where, "id"), f"the criterion '{one.get('id')}' stands twice"
+        seen.add(one.get("id"))
+        if not one.get("release") and "fails_when" not in one:
+            yield where, "the key 'fails_when' is missing (or release: true, where a license alone cannot answer)"
+        if one.get("listed") and "listed_source" not in one:
+            yield (*where, "listed"), "the ground is missing: listed_source"
+        for key in ("fails_when", "contested_when"):
+            yield from _unfounded(one.get(key), (*where, key))
+            for place, name in references(one.get(key), (*where, key)):
+                edges.setdefault(f"{values.get('id')}/{one.get('id')}", set()).add(name)
+                if name not in own and not known(name):
+                    yield place, f"there is no criterion '{name}'{nearest(name, list(own))}"
+    for name, i in own.items():
+        if _reaches(name, name, edges, set()):
+            yield ("criteria", i), f"the criterion '{name}' rests on itself"
+
+
+def _unfounded(value: Any, where: Where) -> Iterator[tuple[Where, str]]:
+    """Yield the ways of failing that do not say what they rest on."""
+    if not isinstance(value, dict):
+        return
+    for key in ("any", "all"):
+        for i, one in enumerate(value.get(key) or ()):
+            yield from _unfounded(one, (*where, key, i))
+    if any(key in value for key in (*_FILTERS, "permits", "not")) and "basis" not in value:
+        yield where, "the basis is missing: what does this way of failing rest on (ruling, text or reading)?"
+
+
+def references(value: Any, where: Where) -> Iterator[tuple[Where, str]]:
+    """Yield the (place, name) of every criterion that a condition refers to."""
+    if isinstance(value, dict):
+        for key, one in value.items():
+            if key == "criterion" and isinstance(one, str):
+                yield (*where, key), one
+            else:
+                yield from references(one, (*where, key))
+    elif isinstance(value, list):
+        for i, one in enumerate(value):
+            yield from references(one, (*where, i))
+
+
+def _reaches(start: str, goal: str, edges: dict[str, set[str]], seen: set[str]) -> bool:
+    for name in edges.get(start, ()):
+        if name == goal or (name not in seen and not seen.add(name) and _reaches(name, goal, edges, seen)):  # type: ignore[func-returns-value]
+            return True
+    return False

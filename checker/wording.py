@@ -1,0 +1,199 @@
+"""Terms in plain English: what a report says of a term beside its section and phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from checker.build import texts
+from checker.model import ANY, Clause, Condition, Kind, Limit, Term, Values
+from checker.vocabulary import Vocabulary
+
+_RELATIONS = {"above": "more than", "at-least": "at least", "below": "less than", "at-most": "at most"}
+_SCALES = ((1_000_000_000, "billion"), (1_000_000, "million"))
+
+
+def number(value: int) -> str:
+    """700000000 as `700 million`, 12345 as `12,345`."""
+    for size, name in _SCALES:
+        if value >= size and value * 10 % size == 0:
+            return f"{value / size:g} {name}"
+    return f"{value:,}"
+
+
+def listing(parts: Iterable[str], last: str = "or") -> str:
+    """`a`, `a or b`, `a, b or c`."""
+    words = list(parts)
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
+
+
+def limit(name: str, value: Limit, vocabulary: Vocabulary) -> str:
+    """`more than 700 million monthly active users`, `more than USD 1 million annual revenue`."""
+    return f"{limit_value(value)} {vocabulary.label('constraints', name)}"
+
+
+def limit_value(value: Limit) -> str:
+    """`more than 700 million`, `more than USD 1 million`."""
+    amount = f"{value.currency} {number(value.number)}" if value.currency else number(value.number)
+    return f"{_RELATIONS[value.relation]} {amount}"
+
+
+def _value_labels(name: str, words: Iterable[str], vocabulary: Vocabulary) -> list[str]:
+    kind = vocabulary.value_kind(name)
+    if kind == "place":
+        return [place(word, vocabulary) for word in words]
+    if kind == "field":
+        return [vocabulary.label("fields", word) for word in words]
+    table: Mapping[str, Any] = vocabulary.constraint_words(name) or {}
+    return [str(table.get(word, word)) for word in words]
+
+
+def place(code: str, vocabulary: Vocabulary) -> str:
+    """`the European Union` for `EU`; a country by its ISO code."""
+    entry = vocabulary.sections["places"]["sets"].get(code)
+    return str(entry["label"]) if entry else code
+
+
+def bare(name: str, values: Values, vocabulary: Vocabulary) -> str:
+    """The values of a constraint without its name: `the European Union`, `more than 1 million`."""
+    if values.limit:
+        return limit_value(values.limit)
+    words = listing(_value_labels(name, values.words, vocabulary))
+    return f"anything but {words}" if values.other_than else words
+
+
+def constraint(name: str, values: Values, vocabulary: Vocabulary) -> str:
+    """One constraint in words."""
+    if values.limit:
+        return limit(name, values.limit, vocabulary)
+    words = bare(name, values, vocabulary)
+    template = _CONSTRAINTS.get(name, "{label} {words}")
+    return template.format(label=vocabulary.label("constraints", name), words=words)
+
+
+_PREPOSITIONS = ("on ", "for ", "in ", "by ", "with ", "to ")
+_CONSTRAINTS: Mapping[str, str] = {
+    "established-in": "established in {words}",
+    "used-in": "used in {words}",
+    "purpose": "for {words}",
+    "field": "{words}",
+    "modality": "{words}",
+    "party": "{words}",
+    "event": "on {words}",
+    "received": "received {words}",
+    "has": "it has {words}",
+    "result": "to make {words}",
+    "form": "in {words}",
+    "channel": "by {words}",
+    "with-product": "with {words}",
+}
+
+
+def clause(one: Clause, vocabulary: Vocabulary) -> str:
+    """The constraints of a clause, which must all hold."""
+    return ", ".join(constraint(name, values, vocabulary) for name, values in one.items())
+
+
+def given(value: Condition, vocabulary: Vocabulary) -> str:
+    """A condition after what it belongs to: `if more than ...`, but `on a breach`, `for research`."""
+    words = condition(value, vocabulary)
+    if any("field" in clause for clause in value):
+        return f"where it is used for {words}"
+    return words if words.startswith(_PREPOSITIONS) else f"if {words}"
+
+
+def condition(value: Condition, vocabulary: Vocabulary) -> str:
+    """Clauses of which any must hold."""
+    return "; or ".join(clause(one, vocabulary) for one in value)
+
+
+def summary(term: Term, vocabulary: Vocabulary) -> str:
+    """A term in one line, without its section and phrase."""
+    return _SUMMARIES[term.kind](term, vocabulary)
+
+
+def _permission(term: Term, vocabulary: Vocabulary) -> str:
+    return listing((vocabulary.label("actions", word) for word in term.words), "and") + _of(term, vocabulary)
+
+
+def _prohibition(term: Term, vocabulary: Vocabulary) -> str:
+    general = term.words in ((ANY,), ("use",)) and bool(term.when)
+    head = "" if general else ("no rights at all" if ANY in term.words else "not to " + listing(vocabulary.label("actions", word) for word in term.words))
+    head += _of(term, vocabulary)
+    when = condition(term.when, vocabulary)
+    parts = [f"{head.strip()}: {when}" if head and when else head.strip() or when]
+    parts += [_counted(term, vocabulary), _qualified(term, vocabulary), _unless(term, vocabulary)]
+    return "".join(parts)
+
+
+def _duty(term: Term, vocabulary: Vocabulary) -> str:
+    head = vocabulary.label("duties", term.words[0])
+    wording = texts(term.details["text"]) if "text" in term.details else ()
+    head += "".join([" ", listing(f'"{one}"' for one in wording)] if wording else [])
+    upon = texts(term.details["upon"]) if "upon" in term.details else ()
+    head += f" when you {listing(vocabulary.label('actions', word) for word in upon)}" if upon else ""
+    head += _of(term, vocabulary)
+    head += f", {given(term.when, vocabulary)}" if term.when else ""
+    return head + _places(term, vocabulary) + _counted(term, vocabulary) + _unless(term, vocabulary)
+
+
+def _power(term: Term, vocabulary: Vocabulary) -> str:
+    word = term.words[0]
+    head = vocabulary.label("powers", word)
+    details = term.details
+    if word == "terminate-on-litigation":
+        scope = listing(vocabulary.label("scope", one) for one in texts(details["scope"]))
+        about = listing((vocabulary.label("about", one) for one in texts(details["about"])), "or")
+        head = f"a lawsuit over {scope} against {vocabulary.label('against', details['against'])} about {about} ends {vocabulary.label('ends', details['ends'])}"
+    elif word == "terminate-on-breach":
+        head += ", by itself" if details.get("automatic") else ""
+        head += f" (mendable within {_days(details['cure'])})" if "cure" in details else ""
+    elif term.of:
+        head += f": {listing((named(one, vocabulary) for one in term.of), 'and')}"
+    head += f", {given(term.when, vocabulary)}" if term.when else ""
+    return head + _unless(term, vocabulary)
+
+
+def named(word: str, vocabulary: Vocabulary) -> str:
+    """What a power is about, in words: a document or an asset."""
+    return vocabulary.label("terms" if word in vocabulary.words("terms") else "assets", word)
+
+
+def _days(duration: str) -> str:
+    units = {"D": "days", "W": "weeks", "M": "months", "Y": "years"}
+    return f"{duration[1:-1]} {units[duration[-1]]}"
+
+
+_SUMMARIES: Mapping[Kind, Callable[[Term, Vocabulary], str]] = {
+    Kind.PERMISSION: _permission,
+    Kind.PROHIBITION: _prohibition,
+    Kind.DUTY: _duty,
+    Kind.POWER: _power,
+}
+
+
+def _of(term: Term, vocabulary: Vocabulary) -> str:
+    return f" ({listing((vocabulary.label('assets', one) for one in term.of), 'and')})" if term.of else ""
+
+
+def _counted(term: Term, vocabulary: Vocabulary) -> str:
+    counted = term.details.get("counted")
+    if not counted:
+        return ""
+    parts = [vocabulary.label("whose", counted["of"]), vocabulary.label("as-of", counted["as-of"])]
+    parts += [vocabulary.label("over", counted["over"])] if "over" in counted else []
+    return f" (counted for {', '.join(parts)})"
+
+
+def _qualified(term: Term, vocabulary: Vocabulary) -> str:
+    words = texts(term.details["qualified"]) if "qualified" in term.details else ()
+    return f", {listing(vocabulary.label('qualified', one) for one in words)}" if words else ""
+
+
+def _unless(term: Term, vocabulary: Vocabulary) -> str:
+    return f", unless {condition(term.unless, vocabulary)}" if term.unless else ""
+
+
+def _places(term: Term, vocabulary: Vocabulary) -> str:
+    words = texts(term.details["where"]) if "where" in term.details else ()
+    return f", on {listing(vocabulary.label('where', one) for one in words)}" if words else ""
