@@ -10,7 +10,12 @@ from checker.vocabulary import Vocabulary, build_values
 
 Plain = Mapping[str, Any]
 
-_TERM_LISTS = (("permissions", Kind.PERMISSION, "actions"), ("prohibitions", Kind.PROHIBITION, "actions"), ("duties", Kind.DUTY, "duty"), ("powers", Kind.POWER, "power"))
+_TERM_LISTS = (
+    ("permissions", Kind.PERMISSION, "actions"),
+    ("prohibitions", Kind.PROHIBITION, "actions"),
+    ("duties", Kind.DUTY, "duty"),
+    ("powers", Kind.POWER, "power"),
+)
 _TERM_KEYS = frozenset(("id", "at", "phrase", "certainty", "note", "of", "when", "unless", "actions", "duty", "power"))
 _FACTS = ("covers", "excludes", "grant", "owns", "law", "recipients", "later-versions", "defines", "boilerplate")
 _OPERATORS = ("permits", "prohibits", "requires", "empowers")
@@ -37,7 +42,16 @@ def build_license(values: Plain, vocabulary: Vocabulary) -> License:
 
 
 def _text(name: str, one: Plain) -> Text:
-    return Text(name, one["title"], one["text"] == "held", one["version"], one.get("url", ""), one.get("sha256", ""), one.get("held_as", ""), one.get("incorporated_by", ""))
+    return Text(
+        name,
+        one["title"],
+        one["text"] == "held",
+        one["version"],
+        one.get("url", ""),
+        one.get("sha256", ""),
+        one.get("held_as", ""),
+        one.get("incorporated_by", ""),
+    )
 
 
 def _term(one: Plain, kind: Kind, key: str, vocabulary: Vocabulary) -> Term:

@@ -20,7 +20,23 @@ HEADER_BYTES = 1024  # the names of a shipped definition stand within its first 
 
 # Not inherited by `extends`: what names or dates one text, and what was found by reading that text alone.
 NOT_INHERITED = frozenset(
-    ("id", "name", "tags", "aliases", "spdx", "released", "reviewed", "documents", "silent", "undecided", "boilerplate", "notes", "extends", "drop", "unread")
+    (
+        "id",
+        "name",
+        "tags",
+        "aliases",
+        "spdx",
+        "released",
+        "reviewed",
+        "documents",
+        "silent",
+        "undecided",
+        "boilerplate",
+        "notes",
+        "extends",
+        "drop",
+        "unread",
+    )
 )
 TERM_LISTS = ("permissions", "prohibitions", "duties", "powers")
 
@@ -83,7 +99,11 @@ class Catalogue:
         names = {id}
         for match in _NAME_LINE.finditer(head):
             value = match["value"].decode("utf-8", "replace").strip()
-            items = [item["quoted"] or item["plain"] for item in _LIST_ITEM.finditer(value[1:-1])] if value.startswith("[") else [value.strip("\"'")]
+            items = (
+                [item["quoted"] or item["plain"] for item in _LIST_ITEM.finditer(value[1:-1])]
+                if value.startswith("[")
+                else [value.strip("\"'")]
+            )
             names |= {fold(item) for item in items}
         return frozenset(names - {""})
 
@@ -93,7 +113,10 @@ class Catalogue:
         table = dict(self.names())
         close = get_close_matches(wanted, list(table), n=8, cutoff=0.6)
         close += [name for name in table if len(wanted) >= 3 and (wanted in name or name in wanted)]
-        ids = sorted(dict.fromkeys(table[name] for name in close), key=lambda id: -max(SequenceMatcher(None, wanted, name).ratio() for name in close if table[name] == id))
+        ids = sorted(
+            dict.fromkeys(table[name] for name in close),
+            key=lambda id: -max(SequenceMatcher(None, wanted, name).ratio() for name in close if table[name] == id),
+        )
         return ids[:5]
 
     def load(self, path: Path) -> License:

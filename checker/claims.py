@@ -89,7 +89,9 @@ def build(document: Document, vocabulary: Vocabulary, known: Callable[[str], boo
     if found:
         raise SourceError(document.problem(where, message) for where, message in found)
     values = document.value
-    return Claims(values["id"], values["title"], values.get("source", ""), texts(values["licenses"]), tuple(_claim(one) for one in values["claims"]))
+    return Claims(
+        values["id"], values["title"], values.get("source", ""), texts(values["licenses"]), tuple(_claim(one) for one in values["claims"])
+    )
 
 
 def _sense(values: Mapping[str, Any], known: Callable[[str], bool]) -> Iterator[tuple[Where, str]]:
@@ -101,7 +103,9 @@ def _sense(values: Mapping[str, Any], known: Callable[[str], bool]) -> Iterator[
         if (one.get("about") == "license") is not ("supported_when" in one):
             yield where, "a claim about a license needs supported_when, one about a release has none"
         for key in ("supported_when", "partly_when"):
-            yield from ((place, f"there is no criterion '{name}'") for place, name in references(one.get(key), (*where, key)) if not known(name))
+            yield from (
+                (place, f"there is no criterion '{name}'") for place, name in references(one.get(key), (*where, key)) if not known(name)
+            )
 
 
 def _claim(one: Mapping[str, Any]) -> Claim:
@@ -120,7 +124,9 @@ def judge(claim: Claim, license: License, vocabulary: Vocabulary, others: Rules)
     """Answer `claim` for `license`. What only a contested term or point supports is supported in part. Pure."""
     if claim.release or claim.supported_when is None:
         return Finding(claim, license, Answer.NOT_A_MATTER)
-    strict, lenient = (Setting(license, vocabulary, strict, lambda name, strict=strict: rules_of(others(name), strict)) for strict in (True, False))  # type: ignore[misc]
+    strict, lenient = (
+        Setting(license, vocabulary, strict, lambda name, strict=strict: rules_of(others(name), strict)) for strict in (True, False)
+    )  # type: ignore[misc]
     full = evaluate(claim.supported_when, lenient)
     if full.value:
         return Finding(claim, license, Answer.SUPPORTED, full.matches)

@@ -22,14 +22,22 @@ FAIL_ON = ("fails", "unknown", "contested")
 LISTS = ("licenses", "rules", "terms")
 SUFFIX_FORMATS = {".json": "json", ".md": "markdown", ".markdown": "markdown"}
 
-app = typer.Typer(name="modelterms", add_completion=True, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]})
+app = typer.Typer(
+    name="modelterms",
+    add_completion=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 
 
 def _complete_license(incomplete: str) -> list[str]:
     """Names of licenses that begin with what was typed."""
     wanted = incomplete.lower()
     catalogue = _shelf().catalogue
-    return [id for id in catalogue.ids if id.startswith(wanted)] or sorted({name for name, _ in catalogue.names() if name.startswith(wanted) and " " not in name})
+    return [id for id in catalogue.ids if id.startswith(wanted)] or sorted(
+        {name for name, _ in catalogue.names() if name.startswith(wanted) and " " not in name}
+    )
 
 
 def _complete_rules(incomplete: str) -> list[str]:
@@ -43,12 +51,51 @@ def _complete_format(incomplete: str) -> list[str]:
     return [name for name in formats.names() if name.startswith(incomplete)]
 
 
-Licenses = Annotated[list[str], typer.Argument(metavar="LICENSE...", help="An id, SPDX id, Hugging Face tag, or path to a definition.", autocompletion=_complete_license, show_default=False)]
-OneLicense = Annotated[str, typer.Argument(metavar="LICENSE", help="An id, SPDX id, Hugging Face tag, or path to a definition.", autocompletion=_complete_license, show_default=False)]
-Rules = Annotated[list[str] | None, typer.Option("--rules", metavar="ID_OR_FILE", help="A rule set, or a path to one; may be repeated.  [default: osd]", autocompletion=_complete_rules, show_default=False)]
-Format = Annotated[str | None, typer.Option("--format", "-f", metavar="NAME", help="table, concise, json or markdown.  [default: table on a terminal, else concise]", autocompletion=_complete_format, show_default=False)]
-Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report there instead of printing it.", show_default=False)]
-FailOn = Annotated[str, typer.Option("--fail-on", metavar="VERDICT", help="The mildest verdict that makes the exit code 1: fails, unknown or contested.")]
+Licenses = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="LICENSE...",
+        help="An id, SPDX id, Hugging Face tag, or path to a definition.",
+        autocompletion=_complete_license,
+        show_default=False,
+    ),
+]
+OneLicense = Annotated[
+    str,
+    typer.Argument(
+        metavar="LICENSE",
+        help="An id, SPDX id, Hugging Face tag, or path to a definition.",
+        autocompletion=_complete_license,
+        show_default=False,
+    ),
+]
+Rules = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--rules",
+        metavar="ID_OR_FILE",
+        help="A rule set, or a path to one; may be repeated.  [default: osd]",
+        autocompletion=_complete_rules,
+        show_default=False,
+    ),
+]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="NAME",
+        help="table, concise, json or markdown.  [default: table on a terminal, else concise]",
+        autocompletion=_complete_format,
+        show_default=False,
+    ),
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report there instead of printing it.", show_default=False)
+]
+FailOn = Annotated[
+    str, typer.Option("--fail-on", metavar="VERDICT", help="The mildest verdict that makes the exit code 1: fails, unknown or contested.")
+]
 
 
 def _version(wanted: bool) -> None:
@@ -58,7 +105,10 @@ def _version(wanted: bool) -> None:
 
 
 @app.callback(invoke_without_command=True)
-def _root(context: typer.Context, version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", callback=_version, is_eager=True)] = False) -> None:
+def _root(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", callback=_version, is_eager=True)] = False,
+) -> None:
     """Read the fine print of AI-model licenses: which terms a license has, whether it meets a definition of "open", and where it says so."""
     if context.invoked_subcommand is None:
         _print(context.get_help() + "\n")
@@ -104,7 +154,9 @@ def compare(
         shelf = _shelf()
         rulesets = [shelf.rulebook.get(name) for name in rules or shelf.rulebook.ids]
         found = _all(shelf, licenses)
-        results = {ruleset.id: [check(license, ruleset, shelf.vocabulary, shelf.rulebook.criterion) for license in found] for ruleset in rulesets}
+        results = {
+            ruleset.id: [check(license, ruleset, shelf.vocabulary, shelf.rulebook.criterion) for license in found] for ruleset in rulesets
+        }
         _show(page(found, run(found, results, shelf.vocabulary), diff), format, output)
 
 
@@ -120,7 +172,11 @@ def show(license: OneLicense, format: Format = None, output: Output = None) -> N
 
 
 @app.command(name="list")
-def list_(what: Annotated[str, typer.Argument(metavar="[licenses|rules|terms]", help="What to list.", show_default=False)] = "licenses", format: Format = None, output: Output = None) -> None:
+def list_(
+    what: Annotated[str, typer.Argument(metavar="[licenses|rules|terms]", help="What to list.", show_default=False)] = "licenses",
+    format: Format = None,
+    output: Output = None,
+) -> None:
     """List the licenses, the rule sets with their criteria, or the words of the vocabulary."""
     with _errors():
         from checker.pages import listing
@@ -138,7 +194,16 @@ def list_(what: Annotated[str, typer.Argument(metavar="[licenses|rules|terms]", 
 
 
 @app.command()
-def explain(code: Annotated[str, typer.Argument(metavar="CODE", help="A criterion (OSD-5), a word of the vocabulary, a verdict, or LICENSE/TERM.", show_default=False)], format: Format = None, output: Output = None) -> None:
+def explain(
+    code: Annotated[
+        str,
+        typer.Argument(
+            metavar="CODE", help="A criterion (OSD-5), a word of the vocabulary, a verdict, or LICENSE/TERM.", show_default=False
+        ),
+    ],
+    format: Format = None,
+    output: Output = None,
+) -> None:
     """Say what a criterion demands and on what ground, or what a word, a verdict or a term means."""
     with _errors():
         from checker.explain import explain as run
@@ -153,7 +218,9 @@ def explain(code: Annotated[str, typer.Argument(metavar="CODE", help="A criterio
 
 @app.command()
 def claims(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of claims, such as seeds/claims/superintelligence-2025.yaml.", show_default=False)],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A file of claims, such as seeds/claims/superintelligence-2025.yaml.", show_default=False)
+    ],
     format: Format = None,
     output: Output = None,
 ) -> None:
@@ -195,12 +262,12 @@ def _all(shelf: Shelf, names: list[str]) -> list[Any]:
     for name in names:
         try:
             found.append(shelf.catalogue.get(name))
-        except UnknownLicense as error:
-            unknown.append(error)
-        except SourceError as error:
-            problems += error.problems
-    for error in unknown:
-        _say_unknown(error)
+        except UnknownLicense as missing:
+            unknown.append(missing)
+        except SourceError as broken:
+            problems += broken.problems
+    for one in unknown:
+        _say_unknown(one)
     if problems:
         raise SourceError(problems)
     if unknown:

@@ -51,11 +51,16 @@ TITLES = {
 
 def compare(licenses: Sequence[License], results: Mapping[str, Sequence[Result]], vocabulary: Vocabulary) -> tuple[Row, ...]:
     """Return the rows for `licenses`, grouped. `results` gives per rule set the results, in the order of `licenses`. Pure."""
-    rows = [Row("you may", action, vocabulary.label("actions", action), tuple(_may(one, action, vocabulary) for one in licenses)) for action in vocabulary.sections["actions"]]
+    rows = [
+        Row("you may", action, vocabulary.label("actions", action), tuple(_may(one, action, vocabulary) for one in licenses))
+        for action in vocabulary.sections["actions"]
+    ]
     rows += _limits(licenses, vocabulary)
     rows += _by_word("you owe", "duties", Kind.DUTY, licenses, vocabulary)
     rows += _by_word("the licensor may", "powers", Kind.POWER, licenses, vocabulary)
-    rows += [Row("verdict", name, name, tuple(Answer(one.verdict.value, style=one.verdict.value) for one in of)) for name, of in results.items()]
+    rows += [
+        Row("verdict", name, name, tuple(Answer(one.verdict.value, style=one.verdict.value) for one in of)) for name, of in results.items()
+    ]
     return tuple(rows)
 
 
@@ -72,7 +77,11 @@ def _may(license: License, action: str, vocabulary: Vocabulary) -> Answer:
     if granted:
         return Answer("limited" if limits else "yes", tuple(granted + limits), "contested" if limits else "meets")
     if action in license.silent:
-        return Answer("not granted", style="contested", short="silent") if vocabulary.reserved(action) else Answer("not limited", style="meets", short="free")
+        return (
+            Answer("not granted", style="contested", short="silent")
+            if vocabulary.reserved(action)
+            else Answer("not limited", style="meets", short="free")
+        )
     if own:
         return Answer("no", tuple(own), "fails")
     return Answer("unknown", style="unknown")
@@ -134,14 +143,20 @@ def _in_short(term: Term, name: str, vocabulary: Vocabulary) -> str:
             clauses.append(", ".join([head, *rest]))
     counted = term.details.get("counted")
     tail = f" ({vocabulary.label('as-of', counted['as-of'])}, {vocabulary.label('whose', counted['of'])})" if counted else ""
-    actions = "" if ANY in term.words or "use" in term.words else f"{wording.listing(vocabulary.label('actions', one) for one in term.words)}: "
+    actions = (
+        "" if ANY in term.words or "use" in term.words else f"{wording.listing(vocabulary.label('actions', one) for one in term.words)}: "
+    )
     return actions + " or ".join(clauses) + tail
 
 
 def _fields(license: License, vocabulary: Vocabulary) -> Answer:
     found = tuple(term for term in license.of_kind(Kind.PROHIBITION) if fields(term))
     words = {field for term in found for field in fields(term)}
-    return Answer(f"{len(words)} fields in {len(found)} terms" if found else _absent(license), found, short=str(len(words)) if found else "" if license.complete else "?")
+    return Answer(
+        f"{len(words)} fields in {len(found)} terms" if found else _absent(license),
+        found,
+        short=str(len(words)) if found else "" if license.complete else "?",
+    )
 
 
 def _grounds(licenses: Sequence[License], vocabulary: Vocabulary) -> list[Row]:
@@ -151,9 +166,17 @@ def _grounds(licenses: Sequence[License], vocabulary: Vocabulary) -> list[Row]:
     for ground in grounds:
         answers = []
         for license in licenses:
-            found = [term for term in license.of_kind(Kind.PROHIBITION) if any(vocabulary.ground(field) == ground for field in fields(term))]
-            words = sorted({vocabulary.label("fields", field) for term in found for field in fields(term) if vocabulary.ground(field) == ground})
-            answers.append(Answer(", ".join(words) or _absent(license), tuple(found), short=str(len(words)) if words else "" if license.complete else "?"))
+            found = [
+                term for term in license.of_kind(Kind.PROHIBITION) if any(vocabulary.ground(field) == ground for field in fields(term))
+            ]
+            words = sorted(
+                {vocabulary.label("fields", field) for term in found for field in fields(term) if vocabulary.ground(field) == ground}
+            )
+            answers.append(
+                Answer(
+                    ", ".join(words) or _absent(license), tuple(found), short=str(len(words)) if words else "" if license.complete else "?"
+                )
+            )
         if any(answer.terms for answer in answers):
             rows.append(Row("shut out", f"field:{ground}", f"  {ground}", tuple(answers)))
     return rows
@@ -178,7 +201,9 @@ def _point(term: Term, vocabulary: Vocabulary) -> str:
     details = term.details
     parts: list[str] = [f'"{one}"' for one in texts(details.get("text", ()))]
     if term.words == ("terminate-on-litigation",):
-        parts += [f"{wording.listing(vocabulary.label('scope', one) for one in texts(details['scope']))}, against {vocabulary.label('against', details['against'])}, ends {vocabulary.label('ends', details['ends'])}"]
+        parts += [
+            f"{wording.listing(vocabulary.label('scope', one) for one in texts(details['scope']))}, against {vocabulary.label('against', details['against'])}, ends {vocabulary.label('ends', details['ends'])}"
+        ]
     if "automatic" in details:
         parts.append("by itself" if details["automatic"] else "by notice")
     if "under" in details:
@@ -196,5 +221,3 @@ def labelled(rows: Iterable[Row]) -> dict[str, list[Row]]:
     for row in rows:
         found[row.group].append(row)
     return {group: of for group, of in found.items() if of}
-
-

@@ -30,7 +30,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The value of a rule, the matches that make it true, and what is missing where it is unknown."""
+    """The value of a rule, the matches that make it true, and what is missing: where it is unknown, or where there may be more."""
 
     value: Truth
     matches: tuple[Match, ...] = ()
@@ -62,7 +62,7 @@ def evaluate(rule: Rule, setting: Setting) -> Outcome:
 def _any(rule: Rule, setting: Setting) -> Outcome:
     parts = [evaluate(part, setting) for part in rule.parts]
     if any(part.value for part in parts):
-        return Outcome(True, tuple(m for part in parts if part.value for m in part.matches))
+        return Outcome(True, tuple(m for part in parts if part.value for m in part.matches), _doubts(parts))
     if any(part.value is None for part in parts):
         return Outcome(None, (), _doubts(parts))
     return Outcome(False)
@@ -74,11 +74,11 @@ def _all(rule: Rule, setting: Setting) -> Outcome:
         return Outcome(False)
     if any(part.value is None for part in parts):
         return Outcome(None, (), _doubts(parts))
-    return Outcome(True, tuple(m for part in parts for m in part.matches))
+    return Outcome(True, tuple(m for part in parts for m in part.matches), _doubts(parts))
 
 
 def _doubts(parts: list[Outcome]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(doubt for part in parts if part.value is None for doubt in part.doubts))
+    return tuple(dict.fromkeys(doubt for part in parts for doubt in part.doubts))
 
 
 def _not_permits(rule: Rule, setting: Setting) -> Outcome:
@@ -122,7 +122,9 @@ def _reaches(term: Term, of: tuple[str, ...], vocabulary: Vocabulary) -> bool:
     """True where a grant or ban reaches the assets `of`; without them, the licensed thing itself."""
     if of:
         return _about(term, Values(of), vocabulary)
-    return not term.of or (term.kind is Kind.PERMISSION and any(asset != "derivative" and not _apart(asset, vocabulary) for asset in term.of))
+    return not term.of or (
+        term.kind is Kind.PERMISSION and any(asset != "derivative" and not _apart(asset, vocabulary) for asset in term.of)
+    )
 
 
 def _terms(kind: Kind) -> Callable[[Rule, Setting], Outcome]:
@@ -135,14 +137,11 @@ def _terms(kind: Kind) -> Callable[[Rule, Setting], Outcome]:
             for term in license.of_kind(kind)
             if (setting.strict or not term.contested) and matches(term, rule.argument, setting.vocabulary)
         ]
+        missing = tuple(f"'{text.title}' belongs to the license and has not been read" for text in license.texts if not text.held)
+        missing = ("the text of this license has not been read",) if license.unread else missing
         if found:
-            return Outcome(True, tuple(Match(term) for term in found))
-        if license.complete:
-            return Outcome(False)
-        if license.unread:
-            return Outcome(None, (), ("the text of this license has not been read",))
-        missing = [text.title for text in license.texts if not text.held]
-        return Outcome(None, (), tuple(f"'{title}' belongs to the license and has not been read" for title in missing))
+            return Outcome(True, tuple(Match(term) for term in found), missing)
+        return Outcome(None, (), missing) if missing else Outcome(False)
 
     return operator
 
@@ -213,7 +212,11 @@ def _attribute(term: Term, name: str, wanted: Any) -> bool:
 def _depends_on(term: Term, wanted: Any, vocabulary: Vocabulary) -> bool:
     """True where the term's `when` names one of the constraints, with one of the values where values are given."""
     if isinstance(wanted, Mapping):
-        return any(name in clause and covers(name, clause[name], build_values(raw), vocabulary) for clause in term.when for name, raw in wanted.items())
+        return any(
+            name in clause and covers(name, clause[name], build_values(raw), vocabulary)
+            for clause in term.when
+            for name, raw in wanted.items()
+        )
     return any(name in clause for clause in term.when for name in texts(wanted))
 
 

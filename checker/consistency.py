@@ -66,7 +66,9 @@ def _citations(values: Values, vocabulary: Vocabulary, inherited: Values) -> Fou
     places: list[tuple[Where, Any]] = [(("boilerplate", i), one) for i, one in enumerate(values.get("boilerplate") or [])]
     places += [((key, "at"), values[key]["at"]) for key in ("owns", "law") if isinstance(values.get(key), dict) and "at" in values[key]]
     places += [((*where, key), term[key]) for where, _, term in terms(values) for key in ("at", "disputed_by") if key in term]
-    places += [(("documents", name, "incorporated_by"), one["incorporated_by"]) for name, one in documents.items() if "incorporated_by" in one]
+    places += [
+        (("documents", name, "incorporated_by"), one["incorporated_by"]) for name, one in documents.items() if "incorporated_by" in one
+    ]
     for where, raw in places:
         for i, one in enumerate(raw if isinstance(raw, list) else [raw]):
             citation = cite(one) if isinstance(one, str) else None
@@ -130,7 +132,7 @@ def _words(values: Values, vocabulary: Vocabulary, inherited: Values) -> Found:
     """A duty or power whose word needs certain keys, a threshold without `counted`, a notice that begins too long."""
     for where, kind, term in terms(values):
         section = {"duty": "duties", "power": "powers"}.get(kind)
-        entry = vocabulary.sections[section].get(term.get(kind), {}) if section else {}
+        entry = vocabulary.sections[section].get(str(term.get(kind)), {}) if section else {}
         for key in entry.get("needs", ()):
             if key not in term:
                 yield where, f"'{term[kind]}' needs the key '{key}'"

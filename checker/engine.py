@@ -8,7 +8,7 @@ from dataclasses import replace
 from checker.conditions import Match, Outcome, Setting, evaluate
 from checker.model import Criterion, CriterionResult, License, Reason, Result, Rule, RuleSet, Term, Verdict, worst
 from checker.vocabulary import Vocabulary
-from checker.wording import summary
+from checker.wording import brief, summary
 
 Rules = Callable[[str], Criterion]  # `osd/OSD-5` -> that criterion
 
@@ -23,7 +23,7 @@ def decide(criterion: Criterion, license: License, vocabulary: Vocabulary, other
     """Return the verdict on one criterion (DESIGN.md section 4).
 
     Two passes: the strict one counts contested terms and contested points against the license, the lenient one for it. Both
-    fail: fails. Else, where either is unknown: unknown. Else, where they differ: contested. Else: meets.
+    fail: fails. Else, where either is unknown or a document has not been read: unknown. Else, where they differ: contested. Else: meets.
     """
     if criterion.release:
         return CriterionResult(criterion, Verdict.NOT_APPLICABLE)
@@ -32,15 +32,17 @@ def decide(criterion: Criterion, license: License, vocabulary: Vocabulary, other
         return CriterionResult(criterion, Verdict.MEETS, (reason,))
     lenient = _fails(criterion, Setting(license, vocabulary, False, lambda name: rules_of(others(name), False)))
     strict = _fails(criterion, Setting(license, vocabulary, True, lambda name: rules_of(others(name), True)))
-    return CriterionResult(criterion, _verdict(strict.value, lenient.value), tuple(_reasons(strict, lenient, vocabulary, license)))
+    return CriterionResult(criterion, _verdict(strict, lenient), tuple(_reasons(strict, lenient, vocabulary, license)))
 
 
-def _verdict(strict: bool | None, lenient: bool | None) -> Verdict:
-    if strict and lenient:
+def _verdict(strict: Outcome, lenient: Outcome) -> Verdict:
+    if strict.value and lenient.value:
         return Verdict.FAILS
-    if strict is None or lenient is None:
+    # A document nobody has read may hold what settles a contested point against the license: without this, finding one more
+    # term would turn unknown into contested, which is better.
+    if strict.value is None or lenient.value is None or strict.doubts:
         return Verdict.UNKNOWN
-    return Verdict.CONTESTED if strict != lenient else Verdict.MEETS
+    return Verdict.CONTESTED if strict.value else Verdict.MEETS
 
 
 def rules_of(criterion: Criterion, strict: bool) -> list[Rule]:
@@ -90,4 +92,6 @@ def _reason(match: Match, contested: bool, vocabulary: Vocabulary) -> Reason:
 
 def reason_of(term: Term, vocabulary: Vocabulary) -> Reason:
     """A term as a reason: its kind, words, places and phrases."""
-    return Reason(term.kind.value, summary(term, vocabulary), term.id, tuple(map(str, term.at)), term.phrase, term.note)
+    return Reason(
+        term.kind.value, summary(term, vocabulary), brief(term, vocabulary), term.id, tuple(map(str, term.at)), term.phrase, term.note
+    )

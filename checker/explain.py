@@ -15,7 +15,11 @@ def explain(code: str, shelf: Shelf) -> Page | list[str]:
     Raises SourceError where a definition or rule set it needs is broken.
     """
     wanted = code.lower()
-    criteria = {f"{name}/{one.id}".lower(): (shelf.rulebook.get(name), one) for name in shelf.rulebook.ids for one in shelf.rulebook.get(name).criteria}
+    criteria = {
+        f"{name}/{one.id}".lower(): (shelf.rulebook.get(name), one)
+        for name in shelf.rulebook.ids
+        for one in shelf.rulebook.get(name).criteria
+    }
     for key, (ruleset, one) in criteria.items():
         if wanted in (key, one.id.lower()):
             return pages.criterion(one, ruleset, shelf.vocabulary)
@@ -24,7 +28,11 @@ def explain(code: str, shelf: Shelf) -> Page | list[str]:
     for section in SECTIONS:
         if wanted in shelf.vocabulary.words(section):
             return pages.word(section, wanted, shelf.vocabulary)
-    known = [*(one.id for _, one in criteria.values()), *pages.VERDICTS, *(word for section in SECTIONS for word in shelf.vocabulary.words(section))]
+    known = [
+        *(one.id for _, one in criteria.values()),
+        *pages.VERDICTS,
+        *(word for section in SECTIONS for word in shelf.vocabulary.words(section)),
+    ]
     license, slash, term = code.rpartition("/")
     if slash:
         try:
@@ -32,9 +40,9 @@ def explain(code: str, shelf: Shelf) -> Page | list[str]:
         except UnknownLicense:
             pass
         else:
-            for one in found.terms:
-                if one.id == term.lower():
-                    return pages.term(found, one, shelf.vocabulary)
+            for own in found.terms:
+                if own.id == term.lower():
+                    return pages.term(found, own, shelf.vocabulary)
             known, wanted = [f"{found.id}/{one.id}" for one in found.terms], f"{found.id}/{term}"
     from difflib import get_close_matches
 

@@ -62,7 +62,11 @@ def shown(value: Any) -> str:
     """A value as messages show it, short."""
     if isinstance(value, (dict, list)):
         return "a mapping" if isinstance(value, dict) else "a list"
-    text = {True: "true", False: "false", None: "nothing"}.get(value, str(value)) if not isinstance(value, (int, str)) or isinstance(value, bool) else str(value)
+    text = (
+        {True: "true", False: "false", None: "nothing"}.get(value, str(value))
+        if not isinstance(value, (int, str)) or isinstance(value, bool)
+        else str(value)
+    )
     return f"'{text[:60]}'" if value is not None else "nothing"
 
 
@@ -102,7 +106,16 @@ URL = matching("a URL", re.compile(r"https?://\S+"), "https://example.org/licens
 SHA256 = matching("a SHA-256", re.compile(r"[0-9a-f]{64}"), "64 hexadecimal digits")
 DURATION = matching("a duration", re.compile(r"P(?:\d+[YMWD])+"), "P30D")
 CODE = matching("a criterion id", re.compile(r"[A-Za-z][A-Za-z0-9.]*(?:-[A-Za-z0-9.]+)*"), "OSD-5")
-CITATION = ValueKind("a citation", _citation, lambda _: {"type": "string", "pattern": f"^(?:{_CITATION.pattern.replace('?P', '?')})$".replace("?<document>", "").replace("?<section>", "").replace("?<paragraph>", "")})
+CITATION = ValueKind(
+    "a citation",
+    _citation,
+    lambda _: {
+        "type": "string",
+        "pattern": f"^(?:{_CITATION.pattern.replace('?P', '?')})$".replace("?<document>", "")
+        .replace("?<section>", "")
+        .replace("?<paragraph>", ""),
+    },
+)
 PHRASE = ValueKind(f"a phrase of at most {PHRASE_WORDS} words", _phrase, lambda _: {"type": "string", "minLength": 1})
 
 
@@ -158,7 +171,11 @@ def _place(value: Any, where: Where, vocabulary: Vocabulary) -> Found:
         yield where, f"a place was expected (ISO 3166 such as DE or US-CA, or {', '.join(sets)}), not {shown(value)}"
 
 
-PLACE = ValueKind("a place", _place, lambda v: {"anyOf": [{"enum": list(v.sections["places"]["sets"])}, {"type": "string", "pattern": f"^{_PLACE.pattern}$"}]})
+PLACE = ValueKind(
+    "a place",
+    _place,
+    lambda v: {"anyOf": [{"enum": list(v.sections["places"]["sets"])}, {"type": "string", "pattern": f"^{_PLACE.pattern}$"}]},
+)
 
 
 def _territory(value: Any, where: Where, vocabulary: Vocabulary) -> Found:
@@ -174,7 +191,20 @@ def _territory(value: Any, where: Where, vocabulary: Vocabulary) -> Found:
 TERRITORY = ValueKind(
     "worldwide, silent, {only: [places]} or {except: [places]}",
     _territory,
-    lambda v: {"anyOf": [{"enum": ["worldwide", "silent"]}, *({"type": "object", "required": [key], "additionalProperties": False, "properties": {key: {"type": "array", "items": PLACE.schema(v)}}} for key in ("only", "except"))]},
+    lambda v: {
+        "anyOf": [
+            {"enum": ["worldwide", "silent"]},
+            *(
+                {
+                    "type": "object",
+                    "required": [key],
+                    "additionalProperties": False,
+                    "properties": {key: {"type": "array", "items": PLACE.schema(v)}},
+                }
+                for key in ("only", "except")
+            ),
+        ]
+    },
 )
 
 
@@ -247,9 +277,20 @@ def clause_schema(vocabulary: Vocabulary) -> Mapping[str, Any]:
             properties[name] = {"type": "object", "properties": limits, "additionalProperties": False}
             continue
         words = vocabulary.constraint_words(name)
-        one: Mapping[str, Any] = PLACE.schema(vocabulary) if entry["value"] == "place" else {"enum": [w for w in words if w != "general"]} if words is not None else {"type": "string"}
+        one: Mapping[str, Any] = (
+            PLACE.schema(vocabulary)
+            if entry["value"] == "place"
+            else {"enum": [w for w in words if w != "general"]}
+            if words is not None
+            else {"type": "string"}
+        )
         many = {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]}
-        properties[name] = {"anyOf": [*many["anyOf"], {"type": "object", "required": ["other-than"], "additionalProperties": False, "properties": {"other-than": many}}]}
+        properties[name] = {
+            "anyOf": [
+                *many["anyOf"],
+                {"type": "object", "required": ["other-than"], "additionalProperties": False, "properties": {"other-than": many}},
+            ]
+        }
     return {"type": "object", "minProperties": 1, "additionalProperties": False, "properties": properties}
 
 

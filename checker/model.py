@@ -199,6 +199,7 @@ class Reason:
 
     kind: str  # permission | prohibition | duty | power | missing | unknown | listed
     summary: str
+    brief: str = ""  # the summary without its details, for a headline
     term: str = ""
     at: tuple[str, ...] = ()
     phrase: tuple[str, ...] = ()

@@ -39,7 +39,16 @@ class Rulebook:
         else:
             from checker.kinds import nearest
 
-            raise SourceError([Problem("rule set", 0, 0, f"there is no rule set '{name}'{nearest(name, list(self.ids))}; there are {', '.join(self.ids)}, or give a path to one")])
+            raise SourceError(
+                [
+                    Problem(
+                        "rule set",
+                        0,
+                        0,
+                        f"there is no rule set '{name}'{nearest(name, list(self.ids))}; there are {', '.join(self.ids)}, or give a path to one",
+                    )
+                ]
+            )
         self._loaded[name] = self._loaded[ruleset.id] = ruleset
         return ruleset
 
@@ -49,7 +58,9 @@ class Rulebook:
         document = source.load(path)
         self._check(document)
         if document.value["id"] in self.ids:
-            raise SourceError([document.problem(("id",), f"the id '{document.value['id']}' is taken by a rule set that comes with the program")])
+            raise SourceError(
+                [document.problem(("id",), f"the id '{document.value['id']}' is taken by a rule set that comes with the program")]
+            )
         return dict(document.value)
 
     def _check(self, document: Document) -> None:

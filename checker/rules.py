@@ -8,12 +8,14 @@ from typing import Any
 from checker import kinds
 from checker.kinds import Found, ValueKind, either, nearest, several, shown, word
 from checker.model import Verdict
-from checker.schema import DUTY, POWER, PROHIBITION, Key, Table, check_table, nested
+from checker.schema import DUTY, POWER, PROHIBITION, Key, Table, check_table, nested, table_schema
 from checker.source import Document, SourceError, Where
 from checker.vocabulary import Vocabulary
 
 BASIS: Table = {
-    "kind": Key(either("ruling", "text", "reading"), "An authority's ruling, the text of the definition, or a reading of ours", required=True),
+    "kind": Key(
+        either("ruling", "text", "reading"), "An authority's ruling, the text of the definition, or a reading of ours", required=True
+    ),
     "source": Key(kinds.TEXT, "Where the authority says so"),
 }
 READINGS: Table = {
@@ -53,7 +55,25 @@ RULESET: Table = {
 
 _JOINTS = ("all", "any", "not", "criterion")
 _FILTERS: dict[str, Table] = {"prohibits": PROHIBITION, "requires": DUTY, "empowers": POWER}
-_NOT_FILTERS = frozenset(("id", "at", "phrase", "note", "certainty", "disputed_by", "actions", "unless", "counted", "remedy", "notice", "duty", "power", "of", "when"))
+_NOT_FILTERS = frozenset(
+    (
+        "id",
+        "at",
+        "phrase",
+        "note",
+        "certainty",
+        "disputed_by",
+        "actions",
+        "unless",
+        "counted",
+        "remedy",
+        "notice",
+        "duty",
+        "power",
+        "of",
+        "when",
+    )
+)
 OPERATORS = (*_JOINTS, "permits", *_FILTERS)
 
 
@@ -122,7 +142,10 @@ def _filter_table(operator: str, vocabulary: Vocabulary) -> Table:
         "of": Key(_wanted(_either_word("terms", "assets") if operator == "empowers" else word("assets")), "The assets"),
         "when": Key(ValueKind("constraints, or a condition", _wanted_when, _rule_schema), "What it depends on"),
         "unconditional": Key(kinds.BOOLEAN, "Whether it always binds"),
-        "ground": Key(several(either(*sorted({entry["ground"] for entry in vocabulary.sections["fields"].values() if "ground" in entry})), bare=True), "What the ban protects"),
+        "ground": Key(
+            several(either(*sorted({entry["ground"] for entry in vocabulary.sections["fields"].values() if "ground" in entry})), bare=True),
+            "What the ban protects",
+        ),
     }
     if operator == "prohibits":
         common["action"] = Key(several(word("actions"), bare=True), "The actions it reaches")
@@ -131,7 +154,11 @@ def _filter_table(operator: str, vocabulary: Vocabulary) -> Table:
         common["duty"] = Key(_wanted(word("duties")), "The duties")
     else:
         common["power"] = Key(_wanted(word("powers")), "The powers")
-    attributes = {name: Key(_wanted(key.kind) if "word of" in key.kind.name else key.kind, key.meaning) for name, key in _FILTERS[operator].items() if name not in _NOT_FILTERS}
+    attributes = {
+        name: Key(_wanted(key.kind) if "word of" in key.kind.name else key.kind, key.meaning)
+        for name, key in _FILTERS[operator].items()
+        if name not in _NOT_FILTERS
+    }
     return {**common, **attributes}
 
 
@@ -228,3 +255,13 @@ def _reaches(start: str, goal: str, edges: dict[str, set[str]], seen: set[str]) 
         if name == goal or (name not in seen and not seen.add(name) and _reaches(name, goal, edges, seen)):  # type: ignore[func-returns-value]
             return True
     return False
+
+
+def ruleset_schema(vocabulary: Vocabulary) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a rule set, for editors. Conditions are checked by the program alone."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "modelterms rule set",
+        **table_schema(RULESET, vocabulary),
+        "$defs": {"clause": kinds.clause_schema(vocabulary)},
+    }

@@ -130,7 +130,17 @@ DUTY: Table = {
 POWER: Table = {
     **TERM,
     "power": Key(word("powers"), "What the licensor may do", required=True),
-    "of": Key(several(ValueKind("a word of `terms` or `assets`", lambda value, where, v: _terms_or_assets(value, where, v), lambda v: {"enum": [*v.words("terms"), *v.words("assets")]}), bare=True), "What it is about: for change-terms the license, the policy ..."),
+    "of": Key(
+        several(
+            ValueKind(
+                "a word of `terms` or `assets`",
+                lambda value, where, v: _terms_or_assets(value, where, v),
+                lambda v: {"enum": [*v.words("terms"), *v.words("assets")]},
+            ),
+            bare=True,
+        ),
+        "What it is about: for change-terms the license, the policy ...",
+    ),
     "when": Key(kinds.CONDITION, "It may be used only when this holds"),
     "unless": Key(kinds.CONDITION, "It may not be used when this holds"),
     "scope": Key(several(word("scope"), bare=True), "What kind of claim triggers it"),
@@ -151,7 +161,11 @@ LICENSE: Table = {
     "extends": Key(kinds.SLUG, "A definition whose terms this one inherits"),
     "drop": Key(several(kinds.SLUG), "Inherited terms that do not stand here"),
     "unread": Key(kinds.BOOLEAN, "True where nobody here has the text: every verdict is unknown"),
-    "documents": Key(mapping_of("mapping of name to document (below)", nested("document", DOCUMENT)), "Every document, the incorporated ones too", required=True),
+    "documents": Key(
+        mapping_of("mapping of name to document (below)", nested("document", DOCUMENT)),
+        "Every document, the incorporated ones too",
+        required=True,
+    ),
     "covers": Key(several(word("assets")), "The assets the license is about"),
     "excludes": Key(several(word("assets")), "The assets the text leaves out"),
     "grant": Key(nested("grant", GRANT), "The frame of the grant"),
@@ -159,7 +173,9 @@ LICENSE: Table = {
     "law": Key(nested("law", LAW), "Governing law and courts"),
     "recipients": Key(word("recipients"), "How a recipient gets rights"),
     "later-versions": Key(word("later-versions"), "Who may choose a later version of the license"),
-    "defines": Key(mapping_of("mapping of word to definition (below)", nested("defined word", DEFINED)), "Words the license defines in its own way"),
+    "defines": Key(
+        mapping_of("mapping of word to definition (below)", nested("defined word", DEFINED)), "Words the license defines in its own way"
+    ),
     "reviewed": Key(kinds.DATE, "When the definition was last held against the text"),
     "permissions": Key(several(nested("permission", PERMISSION)), "What is granted, without conditions"),
     "prohibitions": Key(several(nested("prohibition", PROHIBITION)), "What is cut out of the grant"),

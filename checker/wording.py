@@ -112,46 +112,83 @@ def summary(term: Term, vocabulary: Vocabulary) -> str:
     return _SUMMARIES[term.kind](term, vocabulary)
 
 
+def brief(term: Term, vocabulary: Vocabulary) -> str:
+    """The heart of a term in a few words: what it is about and under which condition, without counting, assets and exceptions."""
+    return _BRIEFS[term.kind](term, vocabulary)
+
+
 def _permission(term: Term, vocabulary: Vocabulary) -> str:
-    return listing((vocabulary.label("actions", word) for word in term.words), "and") + _of(term, vocabulary)
+    return _permitted(term, vocabulary) + _of(term, vocabulary)
+
+
+def _permitted(term: Term, vocabulary: Vocabulary) -> str:
+    return listing((vocabulary.label("actions", word) for word in term.words), "and")
 
 
 def _prohibition(term: Term, vocabulary: Vocabulary) -> str:
-    general = term.words in ((ANY,), ("use",)) and bool(term.when)
-    head = "" if general else ("no rights at all" if ANY in term.words else "not to " + listing(vocabulary.label("actions", word) for word in term.words))
-    head += _of(term, vocabulary)
+    head = (_barred(term, vocabulary) + _of(term, vocabulary)).strip()
+    return _joined(head, term, vocabulary) + _counted(term, vocabulary) + _qualified(term, vocabulary) + _unless(term, vocabulary)
+
+
+def _prohibited(term: Term, vocabulary: Vocabulary) -> str:
+    return _joined(_barred(term, vocabulary), term, vocabulary)
+
+
+def _barred(term: Term, vocabulary: Vocabulary) -> str:
+    """The acts that are barred; nothing where it is all use, which the condition then tells alone."""
+    if ANY in term.words or "use" in term.words:
+        return "" if term.when else "no rights at all" if ANY in term.words else "not to use it"
+    return "not to " + listing(vocabulary.label("actions", word) for word in term.words)
+
+
+def _joined(head: str, term: Term, vocabulary: Vocabulary) -> str:
     when = condition(term.when, vocabulary)
-    parts = [f"{head.strip()}: {when}" if head and when else head.strip() or when]
-    parts += [_counted(term, vocabulary), _qualified(term, vocabulary), _unless(term, vocabulary)]
-    return "".join(parts)
+    return f"{head}: {when}" if head and when else head or when
 
 
 def _duty(term: Term, vocabulary: Vocabulary) -> str:
-    head = vocabulary.label("duties", term.words[0])
-    wording = texts(term.details["text"]) if "text" in term.details else ()
-    head += "".join([" ", listing(f'"{one}"' for one in wording)] if wording else [])
-    upon = texts(term.details["upon"]) if "upon" in term.details else ()
+    upon = texts(term.details.get("upon", ()))
+    head = _owed(term, vocabulary)
     head += f" when you {listing(vocabulary.label('actions', word) for word in upon)}" if upon else ""
     head += _of(term, vocabulary)
     head += f", {given(term.when, vocabulary)}" if term.when else ""
     return head + _places(term, vocabulary) + _counted(term, vocabulary) + _unless(term, vocabulary)
 
 
+def _owed(term: Term, vocabulary: Vocabulary) -> str:
+    wording = listing(f'"{one}"' for one in texts(term.details.get("text", ())))
+    return vocabulary.label("duties", term.words[0]) + (f" {wording}" if wording else "")
+
+
+def _demanded(term: Term, vocabulary: Vocabulary) -> str:
+    return _owed(term, vocabulary) + (f", {given(term.when, vocabulary)}" if term.when else "")
+
+
 def _power(term: Term, vocabulary: Vocabulary) -> str:
-    word = term.words[0]
-    head = vocabulary.label("powers", word)
-    details = term.details
-    if word == "terminate-on-litigation":
-        scope = listing(vocabulary.label("scope", one) for one in texts(details["scope"]))
-        about = listing((vocabulary.label("about", one) for one in texts(details["about"])), "or")
-        head = f"a lawsuit over {scope} against {vocabulary.label('against', details['against'])} about {about} ends {vocabulary.label('ends', details['ends'])}"
-    elif word == "terminate-on-breach":
-        head += ", by itself" if details.get("automatic") else ""
-        head += f" (mendable within {_days(details['cure'])})" if "cure" in details else ""
-    elif term.of:
-        head += f": {listing((named(one, vocabulary) for one in term.of), 'and')}"
+    head = _POWERS.get(term.words[0], _plain_power)(term, vocabulary)
     head += f", {given(term.when, vocabulary)}" if term.when else ""
     return head + _unless(term, vocabulary)
+
+
+def _plain_power(term: Term, vocabulary: Vocabulary) -> str:
+    about = listing((named(one, vocabulary) for one in term.of), "and")
+    return vocabulary.label("powers", term.words[0]) + (f": {about}" if about else "")
+
+
+def _lawsuit(term: Term, vocabulary: Vocabulary) -> str:
+    details = term.details
+    scope = listing(vocabulary.label("scope", one) for one in texts(details["scope"]))
+    about = listing(vocabulary.label("about", one) for one in texts(details["about"]))
+    against, ends = vocabulary.label("against", details["against"]), vocabulary.label("ends", details["ends"])
+    return f"a lawsuit over {scope} against {against} about {about} ends {ends}"
+
+
+def _breach(term: Term, vocabulary: Vocabulary) -> str:
+    head = vocabulary.label("powers", term.words[0]) + (", by itself" if term.details.get("automatic") else "")
+    return head + (f" (mendable within {_days(term.details['cure'])})" if "cure" in term.details else "")
+
+
+_POWERS: Mapping[str, Callable[[Term, Vocabulary], str]] = {"terminate-on-litigation": _lawsuit, "terminate-on-breach": _breach}
 
 
 def named(word: str, vocabulary: Vocabulary) -> str:
@@ -172,6 +209,14 @@ _SUMMARIES: Mapping[Kind, Callable[[Term, Vocabulary], str]] = {
 }
 
 
+_BRIEFS: Mapping[Kind, Callable[[Term, Vocabulary], str]] = {
+    Kind.PERMISSION: _permitted,
+    Kind.PROHIBITION: _prohibited,
+    Kind.DUTY: _demanded,
+    Kind.POWER: _power,
+}
+
+
 def _of(term: Term, vocabulary: Vocabulary) -> str:
     return f" ({listing((vocabulary.label('assets', one) for one in term.of), 'and')})" if term.of else ""
 
@@ -186,7 +231,7 @@ def _counted(term: Term, vocabulary: Vocabulary) -> str:
 
 
 def _qualified(term: Term, vocabulary: Vocabulary) -> str:
-    words = texts(term.details["qualified"]) if "qualified" in term.details else ()
+    words = texts(term.details.get("qualified", ()))
     return f", {listing(vocabulary.label('qualified', one) for one in words)}" if words else ""
 
 
@@ -195,5 +240,5 @@ def _unless(term: Term, vocabulary: Vocabulary) -> str:
 
 
 def _places(term: Term, vocabulary: Vocabulary) -> str:
-    words = texts(term.details["where"]) if "where" in term.details else ()
+    words = texts(term.details.get("where", ()))
     return f", on {listing(vocabulary.label('where', one) for one in words)}" if words else ""

@@ -5,8 +5,8 @@ import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from checker.texts.normalize import digest  # noqa: E402
-from checker.texts.outline import outline  # noqa: E402
+from checker.texts.normalize import digest
+from checker.texts.outline import outline
 
 text = pathlib.Path(sys.argv[1]).read_text(encoding="utf-8", errors="replace")
 if text.startswith("---\n") and "\n---\n" in text:  # the header of a ScanCode data file

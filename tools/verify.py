@@ -6,10 +6,10 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-from checker.shelf import Shelf  # noqa: E402
-from checker.source import SourceError  # noqa: E402
-from checker.texts.library import Library  # noqa: E402
-from checker.texts.verify import verify  # noqa: E402
+from checker.shelf import Shelf
+from checker.source import SourceError
+from checker.texts.library import Library
+from checker.texts.verify import verify
 
 catalogue = Shelf().catalogue
 library = Library.standard(ROOT)
@@ -25,5 +25,8 @@ for path in [pathlib.Path(p).resolve() for p in sys.argv[1:]] or sorted((ROOT / 
     for problem in result.problems:
         print(f"{path.name}: {problem}")
     wrong += bool(result.problems)
-    print(f"{license.id}: {len(license.terms)} terms, {result.phrases} phrases in {result.documents} texts" + (f"; not here: {', '.join(result.missing)}" if result.missing else ""))
+    print(
+        f"{license.id}: {len(license.terms)} terms, {result.phrases} phrases in {result.documents} texts"
+        + (f"; not here: {', '.join(result.missing)}" if result.missing else "")
+    )
 sys.exit(1 if wrong else 0)

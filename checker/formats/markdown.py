@@ -51,4 +51,10 @@ def _finding(block: Finding) -> Iterator[str]:
         yield f"- *{visible(label)}*: {markdown(text)}"
 
 
-_RENDER: dict[type, Callable[..., Iterator[str]]] = {Heading: _heading, Paragraph: _paragraph, Facts: _facts, Grid: _grid, Finding: _finding}
+_RENDER: dict[type, Callable[..., Iterator[str]]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Facts: _facts,
+    Grid: _grid,
+    Finding: _finding,
+}

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from checker.escape import visible
-from checker.page import Cell, Facts, Finding, Grid, Heading, Page, Paragraph, Span
+from checker.page import Facts, Finding, Grid, Heading, Page, Paragraph, Span
 
 STYLES = {
     "fails": "bold red",
@@ -39,7 +39,17 @@ WIDEST = 120  # running text does not grow wider than this
 def render(page: Page, width: int, color: bool) -> str:
     """The blocks of `page` for a terminal of `width` columns."""
     out = StringIO()
-    console = Console(file=out, width=width, force_terminal=color, no_color=not color, color_system="standard" if color else None, legacy_windows=False, highlight=False, markup=False, emoji=False)
+    console = Console(
+        file=out,
+        width=width,
+        force_terminal=color,
+        no_color=not color,
+        color_system="standard" if color else None,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
     for i, block in enumerate(page.blocks):
         if i and not (isinstance(block, Facts) and isinstance(page.blocks[i - 1], Heading)):
             console.print()
@@ -53,10 +63,12 @@ def _style(name: str) -> str:
 
 
 def _heading(block: Heading, width: int) -> Iterator[RenderableType]:
-    text = visible(block.text)
-    yield Text.assemble((text, "bold"), (f"  {block.verdict}" if block.verdict else "", _style(block.verdict)))
+    lines = wrap(visible(block.text), min(width, WIDEST)) or [""]
+    for line in lines[:-1]:
+        yield Text(line, "bold")
+    yield Text.assemble((lines[-1], "bold"), (f"  {block.verdict}" if block.verdict else "", _style(block.verdict)))
     if block.level == 1:
-        yield Text("=" * min(len(text), width), "dim")
+        yield Text("=" * max(map(len, lines)), "dim")
 
 
 def _paragraph(block: Paragraph, width: int) -> Iterator[RenderableType]:
@@ -67,7 +79,9 @@ def _paragraph(block: Paragraph, width: int) -> Iterator[RenderableType]:
 def _facts(block: Facts, width: int) -> Iterator[RenderableType]:
     label_width = max((len(label) for label, _ in block.rows), default=0) + 2
     for label, cell in block.rows:
-        lines = wrap(visible(cell.text), max(min(width, WIDEST + label_width) - label_width, 20), break_on_hyphens=False) or [""]
+        lines = wrap(
+            visible(cell.text), max(min(width, WIDEST + label_width) - label_width, 20), break_on_hyphens=False, break_long_words=False
+        ) or [""]
         for i, line in enumerate(lines):
             yield Text.assemble((f"{label if not i else '':<{label_width}}", "dim"), (line, _style(cell.style)))
 
@@ -158,4 +172,10 @@ def _note(label: str, text: str, width: int) -> Iterator[RenderableType]:
         yield Text.assemble((head if not i else " " * len(head), "blue"), line)
 
 
-_RENDER: dict[type, Callable[..., Iterator[RenderableType]]] = {Heading: _heading, Paragraph: _paragraph, Facts: _facts, Grid: _grid, Finding: _finding}
+_RENDER: dict[type, Callable[..., Iterator[RenderableType]]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Facts: _facts,
+    Grid: _grid,
+    Finding: _finding,
+}

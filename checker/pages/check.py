@@ -28,7 +28,15 @@ def _summary(results: Sequence[Result]) -> Grid:
     for result in results:
         against = [one.criterion.id for one in result.criteria if one.verdict in (Verdict.FAILS, Verdict.UNKNOWN)]
         disputed = [one.criterion.id for one in result.criteria if one.verdict is Verdict.CONTESTED]
-        rows.append((Cell(result.license.id, "strong"), Cell(result.ruleset.id), Cell(result.verdict.value, result.verdict.value), Cell(_ids(against)), Cell(_ids(disputed))))
+        rows.append(
+            (
+                Cell(result.license.id, "strong"),
+                Cell(result.ruleset.id),
+                Cell(result.verdict.value, result.verdict.value),
+                Cell(_ids(against)),
+                Cell(_ids(disputed)),
+            )
+        )
     return Grid(("license", "rules", "verdict", "fails or unknown", "contested"), tuple(rows))
 
 
@@ -61,7 +69,10 @@ def _blocks(result: Result) -> Iterator[Block]:
     for one in result.criteria:
         yield from _findings(one, result)
     if result.verdict is Verdict.MEETS:
-        yield Paragraph(f"Meets {result.ruleset.id} as recorded. Whether an authority has approved the license is another fact, which only that authority states.", "dim")
+        yield Paragraph(
+            f"Meets {result.ruleset.id} as recorded. Whether an authority has approved the license is another fact, which only that authority states.",
+            "dim",
+        )
 
 
 def _row(one: CriterionResult) -> tuple[Cell, ...]:
@@ -76,17 +87,33 @@ def _findings(one: CriterionResult, result: Result) -> Iterator[Finding]:
     groups: dict[tuple[Any, ...], list[Reason]] = {}
     for reason in one.reasons:
         groups.setdefault((reason.kind == "unknown", reason.contested, reason.basis, tuple(reason.readings.items())), []).append(reason)
-    for (unknown, contested, basis, readings), reasons in sorted(groups.items(), key=lambda item: item[0][:2]):
+    for (unknown, contested, basis, readings), reasons in sorted(groups.items(), key=_weight):
         severity = "unknown" if unknown else "contested" if contested else SEVERITIES.get(one.verdict, one.criterion.severity)
         yield _finding(severity, one, reasons, basis, dict(readings), result, first)
         first = False
 
 
+def _weight(group: tuple[tuple[Any, ...], list[Reason]]) -> tuple[int, ...]:
+    """Doubts last, contested points before them; else a ruling first, then the text, then our readings."""
+    unknown, contested, basis, _ = group[0]
+    return unknown, contested, list(BASES).index(basis.kind) if basis else 0
+
+
 def _finding(
-    severity: str, one: CriterionResult, reasons: Sequence[Reason], basis: Basis | None, readings: dict[str, str], result: Result, first: bool
+    severity: str,
+    one: CriterionResult,
+    reasons: Sequence[Reason],
+    basis: Basis | None,
+    readings: dict[str, str],
+    result: Result,
+    first: bool,
 ) -> Finding:
     """`first` in its criterion: what all findings of a criterion share (why, help) is said once."""
-    headline = f"{one.criterion.name}: {reasons[0].summary}" if len(reasons) == 1 else f"{one.criterion.name}: {len(reasons)} terms"
+    headline = (
+        f"{one.criterion.name}: {reasons[0].brief or reasons[0].summary}"
+        if len(reasons) == 1
+        else f"{one.criterion.name}: {len(reasons)} terms"
+    )
     notes = [("why", f"{one.criterion.id}, {one.criterion.title}: {one.criterion.why}")] if first else []
     labels = {"fails": "against", "meets": "for", "note": "note"}
     notes += [(labels[name], text) for name, text in readings.items()]
@@ -99,12 +126,15 @@ def _finding(
         notes.append(("help", "find the document, or add what is missing to the definition; until then, do not rely on this point"))
     if first:
         notes.append(("more", f"modelterms explain {one.criterion.id}"))
-    return Finding(severity, one.criterion.id, headline, tuple(_span(reason, result.license.id, len(reasons)) for reason in reasons), tuple(notes))
+    return Finding(
+        severity, one.criterion.id, headline, tuple(_span(reason, result.license.id, len(reasons)) for reason in reasons), tuple(notes)
+    )
 
 
 def _span(reason: Reason, license: str, count: int) -> Span:
     place = f"{license}, {' and '.join(place_in_words(place) for place in reason.at)}" if reason.at else license
-    return Span(place, reason.summary if count > 1 or not reason.at else "", reason.phrase)
+    said = count == 1 and reason.at and reason.summary == reason.brief  # by the headline
+    return Span(place, "" if said else reason.summary, reason.phrase)
 
 
 def place_in_words(place: str) -> str:

@@ -7,20 +7,33 @@ from typing import Any
 
 from checker import wording
 from checker.claims import Answer, Claims, Finding
-from checker.page import Block, Cell, Facts, Grid, Heading, Page
+from checker.page import Block, Cell, Facts, Grid, Heading, Page, Paragraph
 from checker.vocabulary import Vocabulary
 
 SCHEMA = "modelterms/claims/1"
-STYLES = {Answer.SUPPORTED: "supported", Answer.PARTLY: "partly", Answer.CONTRADICTED: "contradicted", Answer.UNKNOWN: "unknown", Answer.NOT_A_MATTER: "dim"}
-SHORT = {Answer.NOT_A_MATTER: "not the license"}
+STYLES = {
+    Answer.SUPPORTED: "supported",
+    Answer.PARTLY: "partly",
+    Answer.CONTRADICTED: "contradicted",
+    Answer.UNKNOWN: "unknown",
+    Answer.NOT_A_MATTER: "dim",
+}
+SHORT = {Answer.SUPPORTED: "yes", Answer.PARTLY: "partly", Answer.CONTRADICTED: "no", Answer.UNKNOWN: "?", Answer.NOT_A_MATTER: "n/a"}
 FEW = 3
 
 
 def page(claims: Claims, findings: Sequence[Sequence[Finding]], vocabulary: Vocabulary) -> Page:
     """The page for `findings`, a list per claim."""
     ids = [finding.license.id for finding in findings[0]] if findings else []
-    blocks: list[Block] = [Heading(claims.title)]
-    rows = tuple((Cell(of[0].claim.id, "strong"), *(Cell(SHORT.get(one.answer, one.answer.value), STYLES[one.answer]) for one in of)) for of in findings)
+    legend = tuple((f"[{i}]", Cell(id)) for i, id in enumerate(ids, 1))
+    blocks: list[Block] = [
+        Heading(claims.title),
+        Facts(legend),
+        Paragraph("yes: supported; no: contradicted; n/a: not a matter of the license", "dim"),
+    ]
+    rows = tuple(
+        (Cell(of[0].claim.id, "strong"), *(Cell(one.answer.value, STYLES[one.answer], SHORT[one.answer]) for one in of)) for of in findings
+    )
     blocks.append(Grid(("", *ids), rows, compares=True))
     for of in findings:
         blocks += [Heading(of[0].claim.claim, 2), Facts(tuple(_details(of, vocabulary)))]
@@ -85,7 +98,12 @@ def _data(claims: Claims, findings: Sequence[Sequence[Finding]], vocabulary: Voc
                         "license": one.license.id,
                         "answer": one.answer.value,
                         "terms": [
-                            {"term": m.term.id, "summary": wording.summary(m.term, vocabulary), "at": [str(place) for place in m.term.at], "phrase": list(m.term.phrase)}
+                            {
+                                "term": m.term.id,
+                                "summary": wording.summary(m.term, vocabulary),
+                                "at": [str(place) for place in m.term.at],
+                                "phrase": list(m.term.phrase),
+                            }
                             for m in one.matches
                             if m.term
                         ],

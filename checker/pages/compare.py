@@ -17,7 +17,10 @@ def page(licenses: Sequence[License], rows: Sequence[Row], diff: bool) -> Page:
     """The page for `rows`; with `diff` only those in which the licenses part."""
     shown = [row for row in rows if row.differs] if diff else list(rows)
     ids = [license.id for license in licenses]
-    blocks: list[Block] = [Heading(f"{len(ids)} licenses compared"), Facts(tuple((f"[{i}]", Cell(f"{one.name} ({one.id})")) for i, one in enumerate(licenses, 1)))]
+    blocks: list[Block] = [
+        Heading(f"{len(ids)} licenses compared"),
+        Facts(tuple((f"[{i}]", Cell(f"{one.name} ({one.id})")) for i, one in enumerate(licenses, 1))),
+    ]
     for group, of in labelled(shown).items():
         blocks.append(Grid(("", *ids), tuple(_row(row, group) for row in of), compares=True, title=TITLES[group]))
     if diff and not shown:
@@ -26,13 +29,26 @@ def page(licenses: Sequence[License], rows: Sequence[Row], diff: bool) -> Page:
     if incomplete and shown:
         blocks.append(Paragraph(f"unknown: a document of {', '.join(incomplete)} has not been read, and may say more.", "dim"))
     data = {"schema": SCHEMA, "licenses": ids, "diff": diff, "rows": [_data(row, ids) for row in shown]}
-    lines = [f"{row.group}: {row.label.strip()}: {'; '.join(f'{id}: {_with_places(answer)}' for id, answer in zip(ids, row.answers, strict=True))}" for row in shown]
+    lines = [
+        f"{row.group}: {row.label.strip()}: {'; '.join(f'{id}: {_with_places(answer)}' for id, answer in zip(ids, row.answers, strict=True))}"
+        for row in shown
+    ]
     return Page(data, tuple(blocks), tuple(lines))
 
 
 def _row(row: Row, group: str) -> tuple[Cell, ...]:
     cited = group not in ("you may", "verdict")
-    return (Cell(row.label), *(Cell(_with_places(answer) if cited or answer.text in ("limited", "no") else answer.text, answer.style or ("dim" if answer.text == "-" else ""), answer.short or answer.text) for answer in row.answers))
+    return (
+        Cell(row.label),
+        *(
+            Cell(
+                _with_places(answer) if cited or answer.text in ("limited", "no") else answer.text,
+                answer.style or ("dim" if answer.text == "-" else ""),
+                answer.short or answer.text,
+            )
+            for answer in row.answers
+        ),
+    )
 
 
 def _with_places(answer: Answer) -> str:

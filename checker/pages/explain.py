@@ -26,7 +26,13 @@ VERDICTS = {
 def criterion(one: Criterion, ruleset: RuleSet, vocabulary: Vocabulary) -> Page:
     """A criterion: what it demands, every way of failing it with its ground, contested points with both readings."""
     blocks: list[Block] = [Heading(f"{one.id}: {one.title}")]
-    facts = [("rules", Cell(f"{ruleset.title} {ruleset.version}".strip())), ("source", Cell(ruleset.url)), ("demands", Cell(one.why)), ("finding", Cell(f"{one.severity}[{one.id}]: {one.name}")), ("help", Cell(one.help))]
+    facts = [
+        ("rules", Cell(f"{ruleset.title} {ruleset.version}".strip())),
+        ("source", Cell(ruleset.url)),
+        ("demands", Cell(one.why)),
+        ("finding", Cell(f"{one.severity}[{one.id}]: {one.name}")),
+        ("help", Cell(one.help)),
+    ]
     if one.release:
         facts.append(("verdict", Cell("not-applicable to a license alone: look at the release", "not-applicable")))
     if one.listed:
@@ -37,7 +43,15 @@ def criterion(one: Criterion, ruleset: RuleSet, vocabulary: Vocabulary) -> Page:
     for text, basis, _ in ways:
         blocks.append(Facts((("fails", Cell(f"when the license {text}", "fails")), ("rests on", Cell(basis)))))
     for text, basis, readings in disputes:
-        blocks.append(Facts((("contested", Cell(f"when the license {text}", "contested")), ("rests on", Cell(basis)), *(({"fails": "against", "meets": "for"}[k], Cell(v)) for k, v in readings.items()))))
+        blocks.append(
+            Facts(
+                (
+                    ("contested", Cell(f"when the license {text}", "contested")),
+                    ("rests on", Cell(basis)),
+                    *(({"fails": "against", "meets": "for"}[k], Cell(v)) for k, v in readings.items()),
+                )
+            )
+        )
     if one.examples:
         blocks.append(Facts(tuple((verdict, Cell(", ".join(ids), verdict)) for verdict, ids in one.examples.items())))
     data = {
@@ -52,7 +66,11 @@ def criterion(one: Criterion, ruleset: RuleSet, vocabulary: Vocabulary) -> Page:
         "contested_when": [{"when": text, "basis": basis, "readings": dict(readings)} for text, basis, readings in disputes],
         "examples": {verdict: list(ids) for verdict, ids in one.examples.items()},
     }
-    lines = [f"{one.id}: {one.title}: {one.why}", *(f"{one.id}: fails when the license {text} ({basis})" for text, basis, _ in ways), *(f"{one.id}: contested when the license {text}" for text, _, _ in disputes)]
+    lines = [
+        f"{one.id}: {one.title}: {one.why}",
+        *(f"{one.id}: fails when the license {text} ({basis})" for text, basis, _ in ways),
+        *(f"{one.id}: contested when the license {text}" for text, _, _ in disputes),
+    ]
     return Page(data, tuple(blocks), (*lines, f"{one.id}: help: {one.help}"))
 
 
@@ -86,7 +104,17 @@ def _in_words(rule: Rule, vocabulary: Vocabulary) -> str:
 
 def _asked(key: str, value: Any, vocabulary: Vocabulary) -> str:
     """One part of a filter in words."""
-    section = {"action": "actions", "actions": "actions", "duty": "duties", "power": "powers", "of": "assets", "where": "where", "how": "how", "scope": "scope", "about": "about"}.get(key)
+    section = {
+        "action": "actions",
+        "actions": "actions",
+        "duty": "duties",
+        "power": "powers",
+        "of": "assets",
+        "where": "where",
+        "how": "how",
+        "scope": "scope",
+        "about": "about",
+    }.get(key)
     if key == "unconditional":
         return "without condition" if value else "under a condition"
     if key == "when":
@@ -106,31 +134,69 @@ def _words(value: Any, section: str | None, vocabulary: Vocabulary) -> str:
 
 def _condition(value: Any, vocabulary: Vocabulary) -> str:
     if isinstance(value, Mapping):
-        return wording.listing(f"{vocabulary.label('constraints', name)} ({_words(words, 'fields' if name == 'field' else None, vocabulary) if not isinstance(words, Mapping) or 'other-than' in words else words})" for name, words in value.items())
+        return wording.listing(
+            f"{vocabulary.label('constraints', name)} ({_words(words, 'fields' if name == 'field' else None, vocabulary) if not isinstance(words, Mapping) or 'other-than' in words else words})"
+            for name, words in value.items()
+        )
     return wording.listing(vocabulary.label("constraints", str(name)) for name in (value if isinstance(value, list) else [value]))
 
 
 def verdict(word: str) -> Page:
     """What a verdict means."""
     text = VERDICTS[word]
-    return Page({"schema": SCHEMA, "kind": "verdict", "id": word, "description": text}, (Heading(word, verdict=""), Paragraph(text)), (f"{word}: {text}",))
+    return Page(
+        {"schema": SCHEMA, "kind": "verdict", "id": word, "description": text},
+        (Heading(word, verdict=""), Paragraph(text)),
+        (f"{word}: {text}",),
+    )
 
 
 def word(section: str, name: str, vocabulary: Vocabulary) -> Page:
     """What a word of the vocabulary means."""
     entry = vocabulary.words(section)[name]
-    shown = {"label": "reads as", "description": "means", "odrl": "ODRL", "part_of": "part of", "implied_by": "implied by", "group": "group", "ground": "protects", "reserved": "reserved by law", "value": "takes", "needs": "needs"}
+    shown = {
+        "label": "reads as",
+        "description": "means",
+        "odrl": "ODRL",
+        "part_of": "part of",
+        "implied_by": "implied by",
+        "group": "group",
+        "ground": "protects",
+        "reserved": "reserved by law",
+        "value": "takes",
+        "needs": "needs",
+    }
     rows = [("section", Cell(f"{section}: {SECTIONS[section]}"))]
-    rows += [(label, Cell(wording.listing(map(str, entry[key]), "or") if isinstance(entry[key], list) else {True: "yes", False: "no"}.get(entry[key], str(entry[key])))) for key, label in shown.items() if key in entry]
+    rows += [
+        (
+            label,
+            Cell(
+                wording.listing(map(str, entry[key]), "or")
+                if isinstance(entry[key], list)
+                else {True: "yes", False: "no"}.get(entry[key], str(entry[key]))
+            ),
+        )
+        for key, label in shown.items()
+        if key in entry
+    ]
     members = vocabulary.members(name) - {name} if section == "fields" else frozenset()
     rows += [("takes in", Cell(", ".join(sorted(members))))] if members else []
-    return Page({"schema": SCHEMA, "kind": section, "id": name, **dict(entry)}, (Heading(name), Facts(tuple(rows))), (f"{section}: {name}: {entry['description']}",))
+    return Page(
+        {"schema": SCHEMA, "kind": section, "id": name, **dict(entry)},
+        (Heading(name), Facts(tuple(rows))),
+        (f"{section}: {name}: {entry['description']}",),
+    )
 
 
 def term(license: License, one: Term, vocabulary: Vocabulary) -> Page:
     """One term of a license."""
     summary = wording.summary(one, vocabulary)
-    rows = [("license", Cell(license.name)), ("where", Cell(", ".join(map(str, one.at)))), ("what", Cell(f"{one.kind.value}: {summary}")), *(("words", Cell(f'"{phrase}"')) for phrase in one.phrase)]
+    rows = [
+        ("license", Cell(license.name)),
+        ("where", Cell(", ".join(map(str, one.at)))),
+        ("what", Cell(f"{one.kind.value}: {summary}")),
+        *(("words", Cell(f'"{phrase}"')) for phrase in one.phrase),
+    ]
     rows += [("note", Cell(one.note))] if one.note else []
     data = {"schema": SCHEMA, "kind": "term", "license": license.id, **term_data(one, vocabulary)}
     line = f"{license.id}/{one.id}: {summary} [{single(tuple(map(str, one.at)))}]"

@@ -23,7 +23,18 @@ SECTIONS = {
 def licenses(found: Sequence[License], broken: Sequence[str] = ()) -> Page:
     """All definitions, by id."""
     rows = tuple((Cell(one.id, "strong"), Cell(one.publisher), Cell(one.released), Cell(one.name)) for one in found)
-    data = [{"id": one.id, "name": one.name, "publisher": one.publisher, "released": one.released or None, "names": list(one.names), "spdx": one.spdx or None, "unread": one.unread} for one in found]
+    data = [
+        {
+            "id": one.id,
+            "name": one.name,
+            "publisher": one.publisher,
+            "released": one.released or None,
+            "names": list(one.names),
+            "spdx": one.spdx or None,
+            "unread": one.unread,
+        }
+        for one in found
+    ]
     lines = (f"{one.id}: {one.name} ({one.publisher}{', ' + one.released if one.released else ''})" for one in found)
     return _page("licenses", data, [Heading(f"{len(found)} licenses"), Grid(("id", "publisher", "released", "name"), rows)], lines)
 
@@ -32,8 +43,23 @@ def rules(found: Sequence[RuleSet]) -> Page:
     """All rule sets with their criteria."""
     blocks: list[Block] = []
     for one in found:
-        blocks.append(Grid(("code", "title"), tuple((Cell(c.id, "strong"), Cell(c.title)) for c in one.criteria), title=f"{one.id}: {one.title} {one.version}".strip()))
-    data = [{"id": one.id, "title": one.title, "version": one.version, "url": one.url, "criteria": [{"id": c.id, "title": c.title} for c in one.criteria]} for one in found]
+        blocks.append(
+            Grid(
+                ("code", "title"),
+                tuple((Cell(c.id, "strong"), Cell(c.title)) for c in one.criteria),
+                title=f"{one.id}: {one.title} {one.version}".strip(),
+            )
+        )
+    data = [
+        {
+            "id": one.id,
+            "title": one.title,
+            "version": one.version,
+            "url": one.url,
+            "criteria": [{"id": c.id, "title": c.title} for c in one.criteria],
+        }
+        for one in found
+    ]
     return _page("rules", data, blocks, (f"{one.id}/{c.id}: {c.title}" for one in found for c in one.criteria))
 
 
@@ -44,7 +70,13 @@ def terms(vocabulary: Vocabulary) -> Page:
     lines = []
     for section, title in SECTIONS.items():
         words = vocabulary.words(section)
-        blocks.append(Grid(("word", "means"), tuple((Cell(word, "strong"), Cell(str(entry["description"]))) for word, entry in words.items()), title=title))
+        blocks.append(
+            Grid(
+                ("word", "means"),
+                tuple((Cell(word, "strong"), Cell(str(entry["description"]))) for word, entry in words.items()),
+                title=title,
+            )
+        )
         data[section] = {word: dict(entry) for word, entry in words.items()}
         lines += [f"{section}: {word}: {entry['description']}" for word, entry in words.items()]
     return _page("terms", data, blocks, lines)

@@ -24,7 +24,10 @@ def page(license: License, vocabulary: Vocabulary) -> Page:
         if terms:
             rows = tuple(tuple(Cell(text, style) for text, style in _cells(term, vocabulary)) for term in terms)
             blocks.append(Grid(("term", "where", "what", "words"), rows, title=f"{title} ({len(terms)})"))
-    lines = [f"{license.id}: {term.kind.value}: {term.id}: {wording.summary(term, vocabulary)} [{', '.join(map(str, term.at))}]" for term in license.terms]
+    lines = [
+        f"{license.id}: {term.kind.value}: {term.id}: {wording.summary(term, vocabulary)} [{', '.join(map(str, term.at))}]"
+        for term in license.terms
+    ]
     if license.unread:
         lines = [f"{license.id}: unread: nobody here has the text; every verdict is unknown"]
     return Page(_data(license, vocabulary), tuple(blocks), tuple(lines))
@@ -58,7 +61,10 @@ def _facts(license: License, vocabulary: Vocabulary) -> Iterator[tuple[str, Cell
     if "grant" in facts:
         yield "grant", Cell(", ".join(_frame(facts["grant"])))
     if "owns" in facts:
-        yield "owner", Cell(f"of derivatives: {facts['owns'].get('derivative', 'silent')}; of outputs: {facts['owns'].get('output', 'silent')}")
+        yield (
+            "owner",
+            Cell(f"of derivatives: {facts['owns'].get('derivative', 'silent')}; of outputs: {facts['owns'].get('output', 'silent')}"),
+        )
     if "law" in facts:
         yield "law", Cell(f"{_places(facts['law'].get('governs'))}; courts: {_places(facts['law'].get('courts'))}")
     if "recipients" in facts:
@@ -103,7 +109,12 @@ def _places(raw: Any) -> str:
 def term_data(term: Term, vocabulary: Vocabulary) -> dict[str, Any]:
     """A term as JSON."""
     key = "actions" if term.kind in (Kind.PERMISSION, Kind.PROHIBITION) else term.kind.value
-    data: dict[str, Any] = {"id": term.id, "kind": term.kind.value, key: list(term.words) if key == "actions" else term.words[0], "summary": wording.summary(term, vocabulary)}
+    data: dict[str, Any] = {
+        "id": term.id,
+        "kind": term.kind.value,
+        key: list(term.words) if key == "actions" else term.words[0],
+        "summary": wording.summary(term, vocabulary),
+    }
     data |= {"at": single(tuple(map(str, term.at))), "phrase": single(term.phrase)}
     if term.of:
         data["of"] = list(term.of)
@@ -136,8 +147,23 @@ def _data(license: License, vocabulary: Vocabulary) -> dict[str, Any]:
         "reviewed": license.reviewed or None,
         "unread": license.unread,
         "complete": license.complete,
-        "documents": [{"name": t.name, "title": t.title, "url": t.url or None, "held": t.held, "version": t.version, "sha256": t.sha256 or None, "incorporated_by": t.incorporated_by or None} for t in license.texts],
-        **{key: license.facts[key] for key in ("covers", "excludes", "grant", "owns", "law", "recipients", "later-versions", "defines") if key in license.facts},
+        "documents": [
+            {
+                "name": t.name,
+                "title": t.title,
+                "url": t.url or None,
+                "held": t.held,
+                "version": t.version,
+                "sha256": t.sha256 or None,
+                "incorporated_by": t.incorporated_by or None,
+            }
+            for t in license.texts
+        ],
+        **{
+            key: license.facts[key]
+            for key in ("covers", "excludes", "grant", "owns", "law", "recipients", "later-versions", "defines")
+            if key in license.facts
+        },
         "terms": [term_data(term, vocabulary) for term in license.terms],
         "silent": sorted(license.silent),
         "undecided": sorted(license.undecided),

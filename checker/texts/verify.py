@@ -48,7 +48,9 @@ def verify(license: License, lookup: Lookup) -> Verified:
         for phrase in phrases:
             count += 1
             if not any(_stands(phrase, paragraphs) for paragraphs in found.values()):
-                problems.append(f"{name}: the phrase '{phrase}' does not stand at {', '.join(map(str, places))}{_elsewhere(phrase, outlines)}")
+                problems.append(
+                    f"{name}: the phrase '{phrase}' does not stand at {', '.join(map(str, places))}{_elsewhere(phrase, outlines)}"
+                )
     problems += _uncited(license, outlines)
     return Verified(len(outlines), tuple(missing), count, tuple(problems))
 
@@ -79,6 +81,10 @@ def _stands(phrase: str, paragraphs: list[Paragraph]) -> bool:
 
 
 def _elsewhere(phrase: str, outlines: Mapping[str, list[Paragraph]]) -> str:
-    places = [f"{name} {p.section} ¶{p.in_section} (¶{p.number})" for name, paragraphs in outlines.items() for p in paragraphs if _stands(phrase, [p])]
+    places = [
+        f"{name} {p.section} ¶{p.in_section} (¶{p.number})"
+        for name, paragraphs in outlines.items()
+        for p in paragraphs
+        if _stands(phrase, [p])
+    ]
     return f"; it stands at {', '.join(places[:3])}" if places else "; it stands nowhere"
-

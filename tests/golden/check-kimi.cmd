@@ -1,0 +1,1 @@
+check kimi-k2 --format table

@@ -1,0 +1,2 @@
+# columns 160
+check llama3.2 --format table

@@ -1,0 +1,1 @@
+check llama3.2 --format markdown

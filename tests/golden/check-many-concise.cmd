@@ -1,0 +1,1 @@
+check llama2 llama4 mit --rules osd --rules osaid --format concise

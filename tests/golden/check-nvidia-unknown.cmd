@@ -1,0 +1,1 @@
+check nvidia-open-model-license --format table --rules eu-ai-act

@@ -1,0 +1,1 @@
+claims seeds/claims/superintelligence-2025.yaml --format json

@@ -1,0 +1,1 @@
+compare llama3.1 llama3.2 --diff --format table

@@ -1,0 +1,1 @@
+compare kimi-k2 mit --rules osd --format json

@@ -1,0 +1,1 @@
+compare llama3.2 gemma --diff --format markdown

@@ -1,0 +1,1 @@
+explain llama3.2/eu-multimodal --format table

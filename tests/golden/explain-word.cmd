@@ -1,0 +1,1 @@
+explain controlled-substances --format concise

@@ -1,0 +1,1 @@
+list licenses --format concise

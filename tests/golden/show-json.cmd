@@ -1,0 +1,1 @@
+show openmdw-1.0 --format json

@@ -1,0 +1,1 @@
+show kimi-k2 --format table

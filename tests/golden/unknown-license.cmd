@@ -1,0 +1,1 @@
+check lama3.2 mitt

@@ -1,0 +1,124 @@
+"""The house keeps its shape: imports run downwards, only cli.py touches the outside, modules stay short."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+MODULES = {
+    path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__"): path
+    for path in sorted((ROOT / "checker").rglob("*.py"))
+}
+
+# From the ground up. A module imports only from lower lines; those of one line do not know each other, unless the line is a chain.
+LAYERS = [
+    {"checker"},
+    {"checker.model", "checker.source", "checker.page", "checker.escape", "checker.texts", "checker.texts.normalize", "checker.pages"},
+    {"checker.texts.marks", "checker.stock", "checker.vocabulary"},
+    {"checker.kinds", "checker.build", "checker.texts.outline", "checker.texts.library"},
+    {"checker.schema", "checker.wording", "checker.texts.verify", "checker.conditions"},
+    {"checker.consistency", "checker.rules", "checker.engine", "checker.formats"},
+    {"checker.catalogue", "checker.rulebook", "checker.claims", "checker.compare"},
+    {"checker.shelf"},
+    {"checker.pages.*", "checker.formats.*"},
+    {"checker.explain"},
+    {"checker.cli"},
+    {"checker.__main__"},
+]
+LINES = 300
+
+
+def layer(name: str) -> int:
+    for i, names in enumerate(LAYERS):
+        if name in names:
+            return i
+    package = name.rpartition(".")[0] + ".*"
+    for i, names in enumerate(LAYERS):
+        if package in names:
+            return i
+    raise AssertionError(f"{name} stands in no layer: say where it belongs")
+
+
+def imports(path: Path) -> set[str]:
+    """The modules of ours that a file imports, lazily or not."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "checker":
+            found.add(node.module)
+            found |= {f"{node.module}.{alias.name}" for alias in node.names if f"{node.module}.{alias.name}" in MODULES}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names if alias.name.split(".")[0] == "checker"}
+    return {name for name in found if name in MODULES}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_imports_run_downwards(name: str) -> None:
+    for other in imports(MODULES[name]) - {"checker"}:
+        same_package = other.rpartition(".")[0] == name.rpartition(".")[0] != "checker" and name.split(".")[1] == "pages"
+        assert layer(other) < layer(name) or same_package, f"{name} imports {other}"
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_there_are_no_circles(name: str) -> None:
+    seen, todo = set(), [name]
+    while todo:
+        for other in imports(MODULES[todo.pop()]):
+            assert other != name, f"{name} imports itself by way of others"
+            if other not in seen:
+                seen.add(other)
+                todo.append(other)
+
+
+def outside(tree: ast.AST) -> set[str]:
+    """What in a module prints, reads the environment or ends the program."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("print", "input", "exit", "quit"):
+            found.add(node.func.id)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            pair = (node.value.id, node.attr)
+            if pair in {
+                ("os", "environ"),
+                ("os", "getenv"),
+                ("sys", "exit"),
+                ("os", "_exit"),
+                ("sys", "argv"),
+                ("sys", "stdout"),
+                ("sys", "stderr"),
+                ("Path", "home"),
+            }:
+                found.add(".".join(pair))
+        if isinstance(node, ast.Name) and node.id == "SystemExit":
+            found.add("SystemExit")
+        if isinstance(node, ast.ImportFrom) and node.module in ("os", "sys"):
+            found |= {
+                f"{node.module}.{alias.name}"
+                for alias in node.names
+                if alias.name in ("environ", "getenv", "exit", "stdout", "stderr", "argv")
+            }
+    return found
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name not in ("checker.cli", "checker.__main__")])
+def test_only_the_command_line_touches_the_outside(name: str) -> None:
+    assert outside(ast.parse(MODULES[name].read_text(encoding="utf-8"))) == set()
+
+
+def test_the_command_line_does_touch_it() -> None:
+    """The check above can fail: it finds in cli.py what it must not find elsewhere."""
+    assert {"os.environ", "sys.stdout", "sys.stderr"} <= outside(ast.parse(MODULES["checker.cli"].read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_modules_are_read_in_one_sitting(name: str) -> None:
+    assert len(MODULES[name].read_text(encoding="utf-8").splitlines()) <= LINES
+
+
+def test_formats_do_not_know_each_other() -> None:
+    for name in MODULES:
+        if name.startswith("checker.formats."):
+            assert not {other for other in imports(MODULES[name]) if other.startswith("checker.formats")}
