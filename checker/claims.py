@@ -124,9 +124,8 @@ def judge(claim: Claim, license: License, vocabulary: Vocabulary, others: Rules)
     """Answer `claim` for `license`. What only a contested term or point supports is supported in part. Pure."""
     if claim.release or claim.supported_when is None:
         return Finding(claim, license, Answer.NOT_A_MATTER)
-    strict, lenient = (
-        Setting(license, vocabulary, strict, lambda name, strict=strict: rules_of(others(name), strict)) for strict in (True, False)
-    )  # type: ignore[misc]
+    strict = Setting(license, vocabulary, True, lambda name: rules_of(others(name), True))
+    lenient = Setting(license, vocabulary, False, lambda name: rules_of(others(name), False))
     full = evaluate(claim.supported_when, lenient)
     if full.value:
         return Finding(claim, license, Answer.SUPPORTED, full.matches)

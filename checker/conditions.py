@@ -102,10 +102,12 @@ def _permits(rule: Rule, setting: Setting) -> Outcome:
     if license.unread:
         return Outcome(None, (), ("the text of this license has not been read",))
     barring = [t for t in license.of_kind(Kind.PROHIBITION) if vocabulary.limited_by(action, t.words)]
-    unconditional = [t for t in barring if not t.conditional and _reaches(t, of, vocabulary) and (setting.strict or not t.contested)]
+    unconditional = [
+        t for t in barring if not t.conditional and _reaches(t, action, of, vocabulary) and (setting.strict or not t.contested)
+    ]
     if unconditional:
         return Outcome(False, tuple(Match(t) for t in unconditional))
-    grants = [t for t in license.of_kind(Kind.PERMISSION) if action in vocabulary.grants(t.words) and _reaches(t, of, vocabulary)]
+    grants = [t for t in license.of_kind(Kind.PERMISSION) if action in vocabulary.grants(t.words) and _reaches(t, action, of, vocabulary)]
     if any(not t.contested or not setting.strict for t in grants):
         return Outcome(True)
     if grants:
@@ -118,13 +120,13 @@ def _permits(rule: Rule, setting: Setting) -> Outcome:
     return Outcome(None, (), (f"whether one may {vocabulary.label('actions', action)} is not recorded",))
 
 
-def _reaches(term: Term, of: tuple[str, ...], vocabulary: Vocabulary) -> bool:
-    """True where a grant or ban reaches the assets `of`; without them, the licensed thing itself."""
+def _reaches(term: Term, action: str, of: tuple[str, ...], vocabulary: Vocabulary) -> bool:
+    """True where a grant or ban reaches the assets `of`; without them, the licensed thing itself or what the act is done to."""
     if of:
         return _about(term, Values(of), vocabulary)
-    return not term.of or (
-        term.kind is Kind.PERMISSION and any(asset != "derivative" and not _apart(asset, vocabulary) for asset in term.of)
-    )
+    if not term.of or set(term.of) & set(vocabulary.sections["actions"].get(action, {}).get("about", ())):
+        return True
+    return term.kind is Kind.PERMISSION and any(asset != "derivative" and not _apart(asset, vocabulary) for asset in term.of)
 
 
 def _terms(kind: Kind) -> Callable[[Rule, Setting], Outcome]:

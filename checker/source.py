@@ -24,6 +24,9 @@ Where = tuple[Key, ...]
 
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
 _WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
+_UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_PAIR = re.compile(r"(?P<before>(?<!\\)(?:\\\\)*)\\u(?P<high>[dD][89abAB][0-9a-fA-F]{2})\\u(?P<low>[dD][c-fC-F][0-9a-fA-F]{2})")
+AT_KEY = -1  # `(*where, key, AT_KEY)` is the place of the key itself, `(*where, key)` that of its value
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -94,12 +97,7 @@ def load(path: Path, limit: int = MAX_BYTES) -> Document:
 
 def parse(content: bytes, name: str) -> Document:
     """Build the value of YAML or JSON `content`; `name` stands in messages. Raises SourceError."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        column = error.start - (content.rfind(b"\n", 0, error.start) + 1) + 1
-        raise SourceError([Problem(name, line, column, f"is not UTF-8: byte 0x{content[error.start]:02x}")]) from error
+    text = _decode(content, name)
     import yaml
 
     builder = _Builder(name)
@@ -110,7 +108,7 @@ def parse(content: bytes, name: str) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        builder.problems.append(Problem(name, *place, f"is not YAML: {error.problem or error.context or 'cannot be parsed'}"))
+        builder.problems.append(Problem(name, *place, _syntax(error.problem or error.context or "cannot be parsed", text, place)))
     except yaml.YAMLError as error:
         builder.problems.append(Problem(name, 0, 0, f"is not YAML: {' '.join(str(error).split())[:200]}"))
     except (ValueError, RecursionError, MemoryError) as error:
@@ -118,6 +116,43 @@ def parse(content: bytes, name: str) -> Document:
     if builder.problems:
         raise SourceError(builder.problems)
     return Document(name, builder.value, builder.marks)
+
+
+def _decode(content: bytes, name: str) -> str:
+    """The text of `content`, without what a YAML parser would stumble over. Raises SourceError."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        bad, line, column = error.object[error.start], *_place(error.object[: error.start].decode("utf-8"))
+        raise SourceError([Problem(name, line, column, f"is not UTF-8: byte 0x{bad:02x}")]) from error
+    if found := _UNREADABLE.search(text):
+        message = f"is not text: it holds the character U+{ord(found[0]):04X}"
+        raise SourceError([Problem(name, *_place(text[: found.start()]), message)])
+    if text.lstrip()[:1] in ("{", "["):  # JSON writes rare characters as two escapes, which is one in YAML
+        text = _PAIR.sub(
+            lambda m: f"{m['before']}\\U{0x10000 + (int(m['high'], 16) - 0xD800) * 0x400 + int(m['low'], 16) - 0xDC00:08x}", text
+        )
+    return text
+
+
+def _place(before: str) -> tuple[int, int]:
+    """The line and column after the text `before`."""
+    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+
+
+def _syntax(problem: str, text: str, place: tuple[int, int]) -> str:
+    """What the parser says, with what to do about the mistakes that people make most."""
+    if "nesting" in problem:
+        return f"is nested more than {MAX_DEPTH} levels deep"
+    line = text.split("\n")[place[0] - 1] if place[0] else ""
+    at = line[place[1] - 1 : place[1]]
+    advice = ""
+    if "cannot start any token" in problem:
+        problem = "a value cannot begin " + ("with a tab" if at == "\t" else f"with '{at}'")
+        advice = ": indent with spaces" if at == "\t" else ": put it in quotes"
+    elif "mapping values are not allowed" in problem:
+        advice = ": text that holds ': ' must be in quotes"
+    return f"is not YAML: {problem}{advice}"
 
 
 class _Builder:
@@ -178,7 +213,7 @@ class _Builder:
         if key in container:
             self.problems.append(Problem(self.name, *place, f"the key '{key}' stands twice in one mapping"))
         self._key[-1] = key
-        self.marks[(*where, key)] = place
+        self.marks[(*where, key, AT_KEY)] = place
 
     def _put(self, value: Any, place: tuple[int, int]) -> Where:
         if not self._open:

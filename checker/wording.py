@@ -126,8 +126,13 @@ def _permitted(term: Term, vocabulary: Vocabulary) -> str:
 
 
 def _prohibition(term: Term, vocabulary: Vocabulary) -> str:
-    head = (_barred(term, vocabulary) + _of(term, vocabulary)).strip()
-    return _joined(head, term, vocabulary) + _counted(term, vocabulary) + _qualified(term, vocabulary) + _unless(term, vocabulary)
+    return (
+        _joined(_barred(term, vocabulary), term, vocabulary)
+        + _of(term, vocabulary)
+        + _counted(term, vocabulary)
+        + _qualified(term, vocabulary)
+        + _unless(term, vocabulary)
+    )
 
 
 def _prohibited(term: Term, vocabulary: Vocabulary) -> str:

@@ -22,7 +22,7 @@ from checker.schema import TABLES, Table, license_schema
 from checker.shelf import Shelf
 
 SHELF = Shelf()
-COMMANDS = ("check", "compare", "show", "list", "explain", "claims")
+COMMANDS = ("check", "compare", "can-i", "choose", "show", "list", "explain", "claims")
 
 
 def run(*arguments: str, columns: int = 80, lines: int | None = None) -> str:
@@ -117,6 +117,10 @@ def schema(of: Mapping[str, object]) -> str:
 BLOCKS: Mapping[str, Callable[[], str]] = {
     "report": lambda: fenced(run("check", "llama3.2", "--format", "table", lines=64)),
     "compare": lambda: fenced(run("compare", "llama3.1", "llama3.2", "gemma", "kimi-k2", "mit", "--diff", "--format", "table", lines=60)),
+    "can-i": lambda: fenced(
+        "$ modelterms can-i stability-community --do fine-tune,host --purpose commercial --revenue 2M\n"
+        + run("can-i", "stability-community", "--do", "fine-tune,host", "--purpose", "commercial", "--revenue", "2M", "--format", "table")
+    ),
     "help": help_texts,
     "verdicts": verdicts,
     "formats": lambda: ", ".join(f"`{name}`" for name in formats.names()),

@@ -1,0 +1,116 @@
+"""What `can-i` and `choose` do with the words of a user: acts into actions, ranges over a number, the licenses that would do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from checker import wording
+from checker.can_i import Answer, Reply, can_i, total
+from checker.kinds import nearest
+from checker.model import License
+from checker.profile import Money, Profile, ProfileError
+from checker.vocabulary import Vocabulary
+
+RANGES = {"users": ("monthly-active-users",), "revenue": ("annual-revenue",), "monthly-revenue": ("monthly-revenue",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A word for an act, what it is taken to mean, and the actions of the vocabulary it stands for."""
+
+    word: str
+    label: str
+    actions: tuple[str, ...]
+
+
+def acts(words: Iterable[str], vocabulary: Vocabulary) -> list[Act]:
+    """Read acts as typed (`fine-tune,host`). Raises ProfileError, with near words, for one that is unknown."""
+    plain, actions = vocabulary.words("plain_words"), vocabulary.sections["actions"]
+    found, problems = [], []
+    for word in [part.strip().lower() for one in words for part in one.split(",") if part.strip()]:
+        if word in plain:
+            found.append(Act(word, str(plain[word]["label"]), tuple(plain[word]["actions"])))
+        elif word in actions:
+            found.append(Act(word, str(actions[word]["label"]), (word,)))
+        else:
+            problems.append(f"--do: '{word}' is no act{nearest(word, [*plain, *actions])}; there are {', '.join([*plain, *actions])}")
+    if not found and not problems:
+        problems.append("--do: say what you want to do, such as --do fine-tune,host")
+    if problems:
+        raise ProfileError(problems)
+    return found
+
+
+def answer(license: License, wanted: Sequence[Act], profile: Profile, vocabulary: Vocabulary) -> list[tuple[Act, tuple[Reply, ...]]]:
+    """The replies for every act."""
+    return [(act, tuple(can_i(license, action, profile, vocabulary) for action in act.actions)) for act in wanted]
+
+
+def ranges(license: License, wanted: Sequence[Act], profile: Profile, key: str, vocabulary: Vocabulary) -> list[tuple[str, Answer]]:
+    """The answer over the whole range of `key` (users or revenue), cut where a term of the license turns it.
+
+    Users are varied today and at the release alike. Only thresholds in one currency are varied, the license's own.
+    """
+    limits = [
+        values.limit
+        for term in license.terms
+        for clause in term.when
+        for name, values in clause.items()
+        if name in RANGES[key] and values.limit and term.kind.value == "prohibition"
+    ]
+    currency = next((limit.currency for limit in limits if limit.currency), None)
+    cuts = sorted({limit.number if limit.relation in ("above", "at-most") else limit.number - 1 for limit in limits})
+    result: list[tuple[str, Answer]] = []
+    for low, high in zip([0, *(cut + 1 for cut in cuts)], [*cuts, None], strict=True):
+        found = total(
+            [reply for _, replies in answer(license, wanted, _with(profile, key, low, currency), vocabulary) for reply in replies]
+        )
+        unit = f"{currency} " if currency else ""
+        text = (
+            f"up to {unit}{wording.number(high)}" if high is not None else f"above {unit}{wording.number(low - 1)}" if low else "any number"
+        )
+        if result and result[-1][1] is found:
+            result.pop()
+        result.append((f"{text} {key}" if high is not None or low else f"any {key}", found))
+    return result
+
+
+def _with(profile: Profile, key: str, number: int, currency: str | None) -> Profile:
+    if key == "users":
+        return replace(profile, counts={**profile.counts, "users": number, "users-at-release": number})
+    return replace(profile, sums={**profile.sums, key: Money(number, currency or "USD")})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A license that allows what is wanted, and how much it asks in return."""
+
+    license: License
+    answer: Answer
+    duties: int
+    open_bans: int
+
+
+def choose(licenses: Iterable[License], wanted: Sequence[Act], profile: Profile, vocabulary: Vocabulary) -> list[Choice]:
+    """The licenses that answer yes or yes-if, those that ask least in return first: bans to keep out of, then duties."""
+    found = []
+    for license in licenses:
+        try:
+            replies = [reply for _, of in answer(license, wanted, profile, vocabulary) for reply in of]
+        except ProfileError:
+            continue  # it counts in a currency that cannot be compared: nobody can say that it would do
+        if total(replies) in (Answer.YES, Answer.YES_IF):
+            duties = {owed.term.id for reply in replies for owed in reply.duties}
+            bans = {term.id for reply in replies for term in reply.open_bans}
+            found.append(Choice(license, total(replies), len(duties), len(bans)))
+    return sorted(found, key=lambda choice: (-choice.answer.rank, choice.open_bans, choice.duties, choice.license.id))
+
+
+def distance(one: License, other: License) -> int:
+    """How many terms of `one` have no like in `other`, and the other way round: what they are about, not their wording."""
+    return len(_gist(one) ^ _gist(other))
+
+
+def _gist(license: License) -> set[tuple[str, ...]]:
+    return {(term.kind.value, *term.words, *sorted({name for clause in term.when for name in clause})) for term in license.terms}

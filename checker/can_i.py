@@ -1,0 +1,176 @@
+"""May this user do this under this license? The answer, the terms that decide it, what to ask, what is owed (DESIGN.md section 4)."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from checker.build import texts
+from checker.conditions import Setting, evaluate, fields
+from checker.facts import Fact, Truth, binds
+from checker.model import Kind, License, Rule, Term
+from checker.profile import Profile
+from checker.vocabulary import Vocabulary
+
+
+class Answer(enum.StrEnum):
+    """The answers, from worst to best."""
+
+    NO = "no"
+    NEEDS_LICENSE = "needs-license"
+    UNKNOWN = "unknown"
+    CONTESTED = "contested"
+    DEPENDS = "depends"
+    YES_IF = "yes-if"
+    YES = "yes"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst answer."""
+        return list(Answer).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A prohibition that reaches the action, and whether it binds this user."""
+
+    term: Term
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A duty: whether it falls due with this act, and the fact that tells where that is not sure."""
+
+    term: Term
+    now: bool
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer for one action. `deciding` are the terms it rests on; `gap` says why it is unknown or not granted where no term does."""
+
+    action: str
+    answer: Answer
+    deciding: tuple[Term, ...] = ()
+    asks: tuple[str, ...] = ()
+    open_bans: tuple[Term, ...] = ()
+    provided: tuple[Term, ...] = ()
+    duties: tuple[Owed, ...] = ()
+    gap: tuple[str, ...] = ()
+    weighed: tuple[Weighed, ...] = ()
+
+
+def can_i(license: License, action: str, profile: Profile, vocabulary: Vocabulary) -> Reply:
+    """Answer for one action of the vocabulary. Pure. Raises ProfileError where sums of money cannot be compared."""
+    granted = _granted(license, action, vocabulary)
+    if granted.answer is Answer.NO:
+        return granted
+    weighed = tuple(Weighed(term, _fact(term, action, profile, vocabulary)) for term in _reaching(license, action, vocabulary))
+    reply = replace(_settle(license, granted, weighed), weighed=weighed)
+    return replace(reply, duties=tuple(_duties(license, action, profile, vocabulary)))
+
+
+def total(replies: Sequence[Reply]) -> Answer:
+    """The answer for several acts together: the worst of theirs."""
+    return min((reply.answer for reply in replies), key=lambda answer: answer.rank, default=Answer.YES)
+
+
+def _granted(license: License, action: str, vocabulary: Vocabulary) -> Reply:
+    """The answer as far as the grant gives it: no, unknown, contested, or yes where nothing stands in the way of the right itself."""
+    rule = Rule("permits", {"action": action})
+    strict, lenient = (evaluate(rule, Setting(license, vocabulary, strict, lambda name: [])) for strict in (True, False))
+    terms = tuple(match.term for match in lenient.matches or strict.matches if match.term)
+    if lenient.value is None or strict.value is None:
+        return Reply(action, Answer.UNKNOWN, gap=lenient.doubts or strict.doubts)
+    if not lenient.value:
+        free_outside = not vocabulary.reserved(action) or all(term.unless and not term.when for term in terms)
+        if terms and free_outside and all(term.conditional for term in terms):
+            return Reply(action, Answer.YES)  # outside the condition nothing limits it; whether it binds is weighed with the other bans
+        own = [term for term in terms if term.conditional]  # barred under a condition, and granted nowhere
+        offered = bool(terms) and not own and all(term.details.get("remedy") for term in terms)
+        gap = () if terms else (f"nothing grants the right to {vocabulary.label('actions', action)}, and the law reserves it",)
+        return Reply(action, Answer.NEEDS_LICENSE if offered else Answer.NO, terms, gap=gap)
+    if not strict.value:
+        return Reply(action, Answer.CONTESTED, terms)
+    return Reply(action, Answer.YES)
+
+
+def _reaching(license: License, action: str, vocabulary: Vocabulary) -> list[Term]:
+    """The conditional prohibitions that reach the action; bans of output alone reach only acts on outputs."""
+    found = [term for term in license.of_kind(Kind.PROHIBITION) if vocabulary.limited_by(action, term.words)]
+    return [term for term in found if _concerns(term, action, vocabulary) and (term.conditional or "derivative" in term.of)]
+
+
+def _concerns(term: Term, action: str, vocabulary: Vocabulary) -> bool:
+    if not term.of or any(not vocabulary.sections["assets"][asset].get("apart") for asset in term.of):
+        return True
+    on_outputs = vocabulary.limited_by(action, ("improve-model",))
+    return ("output" in term.of and on_outputs) or ("hosted-service" in term.of and action == "host")
+
+
+def _fact(term: Term, action: str, profile: Profile, vocabulary: Vocabulary) -> Fact:
+    """Whether the prohibition binds. One about derivatives alone turns on whether what is used or passed on was changed."""
+    fact = binds(term, profile, vocabulary)
+    if (
+        term.of
+        and all(asset == "derivative" or vocabulary.sections["assets"][asset].get("apart") for asset in term.of)
+        and "derivative" in term.of
+    ):
+        if profile.changed is False:
+            return Fact(Truth.NO)
+        if profile.changed is None and fact.truth is not Truth.NO:
+            return Fact(Truth.UNKNOWN, fact.asks | {"changed"})
+    return fact
+
+
+def _settle(license: License, granted: Reply, weighed: Sequence[Weighed]) -> Reply:
+    """Weigh what may stand in the way: what surely does first, then what nobody can know, then what is to be asked or is left open."""
+    sure = [one.term for one in weighed if one.fact.truth is Truth.YES]
+    settled = [term for term in sure if not term.contested]
+    asked = [one for one in weighed if one.fact.truth is Truth.UNKNOWN]
+    asks = tuple(sorted(frozenset().union(*(one.fact.asks for one in asked))))
+    bans = tuple(one.term for one in weighed if one.fact.truth is Truth.OPEN)
+    provided = tuple(one.term for one in weighed if one.fact.truth is Truth.PROVIDED)
+    reply = replace(granted, asks=asks, open_bans=bans, provided=provided)
+    firm = [term for term in settled if not term.details.get("remedy")]
+    if granted.answer is Answer.NEEDS_LICENSE:
+        return replace(reply, answer=Answer.NO, deciding=tuple(firm)) if firm else reply
+    if settled:
+        return replace(reply, answer=Answer.NO if firm else Answer.NEEDS_LICENSE, deciding=tuple(firm or settled))
+    missing = tuple(f"'{text.title}' belongs to the license and has not been read" for text in license.texts if not text.held)
+    if granted.answer is Answer.UNKNOWN or missing:
+        return replace(reply, answer=Answer.UNKNOWN, gap=(*granted.gap, *missing))
+    if granted.answer is Answer.CONTESTED or sure:
+        return replace(reply, answer=Answer.CONTESTED, deciding=(*granted.deciding, *sure))
+    if asked:
+        return replace(reply, answer=Answer.DEPENDS, deciding=tuple(one.term for one in asked))
+    if bans or provided:
+        return replace(reply, answer=Answer.YES_IF, deciding=provided)
+    return reply
+
+
+def _duties(license: License, action: str, profile: Profile, vocabulary: Vocabulary) -> list[Owed]:
+    """What is owed with this act, and what may be owed later, with another act or when something happens."""
+    owed = []
+    for term in license.of_kind(Kind.DUTY):
+        fact = binds(term, profile, vocabulary)
+        if fact.truth is Truth.NO:
+            continue
+        upon = texts(term.details.get("upon", ()))
+        later = any("event" in clause for clause in term.when)
+        now = not later and (not upon or vocabulary.limited_by(action, upon))
+        owed.append(Owed(term, now, fact.truth is Truth.YES))
+    return owed
+
+
+def grouped_bans(bans: Sequence[Term], vocabulary: Vocabulary) -> dict[str, list[Term]]:
+    """Open bans by what they protect, in the order of the vocabulary."""
+    grounds = dict.fromkeys(str(entry["ground"]) for entry in vocabulary.sections["fields"].values() if "ground" in entry)
+    groups: dict[str, list[Term]] = {ground: [] for ground in grounds}
+    for term in bans:
+        first = next((vocabulary.ground(field) for field in fields(term) if vocabulary.ground(field)), None)
+        groups.setdefault(first or "other", []).append(term)
+    return {ground: terms for ground, terms in groups.items() if terms}

@@ -1,0 +1,186 @@
+"""Whether the condition of a term holds for a profile: yes, no, open (a field the profile leaves open), or unknown, and what to ask."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from checker.model import Condition, Limit, Term, Values
+from checker.profile import Money, Profile, ProfileError
+from checker.vocabulary import Vocabulary
+
+
+class Truth(enum.IntEnum):
+    """From no to yes. OPEN: a banned field or an event that the profile does not speak of. PROVIDED: no, if an assumption is right."""
+
+    NO = 0
+    PROVIDED = 1
+    OPEN = 2
+    UNKNOWN = 3
+    YES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """The truth of a condition, the facts that would settle it, and the assumption that `PROVIDED` rests on."""
+
+    truth: Truth
+    asks: frozenset[str] = frozenset()
+    provided: str = ""
+
+
+YES, NO = Fact(Truth.YES), Fact(Truth.NO)
+
+
+def unknown(*keys: str) -> Fact:
+    """A truth that hangs on the profile's `keys`."""
+    return Fact(Truth.UNKNOWN, frozenset(keys))
+
+
+def binds(term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
+    """Whether `term` binds: its `when` holds and none of its `unless` does. Raises ProfileError where currencies differ."""
+    when = holds(term.when, term, profile, vocabulary) if term.when else YES
+    spared = holds(term.unless, term, profile, vocabulary) if term.unless else NO
+    return _all((when, _opposite(spared)))
+
+
+def holds(condition: Condition, term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
+    """Whether any clause of `condition` holds, in three-valued logic."""
+    return _any(_all(_constraint(name, values, term, profile, vocabulary) for name, values in clause.items()) for clause in condition)
+
+
+def _all(facts: Iterable[Fact]) -> Fact:
+    """The least true of `facts`; what is asked is what all that are not settled ask for."""
+    found = list(facts)
+    least = min(found, key=lambda fact: fact.truth, default=YES)
+    if least.truth in (Truth.NO, Truth.PROVIDED, Truth.YES):
+        return least
+    asks = frozenset().union(*(fact.asks for fact in found if fact.truth is Truth.UNKNOWN))
+    return Fact(Truth.UNKNOWN if asks else Truth.OPEN, asks)
+
+
+def _any(facts: Iterable[Fact]) -> Fact:
+    found = list(facts)
+    most = max(found, key=lambda fact: fact.truth, default=NO)
+    if most.truth is Truth.UNKNOWN:
+        return Fact(Truth.UNKNOWN, frozenset().union(*(fact.asks for fact in found)))
+    return most
+
+
+def _opposite(fact: Fact) -> Fact:
+    if fact.truth in (Truth.UNKNOWN, Truth.OPEN):
+        return Fact(Truth.UNKNOWN, fact.asks)
+    return NO if fact.truth is Truth.YES else YES
+
+
+def _constraint(name: str, values: Values, term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
+    return _BY_KIND[vocabulary.value_kind(name)](name, values, term, profile, vocabulary)
+
+
+def above(limit: Limit, number: int) -> bool:
+    """Whether `number` is where `limit` begins to bite."""
+    return {
+        "above": number > limit.number,
+        "at-least": number >= limit.number,
+        "below": number < limit.number,
+        "at-most": number <= limit.number,
+    }[limit.relation]
+
+
+def _count(name: str, values: Values, term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
+    """A count. One taken at a release date is compared with `users-at-release`; today's figure stands in for it only below the limit."""
+    assert values.limit is not None
+    at_release = name == "monthly-active-users" and term.details.get("counted", {}).get("as-of") == "release"
+    key = "users-at-release" if at_release else {"monthly-active-users": "users"}.get(name, name)
+    if key in profile.counts:
+        return YES if above(values.limit, profile.counts[key]) else NO
+    if at_release and "users" in profile.counts and not above(values.limit, profile.counts["users"]):
+        return Fact(Truth.PROVIDED, frozenset((key,)), key)
+    return unknown(key)
+
+
+MONEY_KEYS = {"annual-revenue": "revenue"}
+
+
+def _money(name: str, values: Values, term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
+    assert values.limit is not None
+    key = MONEY_KEYS.get(name, name)
+    if key not in profile.sums:
+        return unknown(key)
+    stated: Money = profile.sums[key]
+    if stated.currency != values.limit.currency:
+        raise ProfileError(
+            [
+                f"{key}: the license counts {values.limit.currency}, {stated.currency} is stated, and no rate is known here: state it in {values.limit.currency}"
+            ]
+        )
+    return YES if above(values.limit, stated.amount) else NO
+
+
+def _place(name: str, values: Values, term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
+    key = {"established-in": "based-in"}.get(name, name)
+    if key not in profile.places:
+        return unknown(key)
+    day = profile.on or "9999-12-31"
+    named, mine = vocabulary.countries(values.words, day), vocabulary.countries(profile.places[key], day)
+    return YES if (mine - named if values.other_than else mine & named) else NO
+
+
+def _field(name: str, values: Values, term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
+    """A ban on a group bans its members; a sector only comes near the bans it touches; a qualified ban asks."""
+    stated = profile.fields
+    if stated == ("general",):
+        return NO
+    banned = frozenset().union(*(vocabulary.members(word) for word in values.words))
+    hit = [field for field in stated or () if (field in banned) is not values.other_than]
+    if hit:
+        return unknown("field") if term.details.get("qualified") else YES
+    near = {
+        word
+        for field in stated or ()
+        for word in (*vocabulary.sections["fields"][field].get("touches", ()), *(vocabulary.members(field) - {field}))
+    }
+    if near & banned:
+        return unknown("field")
+    return unknown("field") if profile.strict else Fact(Truth.OPEN)
+
+
+def _word(name: str, values: Values, term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
+    stated = profile.words.get(name)
+    if stated is None:
+        # Nobody can state that nothing will ever happen: like a banned field, an event is a thing to stay clear of.
+        return Fact(Truth.OPEN) if name == "event" and not profile.strict else unknown(name)
+    return YES if any((word in values.words) is not values.other_than for word in stated) else NO
+
+
+_SIDES = frozenset(("commercial", "non-commercial"))
+
+
+def _purpose(values: Values, stated: frozenset[str]) -> Fact:
+    """The stated purposes are all there are, but commercial and non-commercial exclude each other, and are open where neither is stated."""
+    named = frozenset(values.words)
+    side_open = not stated & _SIDES
+    if not values.other_than:
+        return YES if named & stated else unknown("purpose") if named & _SIDES and side_open else NO
+    if "commercial" in stated - named:
+        return YES  # commerce is not washed out by a purpose that is allowed besides
+    if named & stated:
+        return unknown("purpose") if side_open and "commercial" not in named else NO
+    return unknown("purpose") if named & _SIDES and side_open else YES
+
+
+def _words(name: str, values: Values, term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
+    if name == "purpose" and "purpose" in profile.words:
+        return _purpose(values, frozenset(profile.words["purpose"]))
+    return _word(name, values, term, profile, vocabulary)
+
+
+_BY_KIND: Mapping[str, Callable[[str, Values, Term, Profile, Vocabulary], Fact]] = {
+    "count": _count,
+    "money": _money,
+    "place": _place,
+    "field": _field,
+    "words": _words,
+    "name": _word,
+}

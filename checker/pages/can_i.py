@@ -1,0 +1,287 @@
+"""The report of `can-i`: the answer per act, what decides it, where it turns, what to ask, what is owed now and later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from checker import wording
+from checker.can_i import Answer, Owed, Reply, Weighed, grouped_bans, total
+from checker.conditions import fields
+from checker.facts import MONEY_KEYS, Truth
+from checker.model import License, Limit, Term
+from checker.page import Block, Cell, Facts, Grid, Heading, Page, Paragraph
+from checker.pages.check import single
+from checker.profile import Profile
+from checker.vocabulary import Vocabulary
+
+SCHEMA = "modelterms/can-i/1"
+STYLES = {
+    Answer.NO: "fails",
+    Answer.NEEDS_LICENSE: "fails",
+    Answer.UNKNOWN: "unknown",
+    Answer.CONTESTED: "contested",
+    Answer.DEPENDS: "contested",
+    Answer.YES_IF: "meets",
+    Answer.YES: "meets",
+}
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One act as it was asked for, what it was taken to mean, and the replies."""
+
+    word: str
+    label: str
+    replies: tuple[Reply, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One license with the replies to everything asked, and the answers over a range where one was wanted."""
+
+    license: License
+    asked: tuple[Asked, ...]
+    ranges: tuple[tuple[str, Answer], ...] = ()
+
+    @property
+    def answer(self) -> Answer:
+        """The worst of all answers."""
+        return total([reply for one in self.asked for reply in one.replies])
+
+
+def page(cases: Sequence[Case], profile: Profile, vocabulary: Vocabulary) -> Page:
+    """The page for all `cases`."""
+    blocks: list[Block] = []
+    if len(cases) > 1:
+        rows = tuple((Cell(case.license.id, "strong"), Cell(case.answer.value, STYLES[case.answer])) for case in cases)
+        blocks += [Heading("Summary"), Grid(("license", "answer"), rows)]
+    for case in cases:
+        blocks += _case(case, profile, vocabulary)
+    data = {"schema": SCHEMA, "profile": _profile_data(profile), "results": [_data(case, vocabulary) for case in cases]}
+    return Page(data, tuple(blocks), tuple(line for case in cases for line in _lines(case, vocabulary)))
+
+
+def _case(case: Case, profile: Profile, vocabulary: Vocabulary) -> Iterator[Block]:
+    """Per act the answer and what it rests on, then what holds for all acts together."""
+    yield Heading(case.license.name, verdict=case.answer.value)
+    for one in case.asked:
+        yield Facts(tuple(_act(one, case.license, vocabulary)))
+    if case.ranges:
+        yield Grid(("range", "answer"), tuple((Cell(text), Cell(answer.value, STYLES[answer])) for text, answer in case.ranges))
+    terms = tuple(_terms(case, vocabulary))
+    if terms:
+        yield Facts(terms)
+    if profile.assumed:
+        yield Paragraph("Assumed: " + "; ".join(f"{key} {value}" for key, value in profile.assumed) + ".", "dim")
+
+
+def _act(one: Asked, license: License, vocabulary: Vocabulary) -> Iterator[tuple[str, Cell]]:
+    """The answer for one act: the worst of the actions it means, and what that one rests on."""
+    worst = min(one.replies, key=lambda reply: reply.answer.rank)
+    meaning = wording.listing((vocabulary.label("actions", reply.action) for reply in one.replies), "and")
+    yield one.word, Cell(f"{worst.answer.value} ({meaning})", STYLES[worst.answer])
+    for text in _why(worst, license, vocabulary):
+        yield "", Cell(text)
+    for key in questions(worst):
+        yield "tell", Cell(f"{question(key, license, vocabulary)}  [{vocabulary.words('facts')[key]['option']}]", "contested")
+    decided = worst.answer in (Answer.NO, Answer.NEEDS_LICENSE)
+    telling = [weighed for weighed in worst.weighed if not decided or weighed.term in worst.deciding]
+    for text in dict.fromkeys(turning_points(telling, license, vocabulary)):
+        yield "turns", Cell(text)
+
+
+def _terms(case: Case, vocabulary: Vocabulary) -> Iterator[tuple[str, Cell]]:
+    """What to stay clear of, and what is owed now and later, over all acts that are not refused."""
+    replies = [
+        reply for one in case.asked for reply in one.replies if reply.answer not in (Answer.NO, Answer.NEEDS_LICENSE, Answer.UNKNOWN)
+    ]
+    bans = list({term.id: term for reply in replies for term in reply.open_bans}.values())
+    for ground, terms in grouped_bans([term for term in bans if fields(term)], vocabulary).items():
+        words = dict.fromkeys(vocabulary.label("fields", field) for term in terms for field in fields(term))
+        yield "stay out of", Cell(f"{ground}: {', '.join(words)} [{_places(terms)}]")
+    for term in bans:
+        if not fields(term):
+            yield "as long as", Cell(f"not {wording.condition(term.when, vocabulary)} [{_places([term])}]")
+    owed: dict[str, Owed] = {}
+    for reply in replies:
+        for one in reply.duties:
+            owed[one.term.id] = max(one, owed.get(one.term.id, one), key=lambda duty: duty.now)
+    for one in sorted(owed.values(), key=lambda duty: (not duty.now, not duty.sure)):
+        label = "later" if not one.now else "you owe" if one.sure else "may owe"
+        text = f"{wording.summary(one.term, vocabulary)} [{_places([one.term])}]"
+        yield label, Cell(text, "" if one.now else "dim")
+
+
+def _why(reply: Reply, license: License, vocabulary: Vocabulary) -> Iterator[str]:
+    """What the answer rests on, with places and words."""
+    yield from reply.gap
+    if reply.answer is Answer.DEPENDS:
+        return
+    for term in reply.deciding:
+        text = wording.summary(term, vocabulary)
+        offer = f"; offered: {term.details['remedy']}" if reply.answer is Answer.NEEDS_LICENSE and "remedy" in term.details else ""
+        doubt = f" (contested: {term.note})" if term.contested else ""
+        provided = f"provided you were not above it in {counted_in(license)}: " if term in reply.provided else ""
+        phrases = "; ".join(f'"{phrase}"' for phrase in term.phrase)
+        yield f"{provided}{text} [{_places([term])}: {phrases}]{offer}{doubt}"
+
+
+def questions(reply: Reply) -> list[str]:
+    """The facts that are missing, those of the terms that need the fewest first."""
+    if reply.answer is not Answer.DEPENDS:
+        return []
+    open_terms = sorted(
+        (one.fact.asks for one in reply.weighed if one.fact.truth is Truth.UNKNOWN), key=lambda asks: (len(asks), sorted(asks))
+    )
+    return list(dict.fromkeys(key for asks in open_terms for key in sorted(asks)))
+
+
+def question(key: str, license: License, vocabulary: Vocabulary) -> str:
+    """What to ask for the fact `key`."""
+    return str(vocabulary.words("facts")[key]["ask"]).format(when=counted_in(license))
+
+
+def counted_in(license: License) -> str:
+    """The calendar month before the release date (`June 2024`), in which a cap counted at release looks; from `released`, ISO 8601."""
+    parts = license.released.split("-")
+    if len(parts) < 2:
+        return "the month before the release"
+    year, month = int(parts[0]), int(parts[1])
+    return f"{MONTHS[month - 2]} {year - (month == 1)}"
+
+
+def turning_points(weighed: Sequence[Weighed], license: License, vocabulary: Vocabulary) -> Iterator[str]:
+    """Where a number turns the answer: the threshold, when it is counted, and on which side of it the profile stands."""
+    for one in weighed:
+        for clause in one.term.when:
+            for name, values in clause.items():
+                if values.limit:
+                    yield f"at {_threshold(name, values.limit, one.term, license, vocabulary)} [{_places([one.term])}]: {_side(one)}"
+
+
+def _threshold(name: str, limit: Limit, term: Term, license: License, vocabulary: Vocabulary) -> str:
+    counted: Mapping[str, str] = term.details.get("counted", {})
+    when = (
+        f"counted in {counted_in(license)}"
+        if counted.get("as-of") == "release"
+        else vocabulary.label("as-of", counted["as-of"])
+        if counted
+        else ""
+    )
+    whose = vocabulary.label("whose", counted["of"]) if counted else ""
+    return f"{wording.limit(name, limit, vocabulary)} ({', '.join(part for part in (when, whose) if part)})"
+
+
+def _side(one: Weighed) -> str:
+    return {Truth.YES: "you are past it", Truth.NO: "you are not past it, or are spared", Truth.PROVIDED: "you are not past it today"}.get(
+        one.fact.truth, "not known"
+    )
+
+
+def _places(terms: Sequence[Term]) -> str:
+    return ", ".join(dict.fromkeys(str(place) for term in terms for place in term.at))
+
+
+def _lines(case: Case, vocabulary: Vocabulary) -> Iterator[str]:
+    id = case.license.id
+    for one in case.asked:
+        for reply in one.replies:
+            because = "; ".join((*reply.gap, *(f"{wording.brief(term, vocabulary)} [{_places([term])}]" for term in reply.deciding)))
+            asks = f"; tell {', '.join(questions(reply))}" if questions(reply) else ""
+            bans = (
+                f"; stay out of {len({field for term in reply.open_bans for field in fields(term)})} fields"
+                if reply.answer is Answer.YES_IF and reply.open_bans
+                else ""
+            )
+            yield f"{id}: {one.word} ({reply.action}): {reply.answer.value}{': ' if because else ''}{because}{asks}{bans}"
+            if reply.answer in (Answer.YES, Answer.YES_IF):
+                yield from (
+                    f"{id}: {one.word}: owes: {wording.summary(owed.term, vocabulary)} [{_places([owed.term])}]"
+                    for owed in reply.duties
+                    if owed.now
+                )
+    yield from (f"{id}: {text}: {answer.value}" for text, answer in case.ranges)
+    if sum(len(one.replies) for one in case.asked) > 1:
+        yield f"{id}: in all: {case.answer.value}"
+
+
+def _data(case: Case, vocabulary: Vocabulary) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "license": case.license.id,
+        "answer": case.answer.value,
+        "actions": [
+            {"asked": one.word, "meaning": one.label, **_reply_data(reply, case.license, vocabulary)}
+            for one in case.asked
+            for reply in one.replies
+        ],
+    }
+    if case.ranges:
+        data["ranges"] = [{"range": text, "answer": answer.value} for text, answer in case.ranges]
+    return data
+
+
+def _reply_data(reply: Reply, license: License, vocabulary: Vocabulary) -> dict[str, Any]:
+    return {
+        "action": reply.action,
+        "answer": reply.answer.value,
+        "deciding": [_term(term, vocabulary) for term in reply.deciding],
+        "gap": list(reply.gap),
+        "asks": [
+            {"fact": key, "question": question(key, license, vocabulary), "option": vocabulary.words("facts")[key]["option"]}
+            for key in questions(reply)
+        ],
+        "stay_out_of": [{**_term(term, vocabulary), "fields": list(fields(term))} for term in reply.open_bans],
+        "provided": [_term(term, vocabulary) for term in reply.provided],
+        "turning_points": [
+            {
+                "term": one.term.id,
+                "constraint": name,
+                "fact": MONEY_KEYS.get(name, name),
+                values.limit.relation: values.limit.number,
+                "currency": values.limit.currency,
+            }
+            for one in reply.weighed
+            for clause in one.term.when
+            for name, values in clause.items()
+            if values.limit
+        ],
+        "duties": [_duty(owed, vocabulary) for owed in reply.duties],
+    }
+
+
+def _duty(owed: Owed, vocabulary: Vocabulary) -> dict[str, Any]:
+    return {
+        **_term(owed.term, vocabulary),
+        "duty": owed.term.words[0],
+        "text": owed.term.details.get("text"),
+        "now": owed.now,
+        "sure": owed.sure,
+    }
+
+
+def _term(term: Term, vocabulary: Vocabulary) -> dict[str, Any]:
+    return {
+        "term": term.id,
+        "kind": term.kind.value,
+        "summary": wording.summary(term, vocabulary),
+        "at": single(tuple(map(str, term.at))),
+        "phrase": single(term.phrase),
+        "contested": term.contested,
+    }
+
+
+def _profile_data(profile: Profile) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        **profile.counts,
+        **{key: {"amount": money.amount, "currency": money.currency} for key, money in profile.sums.items()},
+    }
+    data |= {key: sorted(places) for key, places in profile.places.items()}
+    data |= {key: list(words) for key, words in profile.words.items()}
+    if profile.fields is not None:
+        data["field"] = list(profile.fields)
+    if profile.changed is not None:
+        data["changed"] = profile.changed
+    return {**data, "strict": profile.strict, "assumed": dict(profile.assumed)}

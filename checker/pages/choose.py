@@ -1,0 +1,43 @@
+"""The report of `choose`: the licenses that allow what is wanted, with what they ask in return."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from checker.model import License
+from checker.page import Block, Cell, Grid, Heading, Page, Paragraph
+
+if TYPE_CHECKING:
+    from checker.ask import Act, Choice
+
+SCHEMA = "modelterms/choose/1"
+
+
+def page(found: Sequence[Choice], wanted: Sequence[Act], asked: int, refused: License | None) -> Page:
+    """The page for the licenses `found` among `asked`."""
+    acts = ", ".join(act.word for act in wanted)
+    order = f", nearest to {refused.id} first" if refused else ", those that ask least first"
+    blocks: list[Block] = [Heading(f"{len(found)} of {asked} licenses allow: {acts}{order}")]
+    rows = tuple(
+        (Cell(one.license.id, "strong"), Cell(one.answer.value, "meets"), Cell(str(one.open_bans or "-")), Cell(str(one.duties or "-")))
+        for one in found
+    )
+    if found:
+        blocks.append(Grid(("license", "answer", "bans to keep out of", "duties"), rows))
+        blocks.append(Paragraph("`modelterms can-i LICENSE --do ...` with the same facts names them.", "dim"))
+    else:
+        blocks.append(
+            Paragraph("None of them does, as far as the stated facts tell: state more facts, or ask a licensor for a separate license.")
+        )
+    data = {
+        "schema": SCHEMA,
+        "acts": [act.word for act in wanted],
+        "instead_of": refused.id if refused else None,
+        "asked": asked,
+        "results": [
+            {"license": one.license.id, "answer": one.answer.value, "open_bans": one.open_bans, "duties": one.duties} for one in found
+        ],
+    }
+    lines = (f"{one.license.id}: {one.answer.value}: {one.open_bans} bans to keep out of, {one.duties} duties" for one in found)
+    return Page(data, tuple(blocks), tuple(lines))

@@ -1,0 +1,228 @@
+"""What a user states of themselves: users, revenue, places, purpose, field. What is left out is unknown, never zero."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from checker.kinds import nearest
+from checker.vocabulary import Vocabulary
+
+COUNTS = ("users", "users-at-release", "employees")
+SUMS = ("revenue", "monthly-revenue", "funding")
+PLACES = ("based-in", "used-in")
+WORDS = ("purpose", "party", "modality", "result", "channel", "form", "has", "event")  # words of the constraint of that name
+KEYS = (*COUNTS, *SUMS, *PLACES, *WORDS, "field", "model", "with-product", "received", "changed", "strict", "on")
+
+_NUMBER = re.compile(
+    r"(?P<digits>[0-9][0-9_,]*(?:\.[0-9]+)?(?:[eE][0-9]{1,2})?)\s*(?P<scale>[kKmMbB]|bn|million|billion|thousand)?", re.ASCII
+)
+_SCALES = {"": 1, "k": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6, "b": 10**9, "bn": 10**9, "billion": 10**9}
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_COUNTRIES = frozenset(
+    """AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN
+    CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN
+    HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM
+    MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC
+    SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS
+    YE YT ZA ZM ZW""".split()
+)  # ISO 3166-1 alpha-2
+
+
+class ProfileError(Exception):
+    """A profile that cannot be used. `problems` says everything that is wrong with it."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = problems
+        super().__init__("; ".join(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in whole units of `currency` (ISO 4217)."""
+
+    amount: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Stated facts. A key that is missing is unknown. `assumed` names the facts that were taken for granted."""
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+    sums: Mapping[str, Money] = field(default_factory=dict)
+    places: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fields: tuple[str, ...] | None = None
+    changed: bool | None = None
+    strict: bool = False
+    on: str = ""  # the day (ISO 8601) whose membership of the EU and EEA counts; empty: today's
+    assumed: tuple[tuple[str, str], ...] = ()
+
+
+def read(stated: Mapping[str, Any], vocabulary: Vocabulary) -> Profile:
+    """Build a Profile from stated values: text as typed on a command line, or the values of a TOML or YAML file.
+
+    Raises ProfileError with everything that is wrong. Money without a currency is USD.
+    """
+    problems = [f"'{key}' is no fact of a profile{nearest(key, list(KEYS))}" for key in stated if key not in KEYS]
+    found: dict[str, Any] = {}
+    for key, raw in stated.items():
+        if key in KEYS and raw is not None:
+            try:
+                found[key] = _READERS[key](key, raw, vocabulary)
+            except ValueError as error:
+                problems.append(f"{key}: {error}")
+    problems += _contradictions(found)
+    if problems:
+        raise ProfileError(problems)
+    return _assume(_profile(found))
+
+
+def _profile(found: Mapping[str, Any]) -> Profile:
+    return Profile(
+        counts={key: found[key] for key in COUNTS if key in found},
+        sums={key: found[key] for key in SUMS if key in found},
+        places={key: found[key] for key in PLACES if key in found},
+        words={key: found[key] for key in (*WORDS, "model", "with-product", "received") if key in found},
+        fields=found.get("field"),
+        changed=found.get("changed"),
+        strict=found.get("strict", False),
+        on=found.get("on", ""),
+    )
+
+
+def _assume(profile: Profile) -> Profile:
+    """Add what is taken for granted where nothing is said: received directly, used where one is based."""
+    assumed = []
+    if "received" not in profile.words:
+        assumed.append(("received", "direct"))
+        profile = replace(profile, words={**profile.words, "received": ("direct",)})
+    if "used-in" not in profile.places and "based-in" in profile.places:
+        assumed.append(("used-in", ", ".join(sorted(profile.places["based-in"]))))
+        profile = replace(profile, places={**profile.places, "used-in": profile.places["based-in"]})
+    return replace(profile, assumed=tuple(assumed))
+
+
+def _contradictions(found: Mapping[str, Any]) -> Iterator[str]:
+    purposes = set(found.get("purpose", ()))
+    if {"commercial", "non-commercial"} <= purposes:
+        yield "purpose: commercial and non-commercial exclude each other"
+    fields = found.get("field") or ()
+    if "general" in fields and len(fields) > 1:
+        yield f"field: 'general' says that no banned field applies, but {', '.join(one for one in fields if one != 'general')} is stated too"
+    for month, year in (("monthly-revenue", "revenue"),):
+        if month in found and year in found and found[month].currency == found[year].currency and found[month].amount > found[year].amount:
+            yield f"{month}: a month cannot bring more than the year ({year})"
+
+
+def number(raw: Any) -> int:
+    """A whole number: 800, 800M, 800_000_000, 1e9, 1.5 million. Raises ValueError with what was expected."""
+    if isinstance(raw, bool) or not isinstance(raw, (int, float, str)):
+        raise ValueError(f"a number was expected (such as 800M), not {raw!r}")
+    text = str(raw).strip()
+    match = _NUMBER.fullmatch(text)
+    if text.startswith("-"):
+        raise ValueError(f"'{text}' is negative")
+    if not match:
+        raise ValueError(f"'{text}' is no number (write 800, 800M, 800_000_000 or 1e9)")
+    try:
+        value = Decimal(match["digits"].replace("_", "").replace(",", "")) * _SCALES[(match["scale"] or "").lower()]
+    except InvalidOperation:
+        raise ValueError(f"'{text}' is no number") from None
+    if value != value.to_integral_value():
+        raise ValueError(f"'{text}' is not a whole number")
+    return int(value)
+
+
+def _count(key: str, raw: Any, vocabulary: Vocabulary) -> int:
+    return number(raw)
+
+
+def _sum(key: str, raw: Any, vocabulary: Vocabulary) -> Money:
+    if isinstance(raw, Mapping):
+        if set(raw) - {"amount", "currency"} or "amount" not in raw:
+            raise ValueError("an amount and a currency were expected")
+        return Money(number(raw["amount"]), _currency(raw.get("currency", "USD")))
+    text = str(raw).strip() if not isinstance(raw, bool) else repr(raw)
+    parts = text.split()
+    if len(parts) > 1 and parts[-1].isalpha() and parts[-1].lower() not in _SCALES:
+        return Money(number(" ".join(parts[:-1])), _currency(parts[-1]))
+    if len(parts) > 1 and parts[0].isalpha():
+        return Money(number(" ".join(parts[1:])), _currency(parts[0]))
+    return Money(number(text), "USD")
+
+
+def _currency(raw: Any) -> str:
+    text = str(raw).upper()
+    if not _CURRENCY.fullmatch(text):
+        raise ValueError(f"'{raw}' is no currency (ISO 4217, such as EUR)")
+    return text
+
+
+def _listed(raw: Any) -> list[str]:
+    parts = raw if isinstance(raw, (list, tuple)) else str(raw).split(",")
+    return [str(part).strip() for part in parts if str(part).strip()]
+
+
+def _place(key: str, raw: Any, vocabulary: Vocabulary) -> frozenset[str]:
+    sets = vocabulary.sections["places"]["sets"]
+    result = set()
+    for one in _listed(raw):
+        code = vocabulary.place(one.upper())
+        if code not in sets and code.partition("-")[0] not in _COUNTRIES:
+            raise ValueError(
+                f"'{one}' is no country (ISO 3166-1, such as DE) and none of {', '.join(sets)}{nearest(code, [*sets, *_COUNTRIES])}"
+            )
+        result.add(code if code in sets else code.partition("-")[0])
+    if not result:
+        raise ValueError("a place was expected")
+    return frozenset(result)
+
+
+def _words(key: str, raw: Any, vocabulary: Vocabulary) -> tuple[str, ...]:
+    known = vocabulary.constraint_words(key) or {}  # names of models and products are free
+    words = _listed(raw)
+    for one in words:
+        if known and one not in known:
+            raise ValueError(
+                f"'{one}' is no {vocabulary.label('constraints', key)}{nearest(one, list(known))}; there are {', '.join(known)}"
+            )
+    return tuple(dict.fromkeys(words))
+
+
+def _fields(key: str, raw: Any, vocabulary: Vocabulary) -> tuple[str, ...]:
+    known = vocabulary.sections["fields"]
+    words = _listed(raw)
+    for one in words:
+        if one not in known:
+            raise ValueError(f"'{one}' is no field of use{nearest(one, list(known))}; `modelterms list terms` shows them")
+    return tuple(dict.fromkeys(words))
+
+
+def _flag(key: str, raw: Any, vocabulary: Vocabulary) -> bool:
+    if not isinstance(raw, bool):
+        raise ValueError(f"true or false was expected, not {raw!r}")
+    return raw
+
+
+def _day(key: str, raw: Any, vocabulary: Vocabulary) -> str:
+    if not _DAY.fullmatch(str(raw)):
+        raise ValueError(f"'{raw}' is no day (such as 2026-01-31)")
+    return str(raw)
+
+
+_READERS: Mapping[str, Callable[[str, Any, Vocabulary], Any]] = {
+    **dict.fromkeys(COUNTS, _count),
+    **dict.fromkeys(SUMS, _sum),
+    **dict.fromkeys(PLACES, _place),
+    **dict.fromkeys((*WORDS, "model", "with-product", "received"), _words),
+    "field": _fields,
+    "changed": _flag,
+    "strict": _flag,
+    "on": _day,
+}

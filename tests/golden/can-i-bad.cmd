@@ -1,0 +1,1 @@
+can-i mit --do hots --users -5 --based-in XX

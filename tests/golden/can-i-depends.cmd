@@ -1,0 +1,1 @@
+can-i llama3.1 --do host --format table

@@ -1,0 +1,1 @@
+can-i llama4 --do fine-tune --modality multimodal --based-in DE --format table

@@ -1,0 +1,1 @@
+can-i kimi-k2 --do host --format markdown

@@ -1,0 +1,351 @@
+"""can-i and choose: what they were asked to show, how a profile is read, and what must always hold."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker import ask
+from checker.can_i import Answer, can_i, total
+from checker.model import Kind, License
+from checker.pages.can_i import counted_in, questions
+from checker.profile import Money, Profile, ProfileError, number, read
+from tests.conftest import IDS, ROOT, SHELF
+
+V = SHELF.vocabulary
+ACTIONS = list(V.sections["actions"])
+
+
+def reply(license: str, do: str, **facts: Any) -> Any:
+    return can_i(SHELF.catalogue.get(license), do, read({key.replace("_", "-"): value for key, value in facts.items()}, V), V)
+
+
+def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "MODELTERMS_CACHE": "", "PYTHONPATH": str(ROOT)}
+    return subprocess.run([sys.executable, "-m", "checker", *arguments], cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+
+
+# --- what the issue asked to be shown
+
+
+def test_llama4_in_the_union_is_no_by_the_policy() -> None:
+    found = reply("llama4", "modify", modality="multimodal", based_in="DE")
+    assert found.answer is Answer.NO
+    assert {place.document for term in found.deciding for place in term.at} == {"policy"}
+
+
+def test_llama4_in_the_states_is_yes_if_with_its_duties() -> None:
+    found = reply("llama4", "modify", modality="multimodal", based_in="US", users_at_release="1M")
+    assert found.answer is Answer.YES_IF
+    assert {"name-prefix", "display-brand", "retain-notices", "include-license"} <= {owed.term.words[0] for owed in found.duties}
+    assert [owed.term.details["text"] for owed in found.duties if owed.term.words == ("display-brand",)] == ["Built with Llama"]
+
+
+def test_kimi_over_its_threshold_is_yes_with_the_badge() -> None:
+    found = reply("kimi-k2-modified-mit", "host", users="150M")
+    assert found.answer is Answer.YES
+    (badge,) = [owed for owed in found.duties if owed.term.words == ("display-brand",)]
+    assert badge.now
+    assert not badge.sure  # the purpose was not stated
+
+
+def test_kimi_under_its_threshold_owes_no_badge() -> None:
+    found = reply("kimi-k2-modified-mit", "host", users="100M", monthly_revenue="20M")
+    assert not [owed for owed in found.duties if owed.term.words == ("display-brand",)]
+
+
+def test_stability_over_its_revenue_needs_a_license() -> None:
+    assert reply("stability-community-2024-07-05", "host", purpose="commercial", revenue="2M").answer is Answer.NEEDS_LICENSE
+
+
+def test_hunyuan_stops_at_the_border() -> None:
+    assert reply("hunyuan3d-2.0-community", "use", used_in="KR").answer is Answer.NO
+
+
+def test_llama31_without_users_depends_on_exactly_that() -> None:
+    found = reply("llama3.1", "host")
+    assert found.answer is Answer.DEPENDS
+    assert questions(found) == ["users-at-release"]
+
+
+@pytest.mark.parametrize(("based", "serving", "hunyuan", "llama4"), [("US", "DE", Answer.NO, Answer.YES), ("DE", "US", Answer.YES, Answer.NO)])
+def test_a_border_is_no_seat(based: str, serving: str, hunyuan: Answer, llama4: Answer) -> None:
+    facts = {"based_in": based, "used_in": serving, "field": "general", "users_at_release": "1000", "modality": "multimodal"}
+    assert reply("hunyuan3d-2.0-community", "use", **facts).answer is hunyuan
+    assert reply("llama4", "use", **facts).answer is llama4
+
+
+def test_end_users_of_a_product_are_spared() -> None:
+    facts = {"based_in": "DE", "modality": "multimodal", "field": "general", "users_at_release": "1000"}
+    assert reply("llama4", "use", **facts).answer is Answer.NO
+    assert reply("llama4", "use", received="in-product", **facts).answer is Answer.YES
+
+
+@pytest.mark.parametrize(("day", "answer"), [("2020-01-30", Answer.NO), ("2020-01-31", Answer.YES), ("", Answer.YES)])
+def test_membership_has_its_date(day: str, answer: Answer) -> None:
+    facts = {"based_in": "UK", "modality": "multimodal", "field": "general", "users_at_release": "1", **({"on": day} if day else {})}
+    assert reply("llama4", "use", **facts).answer is answer
+
+
+def test_a_release_cap_is_counted_the_month_before() -> None:
+    assert counted_in(SHELF.catalogue.get("llama3.1")) == "June 2024"
+    assert counted_in(replace(SHELF.catalogue.get("llama3.1"), released="2025-01-21")) == "December 2024"
+    assert counted_in(replace(SHELF.catalogue.get("llama3.1"), released="")) == "the month before the release"
+
+
+# --- reading a profile
+
+NUMBERS = [("800", 800), ("800M", 800_000_000), ("800_000_000", 800_000_000), ("800,000,000", 800_000_000), ("1e9", 10**9), ("1.5 million", 1_500_000), ("2k", 2000), ("0", 0), (7, 7)]
+NOT_NUMBERS = ["-1", "NaN", "inf", "many", "", "1.5", "0x10", "1e999", "٣", "800 M M", True, None, [1]]
+
+
+@pytest.mark.parametrize(("text", "value"), NUMBERS)
+def test_numbers(text: Any, value: int) -> None:
+    assert number(text) == value
+
+
+@pytest.mark.parametrize("text", NOT_NUMBERS)
+def test_what_is_no_number(text: Any) -> None:
+    with pytest.raises(ValueError, match=r"number|negative"):
+        number(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "money"),
+    [("2M", Money(2_000_000, "USD")), ("2M EUR", Money(2_000_000, "EUR")), ("EUR 2M", Money(2_000_000, "EUR")), ("2 million", Money(2_000_000, "USD")), ({"amount": 5, "currency": "CNY"}, Money(5, "CNY"))],
+)
+def test_money(text: Any, money: Money) -> None:
+    assert read({"revenue": text}, V).sums["revenue"] == money
+
+
+BAD = [
+    ({"users": "-5"}, "users: '-5' is negative"),
+    ({"users": "NaN"}, "users: 'NaN' is no number"),
+    ({"based-in": "XX"}, "based-in: 'XX' is no country"),
+    ({"based-in": "Germany"}, "based-in: 'Germany' is no country"),
+    ({"revenue": "2M EURO"}, "revenue: 'EURO' is no currency"),
+    ({"field": "militry"}, "did you mean 'military'?"),
+    ({"purpose": "comercial"}, "did you mean 'commercial'?"),
+    ({"purpose": "commercial,non-commercial"}, "commercial and non-commercial exclude each other"),
+    ({"field": "general,military"}, "'general' says that no banned field applies, but military is stated too"),
+    ({"revenue": "1M", "monthly-revenue": "2M"}, "a month cannot bring more than the year"),
+    ({"user": "1"}, "'user' is no fact of a profile (did you mean 'users'?)"),
+    ({"on": "yesterday"}, "on: 'yesterday' is no day"),
+]
+
+
+@pytest.mark.parametrize(("facts", "message"), BAD, ids=[message for _, message in BAD])
+def test_a_profile_that_cannot_be_used(facts: dict[str, Any], message: str) -> None:
+    with pytest.raises(ProfileError) as caught:
+        read(facts, V)
+    assert message in str(caught.value)
+
+
+def test_everything_wrong_is_said_at_once() -> None:
+    with pytest.raises(ProfileError) as caught:
+        read({"users": "-5", "based-in": "XX", "user": 1}, V)
+    assert len(caught.value.problems) == 3
+
+
+def test_unlike_currencies_are_not_compared() -> None:
+    with pytest.raises(ProfileError, match="the license counts USD, EUR is stated, and no rate is known here"):
+        reply("stability-community", "host", purpose="commercial", revenue="2M EUR")
+
+
+@pytest.mark.parametrize(("place", "codes"), [("UK", {"GB"}), ("EL", {"GR"}), ("de", {"DE"}), ("US-CA", {"US"}), ("EU,CH", {"EU", "CH"})])
+def test_places(place: str, codes: set[str]) -> None:
+    assert read({"based-in": place}, V).places["based-in"] == codes
+
+
+def test_what_is_assumed_is_said() -> None:
+    assert dict(read({"based-in": "DE"}, V).assumed) == {"received": "direct", "used-in": "DE"}
+    assert dict(read({"based-in": "DE", "used-in": "US", "received": "in-product"}, V).assumed) == {}
+
+
+@pytest.mark.parametrize("word", V.words("plain_words"))
+def test_plain_words_mean_actions(word: str) -> None:
+    (act,) = ask.acts([word], V)
+    assert act.actions
+    assert set(act.actions) <= set(ACTIONS)
+
+
+@pytest.mark.parametrize("constraint", [name for name in V.sections["constraints"]])
+def test_every_constraint_can_be_asked_for(constraint: str) -> None:
+    """Each constraint is answered by a fact that has a question and an option."""
+    from checker.facts import MONEY_KEYS
+
+    keys = {"monthly-active-users": ["users", "users-at-release"], "established-in": ["based-in"]}.get(constraint, [MONEY_KEYS.get(constraint, constraint)])
+    assert set(keys) <= set(V.words("facts"))
+
+
+# --- what must always hold
+
+FACTS = {
+    "users": st.sampled_from([0, 999_999, 1_000_000, 100_000_001, 700_000_001]),
+    "users-at-release": st.sampled_from([0, 1_000_001, 700_000_000, 700_000_001]),
+    "revenue": st.sampled_from([{"amount": 0}, {"amount": 1_000_000}, {"amount": 1_000_001}]),
+    "based-in": st.sampled_from([["DE"], ["US"], ["KR"], ["GB", "US"]]),
+    "used-in": st.sampled_from([["DE"], ["US"], ["KR"]]),
+    "purpose": st.sampled_from([["commercial"], ["non-commercial", "personal"], ["research", "non-commercial"], ["evaluation", "commercial"]]),
+    "party": st.sampled_from([["individual"], ["company"], ["academic"], ["sanctioned"]]),
+    "modality": st.sampled_from([["text"], ["multimodal"]]),
+    "result": st.sampled_from([["own-derivative"], ["competing"], ["foundation"], ["other"]]),
+    "field": st.sampled_from([["general"], ["military"], ["privacy"], ["health"], ["discrimination"]]),
+    "changed": st.booleans(),
+}
+SETTLED = (Answer.YES, Answer.NO)
+COMPLETED = {"received": ["direct"]}
+
+
+@settings(max_examples=300, deadline=None)
+@given(id=st.sampled_from(IDS), action=st.sampled_from(ACTIONS), facts=st.fixed_dictionaries({}, optional=FACTS), key=st.sampled_from(list(FACTS)), data=st.data())
+def test_adding_a_fact_never_turns_a_settled_answer(id: str, action: str, facts: dict[str, Any], key: str, data: st.DataObject) -> None:
+    """What is assumed counts as stated: the seat stands for where it is used until that is said."""
+    if key in facts or (key == "used-in" and "based-in" in facts):
+        return
+    license = SHELF.catalogue.get(id)
+    before = can_i(license, action, read({**facts, **COMPLETED}, V), V).answer
+    after = can_i(license, action, read({**facts, **COMPLETED, key: data.draw(FACTS[key])}, V), V).answer
+    if before in SETTLED:
+        assert after is before
+
+
+@settings(max_examples=200, deadline=None)
+@given(id=st.sampled_from(IDS), action=st.sampled_from(ACTIONS), facts=st.fixed_dictionaries({}, optional=FACTS), more=st.integers(0, 2 * 10**9), key=st.sampled_from(["users", "users-at-release", "revenue"]))
+def test_more_users_or_revenue_never_turn_no_into_yes(id: str, action: str, facts: dict[str, Any], more: int, key: str) -> None:
+    license = SHELF.catalogue.get(id)
+    base = read({**facts, "users": 1000, "users-at-release": 1000, "revenue": {"amount": 1000}}, V)
+    grown = replace(base, sums={"revenue": Money(1000 + more, "USD")}) if key == "revenue" else replace(base, counts={**base.counts, key: 1000 + more})
+    if can_i(license, action, base, V).answer in (Answer.NO, Answer.NEEDS_LICENSE):
+        assert can_i(license, action, grown, V).answer in (Answer.NO, Answer.NEEDS_LICENSE)
+
+
+@settings(max_examples=200, deadline=None)
+@given(id=st.sampled_from(IDS), action=st.sampled_from(ACTIONS), facts=st.fixed_dictionaries({}, optional=FACTS))
+def test_without_prohibitions_nothing_granted_is_refused(id: str, action: str, facts: dict[str, Any]) -> None:
+    license = SHELF.catalogue.get(id)
+    free = replace(license, terms=tuple(term for term in license.terms if term.kind is not Kind.PROHIBITION))
+    granted = {word for term in free.of_kind(Kind.PERMISSION) if not term.of for word in V.grants(term.words)}
+    if action in granted:
+        assert can_i(free, action, read(facts, V), V).answer not in (Answer.NO, Answer.NEEDS_LICENSE, Answer.DEPENDS)
+
+
+@settings(max_examples=100, deadline=None)
+@given(id=st.sampled_from(IDS), actions=st.lists(st.sampled_from(ACTIONS), min_size=1, max_size=4), facts=st.fixed_dictionaries({}, optional=FACTS))
+def test_several_acts_are_as_bad_as_the_worst(id: str, actions: list[str], facts: dict[str, Any]) -> None:
+    replies = [can_i(SHELF.catalogue.get(id), action, read(facts, V), V) for action in actions]
+    assert total(replies) is min((one.answer for one in replies), key=lambda answer: answer.rank)
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_an_unread_license_is_unknown(id: str) -> None:
+    nobody: License = replace(SHELF.catalogue.get(id), unread=True)
+    assert can_i(nobody, "use", Profile(), V).answer is Answer.UNKNOWN
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_strict_leaves_no_field_open(id: str) -> None:
+    for action in ("use", "distribute"):
+        found = can_i(SHELF.catalogue.get(id), action, read({"strict": True}, V), V)
+        assert not found.open_bans
+
+
+# --- ranges and choices
+
+
+def test_the_answer_over_a_range_turns_at_the_number() -> None:
+    license = SHELF.catalogue.get("llama3.1")
+    profile = read({"field": "general"}, V)
+    table = ask.ranges(license, ask.acts(["host"], V), profile, "users", V)
+    assert table == [("up to 700 million users", Answer.YES), ("above 700 million users", Answer.NEEDS_LICENSE)]
+
+
+def test_a_license_without_a_threshold_has_one_range() -> None:
+    assert ask.ranges(SHELF.catalogue.get("mit"), ask.acts(["host"], V), read({}, V), "users", V) == [("any users", Answer.YES)]
+
+
+def test_choose_gives_only_what_answers_yes() -> None:
+    profile = read({"based-in": "DE", "modality": "multimodal", "users-at-release": "800M", "purpose": "commercial"}, V)
+    wanted = ask.acts(["fine-tune,host"], V)
+    found = ask.choose([SHELF.catalogue.get(id) for id in IDS], wanted, profile, V)
+    chosen = {choice.license.id for choice in found}
+    assert {"mit", "apache-2.0"} <= chosen
+    assert not chosen & {"llama-4-community", "cc-by-nc-4.0", "flux-1-dev-nc-1.1.1", "stability-community-2024-07-05"}
+    for id in IDS:
+        replies = [one for _, of in ask.answer(SHELF.catalogue.get(id), wanted, profile, V) for one in of]
+        assert (id in chosen) is (total(replies) in (Answer.YES, Answer.YES_IF))
+    assert [choice.open_bans for choice in found if choice.answer is Answer.YES] == [0] * sum(choice.answer is Answer.YES for choice in found)
+
+
+def test_the_nearest_license_comes_first() -> None:
+    done = run("choose", "--do", "host", "--field", "general", "--users-at-release", "1M", "--based-in", "US", "--instead-of", "llama4", "--format", "json")
+    results = [one["license"] for one in json.loads(done.stdout)["results"]]
+    assert "llama-4-community" not in results
+    assert results[0] in ("llama-3.3-community", "llama-3.2-community")
+    assert results.index("llama-3.3-community") < results.index("mit")
+
+
+# --- the command line
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["mit", "--do", "host"], 0),
+        (["llama4", "--do", "fine-tune", "--based-in", "US", "--users-at-release", "1M"], 0),
+        (["llama3.1", "--do", "host"], 1),
+        (["llama3.1", "--do", "host", "--allow-depends"], 0),
+        (["hunyuan3d-2.0-community", "--do", "run", "--serving", "KR"], 1),
+        (["mit", "--do", "hots"], 2),
+        (["mit", "--do", "host", "--users", "-3"], 2),
+        (["mit", "--do", "host", "--table", "weather"], 2),
+        (["mit", "--do", "host", "--fact", "event"], 2),
+        (["mitt", "--do", "host"], 2),
+    ],
+)
+def test_exit_codes(arguments: list[str], code: int) -> None:
+    done = run("can-i", *arguments)
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+    assert bool(done.stderr) is (code == 2)
+
+
+def test_a_profile_file_and_the_command_line_over_it(tmp_path: Path) -> None:
+    profile = tmp_path / "us.toml"
+    profile.write_text('users-at-release = "800M"\nbased-in = "US"\nfield = ["general"]\n', encoding="utf-8")
+    assert "needs-license" in run("can-i", "llama3.1", "--do", "host", "--profile", str(profile)).stdout
+    assert ": yes" in run("can-i", "llama3.1", "--do", "host", "--profile", str(profile), "--users-at-release", "1M").stdout
+
+
+def test_the_project_s_own_profile_is_used(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.modelterms.profile]\nusers-at-release = 1000\nfield = "general"\n', encoding="utf-8")
+    assert run("can-i", "llama3.1", "--do", "host", cwd=tmp_path).stdout.splitlines()[0] == "llama-3.1-community: host (host): yes"
+
+
+def test_a_broken_profile_file_is_said(tmp_path: Path) -> None:
+    broken = tmp_path / "p.toml"
+    broken.write_text("users = = 3", encoding="utf-8")
+    done = run("can-i", "mit", "--do", "host", "--profile", str(broken))
+    assert done.returncode == 2
+    assert "is not TOML" in done.stderr
+
+
+def test_json_has_everything(tmp_path: Path) -> None:
+    data = json.loads(run("can-i", "llama4", "--do", "fine-tune", "--based-in", "US", "--users-at-release", "1M", "--format", "json").stdout)
+    assert data["schema"] == "modelterms/can-i/1"
+    (action,) = data["results"][0]["actions"]
+    assert action["asked"] == "fine-tune"
+    assert action["action"] == "modify"
+    assert action["answer"] == "yes-if"
+    assert action["turning_points"][0]["above"] == 700_000_000
+    assert {"military"} <= {field for one in action["stay_out_of"] for field in one["fields"]}
+    assert data["profile"]["assumed"] == {"received": "direct", "used-in": "US"}
