@@ -169,6 +169,25 @@ def _profile_file(file: Path | None) -> Mapping[str, Any]:
     return facts if isinstance(facts, dict) else {}
 
 
+def _question(shelf: Shelf, do: Sequence[str], facts: Mapping[str, Any]) -> tuple[Profile, list[Act]]:
+    """Read who asks and what is asked. Raises UsageError with everything that is wrong with either."""
+    from checker import ask, profile
+
+    problems: list[str] = []
+    stated, wanted = profile.Profile(), list[ask.Act]()
+    try:
+        wanted = ask.acts(do, shelf.vocabulary)
+    except profile.ProfileError as error:
+        problems += error.problems
+    try:
+        stated = profile.read(facts, shelf.vocabulary)
+    except profile.ProfileError as error:
+        problems += error.problems
+    if problems:
+        raise UsageError(problems)
+    return stated, wanted
+
+
 def can_i(
     shelf: Shelf, names: Sequence[str], do: Sequence[str], facts: Mapping[str, Any], table: str | None, allow_depends: bool
 ) -> Outcome:
