@@ -122,37 +122,46 @@ class Catalogue:
     def load(self, path: Path) -> License:
         """Read, check and build the definition at `path`. Raises SourceError with everything that is wrong."""
         values = self.stock.values(path, lambda document: self._check(document, path))
-        return build_license(inherit(values, self._parent(values, path.stem)), self.vocabulary)
+        return build_license(inherit(values, self._parent(values, self._chain(path))), self.vocabulary)
 
-    def _check(self, document: Document, path: Path) -> None:
+    def _chain(self, path: Path, below: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """The ids that extend each other, down to the definition at `path`; one from elsewhere has no id here, but its path."""
+        return (*below, path.stem if path.parent == self.folder else str(path))
+
+    def _check(self, document: Document, path: Path, below: tuple[str, ...] = ()) -> None:
+        """Raise SourceError with everything that is wrong with the definition, which those `below` extend."""
         from checker.consistency import check_license
 
-        parent = self._parent(document.value, path.stem, document)
-        check_license(document, self.vocabulary, parent)
-        if path.parent == self.folder and document.value["id"] != path.stem:
-            raise SourceError([document.problem(("id",), f"the id must be the name of the file, '{path.stem}'")])
+        values = document.value if isinstance(document.value, dict) else {}
+        problems: list[Problem] = []
+        parent: Mapping[str, Any] | None = None
+        try:
+            parent = self._parent(values, self._chain(path, below), document)
+        except SourceError as error:
+            problems += error.problems
+        try:
+            check_license(document, self.vocabulary, parent)
+        except SourceError as error:
+            problems += error.problems
+        if path.parent == self.folder and values.get("id", path.stem) != path.stem:
+            problems.append(document.problem(("id",), f"the id must be the name of the file, '{path.stem}'"))
+        if problems:
+            raise SourceError(problems)
 
-    def _parent(self, values: Any, name: str, document: Document | None = None, chain: tuple[str, ...] = ()) -> Mapping[str, Any]:
-        """The resolved values of the definition that `values` extends. Raises SourceError on a circle or a missing one."""
-        parent = values.get("extends") if isinstance(values, dict) else None
+    def _parent(self, values: Mapping[str, Any], chain: tuple[str, ...], document: Document | None = None) -> Mapping[str, Any]:
+        """The resolved values of the definition that `values`, the last of `chain`, extends. Raises SourceError."""
+        parent = values.get("extends")
         if not isinstance(parent, str):
             return {}
-        chain = (*chain, name)
         if parent in chain:
-            raise _at(document, name, f"the definitions extend each other in a circle: {' -> '.join((*chain, parent))}")
+            raise _at(document, chain[-1], f"the definitions extend each other in a circle: {' -> '.join((*chain, parent))}")
         if parent not in self.ids:
             from checker.kinds import nearest
 
-            raise _at(document, name, f"there is no definition '{parent}' to extend{nearest(parent, list(self.ids))}")
-        above = self.stock.values(self.folder / f"{parent}.yaml", lambda found: self._parent_shape(found))
-        return inherit(above, self._parent(above, parent, document, chain))
-
-    def _parent_shape(self, document: Document) -> None:
-        from checker.schema import LICENSE, check_table
-
-        found = list(check_table(LICENSE, document.value, (), self.vocabulary))
-        if found:
-            raise SourceError(document.problem(where, message) for where, message in found)
+            raise _at(document, chain[-1], f"there is no definition '{parent}' to extend{nearest(parent, list(self.ids))}")
+        path = self.folder / f"{parent}.yaml"
+        above = self.stock.values(path, lambda found: self._check(found, path, chain))
+        return inherit(above, self._parent(above, self._chain(path, chain)))
 
 
 def _at(document: Document | None, name: str, message: str) -> SourceError:
@@ -165,7 +174,8 @@ def fold(name: str) -> str:
 
 
 def _shared(a: str, b: str) -> int:
-    return len(os.path.commonprefix((a, b)))
+    """How many letters two names begin with alike."""
+    return next((i for i, (one, other) in enumerate(zip(a, b, strict=False)) if one != other), min(len(a), len(b)))
 
 
 def inherit(values: Mapping[str, Any], parent: Mapping[str, Any]) -> dict[str, Any]:

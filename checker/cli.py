@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -96,28 +97,26 @@ def claims(file: options.ClaimsFile, format: options.Format = None, output: opti
     _run(lambda shelf: commands.claims(shelf, file), format, output)
 
 
+@app.command()
+def verify(
+    licenses: options.Some = None, texts: options.Texts = None, format: options.Format = None, output: options.Output = None
+) -> None:
+    """Hold definitions against the texts they were written from: hashes, sections, phrases, and places that nothing cites.
+
+    Texts are looked for in --texts (by id, or `held_as`) and in the data of scancode-toolkit, where it is installed.
+    Exit code 1 where anything is off, 3 where no text is here.
+    """
+    _run(lambda shelf: commands.verify(shelf, licenses or [], texts or []), format, output)
+
+
 @app.command(name="can-i")
+@options.takes_facts
 def can_i(
     licenses: options.Licenses,
     do: options.Do,
-    users: options.Users = None,
-    users_at_release: options.UsersAtRelease = None,
-    revenue: options.Revenue = None,
-    monthly_revenue: options.MonthlyRevenue = None,
-    funding: options.Funding = None,
-    employees: options.Employees = None,
-    based_in: options.BasedIn = None,
-    used_in: options.UsedIn = None,
-    purpose: options.Purpose = None,
-    field: options.Field = None,
-    party: options.Party = None,
-    modality: options.Modality = None,
-    result: options.ResultOf = None,
-    received: options.Received = None,
-    changed: options.Changed = None,
+    facts: dict[str, Any],
     fact: options.Other = None,
     profile: options.ProfileFile = None,
-    strict: options.Strict = False,
     table: options.Table = None,
     allow_depends: options.AllowDepends = False,
     no_input: options.NoInput = False,
@@ -128,15 +127,12 @@ def can_i(
 
     A fact that is not stated is unknown. Exit code 0 for yes and yes-if, 1 for the other answers, 2 for bad input.
     """
-    facts = _facts(locals())
 
     def run(shelf: Shelf) -> Outcome:
         stated = commands.stated_facts(profile, facts, fact or [])
         outcome = commands.can_i(shelf, licenses, do, stated, table, allow_depends)
-        while outcome.asks and not no_input and output is None and format in (None, "table") and sys.stdin.isatty() and sys.stdout.isatty():
-            told = _ask(outcome.asks)
-            if not told:
-                break
+        talks = not no_input and output is None and format in (None, "table") and sys.stdin.isatty() and sys.stdout.isatty()
+        while talks and outcome.asks and (told := _ask(outcome.asks)):
             stated |= told
             outcome = commands.can_i(shelf, licenses, do, stated, table, allow_depends)
         return outcome
@@ -145,26 +141,12 @@ def can_i(
 
 
 @app.command()
+@options.takes_facts
 def choose(
     do: options.Do,
-    users: options.Users = None,
-    users_at_release: options.UsersAtRelease = None,
-    revenue: options.Revenue = None,
-    monthly_revenue: options.MonthlyRevenue = None,
-    funding: options.Funding = None,
-    employees: options.Employees = None,
-    based_in: options.BasedIn = None,
-    used_in: options.UsedIn = None,
-    purpose: options.Purpose = None,
-    field: options.Field = None,
-    party: options.Party = None,
-    modality: options.Modality = None,
-    result: options.ResultOf = None,
-    received: options.Received = None,
-    changed: options.Changed = None,
+    facts: dict[str, Any],
     fact: options.Other = None,
     profile: options.ProfileFile = None,
-    strict: options.Strict = False,
     instead_of: options.Instead = None,
     format: options.Format = None,
     output: options.Output = None,
@@ -173,20 +155,7 @@ def choose(
 
     Exit code 0 where there is one, 1 where there is none, 2 for bad input.
     """
-    facts = _facts(locals())
     _run(lambda shelf: commands.choose(shelf, do, commands.stated_facts(profile, facts, fact or []), instead_of), format, output)
-
-
-_FACTS = (
-    *("users", "users_at_release", "revenue", "monthly_revenue", "funding", "employees", "based_in", "used_in"),
-    *("purpose", "field", "party", "modality", "result", "received", "changed"),
-)
-
-
-def _facts(arguments: dict[str, Any]) -> dict[str, Any]:
-    """The facts among a command's arguments, under the names a profile has for them."""
-    facts = {name.replace("_", "-"): arguments[name] for name in _FACTS}
-    return {**facts, "strict": True} if arguments["strict"] else facts
 
 
 def _ask(questions: tuple[tuple[str, str], ...]) -> dict[str, str]:
@@ -240,7 +209,7 @@ def _show(page: Page, format: str | None, output: Path | None) -> None:
     """Render `page` and write it where it belongs."""
     from checker import formats
 
-    terminal = output is None and sys.stdout.isatty()
+    terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
     name = format or (SUFFIX_FORMATS.get(output.suffix) if output else None) or ("table" if terminal else "concise")
     color = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     text = formats.renderer(name)(page, _width(), color)
@@ -261,7 +230,9 @@ def _width() -> int:
 
 
 def _print(text: str) -> None:
-    """Write to stdout. A reader that has gone (`| head`) is no error."""
+    """Write to stdout. A reader that has gone (`| head`) or never was there is no error."""
+    if sys.stdout is None:
+        return
     try:
         encoding = sys.stdout.encoding or "utf-8"
         sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
@@ -273,13 +244,21 @@ def _print(text: str) -> None:
 def _warn(message: str) -> None:
     from checker.escape import visible
 
+    if sys.stderr is None:
+        return
     encoding = sys.stderr.encoding or "utf-8"
-    sys.stderr.write(visible(message).encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    with suppress(OSError):
+        sys.stderr.write(visible(message).encode(encoding, "backslashreplace").decode(encoding) + "\n")
 
 
 def main() -> None:
     """Run the command line."""
-    app()
+    try:
+        app()
+    except OSError as error:  # a full disk, say; what is left in the buffer must not fail again at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _warn(f"error: the output cannot be written: {error.strerror}")
+        sys.exit(USAGE)
 
 
 if __name__ == "__main__":

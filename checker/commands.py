@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.catalogue import UnknownLicense
 from checker.model import License
@@ -26,8 +25,7 @@ class UsageError(Exception):
         super().__init__("; ".join(self.messages))
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A page, whether something on it makes the exit code 1, and whether there was anything to look at."""
 
     page: Page
@@ -46,10 +44,14 @@ def one_of(name: str, value: str, known: Sequence[str]) -> None:
 
 def licenses(shelf: Shelf, names: Sequence[str]) -> list[License]:
     """Every license named, once. Raises UsageError and SourceError with what is wrong with any of them."""
-    found, problems, unknown = [], [], []
+    found: dict[str, License] = {}
+    problems, unknown = [], []
     for name in names:
         try:
-            found.append(shelf.catalogue.get(name))
+            license = shelf.catalogue.get(name)
+            if found.setdefault(license.id, license) != license:
+                message = f"the id '{license.id}' is that of another definition named here: give it one of its own"
+                problems.append(Problem(name, 0, 0, message))
         except UnknownLicense as missing:
             unknown.append(said_unknown(missing))
         except SourceError as broken:
@@ -58,7 +60,7 @@ def licenses(shelf: Shelf, names: Sequence[str]) -> list[License]:
         raise UsageError([*unknown, *map(str, sorted(set(problems)))])
     if problems:
         raise SourceError(problems)
-    return list({license.id: license for license in found}.values())
+    return list(found.values())
 
 
 def said_unknown(error: UnknownLicense) -> str:
@@ -135,6 +137,20 @@ def claims(shelf: Shelf, file: Path) -> Outcome:
     found = licenses(shelf, stated.licenses)
     findings = judge_all(stated, found, shelf.vocabulary, shelf.rulebook.criterion)
     return Outcome(page(stated, findings, shelf.vocabulary), empty=not (stated.claims and stated.licenses))
+
+
+def verify(shelf: Shelf, names: Sequence[str], folders: Sequence[Path]) -> Outcome:
+    """Definitions held against the texts they were written from."""
+    from checker.pages.verify import page
+    from checker.texts.library import Library
+    from checker.texts.verify import verify as run
+
+    missing = [str(folder) for folder in folders if not folder.is_dir()]
+    if missing:
+        raise UsageError([f"--texts {folder}: is not a folder" for folder in missing])
+    library = Library.standard(*folders)
+    results = [(license, run(license, library.lookup)) for license in licenses(shelf, names or shelf.catalogue.ids)]
+    return Outcome(page(results), any(result.problems for _, result in results), not any(result.documents for _, result in results))
 
 
 def stated_facts(file: Path | None, options: Mapping[str, Any], more: Sequence[str]) -> dict[str, Any]:

@@ -201,9 +201,9 @@ def _point(term: Term, vocabulary: Vocabulary) -> str:
     details = term.details
     parts: list[str] = [f'"{one}"' for one in texts(details.get("text", ()))]
     if term.words == ("terminate-on-litigation",):
-        parts += [
-            f"{wording.listing(vocabulary.label('scope', one) for one in texts(details['scope']))}, against {vocabulary.label('against', details['against'])}, ends {vocabulary.label('ends', details['ends'])}"
-        ]
+        scope = wording.listing(vocabulary.label("scope", one) for one in texts(details["scope"]))
+        against, ends = vocabulary.label("against", details["against"]), vocabulary.label("ends", details["ends"])
+        parts.append(f"{scope}, against {against}, ends {ends}")
     if "automatic" in details:
         parts.append("by itself" if details["automatic"] else "by notice")
     if "under" in details:

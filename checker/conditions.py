@@ -5,21 +5,19 @@ Every operator takes one filter. `strict` counts what is contested against the l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
 
 from checker.build import texts
 from checker.model import Basis, Kind, License, Rule, Term, Values
 from checker.vocabulary import Vocabulary, build_values
 
 Truth = bool | None
+Test = Callable[[Term], bool]
 ALTERNATIVES = frozenset(("where", "how", "ways"))  # attributes that list alternatives: a filter must admit every one
-_OWN_FILTERS = frozenset(("action", "actions", "duty", "power", "of", "when", "ground", "unconditional"))
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A term that makes an operator true, or a `gap`: the action that is not granted. With what the rule rests on."""
 
     term: Term | None
@@ -28,8 +26,7 @@ class Match:
     readings: Mapping[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The value of a rule, the matches that make it true, and what is missing: where it is unknown, or where there may be more."""
 
     value: Truth
@@ -37,8 +34,7 @@ class Outcome:
     doubts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What rules are evaluated against. `resolve` gives the rules of another criterion (`osd/OSD-5`)."""
 
     license: License
@@ -134,11 +130,8 @@ def _terms(kind: Kind) -> Callable[[Rule, Setting], Outcome]:
 
     def operator(rule: Rule, setting: Setting) -> Outcome:
         license = setting.license
-        found = [
-            term
-            for term in license.of_kind(kind)
-            if (setting.strict or not term.contested) and matches(term, rule.argument, setting.vocabulary)
-        ]
+        counted = (term for term in license.of_kind(kind) if setting.strict or not term.contested)
+        found = fitting(counted, rule.argument, setting.vocabulary)
         missing = tuple(f"'{text.title}' belongs to the license and has not been read" for text in license.texts if not text.held)
         missing = ("the text of this license has not been read",) if license.unread else missing
         if found:
@@ -160,23 +153,71 @@ OPERATORS: Mapping[str, Callable[[Rule, Setting], Outcome]] = {
 }
 
 
-def matches(term: Term, wanted: Mapping[str, Any], vocabulary: Vocabulary) -> bool:
-    """True where `term` fits every part of the filter `wanted`."""
-    if "action" in wanted and not any(vocabulary.limited_by(action, term.words) for action in texts(wanted["action"])):
-        return False
-    # `action` asks what a term reaches (a ban on use reaches hosting), `actions` what it names itself.
-    for name in ("actions", "duty", "power"):
-        if name in wanted and not _admits(build_values(wanted[name]), term.words):
-            return False
-    if "of" in wanted and not _about(term, build_values(wanted["of"]), vocabulary):
-        return False
-    if "when" in wanted and not _depends_on(term, wanted["when"], vocabulary):
-        return False
-    if "ground" in wanted and not set(texts(wanted["ground"])) & {vocabulary.ground(field) for field in fields(term)}:
-        return False
-    if "unconditional" in wanted and wanted["unconditional"] is term.conditional:
-        return False
-    return all(_attribute(term, name, value) for name, value in wanted.items() if name not in _OWN_FILTERS)
+def fitting(terms: Iterable[Term], wanted: Mapping[str, Any], vocabulary: Vocabulary) -> list[Term]:
+    """The `terms` that fit every part of the filter `wanted`, in their order."""
+    found = list(terms)
+    for name, value in wanted.items():
+        test = _TESTS[name](value, vocabulary) if name in _TESTS else _attribute(name, value)
+        found = [term for term in found if test(term)]
+    return found
+
+
+def _reached(wanted: Any, vocabulary: Vocabulary) -> Test:
+    """`action` asks what a term reaches (a ban on use reaches hosting), `actions` what it names itself."""
+    actions = texts(wanted)
+    return lambda term: any(vocabulary.limited_by(action, term.words) for action in actions)
+
+
+def _named(wanted: Any, vocabulary: Vocabulary) -> Test:
+    values = build_values(wanted)
+    return lambda term: _admits(values, term.words)
+
+
+def _of(wanted: Any, vocabulary: Vocabulary) -> Test:
+    values = build_values(wanted)
+    return lambda term: _about(term, values, vocabulary)
+
+
+def _when(wanted: Any, vocabulary: Vocabulary) -> Test:
+    """The term's `when` names one of the constraints, with one of the values where values are given."""
+    if not isinstance(wanted, Mapping):
+        names = texts(wanted)
+        return lambda term: any(name in clause for clause in term.when for name in names)
+    values = {name: build_values(raw) for name, raw in wanted.items()}
+    return lambda term: any(
+        name in clause and covers(name, clause[name], one, vocabulary) for clause in term.when for name, one in values.items()
+    )
+
+
+def _ground(wanted: Any, vocabulary: Vocabulary) -> Test:
+    grounds = texts(wanted)
+    return lambda term: any(vocabulary.ground(field) in grounds for field in fields(term))
+
+
+def _unconditional(wanted: Any, vocabulary: Vocabulary) -> Test:
+    return lambda term: term.conditional is not wanted
+
+
+_TESTS: Mapping[str, Callable[[Any, Vocabulary], Test]] = {
+    "action": _reached,
+    "actions": _named,
+    "duty": _named,
+    "power": _named,
+    "of": _of,
+    "when": _when,
+    "ground": _ground,
+    "unconditional": _unconditional,
+}
+
+
+def _attribute(name: str, wanted: Any) -> Test:
+    """The term has the attribute `name`, and it is what is wanted."""
+    if isinstance(wanted, bool):
+        return lambda term: term.details.get(name) is wanted
+    values = build_values(wanted)
+    if name in ALTERNATIVES:
+        return lambda term: name in term.details and all(_admits(values, (one,)) for one in texts(term.details[name]))
+    return lambda term: name in term.details and _admits(values, texts(term.details[name]))
 
 
 def fields(term: Term) -> tuple[str, ...]:
@@ -197,29 +238,6 @@ def _about(term: Term, wanted: Values, vocabulary: Vocabulary) -> bool:
 
 def _apart(asset: str, vocabulary: Vocabulary) -> bool:
     return bool(vocabulary.sections["assets"].get(asset, {}).get("apart"))
-
-
-def _attribute(term: Term, name: str, wanted: Any) -> bool:
-    held = term.details.get(name)
-    if held is None:
-        return False
-    if isinstance(wanted, bool):
-        return held is wanted
-    values, admitted = texts(held), build_values(wanted)
-    if name in ALTERNATIVES:
-        return all((value in admitted.words) is not admitted.other_than for value in values)
-    return _admits(admitted, values)
-
-
-def _depends_on(term: Term, wanted: Any, vocabulary: Vocabulary) -> bool:
-    """True where the term's `when` names one of the constraints, with one of the values where values are given."""
-    if isinstance(wanted, Mapping):
-        return any(
-            name in clause and covers(name, clause[name], build_values(raw), vocabulary)
-            for clause in term.when
-            for name, raw in wanted.items()
-        )
-    return any(name in clause for clause in term.when for name in texts(wanted))
 
 
 def covers(name: str, held: Values, wanted: Values, vocabulary: Vocabulary) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
+from checker.build import texts
 from checker.kinds import cite, nearest
 from checker.schema import LICENSE, TERM_LISTS, check_table
 from checker.source import Document, SourceError, Where
@@ -19,52 +20,69 @@ BEGINS_WORDS = 6
 def check_license(document: Document, vocabulary: Vocabulary, inherited: Values | None = None) -> None:
     """Raise SourceError with everything that is wrong with the license definition in `document`.
 
-    `inherited` are the values of the definition it extends, resolved; its terms are taken as given.
+    `inherited` are the values of the definition it extends, resolved; its terms are taken as given. None: they cannot be known.
     """
     found = list(check_table(LICENSE, document.value, (), vocabulary))
     if isinstance(document.value, dict):
-        for check in CHECKS:
-            found += _guarded(check, document.value, vocabulary, inherited or {})
+        for check in CHECKS if inherited is not None else CHECKS_ALONE:
+            found += check(document.value, vocabulary, inherited or {})
     if found:
         raise SourceError(document.problem(where, message) for where, message in found)
 
 
-def _guarded(check: Callable[[Values, Vocabulary, Values], Found], values: Values, vocabulary: Vocabulary, inherited: Values) -> Found:
-    """Run a check on values whose shape may already be known to be wrong: what it cannot read, the shape check has named."""
-    try:
-        yield from check(values, vocabulary, inherited)
-    except (TypeError, AttributeError, KeyError):
-        return
+Kind = TypeVar("Kind")
+
+
+def _every(raw: Any, kind: type[Kind]) -> list[tuple[int, Kind]]:
+    """The members of a list that are of `kind`, numbered. What is of another shape, the check of shapes has named."""
+    return [(i, one) for i, one in enumerate(raw) if isinstance(one, kind)] if isinstance(raw, list) else []
+
+
+def _words_in(raw: Any) -> set[str]:
+    return {one for _, one in _every(raw, str)}
+
+
+def _mappings(raw: Any) -> dict[str, Values]:
+    return {name: one for name, one in raw.items() if isinstance(one, dict)} if isinstance(raw, dict) else {}
 
 
 def terms(values: Values) -> Iterator[tuple[Where, str, Values]]:
     """Yield (where, kind, term) for every term that is a mapping."""
     for key, kind in TERM_LISTS.items():
-        listed = values.get(key)
-        for i, term in enumerate(listed if isinstance(listed, list) else []):
-            if isinstance(term, dict):
-                yield (key, i), kind, term
+        for i, term in _every(values.get(key), dict):
+            yield (key, i), kind, term
+
+
+def _kept(values: Values, inherited: Values) -> Iterator[tuple[str, Values]]:
+    """Yield (kind, term) for every inherited term that is neither dropped nor replaced."""
+    gone = _words_in(values.get("drop")) | {str(term.get("id")) for _, _, term in terms(values)}
+    yield from ((kind, term) for _, kind, term in terms(inherited) if term.get("id") not in gone)
 
 
 def _ids(values: Values, vocabulary: Vocabulary, inherited: Values) -> Found:
     seen: set[str] = set()
     for where, _, term in terms(values):
         name = term.get("id")
-        if name in seen:
-            yield (*where, "id"), f"the term id '{name}' is taken"
+        if isinstance(name, str) and name in seen:
+            yield (*where, "id"), f"the term id '{name}' is taken by a term above"
         seen.add(str(name))
     known = {str(term.get("id")) for _, _, term in terms(inherited)}
-    for i, name in enumerate(values.get("drop") or []):
+    if values.get("drop") and "extends" not in values:
+        yield ("drop",), "nothing can be dropped where nothing is inherited: the key 'extends' is missing"
+        return
+    for i, name in _every(values.get("drop"), str):
         if name not in known:
             yield ("drop", i), f"'{name}' is no term of '{values.get('extends')}'{nearest(name, sorted(known))}"
-    if values.get("drop") and not values.get("extends"):
-        yield ("drop",), "nothing is inherited, so nothing can be dropped"
 
 
 def _citations(values: Values, vocabulary: Vocabulary, inherited: Values) -> Found:
-    documents = values.get("documents") or {}
-    places: list[tuple[Where, Any]] = [(("boilerplate", i), one) for i, one in enumerate(values.get("boilerplate") or [])]
+    declared = values.get("documents")
+    if not isinstance(declared, dict):
+        return
+    documents = _mappings(declared)
+    places: list[tuple[Where, Any]] = [(("boilerplate", i), one) for i, one in _every(values.get("boilerplate"), str)]
     places += [((key, "at"), values[key]["at"]) for key in ("owns", "law") if isinstance(values.get(key), dict) and "at" in values[key]]
+    places += [(("defines", name, "at"), one.get("at")) for name, one in _mappings(values.get("defines")).items()]
     places += [((*where, key), term[key]) for where, _, term in terms(values) for key in ("at", "disputed_by") if key in term]
     places += [
         (("documents", name, "incorporated_by"), one["incorporated_by"]) for name, one in documents.items() if "incorporated_by" in one
@@ -73,15 +91,18 @@ def _citations(values: Values, vocabulary: Vocabulary, inherited: Values) -> Fou
         for i, one in enumerate(raw if isinstance(raw, list) else [raw]):
             citation = cite(one) if isinstance(one, str) else None
             here = (*where, i) if isinstance(raw, list) else where
-            if citation and citation.document not in documents:
-                yield here, f"'{citation.document}' is no document of this definition{nearest(citation.document, documents)}"
-            elif citation and documents[citation.document].get("text") != "held":
+            if citation and citation.document not in declared:
+                yield here, f"'{citation.document}' is no document of this definition{nearest(citation.document, declared)}"
+            elif citation and documents.get(citation.document, {}).get("text") == "not-held":
                 yield here, f"the document '{citation.document}' is not held, so nothing can be cited from it"
+    for _, term in _kept(values, inherited):
+        for one in {place.document for place in map(cite, texts(term["at"])) if place} - declared.keys():
+            yield ("extends",), f"the inherited term '{term['id']}' cites '{one}', which is no document here: drop or replace the term"
 
 
 def _documents(values: Values, vocabulary: Vocabulary, inherited: Values) -> Found:
-    documents = values.get("documents") or {}
-    if "license" not in documents:
+    documents = _mappings(values.get("documents"))
+    if isinstance(values.get("documents"), dict) and "license" not in values["documents"]:
         yield ("documents",), "the document 'license' is missing"
     for name, one in documents.items():
         where = ("documents", name)
@@ -91,37 +112,31 @@ def _documents(values: Values, vocabulary: Vocabulary, inherited: Values) -> Fou
             yield (*where, "sha256"), "a document that is not held has no sha256"
         if name != "license" and "incorporated_by" not in one:
             yield where, "the clause that incorporates it is missing: incorporated_by"
-    if values.get("unread") and any(one.get("text") == "held" for one in documents.values()):
+    if values.get("unread") is True and any(one.get("text") == "held" for one in documents.values()):
         yield ("unread",), "a text that is held is not unread"
 
 
 def _actions(values: Values, vocabulary: Vocabulary, inherited: Values) -> Found:
-    if values.get("unread"):
+    if values.get("unread") is True:
         return
     granted: set[str] = set()
     barred: set[str] = set()
-    dropped = set(values.get("drop") or ())
-    own = {term.get("id") for _, _, term in terms(values)}
-    for source in (values, inherited):
-        for _, kind, term in terms(source):
-            if source is inherited and (term.get("id") in dropped or term.get("id") in own):
-                continue
-            actions = term.get("actions")
-            if kind == "permission" and isinstance(actions, list):
-                granted |= set(actions)
-            elif kind == "prohibition" and isinstance(actions, list):
-                barred |= set(actions)
-    silent, undecided = set(values.get("silent") or ()), set(values.get("undecided") or ())
+    for kind, term in (*((kind, term) for _, kind, term in terms(values)), *_kept(values, inherited)):
+        if kind == "permission":
+            granted |= _words_in(term.get("actions"))
+        elif kind == "prohibition":
+            barred |= _words_in(term.get("actions"))
+    silent, undecided = _words_in(values.get("silent")), _words_in(values.get("undecided"))
     known = vocabulary.grants(granted) | barred | silent | undecided
     for action in vocabulary.sections["actions"]:
         if action not in known:
             yield (
                 ("silent",) if "silent" in values else (),
-                f"the action '{action}' is recorded nowhere: put it under permissions or prohibitions, or into `silent` (read, and the text says nothing) "
-                "or `undecided` (read, and it cannot be decided)",
+                f"the action '{action}' is recorded nowhere: put it under permissions or prohibitions, "
+                "or into `silent` (read, and the text says nothing) or `undecided` (read, and it cannot be decided)",
             )
     for key in ("silent", "undecided"):
-        for i, action in enumerate(values.get(key) or ()):
+        for i, action in _every(values.get(key), str):
             if action in granted | barred:
                 yield (key, i), f"the action '{action}' is recorded in a term too"
     for action in sorted(silent & undecided):
@@ -138,15 +153,20 @@ def _words(values: Values, vocabulary: Vocabulary, inherited: Values) -> Found:
                 yield where, f"'{term[kind]}' needs the key '{key}'"
         if _has_threshold(term.get("when"), vocabulary) and "counted" not in term and kind != "power":
             yield where, "a threshold needs `counted`: whose number, when, over which time"
-        if "notice" in term and len(str(term["notice"].get("begins")).split()) > BEGINS_WORDS:
+        notice = term.get("notice")
+        if isinstance(notice, dict) and len(str(notice.get("begins")).split()) > BEGINS_WORDS:
             yield (*where, "notice", "begins"), f"at most {BEGINS_WORDS} words of a notice are quoted"
+        if term.get("actions") == []:
+            yield (*where, "actions"), "an empty list says nothing"
         if term.get("certainty") and "note" not in term:
             yield where, "a contested term needs a note that gives both readings"
 
 
 def _has_threshold(condition: Any, vocabulary: Vocabulary) -> bool:
-    clauses = condition if isinstance(condition, list) else [condition] if condition else []
-    return any(vocabulary.value_kind(name) in ("count", "money") for clause in clauses for name in clause)
+    clauses = condition if isinstance(condition, list) else [condition]
+    constraints = vocabulary.sections["constraints"]
+    return any(constraints.get(name, {}).get("value") in ("count", "money") for _, clause in _every(clauses, dict) for name in clause)
 
 
 CHECKS: tuple[Callable[[Values, Vocabulary, Values], Found], ...] = (_ids, _citations, _documents, _actions, _words)
+CHECKS_ALONE = (_citations, _documents, _words)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from checker.conditions import Match, Outcome, Setting, evaluate
 from checker.model import Criterion, CriterionResult, License, Reason, Result, Rule, RuleSet, Term, Verdict, worst
@@ -87,7 +86,7 @@ def _reason(match: Match, contested: bool, vocabulary: Vocabulary) -> Reason:
     readings = match.readings or {}
     if contested and not readings and match.term.contested:
         readings = {"note": match.term.note}
-    return replace(reason, basis=match.basis, readings=readings if contested else {}, contested=contested)
+    return reason._replace(basis=match.basis, readings=readings if contested else {}, contested=contested)
 
 
 def reason_of(term: Term, vocabulary: Vocabulary) -> Reason:

@@ -110,11 +110,8 @@ def _money(name: str, values: Values, term: Term, profile: Profile, vocabulary: 
         return unknown(key)
     stated: Money = profile.sums[key]
     if stated.currency != values.limit.currency:
-        raise ProfileError(
-            [
-                f"{key}: the license counts {values.limit.currency}, {stated.currency} is stated, and no rate is known here: state it in {values.limit.currency}"
-            ]
-        )
+        mine, theirs = stated.currency, values.limit.currency
+        raise ProfileError([f"{key}: the license counts {theirs}, {mine} is stated, and no rate is known here: state it in {theirs}"])
     return YES if above(values.limit, stated.amount) else NO
 
 

@@ -15,12 +15,10 @@ Found = Iterator[tuple[Where, str]]  # problems: where, and what was expected
 Check = Callable[[Any, Where, Vocabulary], Found]
 
 PHRASE_WORDS = 12
-RELATIONS = ("above", "at-least", "below", "at-most")
 
 _SLUG = re.compile(r"[a-z0-9]+(?:[.+-]{1,2}[a-z0-9]+)*\+?")
-_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?|\d{4}")
-_CITATION = re.compile(r"(?P<document>[a-z][a-z0-9-]*)(?: (?P<section>[^\s¶]+))?(?: ¶(?P<paragraph>[1-9]\d*))?")
-_PLACE = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
+_DATE = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?|[0-9]{4}")
+_CITATION = re.compile(r"(?P<document>[a-z][a-z0-9-]*)(?: (?P<section>[^\s¶]+))?(?: ¶(?P<paragraph>[1-9][0-9]{0,5}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def matching(name: str, pattern: re.Pattern[str], example: str) -> ValueKind:
 
     def check(value: Any, where: Where, _: Vocabulary) -> Found:
         if not isinstance(value, str) or not pattern.fullmatch(value):
-            yield where, f"{name} was expected (such as {example}), not {shown(value)}"
+            yield where, f"{name} was expected (such as {example}), not {shown(value)}{_in_quotes(value)}"
 
     return ValueKind(name, check, lambda _: {"type": "string", "pattern": f"^(?:{pattern.pattern})$"})
 
@@ -61,18 +59,25 @@ def matching(name: str, pattern: re.Pattern[str], example: str) -> ValueKind:
 def shown(value: Any) -> str:
     """A value as messages show it, short."""
     if isinstance(value, (dict, list)):
-        return "a mapping" if isinstance(value, dict) else "a list"
-    text = (
-        {True: "true", False: "false", None: "nothing"}.get(value, str(value))
-        if not isinstance(value, (int, str)) or isinstance(value, bool)
-        else str(value)
-    )
-    return f"'{text[:60]}'" if value is not None else "nothing"
+        kind = "mapping" if isinstance(value, dict) else "list"
+        return f"a {kind}" if value else f"an empty {kind}"
+    if value is None or isinstance(value, bool):
+        return {None: "nothing", True: "true", False: "false"}[value]
+    return f"the number {value}" if isinstance(value, int) else f"'{shortened(value)}'"
+
+
+def shortened(text: object) -> str:
+    """The beginning of a text that may be very long, as messages show it."""
+    return f"{str(text)[:60]}..." if len(str(text)) > 63 else str(text)
+
+
+def _in_quotes(value: Any) -> str:
+    return ": put it in quotes" if isinstance(value, int) else ""
 
 
 def _text(value: Any, where: Where, _: Vocabulary) -> Found:
     if not isinstance(value, str) or not value.strip():
-        yield where, f"text was expected, not {shown(value)}"
+        yield where, f"text was expected, not {shown(value)}{_in_quotes(value)}"
 
 
 def _boolean(value: Any, where: Where, _: Vocabulary) -> Found:
@@ -100,11 +105,26 @@ def _phrase(value: Any, where: Where, _: Vocabulary) -> Found:
 TEXT = ValueKind("text", _text, lambda _: {"type": "string", "minLength": 1})
 BOOLEAN = ValueKind("true or false", _boolean, lambda _: {"type": "boolean"})
 BOOLEAN_OR_SILENT = ValueKind("true, false or silent", _boolean_or_silent, lambda _: {"enum": [True, False, "silent"]})
+
+
+def _date(value: Any, where: Where, vocabulary: Vocabulary) -> Found:
+    problems = list(_DATE_TEXT.check(value, where, vocabulary))
+    if not problems and value.count("-") == 2:
+        from datetime import date
+
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            problems = [(where, f"there is no day {value}")]
+    yield from problems
+
+
 SLUG = matching("an id", _SLUG, "llama-3.2-community")
-DATE = matching("a date", _DATE, "2024-09-25")
+_DATE_TEXT = matching("a date", _DATE, "2024-09-25")
+DATE = ValueKind(_DATE_TEXT.name, _date, _DATE_TEXT.schema)
 URL = matching("a URL", re.compile(r"https?://\S+"), "https://example.org/license")
 SHA256 = matching("a SHA-256", re.compile(r"[0-9a-f]{64}"), "64 hexadecimal digits")
-DURATION = matching("a duration", re.compile(r"P(?:\d+[YMWD])+"), "P30D")
+DURATION = matching("a duration", re.compile(r"P[0-9]{1,4}[YMWD]"), "P30D")
 CODE = matching("a criterion id", re.compile(r"[A-Za-z][A-Za-z0-9.]*(?:-[A-Za-z0-9.]+)*"), "OSD-5")
 CITATION = ValueKind(
     "a citation",
@@ -163,135 +183,3 @@ def several(kind: ValueKind, bare: bool = False, other: tuple[str, ...] = ()) ->
 
     name = f"list of {kind.name}" + (f", or {kind.name}" if bare else "") + "".join(f", or `{text}`" for text in other)
     return ValueKind(name, check, schema)
-
-
-def _place(value: Any, where: Where, vocabulary: Vocabulary) -> Found:
-    sets = vocabulary.sections["places"]["sets"]
-    if not isinstance(value, str) or not (value in sets or value in vocabulary.sections["places"]["aliases"] or _PLACE.fullmatch(value)):
-        yield where, f"a place was expected (ISO 3166 such as DE or US-CA, or {', '.join(sets)}), not {shown(value)}"
-
-
-PLACE = ValueKind(
-    "a place",
-    _place,
-    lambda v: {"anyOf": [{"enum": list(v.sections["places"]["sets"])}, {"type": "string", "pattern": f"^{_PLACE.pattern}$"}]},
-)
-
-
-def _territory(value: Any, where: Where, vocabulary: Vocabulary) -> Found:
-    if value in ("worldwide", "silent"):
-        return
-    if isinstance(value, dict) and set(value) in ({"only"}, {"except"}):
-        key = next(iter(value))
-        yield from several(PLACE).check(value[key], (*where, key), vocabulary)
-    else:
-        yield where, f"worldwide, silent, {{only: [places]}} or {{except: [places]}} was expected, not {shown(value)}"
-
-
-TERRITORY = ValueKind(
-    "worldwide, silent, {only: [places]} or {except: [places]}",
-    _territory,
-    lambda v: {
-        "anyOf": [
-            {"enum": ["worldwide", "silent"]},
-            *(
-                {
-                    "type": "object",
-                    "required": [key],
-                    "additionalProperties": False,
-                    "properties": {key: {"type": "array", "items": PLACE.schema(v)}},
-                }
-                for key in ("only", "except")
-            ),
-        ]
-    },
-)
-
-
-def _limit(value: Any, where: Where, money: bool) -> Found:
-    relations = [key for key in value if key in RELATIONS]
-    for key in value:
-        if key not in (*RELATIONS, *(("currency",) if money else ())):
-            yield (*where, key), f"one of {', '.join(RELATIONS)}{' and currency' if money else ''} was expected, not '{key}'"
-    if len(relations) != 1:
-        yield where, f"exactly one of {', '.join(RELATIONS)} was expected"
-    for key in relations:
-        if not isinstance(value[key], int) or isinstance(value[key], bool) or value[key] < 0:
-            yield (*where, key), f"a whole number was expected, not {shown(value[key])}"
-    if money and not re.fullmatch(r"[A-Z]{3}", str(value.get("currency", ""))):
-        yield where, "a sum of money needs its currency (ISO 4217, such as currency: USD)"
-
-
-def _constraint(name: str, value: Any, where: Where, vocabulary: Vocabulary) -> Found:
-    kind = vocabulary.value_kind(name)
-    if kind in ("count", "money"):
-        if isinstance(value, dict):
-            yield from _limit(value, where, kind == "money")
-        else:
-            yield where, f"a threshold was expected (such as {{above: 700000000}}), not {shown(value)}"
-        return
-    if isinstance(value, dict):
-        if set(value) != {"other-than"}:
-            yield where, "a list of words, or {other-than: [words]}, was expected"
-            return
-        value, where = value["other-than"], (*where, "other-than")
-    words = vocabulary.constraint_words(name)
-    for i, one in enumerate(value if isinstance(value, list) else [value]):
-        here = (*where, i) if isinstance(value, list) else where
-        if kind == "place":
-            yield from _place(one, here, vocabulary)
-        elif words is None:
-            yield from _text(one, here, vocabulary)
-        elif not isinstance(one, str) or one not in words or one == "general":
-            yield here, f"a word for `{name}` was expected, not {shown(one)}{nearest(one, words)}"
-    if value == []:
-        yield where, "an empty list says nothing"
-
-
-def _condition(value: Any, where: Where, vocabulary: Vocabulary) -> Found:
-    clauses = value if isinstance(value, list) else [value]
-    for i, clause in enumerate(clauses):
-        here = (*where, i) if isinstance(value, list) else where
-        if not isinstance(clause, dict) or not clause:
-            yield here, f"constraints were expected (such as {{field: [military]}}), not {shown(clause)}"
-            continue
-        for name, values in clause.items():
-            if name not in vocabulary.sections["constraints"]:
-                yield (*here, name), f"'{name}' is no constraint{nearest(name, vocabulary.sections['constraints'])}"
-            else:
-                yield from _constraint(name, values, (*here, name), vocabulary)
-
-
-def _condition_schema(vocabulary: Vocabulary) -> Mapping[str, Any]:
-    return {"anyOf": [{"$ref": "#/$defs/clause"}, {"type": "array", "items": {"$ref": "#/$defs/clause"}}]}
-
-
-def clause_schema(vocabulary: Vocabulary) -> Mapping[str, Any]:
-    """The JSON Schema of one clause of a condition: what each constraint may be."""
-    properties = {}
-    for name, entry in vocabulary.sections["constraints"].items():
-        if entry["value"] in ("count", "money"):
-            limits: dict[str, Any] = {relation: {"type": "integer", "minimum": 0} for relation in RELATIONS}
-            if entry["value"] == "money":
-                limits["currency"] = {"type": "string", "pattern": "^[A-Z]{3}$"}
-            properties[name] = {"type": "object", "properties": limits, "additionalProperties": False}
-            continue
-        words = vocabulary.constraint_words(name)
-        one: Mapping[str, Any] = (
-            PLACE.schema(vocabulary)
-            if entry["value"] == "place"
-            else {"enum": [w for w in words if w != "general"]}
-            if words is not None
-            else {"type": "string"}
-        )
-        many = {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]}
-        properties[name] = {
-            "anyOf": [
-                *many["anyOf"],
-                {"type": "object", "required": ["other-than"], "additionalProperties": False, "properties": {"other-than": many}},
-            ]
-        }
-    return {"type": "object", "minProperties": 1, "additionalProperties": False, "properties": properties}
-
-
-CONDITION = ValueKind("a condition", _condition, _condition_schema)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Verdict(enum.StrEnum):
@@ -40,8 +39,7 @@ class Kind(enum.StrEnum):
 ANY = "any"  # `actions: any`: the term is about every action
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """A threshold: `above`, `at-least`, `below` or `at-most` a number, of `currency` (ISO 4217) where it is money."""
 
     relation: str
@@ -49,8 +47,7 @@ class Limit:
     currency: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
+class Values(NamedTuple):
     """What a constraint must be: one of `words`, or none of them where `other_than`, or within `limit`."""
 
     words: tuple[str, ...] = ()
@@ -62,8 +59,7 @@ Clause = Mapping[str, Values]  # constraint -> values; all of them must hold
 Condition = tuple[Clause, ...]  # any of the clauses; empty: no condition
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Citation:
+class Citation(NamedTuple):
     """A place in a document: `license 1.b.iv`, `policy 5 ¶2`, `license ¶9`."""
 
     document: str
@@ -75,8 +71,7 @@ class Citation:
         return " ".join(part for part in (self.document, self.section, paragraph) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One term of a license.
 
     `words` are actions (permission, prohibition) or the one duty or power. `of` are assets; empty: all that is covered.
@@ -93,7 +88,7 @@ class Term:
     unless: Condition = ()
     contested: bool = False
     note: str = ""
-    details: Mapping[str, Any] = field(default_factory=dict)
+    details: Mapping[str, Any] = {}
 
     @property
     def conditional(self) -> bool:
@@ -101,8 +96,7 @@ class Term:
         return bool(self.when or self.unless)
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A document that a license consists of or incorporates."""
 
     name: str
@@ -115,8 +109,7 @@ class Text:
     incorporated_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class License:
+class License(NamedTuple):
     """A license definition: facts only, as recorded. `unread` says that nobody here has the text."""
 
     id: str
@@ -132,7 +125,7 @@ class License:
     reviewed: str = ""
     unread: bool = False
     notes: tuple[str, ...] = ()
-    facts: Mapping[str, Any] = field(default_factory=dict)  # covers, excludes, grant, owns, law, recipients, later-versions, defines
+    facts: Mapping[str, Any] = {}  # covers, excludes, grant, owns, law, recipients, later-versions, defines
 
     @property
     def complete(self) -> bool:
@@ -144,27 +137,24 @@ class License:
         return tuple(term for term in self.terms if term.kind is kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """What a rule rests on: a `ruling` of an authority, the `text` of the definition, or a `reading`, which is ours."""
 
     kind: str
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A node of a criterion's condition: an operator with its argument, the parts it joins, and what it rests on."""
 
     operator: str  # permits | prohibits | requires | empowers | all | any | not | criterion
-    argument: Mapping[str, Any] = field(default_factory=dict)
+    argument: Mapping[str, Any] = {}
     parts: tuple[Rule, ...] = ()
     basis: Basis | None = None
-    readings: Mapping[str, str] = field(default_factory=dict)  # fails, meets: the two readings of a contested point
+    readings: Mapping[str, str] = {}  # fails, meets: the two readings of a contested point
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(NamedTuple):
     """One demand of a rule set. `release` marks a demand on a release, which a license alone cannot answer."""
 
     id: str
@@ -178,11 +168,10 @@ class Criterion:
     release: bool = False
     listed: tuple[str, ...] = ()
     listed_source: str = ""
-    examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    examples: Mapping[str, tuple[str, ...]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSet:
+class RuleSet(NamedTuple):
     """A definition of "open", or a company's policy, as criteria."""
 
     id: str
@@ -193,8 +182,7 @@ class RuleSet:
     summary: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a criterion does not simply hold: the term, or the missing record, with what the rule about it rests on."""
 
     kind: str  # permission | prohibition | duty | power | missing | unknown | listed
@@ -206,11 +194,10 @@ class Reason:
     note: str = ""
     contested: bool = False  # only the strict reading counts it
     basis: Basis | None = None
-    readings: Mapping[str, str] = field(default_factory=dict)
+    readings: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionResult:
+class CriterionResult(NamedTuple):
     """The verdict on one criterion."""
 
     criterion: Criterion
@@ -218,8 +205,7 @@ class CriterionResult:
     reasons: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """The verdict of one rule set on one license."""
 
     license: License

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+import inspect
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -82,23 +85,49 @@ def _fact(option: str, metavar: str, help: str, *more: str) -> typer.models.Opti
 
 
 Do = Annotated[list[str], _fact("--do", "ACT,...", "What you want to do: run, fine-tune, host, embed, ship-weights, train-another ...")]
-Users = Annotated[str | None, _fact("--users", "N", "Monthly active users today, such as 800M.")]
-UsersAtRelease = Annotated[str | None, _fact("--users-at-release", "N", "Monthly active users in the month before the model's release.")]
-Revenue = Annotated[str | None, _fact("--revenue", "MONEY", "Annual revenue, affiliates included: 2M, or 2M EUR (USD without a currency).")]
-MonthlyRevenue = Annotated[str | None, _fact("--monthly-revenue", "MONEY", "Monthly revenue of the product.")]
-Funding = Annotated[str | None, _fact("--funding", "MONEY", "Funding raised.")]
-Employees = Annotated[str | None, _fact("--employees", "N", "People employed.")]
-BasedIn = Annotated[str | None, _fact("--based-in", "PLACE,...", "Domicile or principal place of business (ISO 3166, EU, EEA).")]
-UsedIn = Annotated[
-    str | None, _fact("--used-in", "PLACE,...", "Where it runs and where those served are.  [default: --based-in]", "--serving")
-]
-Purpose = Annotated[str | None, _fact("--purpose", "WORD,...", "commercial, non-commercial, research, evaluation, personal ...")]
-Field = Annotated[str | None, _fact("--field", "WORD,...", "Fields of use, such as health; general: none of the banned ones.")]
-Party = Annotated[str | None, _fact("--party", "WORD,...", "individual, company, academic, government ...")]
-Modality = Annotated[str | None, _fact("--modality", "WORD,...", "text, image, audio, video, multimodal, 3d.")]
-ResultOf = Annotated[str | None, _fact("--result", "WORD,...", "The model that comes of it: own-derivative, foundation, competing, other.")]
-Received = Annotated[str | None, _fact("--received", "WORD", "direct, or in-product.  [default: direct]")]
-Changed = Annotated[bool | None, _fact("--changed/--unchanged", "", "Whether what you use or pass on is changed.")]
+
+# The options that state facts of a profile, by the name of the fact (`changed` apart: it has two forms).
+_PLACES = "(ISO 3166, EU, EEA)"
+FACTS: dict[str, Any] = {
+    "users": _fact("--users", "N", "Monthly active users today, such as 800M."),
+    "users-at-release": _fact("--users-at-release", "N", "Monthly active users in the month before the model's release."),
+    "revenue": _fact("--revenue", "MONEY", "Annual revenue, affiliates included: 2M, or 2M EUR (USD without a currency)."),
+    "monthly-revenue": _fact("--monthly-revenue", "MONEY", "Monthly revenue of the product."),
+    "funding": _fact("--funding", "MONEY", "Funding raised."),
+    "employees": _fact("--employees", "N", "People employed."),
+    "based-in": _fact("--based-in", "PLACE,...", f"Domicile or principal place of business {_PLACES}."),
+    "used-in": _fact("--used-in", "PLACE,...", "Where it runs and where those served are.  [default: --based-in]", "--serving"),
+    "purpose": _fact("--purpose", "WORD,...", "commercial, non-commercial, research, evaluation, personal ..."),
+    "field": _fact("--field", "WORD,...", "Fields of use, such as health; general: none of the banned ones."),
+    "party": _fact("--party", "WORD,...", "individual, company, academic, government ..."),
+    "modality": _fact("--modality", "WORD,...", "text, image, audio, video, multimodal, 3d."),
+    "result": _fact("--result", "WORD,...", "The model that comes of it: own-derivative, foundation, competing, other."),
+    "received": _fact("--received", "WORD", "direct, or in-product.  [default: direct]"),
+}
+_CHANGED = _fact("--changed/--unchanged", "", "Whether what you use or pass on is changed.")
+_STRICT = typer.Option("--strict", help="Ask about every banned field that is left open.")
+
+
+def takes_facts(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command that takes `facts` an option for each of them. What is not stated is not in `facts`."""
+    signature = inspect.signature(command, eval_str=True)
+    stated: dict[str, Any] = {name.replace("-", "_"): Annotated[str | None, option] for name, option in FACTS.items()}
+    stated |= {"changed": Annotated[bool | None, _CHANGED], "strict": Annotated[bool | None, _STRICT]}
+
+    @functools.wraps(command)
+    def with_options(**arguments: Any) -> None:
+        facts = {name.replace("_", "-"): arguments.pop(name) for name in stated}
+        command(facts={name: value for name, value in facts.items() if value is not None}, **arguments)
+
+    new = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=kind) for name, kind in stated.items()]
+    own = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in signature.parameters.values() if one.name != "facts"]
+    first = [one for one in own if one.default is inspect.Parameter.empty]
+    parameters = [*first, *new, *(one for one in own if one not in first)]
+    with_options.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    with_options.__annotations__ = {one.name: one.annotation for one in parameters}
+    return with_options
+
+
 Other = Annotated[
     list[str] | None, _fact("--fact", "KEY=VALUE", "Any other fact: event, channel, form, has, model, with-product, on; may be repeated.")
 ]
@@ -106,10 +135,17 @@ ProfileFile = Annotated[
     Path | None,
     _fact("--profile", "FILE", "A TOML file of facts.  [default: [tool.modelterms.profile] of ./pyproject.toml, if there is one]"),
 ]
-Strict = Annotated[bool, typer.Option("--strict", help="Ask about every banned field that is left open.")]
 Table = Annotated[str | None, _fact("--table", "FACT", "Print the answer over the whole range of users, revenue or monthly-revenue.")]
 AllowDepends = Annotated[bool, typer.Option("--allow-depends", help="Exit with 0 where the answer depends on facts not stated.")]
 NoInput = Annotated[bool, typer.Option("--no-input", help="Never ask, even on a terminal.")]
+Some = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[LICENSE...]", help="Only these.  [default: all]", autocompletion=complete_license, show_default=False),
+]
+Texts = Annotated[
+    list[Path] | None,
+    typer.Option("--texts", metavar="DIR", help="A folder of texts, NAME.txt each; may be repeated.", show_default=False),
+]
 Instead = Annotated[
     str | None,
     typer.Option(

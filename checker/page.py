@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """Text with the name of a style: a verdict, `strong`, `dim`, `error` or nothing."""
 
     text: str
@@ -16,8 +14,7 @@ class Cell:
     short: str = ""  # in a narrow table
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A line that begins a part; level 1 is the report's."""
 
     text: str
@@ -25,23 +22,20 @@ class Heading:
     verdict: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Running text."""
 
     text: str
     style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Labels with what belongs to them."""
 
     rows: tuple[tuple[str, Cell], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A table. `compares`: the first column names a row, the others are alike; a narrow page shows their cells in short."""
 
     header: tuple[str, ...]
@@ -50,8 +44,7 @@ class Grid:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A place that a finding points at, what stands there in words, and the words themselves."""
 
     place: str
@@ -59,8 +52,7 @@ class Span:
     phrases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One finding, as a compiler would show it: `error[OSD-5]: headline`, places, notes."""
 
     severity: str
@@ -73,10 +65,9 @@ class Finding:
 Block = Heading | Paragraph | Facts | Grid | Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A report. `data` is what JSON prints (its `schema` names the form), `lines` are what a pipe gets."""
 
     data: Mapping[str, Any]
     blocks: tuple[Block, ...] = ()
-    lines: tuple[str, ...] = field(default=())
+    lines: tuple[str, ...] = ()

@@ -23,14 +23,6 @@ _NUMBER = re.compile(
 _SCALES = {"": 1, "k": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6, "b": 10**9, "bn": 10**9, "billion": 10**9}
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
-_COUNTRIES = frozenset(
-    """AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN
-    CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN
-    HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM
-    MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC
-    SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS
-    YE YT ZA ZM ZW""".split()
-)  # ISO 3166-1 alpha-2
 
 
 class ProfileError(Exception):
@@ -114,7 +106,8 @@ def _contradictions(found: Mapping[str, Any]) -> Iterator[str]:
         yield "purpose: commercial and non-commercial exclude each other"
     fields = found.get("field") or ()
     if "general" in fields and len(fields) > 1:
-        yield f"field: 'general' says that no banned field applies, but {', '.join(one for one in fields if one != 'general')} is stated too"
+        others = ", ".join(one for one in fields if one != "general")
+        yield f"field: 'general' says that no banned field applies, but {others} is stated too"
     for month, year in (("monthly-revenue", "revenue"),):
         if month in found and year in found and found[month].currency == found[year].currency and found[month].amount > found[year].amount:
             yield f"{month}: a month cannot bring more than the year ({year})"
@@ -171,12 +164,13 @@ def _listed(raw: Any) -> list[str]:
 
 def _place(key: str, raw: Any, vocabulary: Vocabulary) -> frozenset[str]:
     sets = vocabulary.sections["places"]["sets"]
+    countries = vocabulary.sections["places"]["countries"]
     result = set()
     for one in _listed(raw):
         code = vocabulary.place(one.upper())
-        if code not in sets and code.partition("-")[0] not in _COUNTRIES:
+        if code not in sets and code.partition("-")[0] not in countries:
             raise ValueError(
-                f"'{one}' is no country (ISO 3166-1, such as DE) and none of {', '.join(sets)}{nearest(code, [*sets, *_COUNTRIES])}"
+                f"'{one}' is no country (ISO 3166-1, such as DE) and none of {', '.join(sets)}{nearest(code, [*sets, *countries])}"
             )
         result.add(code if code in sets else code.partition("-")[0])
     if not result:

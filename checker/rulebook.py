@@ -39,16 +39,12 @@ class Rulebook:
         else:
             from checker.kinds import nearest
 
-            raise SourceError(
-                [
-                    Problem(
-                        "rule set",
-                        0,
-                        0,
-                        f"there is no rule set '{name}'{nearest(name, list(self.ids))}; there are {', '.join(self.ids)}, or give a path to one",
-                    )
-                ]
-            )
+            near = nearest(name, list(self.ids))
+            message = f"there is no rule set '{name}'{near}; there are {', '.join(self.ids)}, or give a path to one"
+            raise SourceError([Problem("rule set", 0, 0, message)])
+        if self._loaded.get(ruleset.id, ruleset) != ruleset:
+            message = f"the id '{ruleset.id}' is that of another rule set named here: give it one of its own"
+            raise SourceError([Problem(name, 0, 0, message)])
         self._loaded[name] = self._loaded[ruleset.id] = ruleset
         return ruleset
 
@@ -56,18 +52,14 @@ class Rulebook:
         from checker import source
 
         document = source.load(path)
-        self._check(document)
-        if document.value["id"] in self.ids:
-            raise SourceError(
-                [document.problem(("id",), f"the id '{document.value['id']}' is taken by a rule set that comes with the program")]
-            )
+        self._check(document, self.ids)
         return dict(document.value)
 
-    def _check(self, document: Document) -> None:
+    def _check(self, document: Document, taken: tuple[str, ...] = ()) -> None:
         from checker.rules import check_ruleset
 
         own = document.value.get("id") if isinstance(document.value, dict) else None
-        check_ruleset(document, self.vocabulary, lambda name: name.split("/")[0] != own and self.has(name))
+        check_ruleset(document, self.vocabulary, lambda name: name.split("/")[0] != own and self.has(name), taken)
 
     def has(self, name: str) -> bool:
         """True where the criterion `name` (`osd/OSD-5`) exists in the folder."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from checker import kinds
-from checker.kinds import Found, ValueKind, either, nearest, several, shown, word
+from checker import constraints, kinds
+from checker.kinds import Found, ValueKind, either, nearest, several, shortened, shown, word
 from checker.model import Verdict
 from checker.schema import DUTY, POWER, PROHIBITION, Key, Table, check_table, nested, table_schema
-from checker.source import Document, SourceError, Where
+from checker.source import AT_KEY, Document, SourceError, Where
 from checker.vocabulary import Vocabulary
 
 BASIS: Table = {
@@ -74,14 +74,17 @@ _NOT_FILTERS = frozenset(
         "when",
     )
 )
+WEIGHT, LINKS = 500, 12  # how many criteria one may rest on, and how many in a row
 OPERATORS = (*_JOINTS, "permits", *_FILTERS)
 
 
-def check_ruleset(document: Document, vocabulary: Vocabulary, known: Callable[[str], bool]) -> None:
-    """Raise SourceError with everything wrong in the rule set. `known` says whether another set's criterion exists."""
+def check_ruleset(document: Document, vocabulary: Vocabulary, known: Callable[[str], bool], taken: Iterable[str] = ()) -> None:
+    """Raise SourceError with everything wrong in the rule set. `known` says whether another set's criterion exists; `taken` are ids."""
     found = list(check_table(RULESET, document.value, (), vocabulary))
     if isinstance(document.value, dict):
         found += _criteria(document.value, known)
+        if document.value.get("id") in list(taken):
+            found.append((("id",), f"the id '{document.value['id']}' is taken by a rule set that comes with the program"))
     if found:
         raise SourceError(document.problem(where, message) for where, message in found)
 
@@ -94,7 +97,7 @@ def check_rule(value: Any, where: Where, vocabulary: Vocabulary) -> Found:
     operators = [key for key in value if key in OPERATORS]
     for key in value:
         if key not in (*OPERATORS, "basis", "readings"):
-            yield (*where, key), f"'{key}' is no operator{nearest(key, list(OPERATORS))}"
+            yield (*where, key, AT_KEY), f"'{shortened(key)}' is no operator{nearest(key, list(OPERATORS))}"
     if len(operators) != 1:
         yield where, f"exactly one operator was expected ({', '.join(OPERATORS)})"
         return
@@ -186,7 +189,7 @@ def _wanted(kind: ValueKind) -> ValueKind:
 
 def _wanted_when(value: Any, where: Where, vocabulary: Vocabulary) -> Found:
     if isinstance(value, dict):
-        yield from kinds.CONDITION.check(value, where, vocabulary)
+        yield from constraints.CONDITION.check(value, where, vocabulary)
     else:
         yield from several(word("constraints"), bare=True).check(value, where, vocabulary)
 
@@ -202,15 +205,16 @@ _ARGUMENTS: dict[str, Callable[[Any, Where, Vocabulary], Found]] = {
 
 
 def _criteria(values: dict[str, Any], known: Callable[[str], bool]) -> Iterator[tuple[Where, str]]:
-    criteria = [one for one in values.get("criteria") or [] if isinstance(one, dict)] if isinstance(values.get("criteria"), list) else []
-    own = {f"{values.get('id')}/{one.get('id')}": i for i, one in enumerate(criteria)}
-    seen: set[Any] = set()
-    edges: dict[str, set[str]] = {}
-    for i, one in enumerate(criteria):
+    listed = values.get("criteria")
+    criteria = [(i, one) for i, one in enumerate(listed) if isinstance(one, dict)] if isinstance(listed, list) else []
+    own = {f"{values.get('id')}/{one.get('id')}": i for i, one in criteria}
+    seen: set[str] = set()
+    edges: dict[str, list[str]] = {}
+    for i, one in criteria:
         where: Where = ("criteria", i)
-        if one.get("id") in seen:
-            yield (*where, "id"), f"the criterion '{one.get('id')}' stands twice"
-        seen.add(one.get("id"))
+        if isinstance(one.get("id"), str) and one["id"] in seen:
+            yield (*where, "id"), f"the id '{one['id']}' is taken by a criterion above"
+        seen.add(str(one.get("id")))
         if not one.get("release") and "fails_when" not in one:
             yield where, "the key 'fails_when' is missing (or release: true, where a license alone cannot answer)"
         if one.get("listed") and "listed_source" not in one:
@@ -218,12 +222,14 @@ def _criteria(values: dict[str, Any], known: Callable[[str], bool]) -> Iterator[
         for key in ("fails_when", "contested_when"):
             yield from _unfounded(one.get(key), (*where, key))
             for place, name in references(one.get(key), (*where, key)):
-                edges.setdefault(f"{values.get('id')}/{one.get('id')}", set()).add(name)
+                edges.setdefault(f"{values.get('id')}/{one.get('id')}", []).append(name)
                 if name not in own and not known(name):
                     yield place, f"there is no criterion '{name}'{nearest(name, list(own))}"
     for name, i in own.items():
-        if _reaches(name, name, edges, set()):
+        if name in _reached(name, edges):
             yield ("criteria", i), f"the criterion '{name}' rests on itself"
+        elif _weight(name, edges) > WEIGHT:
+            yield ("criteria", i), f"the criterion '{name}' rests on too many others (at most {WEIGHT}, {LINKS} in a row)"
 
 
 def _unfounded(value: Any, where: Where) -> Iterator[tuple[Where, str]]:
@@ -231,7 +237,7 @@ def _unfounded(value: Any, where: Where) -> Iterator[tuple[Where, str]]:
     if not isinstance(value, dict):
         return
     for key in ("any", "all"):
-        for i, one in enumerate(value.get(key) or ()):
+        for i, one in enumerate(value[key] if isinstance(value.get(key), list) else ()):
             yield from _unfounded(one, (*where, key, i))
     if any(key in value for key in (*_FILTERS, "permits", "not")) and "basis" not in value:
         yield where, "the basis is missing: what does this way of failing rest on (ruling, text or reading)?"
@@ -250,11 +256,25 @@ def references(value: Any, where: Where) -> Iterator[tuple[Where, str]]:
             yield from references(one, (*where, i))
 
 
-def _reaches(start: str, goal: str, edges: dict[str, set[str]], seen: set[str]) -> bool:
-    for name in edges.get(start, ()):
-        if name == goal or (name not in seen and not seen.add(name) and _reaches(name, goal, edges, seen)):  # type: ignore[func-returns-value]
-            return True
-    return False
+def _weight(name: str, edges: dict[str, list[str]], links: int = 0) -> int:
+    """How many criteria must be evaluated for one that rests on no circle, as far as that matters: each link may multiply them."""
+    total = 1
+    for other in edges.get(name, ()):
+        total += _weight(other, edges, links + 1) if links < LINKS else WEIGHT
+        if total > WEIGHT:
+            break
+    return total
+
+
+def _reached(start: str, edges: dict[str, list[str]]) -> set[str]:
+    """The criteria that `start` rests on, directly or by way of others."""
+    found: set[str] = set()
+    todo = [start]
+    while todo:
+        new = set(edges.get(todo.pop(), ())) - found
+        found |= new
+        todo += new
+    return found
 
 
 def ruleset_schema(vocabulary: Vocabulary) -> dict[str, Any]:
@@ -263,5 +283,5 @@ def ruleset_schema(vocabulary: Vocabulary) -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "modelterms rule set",
         **table_schema(RULESET, vocabulary),
-        "$defs": {"clause": kinds.clause_schema(vocabulary)},
+        "$defs": {"clause": constraints.clause_schema(vocabulary)},
     }

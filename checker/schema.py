@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from checker import kinds
-from checker.kinds import Found, ValueKind, nearest, several, shown, word
-from checker.source import Where
+from checker import constraints, kinds
+from checker.kinds import Found, ValueKind, nearest, several, shortened, shown, word
+from checker.source import AT_KEY, Where
 from checker.vocabulary import Vocabulary
 
 
@@ -40,7 +40,7 @@ def mapping_of(name: str, kind: ValueKind) -> ValueKind:
             yield where, f"a mapping was expected, not {shown(value)}"
             return
         for key, one in value.items():
-            yield from kinds.SLUG.check(key, (*where, key), vocabulary)
+            yield from kinds.SLUG.check(key, (*where, key, AT_KEY), vocabulary)
             yield from kind.check(one, (*where, key), vocabulary)
 
     return ValueKind(name, check, lambda v: {"type": "object", "additionalProperties": kind.schema(v)})
@@ -56,7 +56,7 @@ DOCUMENT: Table = {
     "incorporated_by": Key(kinds.CITATION, "The clause that makes it part of the license"),
 }
 GRANT: Table = {
-    "territory": Key(kinds.TERRITORY, "Where the grant holds"),
+    "territory": Key(constraints.TERRITORY, "Where the grant holds"),
     "royalty": Key(word("royalty"), "Whether it costs something"),
     "term": Key(word("term"), "How long it lasts"),
     "transferable": Key(kinds.BOOLEAN_OR_SILENT, "Whether the licensee may pass the license on"),
@@ -69,8 +69,8 @@ OWNS: Table = {
     "at": Key(several(kinds.CITATION, bare=True), "Where it stands"),
 }
 LAW: Table = {
-    "governs": Key(several(kinds.PLACE, other=("silent",)), "Whose law governs"),
-    "courts": Key(several(kinds.PLACE, other=("silent",)), "Whose courts decide"),
+    "governs": Key(several(constraints.PLACE, other=("silent",)), "Whose law governs"),
+    "courts": Key(several(constraints.PLACE, other=("silent",)), "Whose courts decide"),
     "at": Key(several(kinds.CITATION, bare=True), "Where it stands"),
 }
 COUNTED: Table = {
@@ -97,8 +97,8 @@ TERM: Table = {
 }
 _LIMITED: Table = {
     "of": Key(several(word("assets"), bare=True), "The assets it is about; without it, all that is covered"),
-    "when": Key(kinds.CONDITION, "It binds only when this holds"),
-    "unless": Key(kinds.CONDITION, "It does not bind when this holds"),
+    "when": Key(constraints.CONDITION, "It binds only when this holds"),
+    "unless": Key(constraints.CONDITION, "It does not bind when this holds"),
     "counted": Key(nested("counted", COUNTED), "How a threshold is counted"),
 }
 PERMISSION: Table = {
@@ -141,8 +141,8 @@ POWER: Table = {
         ),
         "What it is about: for change-terms the license, the policy ...",
     ),
-    "when": Key(kinds.CONDITION, "It may be used only when this holds"),
-    "unless": Key(kinds.CONDITION, "It may not be used when this holds"),
+    "when": Key(constraints.CONDITION, "It may be used only when this holds"),
+    "unless": Key(constraints.CONDITION, "It may not be used when this holds"),
     "scope": Key(several(word("scope"), bare=True), "What kind of claim triggers it"),
     "against": Key(word("against"), "Whom the lawsuit is against"),
     "about": Key(several(word("about"), bare=True), "What the lawsuit is about"),
@@ -210,7 +210,7 @@ def check_table(table: Table, value: Any, where: Where, vocabulary: Vocabulary) 
         return
     for key, one in value.items():
         if key not in table:
-            yield (*where, key), f"'{key}' is no key here{nearest(key, table)}"
+            yield (*where, key, AT_KEY), f"'{shortened(key)}' is no key here{nearest(key, table)}"
         else:
             yield from table[key].kind.check(one, (*where, key), vocabulary)
     for key, entry in table.items():
@@ -234,7 +234,7 @@ def license_schema(vocabulary: Vocabulary) -> Mapping[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "modelterms license definition",
         **table_schema(LICENSE, vocabulary),
-        "$defs": {"clause": kinds.clause_schema(vocabulary)},
+        "$defs": {"clause": constraints.clause_schema(vocabulary)},
     }
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
+from checker import __version__
 from checker.catalogue import Catalogue
 from checker.rulebook import Rulebook
-from checker.stock import Stock
+from checker.source import read_bytes
+from checker.stock import Stock, fingerprint
 from checker.vocabulary import Vocabulary
 
 PACKAGE = Path(__file__).resolve().parent
+WORDS = PACKAGE / "vocabulary.yaml"
 BUILT = PACKAGE / "_stock"  # made when the wheel is built
 
 
@@ -21,17 +24,25 @@ def shipped(name: str) -> Path:
 
 
 class Shelf:
-    """Loads on first use. `cache` is a folder that may be filled with parsed definitions; None: nothing is written."""
+    """Loads on first use.
 
-    def __init__(self, cache: Path | None = None, licenses: Path | None = None) -> None:
-        folders = (BUILT, cache) if cache else (BUILT,)
-        self._stock = Stock(folders, write_to=cache)
+    `cache` is a folder that may be filled with parsed definitions; None: nothing is written. `built` is one that is only read.
+    """
+
+    def __init__(self, cache: Path | None = None, licenses: Path | None = None, built: Path | None = BUILT) -> None:
+        self._cache = cache
+        self._built = built
         self._licenses = licenses or shipped("licenses")
+
+    @cached_property
+    def _stock(self) -> Stock:
+        basis = f"{__version__} {fingerprint(read_bytes(WORDS))}".encode()
+        return Stock(tuple(folder for folder in (self._built, self._cache) if folder), self._cache, basis)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The words."""
-        return Vocabulary(self._stock.values(PACKAGE / "vocabulary.yaml", lambda document: None))
+        return Vocabulary(self._stock.values(WORDS, lambda document: None))
 
     @cached_property
     def catalogue(self) -> Catalogue:

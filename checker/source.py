@@ -10,10 +10,9 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 32
@@ -24,13 +23,13 @@ Where = tuple[Key, ...]
 
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
 _WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
-_UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_UNREADABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"  # compiled on first use: it takes 3 ms
 _PAIR = re.compile(r"(?P<before>(?<!\\)(?:\\\\)*)\\u(?P<high>[dD][89abAB][0-9a-fA-F]{2})\\u(?P<low>[dD][c-fC-F][0-9a-fA-F]{2})")
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # what a YAML parser counts as the end of a line
 AT_KEY = -1  # `(*where, key, AT_KEY)` is the place of the key itself, `(*where, key)` that of its value
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong with a file: where (line and column from 1; 0 for the file as a whole) and what was expected."""
 
     file: str
@@ -51,13 +50,12 @@ class SourceError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """The plain values of a file and the place of each: `marks` maps a path of keys to (line, column)."""
 
     file: str
     value: Any
-    marks: dict[Where, tuple[int, int]] = field(default_factory=dict, repr=False)
+    marks: Mapping[Where, tuple[int, int]] = {}
 
     def problem(self, where: Where, message: str) -> Problem:
         """Return a Problem at the value under `where`, or at the nearest one around it."""
@@ -75,13 +73,16 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     name = str(path)
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(descriptor, "rb") as stream:
-            status = os.fstat(stream.fileno())
+        try:
+            status = os.fstat(descriptor)
             if stat.S_ISDIR(status.st_mode):
                 raise SourceError([Problem(name, 0, 0, "is a directory, a file was expected")])
             if not stat.S_ISREG(status.st_mode):
                 raise SourceError([Problem(name, 0, 0, "is not a regular file")])
-            content = stream.read(limit + 1) if status.st_size <= limit else b""
+            with os.fdopen(descriptor, "rb", closefd=False) as stream:
+                content = stream.read(limit + 1) if status.st_size <= limit else b""
+        finally:
+            os.close(descriptor)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise SourceError([Problem(name, 0, 0, f"cannot be read: {reason}")]) from error
@@ -125,14 +126,17 @@ def _decode(content: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         bad, line, column = error.object[error.start], *_place(error.object[: error.start].decode("utf-8"))
         raise SourceError([Problem(name, line, column, f"is not UTF-8: byte 0x{bad:02x}")]) from error
-    if found := _UNREADABLE.search(text):
-        message = f"is not text: it holds the character U+{ord(found[0]):04X}"
+    if found := re.search(_UNREADABLE, text):
+        message = f"holds the character U+{ord(found[0]):04X}, which YAML does not allow"
         raise SourceError([Problem(name, *_place(text[: found.start()]), message)])
     if text.lstrip()[:1] in ("{", "["):  # JSON writes rare characters as two escapes, which is one in YAML
-        text = _PAIR.sub(
-            lambda m: f"{m['before']}\\U{0x10000 + (int(m['high'], 16) - 0xD800) * 0x400 + int(m['low'], 16) - 0xDC00:08x}", text
-        )
+        text = _PAIR.sub(_one_escape, text)
     return text
+
+
+def _one_escape(pair: re.Match[str]) -> str:
+    code = 0x10000 + (int(pair["high"], 16) - 0xD800) * 0x400 + int(pair["low"], 16) - 0xDC00
+    return f"{pair['before']}\\U{code:08x}"
 
 
 def _place(before: str) -> tuple[int, int]:
@@ -144,9 +148,8 @@ def _syntax(problem: str, text: str, place: tuple[int, int]) -> str:
     """What the parser says, with what to do about the mistakes that people make most."""
     if "nesting" in problem:
         return f"is nested more than {MAX_DEPTH} levels deep"
-    line = text.split("\n")[place[0] - 1] if place[0] else ""
-    at = line[place[1] - 1 : place[1]]
-    advice = ""
+    line = dict(enumerate(_BREAK.split(text), 1)).get(place[0], "")
+    at, advice = line[place[1] - 1 : place[1]], ""
     if "cannot start any token" in problem:
         problem = "a value cannot begin " + ("with a tab" if at == "\t" else f"with '{at}'")
         advice = ": indent with spaces" if at == "\t" else ": put it in quotes"
@@ -240,7 +243,7 @@ class _Builder:
 def _scalar(event: Any) -> Any:
     """The value of a scalar event: text where quoted, else by the few plain forms that are not text."""
     text: str = event.value
-    if not event.implicit[0]:
+    if event.tag or not event.implicit[0]:  # `!` says that it is text
         return text
     if text in _WORDS:
         return _WORDS[text]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -12,11 +11,11 @@ from checker.model import ANY, Limit, Values
 Word = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
 class Vocabulary:
     """`vocabulary.yaml`, as plain values by section."""
 
-    sections: Mapping[str, Mapping[str, Word]]
+    def __init__(self, sections: Mapping[str, Mapping[str, Word]]) -> None:
+        self.sections = sections
 
     def words(self, section: str) -> Mapping[str, Word]:
         """The words of `section` (`actions`, `fields` ... or a list of `values` such as `where`). Raises KeyError."""
@@ -62,11 +61,20 @@ class Vocabulary:
         ground = self.sections["fields"].get(field, {}).get("ground")
         return str(ground) if ground else None
 
+    @cached_property
+    def _members(self) -> Mapping[str, frozenset[str]]:
+        """Per field: the field and everything that has it as its group, or as its group's group."""
+        table = self.sections["fields"]
+        result: dict[str, set[str]] = {}
+        for word, entry in table.items():
+            group = str(entry.get("group", word))
+            for whole in (word, group, str(table.get(group, {}).get("group", group))):
+                result.setdefault(whole, {whole}).add(word)
+        return {word: frozenset(members) for word, members in result.items()}
+
     def members(self, field: str) -> frozenset[str]:
         """The field and, where it is a group, its members (two levels)."""
-        table = self.sections["fields"]
-        direct = {word for word, entry in table.items() if entry.get("group") == field}
-        return frozenset({field} | direct | {word for word, entry in table.items() if entry.get("group") in direct})
+        return self._members.get(field, frozenset((field,)))
 
     def place(self, code: str) -> str:
         """`code` without its alias: `GB` for `UK`."""

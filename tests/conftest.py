@@ -10,6 +10,7 @@ from checker.shelf import Shelf
 from checker.texts.library import Library
 
 ROOT = Path(__file__).resolve().parent.parent
+TEXTS = ROOT.parent / "shared" / "license-texts"
 SHELF = Shelf()
 IDS = SHELF.catalogue.ids
 RULESETS = SHELF.rulebook.ids
@@ -23,5 +24,5 @@ def shelf() -> Shelf:
 
 @pytest.fixture(scope="session")
 def library() -> Library:
-    """The license texts of this machine."""
-    return Library.standard(ROOT)
+    """The license texts of this machine: a collection beside the checkout, if there is one, and the development package's."""
+    return Library.standard(TEXTS)

@@ -20,6 +20,7 @@ LAYERS = [
     {"checker.model", "checker.source", "checker.page", "checker.escape", "checker.texts", "checker.texts.normalize", "checker.pages"},
     {"checker.texts.marks", "checker.stock", "checker.vocabulary"},
     {"checker.kinds", "checker.build", "checker.texts.outline", "checker.texts.library"},
+    {"checker.constraints"},
     {"checker.schema", "checker.wording", "checker.texts.verify", "checker.conditions"},
     {"checker.consistency", "checker.rules", "checker.engine", "checker.formats"},
     {"checker.catalogue", "checker.rulebook", "checker.claims", "checker.compare", "checker.profile"},

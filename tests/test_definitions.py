@@ -16,7 +16,39 @@ from checker.texts.library import Library
 from checker.texts.verify import verify
 from tests.conftest import IDS, SHELF
 
-CORE = ["llama-2-community", "llama-3-community", "llama-3.1-community", "llama-3.2-community", "llama-3.3-community", "llama-4-community", "gemma-terms-2024-04-01", "gemma-terms-2025-03-24", "openrail-m-creativeml", "bigscience-bloom-rail-1.0", "bigcode-openrail-m-v1", "deepseek-license-1.0", "qwen-license-2024-09-19", "qwen-research-2024-09-19", "mistral-mrl-0.1", "falcon-3-tii-2024-12", "stability-community-2024-07-05", "flux-1-dev-nc-1.1.1", "hunyuan3d-2.0-community", "kimi-k2-modified-mit", "nvidia-open-model-2025-10-24", "openmdw-1.0", "mit", "apache-2.0", "bsd-3-clause", "gpl-3.0", "agpl-3.0", "mpl-2.0", "cc-by-4.0", "cc-by-nc-4.0", "cc-by-nd-4.0"]
+CORE = [
+    "llama-2-community",
+    "llama-3-community",
+    "llama-3.1-community",
+    "llama-3.2-community",
+    "llama-3.3-community",
+    "llama-4-community",
+    "gemma-terms-2024-04-01",
+    "gemma-terms-2025-03-24",
+    "openrail-m-creativeml",
+    "bigscience-bloom-rail-1.0",
+    "bigcode-openrail-m-v1",
+    "deepseek-license-1.0",
+    "qwen-license-2024-09-19",
+    "qwen-research-2024-09-19",
+    "mistral-mrl-0.1",
+    "falcon-3-tii-2024-12",
+    "stability-community-2024-07-05",
+    "flux-1-dev-nc-1.1.1",
+    "hunyuan3d-2.0-community",
+    "kimi-k2-modified-mit",
+    "nvidia-open-model-2025-10-24",
+    "openmdw-1.0",
+    "mit",
+    "apache-2.0",
+    "bsd-3-clause",
+    "gpl-3.0",
+    "agpl-3.0",
+    "mpl-2.0",
+    "cc-by-4.0",
+    "cc-by-nc-4.0",
+    "cc-by-nd-4.0",
+]
 
 
 def test_the_definitions_asked_for_are_there() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -228,12 +227,12 @@ def test_fails_on_every_reading() -> None:
 
 
 def test_contested_where_only_the_strict_reading_fails() -> None:
-    assert verdict(license(GRANT, replace(CAP, contested=True)), fails_when=LIMITS) is Verdict.CONTESTED
+    assert verdict(license(GRANT, CAP._replace(contested=True)), fails_when=LIMITS) is Verdict.CONTESTED
     assert verdict(license(GRANT, CAP), fails_when=rule("requires"), contested_when=LIMITS) is Verdict.CONTESTED
 
 
 def test_unknown_wins_over_contested() -> None:
-    contested = license(GRANT, replace(CAP, contested=True), texts=(HELD, NOT_HELD))
+    contested = license(GRANT, CAP._replace(contested=True), texts=(HELD, NOT_HELD))
     assert verdict(contested, fails_when=LIMITS) is Verdict.UNKNOWN
 
 
@@ -356,7 +355,7 @@ def prohibitions(draw: st.DrawFn) -> Term:
 @given(id=st.sampled_from(IDS), new=prohibitions())
 def test_adding_a_prohibition_never_improves_a_verdict(name: str, id: str, new: Term) -> None:
     before = SHELF.catalogue.get(id)
-    after = replace(before, terms=(*before.terms, new))
+    after = before._replace(terms=(*before.terms, new))
     ruleset = SHELF.rulebook.get(name)
     for one, other in zip(
         check(before, ruleset, V, SHELF.rulebook.criterion).criteria,
@@ -372,9 +371,9 @@ def test_adding_a_prohibition_never_improves_a_verdict(name: str, id: str, new: 
 def test_dropping_a_term_never_turns_unknown_into_meets(name: str, id: str, data: st.DataObject, held: bool) -> None:
     before = SHELF.catalogue.get(id)
     if not held:
-        before = replace(before, texts=(*before.texts, NOT_HELD))
+        before = before._replace(texts=(*before.texts, NOT_HELD))
     dropped = data.draw(st.sampled_from(before.terms)) if before.terms else None
-    after = replace(before, terms=tuple(term for term in before.terms if term is not dropped))
+    after = before._replace(terms=tuple(term for term in before.terms if term is not dropped))
     ruleset = SHELF.rulebook.get(name)
     for one, other in zip(
         check(before, ruleset, V, SHELF.rulebook.criterion).criteria,

@@ -1,6 +1,7 @@
 """What people see, whole: each `golden/NAME.cmd` is run and must print `golden/NAME.out`.
 
-The first line of a .cmd file may set the page (`# columns 160`); the others are arguments. MODELTERMS_UPDATE_GOLDEN=1 writes the outputs anew.
+The first line of a .cmd file may set the page (`# columns 160`); the others are arguments. With MODELTERMS_UPDATE_GOLDEN=1
+the outputs are written anew.
 """
 
 from __future__ import annotations

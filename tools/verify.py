@@ -12,7 +12,7 @@ from checker.texts.library import Library
 from checker.texts.verify import verify
 
 catalogue = Shelf().catalogue
-library = Library.standard(ROOT)
+library = Library.standard(ROOT.parent / "shared" / "license-texts")
 wrong = 0
 for path in [pathlib.Path(p).resolve() for p in sys.argv[1:]] or sorted((ROOT / "licenses").glob("*.yaml")):
     try:

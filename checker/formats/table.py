@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from io import StringIO
+from itertools import zip_longest
 from textwrap import wrap
 
-from rich.console import Console, RenderableType
-from rich.table import Table
+from rich.cells import cell_len
+from rich.console import Console
 from rich.text import Text
 
-from checker.escape import visible
+from checker.escape import safe_line, visible
 from checker.page import Facts, Finding, Grid, Heading, Page, Paragraph, Span
 
 STYLES = {
@@ -50,19 +51,23 @@ def render(page: Page, width: int, color: bool) -> str:
         markup=False,
         emoji=False,
     )
+    console.print(*_lines(page, width), sep="\n", soft_wrap=True)  # all at once: each call costs as much as several lines
+    return "\n".join(safe_line(one.rstrip()) for one in out.getvalue().split("\n"))
+
+
+def _lines(page: Page, width: int) -> Iterator[Text]:
+    """What is printed, line by line, with an empty one between blocks."""
     for i, block in enumerate(page.blocks):
         if i and not (isinstance(block, Facts) and isinstance(page.blocks[i - 1], Heading)):
-            console.print()
-        for part in _RENDER[type(block)](block, width):
-            console.print(part, soft_wrap=isinstance(part, Text), end="\n")
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+            yield Text()
+        yield from _RENDER[type(block)](block, width)
 
 
 def _style(name: str) -> str:
     return STYLES.get(name, "")
 
 
-def _heading(block: Heading, width: int) -> Iterator[RenderableType]:
+def _heading(block: Heading, width: int) -> Iterator[Text]:
     lines = wrap(visible(block.text), min(width, WIDEST)) or [""]
     for line in lines[:-1]:
         yield Text(line, "bold")
@@ -71,12 +76,12 @@ def _heading(block: Heading, width: int) -> Iterator[RenderableType]:
         yield Text("=" * max(map(len, lines)), "dim")
 
 
-def _paragraph(block: Paragraph, width: int) -> Iterator[RenderableType]:
+def _paragraph(block: Paragraph, width: int) -> Iterator[Text]:
     for line in wrap(visible(block.text), min(width, WIDEST)) or [""]:
         yield Text(line, _style(block.style))
 
 
-def _facts(block: Facts, width: int) -> Iterator[RenderableType]:
+def _facts(block: Facts, width: int) -> Iterator[Text]:
     label_width = max((len(label) for label, _ in block.rows), default=0) + 2
     for label, cell in block.rows:
         lines = wrap(
@@ -86,21 +91,52 @@ def _facts(block: Facts, width: int) -> Iterator[RenderableType]:
             yield Text.assemble((f"{label if not i else '':<{label_width}}", "dim"), (line, _style(cell.style)))
 
 
-def _grid(block: Grid, width: int) -> Iterator[RenderableType]:
+def _grid(block: Grid, width: int) -> Iterator[Text]:
     if block.title:
         yield Text(visible(block.title), "bold")
-    each = (width - _label_width(block)) // max(len(block.header) - 1, 1) - GAP
+    compared = max(len(block.header) - 1, 1)
+    each = (width - LABEL) // compared - GAP
     short = block.compares and each < ROOMY
-    table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), show_header=any(block.header), header_style="dim", expand=False)
-    for i, title in enumerate(block.header):
-        if not block.compares:
-            table.add_column(Text(visible(title)), overflow="fold", no_wrap=i == 0)
-            continue
-        size = max(each, NARROWEST) if i else _label_width(block)
-        table.add_column(Text(f"[{i}]" if short and i else _fold(visible(title), size)), overflow="fold", min_width=size, max_width=size)
-    for row in block.rows:
-        table.add_row(*(Text(visible((short and cell.short) or cell.text), _style(cell.style), overflow="fold") for cell in row))
-    yield table
+    sizes = [LABEL, *[max(each, NARROWEST)] * compared] if block.compares else []
+    head = [f"[{i}]" if short and i else visible(title) for i, title in enumerate(block.header)]
+    head = [_fold(title, size) for title, size in zip(head, sizes, strict=True)] if sizes else head
+    rows = [[(visible((short and cell.short) or cell.text), _style(cell.style)) for cell in row] for row in block.rows]
+    yield from _columns(([[(title, "dim") for title in head]] if any(head) else []) + rows, width, sizes)
+
+
+Row = Sequence[tuple[str, str]]  # text and style of each cell
+
+
+def _columns(rows: Sequence[Row], width: int, sizes: Sequence[int] = ()) -> Iterator[Text]:
+    """Rows as lines, every cell broken to the width of its column: as in `sizes`, else so that all columns fit into `width`.
+
+    What Rich's tables do too, in six times the time (benchmarks/startup.py).
+    """
+    sizes = sizes or _sizes(rows, width)
+    for row in rows:
+        broken = [_broken(text, size) for (text, _), size in zip(row, sizes, strict=True)]
+        for cells in zip_longest(*broken, fillvalue=""):
+            yield Text.assemble(
+                *(
+                    part
+                    for text, size, (_, style) in zip(cells, sizes, row, strict=True)
+                    for part in ((text, style), " " * (size + GAP - cell_len(text)))
+                )
+            )
+
+
+def _sizes(rows: Sequence[Row], width: int) -> list[int]:
+    """The width of each column: that of its widest cell, the widest but the first narrowed until all fit into `width`."""
+    sizes = [max(cell_len(text) for text, _ in column) for column in zip(*rows, strict=True)]
+    while sum(sizes) + GAP * (len(sizes) - 1) > width and (widest := max(sizes[1:], default=0)) > NARROWEST:
+        sizes[sizes.index(widest, 1)] -= 1
+    return sizes
+
+
+def _broken(text: str, width: int) -> list[str]:
+    """The lines of a cell of `width` columns; a character may be two columns wide."""
+    width = width * len(text) // max(cell_len(text), 1) or 1
+    return [line for part in text.split("\n") for line in wrap(part, width, break_on_hyphens=False)]
 
 
 def _fold(title: str, width: int) -> str:
@@ -115,11 +151,7 @@ def _fold(title: str, width: int) -> str:
     return "\n".join(lines)
 
 
-def _label_width(block: Grid) -> int:
-    return LABEL
-
-
-def _finding(block: Finding, width: int) -> Iterator[RenderableType]:
+def _finding(block: Finding, width: int) -> Iterator[Text]:
     head = f"{block.severity}[{visible(block.code)}]"
     lines = wrap(f"{head}: {visible(block.headline)}", min(width, WIDEST), subsequent_indent="    ", break_long_words=False)
     yield Text.assemble((lines[0][: len(head)], _style(block.severity)), (lines[0][len(head) :], "bold"))
@@ -134,7 +166,7 @@ def _finding(block: Finding, width: int) -> Iterator[RenderableType]:
         yield from _note(label, visible(text), width)
 
 
-def _span(span: Span, width: int) -> Iterator[RenderableType]:
+def _span(span: Span, width: int) -> Iterator[Text]:
     for i, line in enumerate(wrap(visible(span.place), min(width, WIDEST) - 6) or [""]):
         yield Text.assemble(("  --> " if not i else "      ", "blue"), line)
     if span.summary:
@@ -144,35 +176,30 @@ def _span(span: Span, width: int) -> Iterator[RenderableType]:
         yield from _note("text", f'"{visible(phrase)}"', width)
 
 
-def _many(spans: Sequence[Span], width: int) -> Iterator[RenderableType]:
+def _many(spans: Sequence[Span], width: int) -> Iterator[Text]:
     """One line a place: the section, what it is, and on a wide page the words."""
     shared = spans[0].place.partition(", ")[0]
     yield Text.assemble(("  --> ", "blue"), visible(shared))
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False, expand=False)
-    wide = width >= 120
-    table.add_column(no_wrap=False, max_width=max(width // 4, 16))
-    table.add_column(overflow="fold")
-    if wide:
-        table.add_column(overflow="fold", style="dim")
+    rows = []
     for span in spans:
-        place = span.place.partition(", ")[2] or span.place
-        cells = [Text("      " + visible(_short(place))), Text(visible(span.summary), overflow="fold")]
-        table.add_row(*cells, *([Text("; ".join(f'"{visible(phrase)}"' for phrase in span.phrases), overflow="fold")] if wide else []))
-    yield table
+        place = _short(span.place.partition(", ")[2] or span.place)
+        phrases = "; ".join(f'"{visible(phrase)}"' for phrase in span.phrases)
+        rows.append([("      " + visible(place), ""), (visible(span.summary), ""), *([(phrases, "dim")] if width >= WIDEST else [])])
+    yield from _columns(rows, width)
 
 
 def _short(place: str) -> str:
     return place.replace("section ", "").replace("paragraph ", "¶")
 
 
-def _note(label: str, text: str, width: int) -> Iterator[RenderableType]:
+def _note(label: str, text: str, width: int) -> Iterator[Text]:
     head = f"   = {label}: "
     lines = wrap(text, max(min(width, WIDEST) - len(head), 20), break_long_words=False, break_on_hyphens=False) or [""]
     for i, line in enumerate(lines):
         yield Text.assemble((head if not i else " " * len(head), "blue"), line)
 
 
-_RENDER: dict[type, Callable[..., Iterator[RenderableType]]] = {
+_RENDER: dict[type, Callable[..., Iterator[Text]]] = {
     Heading: _heading,
     Paragraph: _paragraph,
     Facts: _facts,

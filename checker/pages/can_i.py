@@ -104,7 +104,7 @@ def _terms(case: Case, vocabulary: Vocabulary) -> Iterator[tuple[str, Cell]]:
         yield "stay out of", Cell(f"{ground}: {', '.join(words)} [{_places(terms)}]")
     for term in bans:
         if not fields(term):
-            yield "as long as", Cell(f"not {wording.condition(term.when, vocabulary)} [{_places([term])}]")
+            yield "as long as", Cell(f"this does not happen: {_events(term, vocabulary)} [{_places([term])}]")
     owed: dict[str, Owed] = {}
     for reply in replies:
         for one in reply.duties:
@@ -113,6 +113,10 @@ def _terms(case: Case, vocabulary: Vocabulary) -> Iterator[tuple[str, Cell]]:
         label = "later" if not one.now else "you owe" if one.sure else "may owe"
         text = f"{wording.summary(one.term, vocabulary)} [{_places([one.term])}]"
         yield label, Cell(text, "" if one.now else "dim")
+
+
+def _events(term: Term, vocabulary: Vocabulary) -> str:
+    return wording.listing(wording.bare(name, values, vocabulary) for clause in term.when for name, values in clause.items())
 
 
 def _why(reply: Reply, license: License, vocabulary: Vocabulary) -> Iterator[str]:

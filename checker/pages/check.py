@@ -69,10 +69,8 @@ def _blocks(result: Result) -> Iterator[Block]:
     for one in result.criteria:
         yield from _findings(one, result)
     if result.verdict is Verdict.MEETS:
-        yield Paragraph(
-            f"Meets {result.ruleset.id} as recorded. Whether an authority has approved the license is another fact, which only that authority states.",
-            "dim",
-        )
+        approval = "Whether an authority has approved the license is another fact, which only that authority states."
+        yield Paragraph(f"Meets {result.ruleset.id} as recorded. {approval}", "dim")
 
 
 def _row(one: CriterionResult) -> tuple[Cell, ...]:

@@ -29,11 +29,12 @@ def page(licenses: Sequence[License], rows: Sequence[Row], diff: bool) -> Page:
     if incomplete and shown:
         blocks.append(Paragraph(f"unknown: a document of {', '.join(incomplete)} has not been read, and may say more.", "dim"))
     data = {"schema": SCHEMA, "licenses": ids, "diff": diff, "rows": [_data(row, ids) for row in shown]}
-    lines = [
-        f"{row.group}: {row.label.strip()}: {'; '.join(f'{id}: {_with_places(answer)}' for id, answer in zip(ids, row.answers, strict=True))}"
-        for row in shown
-    ]
+    lines = [f"{row.group}: {row.label.strip()}: {_in_line(row, ids)}" for row in shown]
     return Page(data, tuple(blocks), tuple(lines))
+
+
+def _in_line(row: Row, ids: Sequence[str]) -> str:
+    return "; ".join(f"{id}: {_with_places(answer)}" for id, answer in zip(ids, row.answers, strict=True))
 
 
 def _row(row: Row, group: str) -> tuple[Cell, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from checker import wording
+from checker.build import condition
 from checker.model import Criterion, License, Rule, RuleSet, Term
 from checker.page import Block, Cell, Facts, Heading, Page, Paragraph
 from checker.pages.check import BASES, single
@@ -16,7 +17,8 @@ from checker.vocabulary import Vocabulary
 SCHEMA = "modelterms/explain/1"
 VERDICTS = {
     "fails": "Something the license records goes against the criterion, on every reading.",
-    "unknown": "What is recorded does not decide it: a document has not been read, or an action is recorded nowhere. Unknown is never taken for allowed.",
+    "unknown": "What is recorded does not decide it: a document has not been read, or an action is recorded nowhere. "
+    "Unknown is never taken for allowed.",
     "contested": "It fails on one reading and holds on another, and no authority has settled which; both readings are printed.",
     "meets": "Nothing recorded goes against the criterion. It does not mean that an authority has approved the license.",
     "not-applicable": "The criterion asks for something that a license alone cannot show, such as what a release contains.",
@@ -133,12 +135,13 @@ def _words(value: Any, section: str | None, vocabulary: Vocabulary) -> str:
 
 
 def _condition(value: Any, vocabulary: Vocabulary) -> str:
-    if isinstance(value, Mapping):
-        return wording.listing(
-            f"{vocabulary.label('constraints', name)} ({_words(words, 'fields' if name == 'field' else None, vocabulary) if not isinstance(words, Mapping) or 'other-than' in words else words})"
-            for name, words in value.items()
-        )
-    return wording.listing(vocabulary.label("constraints", str(name)) for name in (value if isinstance(value, list) else [value]))
+    """Constraints by name, or with the values asked for."""
+    if not isinstance(value, Mapping):
+        return wording.listing(vocabulary.label("constraints", str(name)) for name in (value if isinstance(value, list) else [value]))
+    asked = condition(dict(value), vocabulary)
+    return wording.listing(
+        f"{vocabulary.label('constraints', name)} ({wording.bare(name, one, vocabulary)})" for name, one in asked[0].items()
+    )
 
 
 def verdict(word: str) -> Page:

@@ -121,7 +121,7 @@ def term_data(term: Term, vocabulary: Vocabulary) -> dict[str, Any]:
     for name, condition in (("when", term.when), ("unless", term.unless)):
         if condition:
             data[name] = [{one: _values(values) for one, values in clause.items()} for clause in condition]
-    data |= {name: value for name, value in term.details.items()}
+    data |= dict(term.details)
     if term.contested:
         data["certainty"] = "contested"
     if term.note:

@@ -1,0 +1,1 @@
+"""License texts: their normalized form, their sections, and definitions held against them."""

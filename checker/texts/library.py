@@ -21,14 +21,13 @@ class Library:
         self.scancode = scancode
 
     @classmethod
-    def standard(cls, root: Path) -> Library:
-        """The collection beside the checkout at `root`, and the ScanCode data of this Python."""
+    def standard(cls, *folders: Path) -> Library:
+        """Those of `folders` that exist, and the data of ScanCode where this Python has it."""
         import importlib.util
 
         spec = importlib.util.find_spec("licensedcode")
         data = Path(spec.origin).parent / "data" / "licenses" if spec and spec.origin else None
-        folder = root.parent / "shared" / "license-texts"
-        return cls((folder,) if folder.is_dir() else (), data if data and data.is_dir() else None)
+        return cls(tuple(folder for folder in folders if folder.is_dir()), data if data and data.is_dir() else None)
 
     def lookup(self, license: License, document: str) -> str | None:
         """The text of a document of `license`, or None where this machine does not have it.
@@ -41,12 +40,12 @@ class Library:
             path = folder / f"{name}.txt"
             if path.is_file():
                 return path.read_text(encoding="utf-8-sig", errors="replace")
-        if document == "license":
-            found = self._scancode.get((text.held_as or license.spdx or license.id).lower())
-            if found:
-                content = body(found)
-                if not license.spdx.startswith("LicenseRef-") or digest(content) == text.sha256:
-                    return content
+        key = text.held_as or (license.spdx or license.id if document == "license" else "")
+        found = self._scancode.get(key.lower())
+        if found:
+            content = body(found)
+            if not license.spdx.startswith("LicenseRef-") or digest(content) == text.sha256:
+                return content
         return None
 
     @cached_property

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _WRAPPED_WIDTH = 110
 _TAB = 8
 _PART = re.compile(
-    r"(?P<word>section|article|chapter|attachment|exhibit|appendix|annex|schedule|part)[ \t]+(?P<label>[ivxl]{1,6}|\d{1,3}|[a-z])\b[ \t]*(?P<rest>[:.\-\u2013\u2014]|$|.{0,80}$)",
+    r"(?P<word>section|article|chapter|attachment|exhibit|appendix|annex|schedule|part)[ \t]+(?P<label>[ivxl]{1,6}|\d{1,3}|[a-z])\b[ \t]*(?P<rest>[:.\-\u2013\u2014]|$|.{0,80}$)",  # noqa: E501
     re.IGNORECASE,
 )
 _BARE_PART = re.compile(r"(?P<word>attachment|exhibit|appendix|annex)[ \t]*(?:[:.]|$)", re.IGNORECASE)
@@ -32,7 +32,9 @@ _DECORATION = re.compile(r"(?:>[ \t]?|#{1,6}[ \t]+|\*{1,3}(?=\S)|_{2}(?=\S)|\\(?
 class Mark:
     """A number or bullet at the start of a line."""
 
-    style: str  # part (goes on with the numbers of the document) | annex (has its own) | dotted | number | letter | roman | LETTER | ROMAN | bullet
+    # part (goes on with the numbers of the document) | annex (has its own) | dotted | number | number) | (number) | letter | roman |
+    # LETTER | ROMAN | bullet
+    style: str
     label: str
     indent: int
     titled: bool = False  # a short title follows: `4. Redistribution. You may ...`
@@ -88,12 +90,13 @@ def _mark(line: str, first: bool = False) -> Mark | None:
         return Mark("annex", "Policy", indent)
     number = _NUMBERED.match(body)
     if number and (number["end"] or "." in number["label"] or decoration or _is_heading(body[number.end() :])):
-        return Mark("dotted" if "." in number["label"] else "number", number["label"], indent, _is_titled(body[number.end() :]))
+        style = "dotted" if "." in number["label"] else "number)" if number["end"] == ")" else "number"
+        return Mark(style, number["label"], indent, _is_titled(body[number.end() :]))
     bracketed = _PARENTHESIZED_NUMBER.match(body)
     if bracketed:
         return Mark("(number)", bracketed["label"], indent)
     letter = _LETTERED.match(body)
-    if letter and (letter["end"] == ")" or letter["label"].islower() or len(letter["label"]) > 1 or letter["label"] in "ABCDEFGHIV"):
+    if letter and (letter["end"] == ")" or letter["label"].islower() or len(letter["label"]) > 1 or letter["label"] in "ABCDEFGHIJKLMNOPV"):
         return Mark(_letter_style(letter["label"]), letter["label"], indent)
     return None
 
@@ -106,7 +109,7 @@ def _is_sentence(body: str, part: re.Match[str]) -> bool:
 
 def _is_heading(rest: str) -> bool:
     rest = rest.strip()
-    return bool(rest) and len(rest) < 80 and rest[0].isupper() and not rest.endswith((".", ";", ","))
+    return 0 < len(rest) < 80 and rest[0].isupper() and "," not in rest and not rest.endswith((".", ";"))
 
 
 def _is_titled(rest: str) -> bool:

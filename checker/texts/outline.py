@@ -98,7 +98,7 @@ def find(paragraphs: Sequence[Paragraph], section: str, paragraph: int | None = 
 
 
 def _is_garbled(blocks: Sequence[tuple[int, Mark | None, str]]) -> bool:
-    """True where an indented numbered list does not count from 1 upwards: a Markdown tool has renumbered it."""
+    """True where an indented numbered list does not count upwards from 0 or 1: a Markdown tool has renumbered it."""
     open_lists: list[tuple[int, int]] = []
     for _, mark, _ in blocks:
         if mark is None or mark.style != "number":
@@ -107,11 +107,11 @@ def _is_garbled(blocks: Sequence[tuple[int, Mark | None, str]]) -> bool:
             open_lists.pop()
         value = int(mark.label)
         if open_lists and open_lists[-1][0] == mark.indent:
-            if mark.indent and value not in (1, open_lists[-1][1] + 1):
+            if mark.indent and value not in (0, 1, open_lists[-1][1] + 1):
                 return True
             open_lists[-1] = (mark.indent, value)
         else:
-            if mark.indent and open_lists and value != 1:
+            if mark.indent and open_lists and value not in (0, 1):
                 return True
             open_lists.append((mark.indent, value))
     return False
@@ -186,7 +186,7 @@ def _depth(stack: Sequence[_Level], mark: Mark, garbled: bool) -> int:
 
 def _follows(level: _Level, mark: Mark) -> bool:
     wanted = mark.label.lower()
-    if level.style in ("number", "(number)") and level.style == mark.style:
+    if level.style in ("number", "number)", "(number)") and level.style == mark.style:
         return level.label.isdigit() and int(mark.label) == int(level.label) + 1
     if level.style.lower() == "letter" and mark.style.lower() == "letter" and level.style == mark.style:
         return len(level.label) == 1 and ord(wanted) == ord(level.label.lower()) + 1

@@ -1,0 +1,65 @@
+"""Build hook of the wheel: checks the shipped YAML and lays its parsed form into the package, so that the program need not parse it.
+
+A definition or rule set that is broken fails the build, with every place that is wrong.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from checker.shelf import Shelf
+
+
+class StockHook(BuildHookInterface):  # type: ignore[type-arg]
+    """Fills `checker/_stock`: in the wheel, or for an editable one in the checkout, which .gitignore keeps out of the tree."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Make the entries before anything is packed. Raises SystemExit with what is wrong with the data."""
+        self._made = Path(tempfile.mkdtemp(prefix="modelterms-stock-"))
+        fill(Path(self.root), self._made)
+        if version == "editable":
+            shutil.rmtree(Path(self.root, "checker", "_stock"), ignore_errors=True)
+            shutil.copytree(self._made, Path(self.root, "checker", "_stock"))
+        else:
+            build_data["force_include"][str(self._made)] = "checker/_stock"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Remove what is in the wheel by now."""
+        shutil.rmtree(self._made, ignore_errors=True)
+
+
+def fill(root: Path, folder: Path) -> None:
+    """Write an entry for every YAML file of the checkout at `root` into the empty `folder`. Raises SystemExit."""
+    sys.path.insert(0, str(root))
+    try:
+        from checker.shelf import Shelf
+        from checker.source import SourceError
+
+        problems = []
+        for load in _loads(Shelf(cache=folder, licenses=root / "licenses", built=None)):
+            try:
+                load()
+            except SourceError as error:
+                problems += error.problems
+    finally:
+        sys.path.remove(str(root))
+    if problems:
+        raise SystemExit("\n".join(f"error: {problem}" for problem in sorted(set(problems))))
+
+
+def _loads(shelf: Shelf) -> Iterator[Callable[[], object]]:
+    """One call for each file."""
+    yield lambda: shelf.vocabulary
+    yield from (lambda id=id: shelf.rulebook.get(id) for id in shelf.rulebook.ids)
+    yield from (lambda id=id: shelf.catalogue.load(shelf.catalogue.folder / f"{id}.yaml") for id in shelf.catalogue.ids)
