@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from checker.shelf import Shelf
+    from checker.source import Problem
 
 
 class StockHook(BuildHookInterface):  # type: ignore[type-arg]
@@ -26,17 +27,17 @@ class StockHook(BuildHookInterface):  # type: ignore[type-arg]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Make the entries before anything is packed. Raises SystemExit with what is wrong with the data."""
-        self._made = Path(tempfile.mkdtemp(prefix="modelterms-stock-"))
-        fill(Path(self.root), self._made)
+        self._made = tempfile.TemporaryDirectory(prefix="modelterms-stock-")
+        fill(Path(self.root), Path(self._made.name))
         if version == "editable":
             shutil.rmtree(Path(self.root, "checker", "_stock"), ignore_errors=True)
-            shutil.copytree(self._made, Path(self.root, "checker", "_stock"))
+            shutil.copytree(self._made.name, Path(self.root, "checker", "_stock"))
         else:
-            build_data["force_include"][str(self._made)] = "checker/_stock"
+            build_data["force_include"][self._made.name] = "checker/_stock"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Remove what is in the wheel by now."""
-        shutil.rmtree(self._made, ignore_errors=True)
+        self._made.cleanup()
 
 
 def fill(root: Path, folder: Path) -> None:
@@ -44,22 +45,27 @@ def fill(root: Path, folder: Path) -> None:
     sys.path.insert(0, str(root))
     try:
         from checker.shelf import Shelf
-        from checker.source import SourceError
 
-        problems = []
-        for load in _loads(Shelf(cache=folder, licenses=root / "licenses", built=None)):
-            try:
-                load()
-            except SourceError as error:
-                problems += error.problems
+        shelf = Shelf(cache=folder, licenses=root / "licenses", built=None)
+        problems = _problems(lambda: shelf.vocabulary) or {one for load in _loads(shelf) for one in _problems(load)}
     finally:
         sys.path.remove(str(root))
     if problems:
-        raise SystemExit("\n".join(f"error: {problem}" for problem in sorted(set(problems))))
+        raise SystemExit("\n".join(f"error: {problem}" for problem in sorted(problems)))
 
 
 def _loads(shelf: Shelf) -> Iterator[Callable[[], object]]:
-    """One call for each file."""
-    yield lambda: shelf.vocabulary
+    """One call for each rule set and definition."""
     yield from (lambda id=id: shelf.rulebook.get(id) for id in shelf.rulebook.ids)
     yield from (lambda id=id: shelf.catalogue.load(shelf.catalogue.folder / f"{id}.yaml") for id in shelf.catalogue.ids)
+
+
+def _problems(load: Callable[[], object]) -> set[Problem]:
+    """What is wrong with a file."""
+    from checker.source import SourceError
+
+    try:
+        load()
+    except SourceError as error:
+        return set(error.problems)
+    return set()

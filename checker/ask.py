@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from checker import wording
 from checker.can_i import Answer, Reply, can_i, total
@@ -15,8 +15,7 @@ from checker.vocabulary import Vocabulary
 RANGES = {"users": ("monthly-active-users",), "revenue": ("annual-revenue",), "monthly-revenue": ("monthly-revenue",)}
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """A word for an act, what it is taken to mean, and the actions of the vocabulary it stands for."""
 
     word: str
@@ -78,12 +77,11 @@ def ranges(license: License, wanted: Sequence[Act], profile: Profile, key: str, 
 
 def _with(profile: Profile, key: str, number: int, currency: str | None) -> Profile:
     if key == "users":
-        return replace(profile, counts={**profile.counts, "users": number, "users-at-release": number})
-    return replace(profile, sums={**profile.sums, key: Money(number, currency or "USD")})
+        return profile._replace(counts={**profile.counts, "users": number, "users-at-release": number})
+    return profile._replace(sums={**profile.sums, key: Money(number, currency or "USD")})
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A license that allows what is wanted, and how much it asks in return."""
 
     license: License
@@ -97,14 +95,25 @@ def choose(licenses: Iterable[License], wanted: Sequence[Act], profile: Profile,
     found = []
     for license in licenses:
         try:
-            replies = [reply for _, of in answer(license, wanted, profile, vocabulary) for reply in of]
+            replies = _all_allowed(license, wanted, profile, vocabulary)
         except ProfileError:
             continue  # it counts in a currency that cannot be compared: nobody can say that it would do
-        if total(replies) in (Answer.YES, Answer.YES_IF):
+        if replies:
             duties = {owed.term.id for reply in replies for owed in reply.duties}
             bans = {term.id for reply in replies for term in reply.open_bans}
             found.append(Choice(license, total(replies), len(duties), len(bans)))
     return sorted(found, key=lambda choice: (-choice.answer.rank, choice.open_bans, choice.duties, choice.license.id))
+
+
+def _all_allowed(license: License, wanted: Sequence[Act], profile: Profile, vocabulary: Vocabulary) -> list[Reply]:
+    """The replies for every act, or none at all as soon as one is not allowed."""
+    replies = []
+    for action in dict.fromkeys(action for act in wanted for action in act.actions):
+        reply = can_i(license, action, profile, vocabulary)
+        if reply.answer not in (Answer.YES, Answer.YES_IF):
+            return []
+        replies.append(reply)
+    return replies
 
 
 def distance(one: License, other: License) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from checker.build import texts
 from checker.conditions import Setting, evaluate, fields
@@ -31,16 +31,17 @@ class Answer(enum.StrEnum):
         return list(Answer).index(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+REFUSED = (Answer.NO, Answer.NEEDS_LICENSE, Answer.UNKNOWN)  # what would be owed does not matter
+
+
+class Weighed(NamedTuple):
     """A prohibition that reaches the action, and whether it binds this user."""
 
     term: Term
     fact: Fact
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(NamedTuple):
     """A duty: whether it falls due with this act, and the fact that tells where that is not sure."""
 
     term: Term
@@ -48,8 +49,7 @@ class Owed:
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """The answer for one action. `deciding` are the terms it rests on; `gap` says why it is unknown or not granted where no term does."""
 
     action: str
@@ -69,8 +69,10 @@ def can_i(license: License, action: str, profile: Profile, vocabulary: Vocabular
     if granted.answer is Answer.NO:
         return granted
     weighed = tuple(Weighed(term, _fact(term, action, profile, vocabulary)) for term in _reaching(license, action, vocabulary))
-    reply = replace(_settle(license, granted, weighed), weighed=weighed)
-    return replace(reply, duties=tuple(_duties(license, action, profile, vocabulary)))
+    reply = _settle(license, granted, weighed)._replace(weighed=weighed)
+    if reply.answer in REFUSED:
+        return reply
+    return reply._replace(duties=tuple(_duties(license, action, profile, vocabulary)))
 
 
 def total(replies: Sequence[Reply]) -> Answer:
@@ -134,21 +136,21 @@ def _settle(license: License, granted: Reply, weighed: Sequence[Weighed]) -> Rep
     asks = tuple(sorted(frozenset().union(*(one.fact.asks for one in asked))))
     bans = tuple(one.term for one in weighed if one.fact.truth is Truth.OPEN)
     provided = tuple(one.term for one in weighed if one.fact.truth is Truth.PROVIDED)
-    reply = replace(granted, asks=asks, open_bans=bans, provided=provided)
+    reply = granted._replace(asks=asks, open_bans=bans, provided=provided)
     firm = [term for term in settled if not term.details.get("remedy")]
     if granted.answer is Answer.NEEDS_LICENSE:
-        return replace(reply, answer=Answer.NO, deciding=tuple(firm)) if firm else reply
+        return reply._replace(answer=Answer.NO, deciding=tuple(firm)) if firm else reply
     if settled:
-        return replace(reply, answer=Answer.NO if firm else Answer.NEEDS_LICENSE, deciding=tuple(firm or settled))
+        return reply._replace(answer=Answer.NO if firm else Answer.NEEDS_LICENSE, deciding=tuple(firm or settled))
     missing = tuple(f"'{text.title}' belongs to the license and has not been read" for text in license.texts if not text.held)
     if granted.answer is Answer.UNKNOWN or missing:
-        return replace(reply, answer=Answer.UNKNOWN, gap=(*granted.gap, *missing))
+        return reply._replace(answer=Answer.UNKNOWN, gap=(*granted.gap, *missing))
     if granted.answer is Answer.CONTESTED or sure:
-        return replace(reply, answer=Answer.CONTESTED, deciding=(*granted.deciding, *sure))
+        return reply._replace(answer=Answer.CONTESTED, deciding=(*granted.deciding, *sure))
     if asked:
-        return replace(reply, answer=Answer.DEPENDS, deciding=tuple(one.term for one in asked))
+        return reply._replace(answer=Answer.DEPENDS, deciding=tuple(one.term for one in asked))
     if bans or provided:
-        return replace(reply, answer=Answer.YES_IF, deciding=provided)
+        return reply._replace(answer=Answer.YES_IF, deciding=provided)
     return reply
 
 

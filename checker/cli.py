@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -226,7 +226,7 @@ def _width() -> int:
     """Columns: $COLUMNS, else the terminal's, else 80."""
     from shutil import get_terminal_size
 
-    return max(get_terminal_size((80, 24)).columns, 40)
+    return min(max(get_terminal_size((80, 24)).columns, 40), 1000)
 
 
 def _print(text: str) -> None:
@@ -238,7 +238,7 @@ def _print(text: str) -> None:
         sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget(1)
 
 
 def _warn(message: str) -> None:
@@ -247,16 +247,24 @@ def _warn(message: str) -> None:
     if sys.stderr is None:
         return
     encoding = sys.stderr.encoding or "utf-8"
-    with suppress(OSError):
+    try:
         sys.stderr.write(visible(message).encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    except OSError:
+        _forget(2)
+
+
+def _forget(descriptor: int) -> None:
+    """Let what cannot be written go: what is left in the buffer must not fail once more at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
 
 
 def main() -> None:
     """Run the command line."""
+    gc.freeze()  # what is loaded by now is no garbage: to look through it again and again, at exit too, takes 15 ms
     try:
         app()
-    except OSError as error:  # a full disk, say; what is left in the buffer must not fail again at the end
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    except OSError as error:  # a full disk, say
+        _forget(1)
         _warn(f"error: the output cannot be written: {error.strerror}")
         sys.exit(USAGE)
 

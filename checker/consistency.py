@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from checker.build import texts
 from checker.kinds import cite, nearest
 from checker.schema import LICENSE, TERM_LISTS, check_table
-from checker.source import Document, SourceError, Where
+from checker.source import AT_KEY, Document, SourceError, Where
 from checker.vocabulary import Vocabulary
 
 Found = Iterator[tuple[Where, str]]
@@ -138,7 +138,7 @@ def _actions(values: Values, vocabulary: Vocabulary, inherited: Values) -> Found
     for key in ("silent", "undecided"):
         for i, action in _every(values.get(key), str):
             if action in granted | barred:
-                yield (key, i), f"the action '{action}' is recorded in a term too"
+                yield (key, i), f"the action '{action}' cannot be in `{key}`: a term grants or bars it"
     for action in sorted(silent & undecided):
         yield ("undecided",), f"the action '{action}' is in `silent` and in `undecided`"
 
@@ -153,6 +153,9 @@ def _words(values: Values, vocabulary: Vocabulary, inherited: Values) -> Found:
                 yield where, f"'{term[kind]}' needs the key '{key}'"
         if _has_threshold(term.get("when"), vocabulary) and "counted" not in term and kind != "power":
             yield where, "a threshold needs `counted`: whose number, when, over which time"
+        for key in ("when", "unless") if kind == "permission" else ():
+            if key in term:
+                yield (*where, key, AT_KEY), "a permission carries no condition: write what limits it as a prohibition"
         notice = term.get("notice")
         if isinstance(notice, dict) and len(str(notice.get("begins")).split()) > BEGINS_WORDS:
             yield (*where, "notice", "begins"), f"at most {BEGINS_WORDS} words of a notice are quoted"

@@ -65,10 +65,10 @@ def _limit(value: Any, where: Where, money: bool) -> Found:
         if key not in known:
             yield (*where, key, AT_KEY), f"one of {', '.join(known)} was expected, not '{shortened(key)}'"
     if len(relations) != 1:
-        yield where, f"exactly one of {', '.join(RELATIONS)} was expected"
+        yield where, f"exactly one of {', '.join(RELATIONS)} was expected, not {' and '.join(relations) or 'nothing'}"
     for key in relations:
         if not isinstance(value[key], int) or isinstance(value[key], bool) or value[key] < 0:
-            yield (*where, key), f"a whole number was expected, not {shown(value[key])}"
+            yield (*where, key), f"a whole number, 0 or more, was expected, not {shown(value[key])}"
     if money and not re.fullmatch(r"[A-Z]{3}", str(value.get("currency", ""))):
         yield where, "a sum of money needs its currency (ISO 4217, such as currency: USD)"
 
@@ -94,7 +94,8 @@ def _constraint(name: str, value: Any, where: Where, vocabulary: Vocabulary) -> 
         elif words is None:
             yield from TEXT.check(one, here, vocabulary)
         elif not isinstance(one, str) or one not in words or one == "general":
-            yield here, f"a word for `{name}` was expected, not {shown(one)}{nearest(one, words)}"
+            near = " (which stands in the profile of a user alone)" if one == "general" else nearest(one, words)
+            yield here, f"a word for `{name}` was expected, not {shown(one)}{near}"
     if value == []:
         yield where, "an empty list says nothing"
 

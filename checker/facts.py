@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.model import Condition, Limit, Term, Values
 from checker.profile import Money, Profile, ProfileError
@@ -21,8 +21,7 @@ class Truth(enum.IntEnum):
     YES = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """The truth of a condition, the facts that would settle it, and the assumption that `PROVIDED` rests on."""
 
     truth: Truth
@@ -30,6 +29,7 @@ class Fact:
     provided: str = ""
 
 
+KEYS = {"annual-revenue": "revenue", "established-in": "based-in"}  # constraints that go by another name in a profile
 YES, NO = Fact(Truth.YES), Fact(Truth.NO)
 
 
@@ -88,24 +88,27 @@ def above(limit: Limit, number: int) -> bool:
     }[limit.relation]
 
 
+def key_of(name: str, term: Term) -> str:
+    """The key of a profile that answers the constraint `name` in `term`: a cap counted at a release date asks for the users then."""
+    if name == "monthly-active-users":
+        return "users-at-release" if term.details.get("counted", {}).get("as-of") == "release" else "users"
+    return KEYS.get(name, name)
+
+
 def _count(name: str, values: Values, term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
     """A count. One taken at a release date is compared with `users-at-release`; today's figure stands in for it only below the limit."""
     assert values.limit is not None
-    at_release = name == "monthly-active-users" and term.details.get("counted", {}).get("as-of") == "release"
-    key = "users-at-release" if at_release else {"monthly-active-users": "users"}.get(name, name)
+    key = key_of(name, term)
     if key in profile.counts:
         return YES if above(values.limit, profile.counts[key]) else NO
-    if at_release and "users" in profile.counts and not above(values.limit, profile.counts["users"]):
+    if key == "users-at-release" and "users" in profile.counts and not above(values.limit, profile.counts["users"]):
         return Fact(Truth.PROVIDED, frozenset((key,)), key)
     return unknown(key)
 
 
-MONEY_KEYS = {"annual-revenue": "revenue"}
-
-
 def _money(name: str, values: Values, term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
     assert values.limit is not None
-    key = MONEY_KEYS.get(name, name)
+    key = key_of(name, term)
     if key not in profile.sums:
         return unknown(key)
     stated: Money = profile.sums[key]
@@ -116,7 +119,7 @@ def _money(name: str, values: Values, term: Term, profile: Profile, vocabulary: 
 
 
 def _place(name: str, values: Values, term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
-    key = {"established-in": "based-in"}.get(name, name)
+    key = key_of(name, term)
     if key not in profile.places:
         return unknown(key)
     day = profile.on or "9999-12-31"

@@ -174,7 +174,7 @@ def several(kind: ValueKind, bare: bool = False, other: tuple[str, ...] = ()) ->
         elif bare:
             yield from kind.check(value, where, vocabulary)
         else:
-            yield where, f"a list was expected, not {shown(value)}" + (f" (or {', '.join(other)})" if other else "")
+            yield where, f"a list{''.join(f' or `{word}`' for word in other)} was expected, not {shown(value)}"
 
     def schema(vocabulary: Vocabulary) -> Mapping[str, Any]:
         one = kind.schema(vocabulary)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.kinds import nearest
 from checker.vocabulary import Vocabulary
@@ -15,6 +13,7 @@ COUNTS = ("users", "users-at-release", "employees")
 SUMS = ("revenue", "monthly-revenue", "funding")
 PLACES = ("based-in", "used-in")
 WORDS = ("purpose", "party", "modality", "result", "channel", "form", "has", "event")  # words of the constraint of that name
+MOST = 10**18  # beyond any count of people or money
 KEYS = (*COUNTS, *SUMS, *PLACES, *WORDS, "field", "model", "with-product", "received", "changed", "strict", "on")
 
 _NUMBER = re.compile(
@@ -33,22 +32,20 @@ class ProfileError(Exception):
         super().__init__("; ".join(problems))
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """An amount in whole units of `currency` (ISO 4217)."""
 
     amount: int
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """Stated facts. A key that is missing is unknown. `assumed` names the facts that were taken for granted."""
 
-    counts: Mapping[str, int] = field(default_factory=dict)
-    sums: Mapping[str, Money] = field(default_factory=dict)
-    places: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    counts: Mapping[str, int] = {}
+    sums: Mapping[str, Money] = {}
+    places: Mapping[str, frozenset[str]] = {}
+    words: Mapping[str, tuple[str, ...]] = {}
     fields: tuple[str, ...] | None = None
     changed: bool | None = None
     strict: bool = False
@@ -93,11 +90,11 @@ def _assume(profile: Profile) -> Profile:
     assumed = []
     if "received" not in profile.words:
         assumed.append(("received", "direct"))
-        profile = replace(profile, words={**profile.words, "received": ("direct",)})
+        profile = profile._replace(words={**profile.words, "received": ("direct",)})
     if "used-in" not in profile.places and "based-in" in profile.places:
         assumed.append(("used-in", ", ".join(sorted(profile.places["based-in"]))))
-        profile = replace(profile, places={**profile.places, "used-in": profile.places["based-in"]})
-    return replace(profile, assumed=tuple(assumed))
+        profile = profile._replace(places={**profile.places, "used-in": profile.places["based-in"]})
+    return profile._replace(assumed=tuple(assumed))
 
 
 def _contradictions(found: Mapping[str, Any]) -> Iterator[str]:
@@ -123,12 +120,14 @@ def number(raw: Any) -> int:
         raise ValueError(f"'{text}' is negative")
     if not match:
         raise ValueError(f"'{text}' is no number (write 800, 800M, 800_000_000 or 1e9)")
-    try:
-        value = Decimal(match["digits"].replace("_", "").replace(",", "")) * _SCALES[(match["scale"] or "").lower()]
-    except InvalidOperation:
-        raise ValueError(f"'{text}' is no number") from None
-    if value != value.to_integral_value():
+    digits, _, exponent = match["digits"].lower().replace("_", "").replace(",", "").partition("e")
+    whole, _, part = digits.partition(".")
+    factor: int = 10 ** int(exponent or 0) * _SCALES[(match["scale"] or "").lower()]
+    value, rest = divmod(int(whole + part) * factor, 10 ** len(part))
+    if rest:
         raise ValueError(f"'{text}' is not a whole number")
+    if value > MOST:
+        raise ValueError(f"'{text}' is no number of this world (at most {MOST:.0e})")
     return int(value)
 
 

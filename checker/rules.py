@@ -99,7 +99,8 @@ def check_rule(value: Any, where: Where, vocabulary: Vocabulary) -> Found:
         if key not in (*OPERATORS, "basis", "readings"):
             yield (*where, key, AT_KEY), f"'{shortened(key)}' is no operator{nearest(key, list(OPERATORS))}"
     if len(operators) != 1:
-        yield where, f"exactly one operator was expected ({', '.join(OPERATORS)})"
+        if operators or value.keys() <= {"basis", "readings"}:
+            yield where, f"exactly one operator was expected ({', '.join(OPERATORS)}), not {' and '.join(operators) or 'none'}"
         return
     for key, table in (("basis", BASIS), ("readings", READINGS)):
         if key in value:
@@ -206,6 +207,8 @@ _ARGUMENTS: dict[str, Callable[[Any, Where, Vocabulary], Found]] = {
 
 def _criteria(values: dict[str, Any], known: Callable[[str], bool]) -> Iterator[tuple[Where, str]]:
     listed = values.get("criteria")
+    if listed == []:
+        yield ("criteria",), "an empty list says nothing"
     criteria = [(i, one) for i, one in enumerate(listed) if isinstance(one, dict)] if isinstance(listed, list) else []
     own = {f"{values.get('id')}/{one.get('id')}": i for i, one in criteria}
     seen: set[str] = set()
@@ -217,18 +220,24 @@ def _criteria(values: dict[str, Any], known: Callable[[str], bool]) -> Iterator[
         seen.add(str(one.get("id")))
         if not one.get("release") and "fails_when" not in one:
             yield where, "the key 'fails_when' is missing (or release: true, where a license alone cannot answer)"
+        if one.get("release") is True and "fails_when" in one:
+            yield (*where, "release"), "a license alone cannot fail a demand on a release: take out release or fails_when"
         if one.get("listed") and "listed_source" not in one:
             yield (*where, "listed"), "the ground is missing: listed_source"
         for key in ("fails_when", "contested_when"):
             yield from _unfounded(one.get(key), (*where, key))
             for place, name in references(one.get(key), (*where, key)):
                 edges.setdefault(f"{values.get('id')}/{one.get('id')}", []).append(name)
-                if name not in own and not known(name):
-                    yield place, f"there is no criterion '{name}'{nearest(name, list(own))}"
-    for name, i in own.items():
-        if name in _reached(name, edges):
-            yield ("criteria", i), f"the criterion '{name}' rests on itself"
-        elif _weight(name, edges) > WEIGHT:
+                if name.count("/") == 1 and name not in own and not known(name):
+                    yield (
+                        place,
+                        f"there is no criterion '{name}'{nearest(name, list(own))}; `modelterms list rules` shows those of the program",
+                    )
+    circular = [name for name in own if name in _reached(name, edges)]
+    for name in circular:
+        yield ("criteria", own[name]), f"the criterion '{name}' rests on itself"
+    for name, i in own.items() if not circular else ():
+        if _weight(name, edges) > WEIGHT:
             yield ("criteria", i), f"the criterion '{name}' rests on too many others (at most {WEIGHT}, {LINKS} in a row)"
 
 
@@ -257,7 +266,7 @@ def references(value: Any, where: Where) -> Iterator[tuple[Where, str]]:
 
 
 def _weight(name: str, edges: dict[str, list[str]], links: int = 0) -> int:
-    """How many criteria must be evaluated for one that rests on no circle, as far as that matters: each link may multiply them."""
+    """How many criteria must be evaluated for one that rests on no circle; more than WEIGHT is as good as endless."""
     total = 1
     for other in edges.get(name, ()):
         total += _weight(other, edges, links + 1) if links < LINKS else WEIGHT

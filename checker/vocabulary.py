@@ -73,7 +73,7 @@ class Vocabulary:
         return {word: frozenset(members) for word, members in result.items()}
 
     def members(self, field: str) -> frozenset[str]:
-        """The field and, where it is a group, its members (two levels)."""
+        """The field and, where it is a group, its members."""
         return self._members.get(field, frozenset((field,)))
 
     def place(self, code: str) -> str:

@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,8 @@ from hypothesis import strategies as st
 from checker import ask
 from checker.can_i import Answer, can_i, total
 from checker.model import Kind, License
-from checker.pages.can_i import counted_in, questions
+from checker.pages.can_i import questions
+from checker.pages.turning import counted_in, turning_points
 from checker.profile import Money, Profile, ProfileError, number, read
 from tests.conftest import IDS, ROOT, SHELF
 
@@ -104,6 +104,32 @@ def test_a_release_cap_is_counted_the_month_before() -> None:
     assert counted_in(SHELF.catalogue.get("llama3.1")) == "June 2024"
     assert counted_in(SHELF.catalogue.get("llama3.1")._replace(released="2025-01-21")) == "December 2024"
     assert counted_in(SHELF.catalogue.get("llama3.1")._replace(released="")) == "the month before the release"
+
+
+@pytest.mark.parametrize(
+    ("license", "facts", "said"),
+    [
+        (
+            "llama3.1",
+            {"users_at_release": "800M"},
+            "(counted in June 2024, the licensee and its affiliates) [license 2, license 1.b.ii]: you state 800 million, past it",
+        ),
+        ("llama3.1", {"users": "2M"}, "you state 2 million today, not past it today"),
+        ("llama3.1", {"users": "800M"}, "you state 800 million today, which does not settle it"),
+        ("llama3.1", {}, "you state no number"),
+        ("stability-community", {"revenue": "1M", "purpose": "commercial"}, "you state USD 1 million, not past it, or spared"),
+        (
+            "llama4",
+            {"based_in": "DE,CH", "modality": "multimodal"},
+            "established in the European Union [policy 6 ¶2]: CH is not, DE is shut out",
+        ),
+        ("hunyuan3d-2.0-community", {"used_in": "KR"}, "KR is shut out"),
+    ],
+)
+def test_turning_points(license: str, facts: dict[str, Any], said: str) -> None:
+    profile = read({key.replace("_", "-"): value for key, value in facts.items()}, V)
+    found = can_i(SHELF.catalogue.get(license), "host", profile, V)
+    assert any(said in text for text in turning_points(found.weighed, SHELF.catalogue.get(license), profile, V))
 
 
 # --- reading a profile
@@ -201,11 +227,9 @@ def test_plain_words_mean_actions(word: str) -> None:
 @pytest.mark.parametrize("constraint", list(V.sections["constraints"]))
 def test_every_constraint_can_be_asked_for(constraint: str) -> None:
     """Each constraint is answered by a fact that has a question and an option."""
-    from checker.facts import MONEY_KEYS
+    from checker.facts import KEYS
 
-    keys = {"monthly-active-users": ["users", "users-at-release"], "established-in": ["based-in"]}.get(
-        constraint, [MONEY_KEYS.get(constraint, constraint)]
-    )
+    keys = ["users", "users-at-release"] if constraint == "monthly-active-users" else [KEYS.get(constraint, constraint)]
     assert set(keys) <= set(V.words("facts"))
 
 
@@ -261,9 +285,9 @@ def test_more_users_or_revenue_never_turn_no_into_yes(id: str, action: str, fact
     license = SHELF.catalogue.get(id)
     base = read({**facts, "users": 1000, "users-at-release": 1000, "revenue": {"amount": 1000}}, V)
     grown = (
-        replace(base, sums={"revenue": Money(1000 + more, "USD")})
+        base._replace(sums={"revenue": Money(1000 + more, "USD")})
         if key == "revenue"
-        else replace(base, counts={**base.counts, key: 1000 + more})
+        else base._replace(counts={**base.counts, key: 1000 + more})
     )
     if can_i(license, action, base, V).answer in (Answer.NO, Answer.NEEDS_LICENSE):
         assert can_i(license, action, grown, V).answer in (Answer.NO, Answer.NEEDS_LICENSE)

@@ -317,7 +317,24 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=5) | st.dictionaries(TEXT, inner, max_size=5),
     max_leaves=30,
 )
-PIECES = "b: |- |\n|\n  |\n    |&x |*x|!t |!!str |>-\n|---\n|...\n|%YAML 1.1\n|%TAG ! x\n|\\u12|<<: ".split("|")
+PIECES = [
+    "b: ",
+    "- ",
+    "\n",
+    "\n  ",
+    "\n    ",
+    "&x ",
+    "*x",
+    "!t ",
+    "!!str ",
+    ">-\n",
+    "---\n",
+    "...\n",
+    "%YAML 1.1\n",
+    "%TAG ! x\n",
+    "\\u12",
+    "<<: ",
+]
 YAMLISH = st.lists(st.sampled_from([*"ab~12 \t\r'\"#@`?:-[]{},%|\\\x85\u2028\ufeff\0é💥", *PIECES]), max_size=60).map("".join)
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 from checker import wording
-from checker.can_i import Answer, Owed, Reply, Weighed, grouped_bans, total
+from checker.can_i import REFUSED, Answer, Owed, Reply, grouped_bans, total
 from checker.conditions import fields
-from checker.facts import MONEY_KEYS, Truth
-from checker.model import License, Limit, Term
+from checker.facts import Truth, key_of
+from checker.model import License, Term
 from checker.page import Block, Cell, Facts, Grid, Heading, Page, Paragraph
 from checker.pages.check import single
+from checker.pages.turning import counted_in, limits, turning_points
 from checker.profile import Profile
 from checker.vocabulary import Vocabulary
 
@@ -26,11 +26,9 @@ STYLES = {
     Answer.YES_IF: "meets",
     Answer.YES: "meets",
 }
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """One act as it was asked for, what it was taken to mean, and the replies."""
 
     word: str
@@ -38,8 +36,7 @@ class Asked:
     replies: tuple[Reply, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """One license with the replies to everything asked, and the answers over a range where one was wanted."""
 
     license: License
@@ -68,7 +65,7 @@ def _case(case: Case, profile: Profile, vocabulary: Vocabulary) -> Iterator[Bloc
     """Per act the answer and what it rests on, then what holds for all acts together."""
     yield Heading(case.license.name, verdict=case.answer.value)
     for one in case.asked:
-        yield Facts(tuple(_act(one, case.license, vocabulary)))
+        yield Facts(tuple(_act(one, case.license, profile, vocabulary)))
     if case.ranges:
         yield Grid(("range", "answer"), tuple((Cell(text), Cell(answer.value, STYLES[answer])) for text, answer in case.ranges))
     terms = tuple(_terms(case, vocabulary))
@@ -78,7 +75,7 @@ def _case(case: Case, profile: Profile, vocabulary: Vocabulary) -> Iterator[Bloc
         yield Paragraph("Assumed: " + "; ".join(f"{key} {value}" for key, value in profile.assumed) + ".", "dim")
 
 
-def _act(one: Asked, license: License, vocabulary: Vocabulary) -> Iterator[tuple[str, Cell]]:
+def _act(one: Asked, license: License, profile: Profile, vocabulary: Vocabulary) -> Iterator[tuple[str, Cell]]:
     """The answer for one act: the worst of the actions it means, and what that one rests on."""
     worst = min(one.replies, key=lambda reply: reply.answer.rank)
     meaning = wording.listing((vocabulary.label("actions", reply.action) for reply in one.replies), "and")
@@ -89,15 +86,13 @@ def _act(one: Asked, license: License, vocabulary: Vocabulary) -> Iterator[tuple
         yield "tell", Cell(f"{question(key, license, vocabulary)}  [{vocabulary.words('facts')[key]['option']}]", "contested")
     decided = worst.answer in (Answer.NO, Answer.NEEDS_LICENSE)
     telling = [weighed for weighed in worst.weighed if not decided or weighed.term in worst.deciding]
-    for text in dict.fromkeys(turning_points(telling, license, vocabulary)):
+    for text in dict.fromkeys(turning_points(telling, license, profile, vocabulary)):
         yield "turns", Cell(text)
 
 
 def _terms(case: Case, vocabulary: Vocabulary) -> Iterator[tuple[str, Cell]]:
     """What to stay clear of, and what is owed now and later, over all acts that are not refused."""
-    replies = [
-        reply for one in case.asked for reply in one.replies if reply.answer not in (Answer.NO, Answer.NEEDS_LICENSE, Answer.UNKNOWN)
-    ]
+    replies = [reply for one in case.asked for reply in one.replies if reply.answer not in REFUSED]
     bans = list({term.id: term for reply in replies for term in reply.open_bans}.values())
     for ground, terms in grouped_bans([term for term in bans if fields(term)], vocabulary).items():
         words = dict.fromkeys(vocabulary.label("fields", field) for term in terms for field in fields(term))
@@ -146,43 +141,6 @@ def questions(reply: Reply) -> list[str]:
 def question(key: str, license: License, vocabulary: Vocabulary) -> str:
     """What to ask for the fact `key`."""
     return str(vocabulary.words("facts")[key]["ask"]).format(when=counted_in(license))
-
-
-def counted_in(license: License) -> str:
-    """The calendar month before the release date (`June 2024`), in which a cap counted at release looks; from `released`, ISO 8601."""
-    parts = license.released.split("-")
-    if len(parts) < 2:
-        return "the month before the release"
-    year, month = int(parts[0]), int(parts[1])
-    return f"{MONTHS[month - 2]} {year - (month == 1)}"
-
-
-def turning_points(weighed: Sequence[Weighed], license: License, vocabulary: Vocabulary) -> Iterator[str]:
-    """Where a number turns the answer: the threshold, when it is counted, and on which side of it the profile stands."""
-    for one in weighed:
-        for clause in one.term.when:
-            for name, values in clause.items():
-                if values.limit:
-                    yield f"at {_threshold(name, values.limit, one.term, license, vocabulary)} [{_places([one.term])}]: {_side(one)}"
-
-
-def _threshold(name: str, limit: Limit, term: Term, license: License, vocabulary: Vocabulary) -> str:
-    counted: Mapping[str, str] = term.details.get("counted", {})
-    when = (
-        f"counted in {counted_in(license)}"
-        if counted.get("as-of") == "release"
-        else vocabulary.label("as-of", counted["as-of"])
-        if counted
-        else ""
-    )
-    whose = vocabulary.label("whose", counted["of"]) if counted else ""
-    return f"{wording.limit(name, limit, vocabulary)} ({', '.join(part for part in (when, whose) if part)})"
-
-
-def _side(one: Weighed) -> str:
-    return {Truth.YES: "you are past it", Truth.NO: "you are not past it, or are spared", Truth.PROVIDED: "you are not past it today"}.get(
-        one.fact.truth, "not known"
-    )
 
 
 def _places(terms: Sequence[Term]) -> str:
@@ -240,17 +198,8 @@ def _reply_data(reply: Reply, license: License, vocabulary: Vocabulary) -> dict[
         "stay_out_of": [{**_term(term, vocabulary), "fields": list(fields(term))} for term in reply.open_bans],
         "provided": [_term(term, vocabulary) for term in reply.provided],
         "turning_points": [
-            {
-                "term": one.term.id,
-                "constraint": name,
-                "fact": MONEY_KEYS.get(name, name),
-                values.limit.relation: values.limit.number,
-                "currency": values.limit.currency,
-            }
-            for one in reply.weighed
-            for clause in one.term.when
-            for name, values in clause.items()
-            if values.limit
+            {"term": term.id, "constraint": name, "fact": key_of(name, term), limit.relation: limit.number, "currency": limit.currency}
+            for term, name, limit in limits(reply.weighed)
         ],
         "duties": [_duty(owed, vocabulary) for owed in reply.duties],
     }

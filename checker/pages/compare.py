@@ -11,6 +11,7 @@ from checker.page import Block, Cell, Facts, Grid, Heading, Page, Paragraph
 from checker.pages.check import single
 
 SCHEMA = "modelterms/compare/1"
+LEGEND = "silent, not granted: not given by the text; free, not limited: limited by nothing; limited: not always; if ...: on a condition"
 
 
 def page(licenses: Sequence[License], rows: Sequence[Row], diff: bool) -> Page:
@@ -25,6 +26,8 @@ def page(licenses: Sequence[License], rows: Sequence[Row], diff: bool) -> Page:
         blocks.append(Grid(("", *ids), tuple(_row(row, group) for row in of), compares=True, title=TITLES[group]))
     if diff and not shown:
         blocks.append(Paragraph("No difference in what is recorded."))
+    if shown:
+        blocks.append(Paragraph(LEGEND, "dim"))
     incomplete = [license.id for license in licenses if not license.complete]
     if incomplete and shown:
         blocks.append(Paragraph(f"unknown: a document of {', '.join(incomplete)} has not been read, and may say more.", "dim"))

@@ -1,0 +1,74 @@
+"""Where an answer turns: the numbers and borders of a license, and on which side of them the user stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from checker import wording
+from checker.can_i import Weighed
+from checker.facts import Truth, key_of
+from checker.model import License, Limit, Term, Values
+from checker.profile import Profile
+from checker.vocabulary import Vocabulary
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+SIDES = {Truth.YES: "past it", Truth.NO: "not past it, or spared", Truth.PROVIDED: "not past it today"}
+
+
+def counted_in(license: License) -> str:
+    """The calendar month before the release date (`June 2024`), in which a cap counted at release looks; from `released`, ISO 8601."""
+    parts = license.released.split("-")
+    if len(parts) < 2:
+        return "the month before the release"
+    year, month = int(parts[0]), int(parts[1])
+    return f"{MONTHS[month - 2]} {year - (month == 1)}"
+
+
+def limits(weighed: Sequence[Weighed]) -> Iterator[tuple[Term, str, Limit]]:
+    """Every threshold among the terms weighed, with its constraint."""
+    for one in weighed:
+        for clause in one.term.when:
+            yield from ((one.term, name, values.limit) for name, values in clause.items() if values.limit)
+
+
+def turning_points(weighed: Sequence[Weighed], license: License, profile: Profile, vocabulary: Vocabulary) -> Iterator[str]:
+    """The thresholds and places on which the answer turns, where each stands, and what the profile states against it."""
+    for one in weighed:
+        for clause in one.term.when:
+            for name, values in clause.items():
+                where = ", ".join(map(str, one.term.at))
+                if values.limit:
+                    yield f"at {_threshold(name, values.limit, one.term, license, vocabulary)} [{where}]: {_number(name, one, profile)}"
+                elif vocabulary.value_kind(name) == "place":
+                    sides = _place(name, values, one.term, profile, vocabulary)
+                    yield f"at the border: {wording.constraint(name, values, vocabulary)} [{where}]: {sides}"
+
+
+def _threshold(name: str, limit: Limit, term: Term, license: License, vocabulary: Vocabulary) -> str:
+    counted: Mapping[str, str] = term.details.get("counted", {})
+    if not counted:
+        return wording.limit(name, limit, vocabulary)
+    when = f"counted in {counted_in(license)}" if counted["as-of"] == "release" else vocabulary.label("as-of", counted["as-of"])
+    return f"{wording.limit(name, limit, vocabulary)} ({when}, {vocabulary.label('whose', counted['of'])})"
+
+
+def _number(name: str, one: Weighed, profile: Profile) -> str:
+    """`you state 800 million, past it`, or what is not known."""
+    key = key_of(name, one.term)
+    money = profile.sums.get(key)
+    today = profile.counts.get("users") if key == "users-at-release" else None
+    number = money.amount if money else profile.counts.get(key, today)
+    if number is None:
+        return "you state no number"
+    stated = f"{money.currency} {wording.number(money.amount)}" if money else wording.number(number)
+    stated += " today" if key not in profile.counts and today is not None else ""
+    return f"you state {stated}, {SIDES.get(one.fact.truth, 'which does not settle it')}"
+
+
+def _place(name: str, values: Values, term: Term, profile: Profile, vocabulary: Vocabulary) -> str:
+    """`DE is inside, US is not`, by the membership of the day."""
+    day = profile.on or "9999-12-31"
+    named = vocabulary.countries(values.words, day)
+    stated = sorted(profile.places.get(key_of(name, term), ()))
+    sides = {place: bool(vocabulary.countries((place,), day) & named) is not values.other_than for place in stated}
+    return ", ".join(f"{place} {'is shut out' if out else 'is not'}" for place, out in sides.items()) or "you state no place"

@@ -1,0 +1,132 @@
+"""The wheel, as a user gets it: built, installed in a fresh virtual environment outside the checkout, and used there."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from tests.conftest import IDS, ROOT, RULESETS
+
+BIN = "Scripts" if os.name == "nt" else "bin"
+BYTES_A_DEFINITION = 12_000  # what the wheel may weigh
+SOURCES = ("checker", "licenses", "hatch_build.py", "pyproject.toml", "README.md", "LICENSE")
+
+NOTHING_IS_PARSED = """
+from checker import source
+from checker.shelf import Shelf
+
+def parse(content, name):
+    raise AssertionError(f"{name} has no entry whose hashes fit")
+
+source.parse = parse
+shelf = Shelf()
+print(len([shelf.catalogue.get(id) for id in shelf.catalogue.ids]), len([shelf.rulebook.get(id) for id in shelf.rulebook.ids]))
+"""
+
+
+class Installed(NamedTuple):
+    """A virtual environment with the wheel, and an empty folder to stand in."""
+
+    environment: Path
+    empty: Path
+
+    def run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a program of the environment with a cache that is empty and cannot be written."""
+        own = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "MODELTERMS_", "VIRTUAL_ENV"))}
+        own["MODELTERMS_CACHE"] = str(self.environment / "pyvenv.cfg" / "cache")
+        command = [str(self.environment / BIN / program), *arguments]
+        return subprocess.run(command, cwd=self.empty, env=own, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False)
+
+    def json(self, *arguments: str, code: int = 0) -> Any:
+        done = self.run("modelterms", *arguments, "--format", "json")
+        assert (done.returncode, done.stderr) == (code, "")
+        return json.loads(done.stdout)
+
+
+def pip(python: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([python, "-m", "pip", "--no-input", *arguments], capture_output=True, text=True, timeout=300, check=False)
+
+
+def needs(package: str, done: subprocess.CompletedProcess[str], folder: Path) -> None:
+    """Fail with what pip said; skip where pip gets packages nowhere: from no index, no folder and no cache."""
+    if done.returncode == 0:
+        return
+    if pip(sys.executable, "download", "--no-deps", "--retries", "0", "-d", str(folder), package).returncode:
+        pytest.skip(f"pip reaches no index and has no wheel of {package}, so the wheel is not tested here")
+    pytest.fail(f"{done.args}:\n{done.stdout}{done.stderr}")
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    needs("hatchling", pip(sys.executable, "wheel", "--no-deps", "-w", str(folder), str(ROOT)), folder / "probe")
+    return next(folder.glob("modelterms-*.whl"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    folder = tmp_path_factory.mktemp("installed")
+    subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
+    needs("typer", pip(str(folder / "venv" / BIN / "python"), "install", str(wheel)), folder / "probe")
+    (folder / "empty").mkdir()
+    return Installed(folder / "venv", folder / "empty")
+
+
+def test_wheel_is_small(wheel: Path) -> None:
+    assert wheel.stat().st_size < BYTES_A_DEFINITION * len(IDS)
+
+
+def test_check_answers_from_an_empty_folder(installed: Installed) -> None:
+    result = installed.json("check", "llama3.2", code=1)["results"][0]
+    verdicts = {criterion["id"]: criterion["verdict"] for criterion in result["criteria"]}
+    assert (result["license"], result["ruleset"], result["verdict"]) == ("llama-3.2-community", "osd", "fails")
+    assert verdicts["OSD-5"] == verdicts["OSD-6"] == "fails"
+    assert not list(installed.empty.iterdir())
+
+
+def test_list_shows_what_the_checkout_has(installed: Installed) -> None:
+    assert {one["id"] for one in installed.json("list")["licenses"]} == set(IDS)
+
+
+def test_data_comes_from_the_wheel(installed: Installed) -> None:
+    ask = "import json, sys; from checker import shelf; print(json.dumps([sys.path, str(shelf.PACKAGE), str(shelf.shipped('licenses'))]))"
+    path, package, licenses = json.loads(installed.run("python", "-c", ask).stdout)
+    assert not any(Path(entry).resolve().is_relative_to(ROOT) for entry in path if entry)
+    assert Path(package).is_relative_to(installed.environment.resolve())
+    assert Path(licenses) == Path(package, "licenses")
+
+
+def test_every_file_has_an_entry_whose_hashes_fit(installed: Installed) -> None:
+    done = installed.run("python", "-c", NOTHING_IS_PARSED)
+    assert (done.stdout.split(), done.stderr) == ([str(len(IDS)), str(len(RULESETS))], "")
+
+
+@pytest.mark.parametrize("arguments", [("check", "llama3.2", "--format", "table"), ("list",)], ids=" ".join)
+def test_yaml_is_not_loaded(installed: Installed, arguments: Sequence[str]) -> None:
+    done = installed.run("python", "-X", "importtime", "-m", "checker", *arguments)
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
+    assert "checker.catalogue" in loaded
+    assert not loaded & {"yaml", "_yaml", "checker.schema", "checker.kinds", "hashlib"}
+
+
+def test_a_broken_definition_fails_the_build(wheel: Path, tmp_path: Path) -> None:
+    for name in SOURCES:
+        place = ROOT / name
+        if place.is_dir():
+            shutil.copytree(place, tmp_path / name, ignore=shutil.ignore_patterns("_stock", "__pycache__"))
+        else:
+            shutil.copy(place, tmp_path)
+    definition = tmp_path / "licenses" / "mit.yaml"
+    lines = definition.read_text(encoding="utf-8").splitlines()
+    definition.write_text("\n".join([*lines, "colour: blue", ""]), encoding="utf-8")
+    done = pip(sys.executable, "wheel", "--no-deps", "-w", str(tmp_path / "wheel"), str(tmp_path))
+    assert done.returncode
+    assert f"mit.yaml:{len(lines) + 1}:1: 'colour' is no key here" in done.stdout + done.stderr
