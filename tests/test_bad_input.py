@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from checker import formats
+from checker.shelf import Shelf
 from tests.conftest import ROOT, RULESETS
 from tests.test_definition_errors import DEFINITION, RULES
 
@@ -620,11 +621,25 @@ def test_a_damaged_cache_costs_time_alone(damage: Callable[[Path], None], run: R
     (tmp_path / "x.yaml").write_text(DEFINITION, encoding="utf-8")
     expected = run(*ASKED)
     entries = list((tmp_path / "cache").iterdir())
-    assert len(entries) >= 5  # the words, two definitions, two rule sets
+    assert entries  # of the user's own definition, and of what comes with the program where the build made no entries
     for entry in entries:
         damage(entry)
     for _ in range(2):
         assert vars(run(*ASKED)) == vars(expected)
+
+
+@POSIX
+@pytest.mark.parametrize("damage", DAMAGE, ids=lambda damage: damage.__name__)
+def test_what_a_damaged_entry_held_is_parsed_again(damage: Callable[[Path], None], tmp_path: Path) -> None:
+    """The entries of the words, of definitions and of rule sets, in a program in which nothing was built."""
+    sound = Shelf(tmp_path, built=None)
+    expected = (sound.catalogue.get("mit"), sound.catalogue.get("kimi-k2"), sound.rulebook.get("osd"), sound.vocabulary)
+    entries = list(tmp_path.iterdir())
+    assert len(entries) == 4
+    for entry in entries:
+        damage(entry)
+    again = Shelf(tmp_path, built=None)
+    assert (again.catalogue.get("mit"), again.catalogue.get("kimi-k2"), again.rulebook.get("osd"), again.vocabulary) == expected
 
 
 def test_a_file_that_has_changed_is_read_again(run: Run, tmp_path: Path) -> None:

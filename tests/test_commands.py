@@ -1,0 +1,190 @@
+"""The commands as they were asked for: what they answer on real licenses, their exit codes, completion and questions."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import select
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checker.claims import Answer, build, judge_all
+from checker.model import Verdict
+from checker.source import load
+from tests.conftest import IDS, ROOT, SHELF
+
+LLAMAS = (
+    "llama-2-community",
+    "llama-3-community",
+    "llama-3.1-community",
+    "llama-3.2-community",
+    "llama-3.3-community",
+    "llama-4-community",
+)
+ENVIRONMENT = {**os.environ, "MODELTERMS_CACHE": "", "COLUMNS": "80"}
+
+
+def run(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "checker", *arguments], cwd=ROOT, env=ENVIRONMENT | more, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def checked() -> dict[str, dict[str, Any]]:
+    """The criteria of every Llama and Gemma, by license and code."""
+    done = run("check", "llama2", "llama3", "llama3.1", "llama3.2", "llama3.3", "llama4", "gemma", "--rules", "osd", "--format", "json")
+    assert done.returncode == 1
+    data = json.loads(done.stdout)
+    assert data["schema"] == "modelterms/check/1"
+    return {result["license"]: {one["id"]: one for one in result["criteria"]} for result in data["results"]}
+
+
+@pytest.mark.parametrize("id", LLAMAS)
+def test_every_llama_fails_on_who_and_on_fields(id: str, checked: dict[str, dict[str, Any]]) -> None:
+    who, what = checked[id]["OSD-5"], checked[id]["OSD-6"]
+    assert who["verdict"] == what["verdict"] == "fails"
+    assert "users-cap" in {reason.get("term") for reason in who["reasons"]}
+    bans = {reason["term"]: reason for reason in what["reasons"] if reason["kind"] == "prohibition"}
+    banned = {term.id for term in SHELF.catalogue.get(id).terms if any("field" in clause for clause in term.when)}
+    assert len(banned) > 25
+    assert banned <= set(bans)
+    assert all(bans[term]["at"] and bans[term]["phrase"] for term in banned)
+
+
+@pytest.mark.parametrize("id", LLAMAS)
+def test_only_the_newer_llamas_name_the_union(id: str, checked: dict[str, dict[str, Any]]) -> None:
+    named = [reason for reason in checked[id]["OSD-5"]["reasons"] if reason.get("term") == "eu-multimodal"]
+    assert bool(named) is (id in LLAMAS[3:])
+    assert all(reason["at"].startswith("policy ") for reason in named)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["check", "mit", "apache-2.0", "gpl-3.0", "--rules", "osd"], 0),
+        (["check", "llama3.2"], 1),
+        (["check", "kimi-k2"], 0),
+        (["check", "kimi-k2", "--fail-on", "contested"], 1),
+        (["check", "nvidia-open-model-license", "--rules", "eu-ai-act"], 1),
+        (["check", "nvidia-open-model-license", "--rules", "eu-ai-act", "--fail-on", "fails"], 0),
+        (["compare", "mit", "isc", "--diff"], 0),
+        (["show", "gemma"], 0),
+        (["list"], 0),
+        (["explain", "OSD-5"], 0),
+        ([], 0),
+        (["--version"], 0),
+        (["nonsense"], 2),
+    ],
+)
+def test_exit_codes(arguments: list[str], code: int) -> None:
+    done = run(*arguments)
+    assert done.returncode == code
+    assert bool(done.stdout) is (code != 2)
+
+
+def test_kimi_is_contested_not_failed_on_its_badge() -> None:
+    (result,) = json.loads(run("check", "kimi-k2", "--format", "json").stdout)["results"]
+    assert result["verdict"] == Verdict.CONTESTED
+    assert {one["id"] for one in result["criteria"] if one["verdict"] == "contested"} == {"OSD-3", "OSD-5", "OSD-6", "OSD-10"}
+    for one in result["criteria"]:
+        for reason in one["reasons"]:
+            assert reason["term"] == "show-kimi-k2"
+            assert set(reason["readings"]) == {"fails", "meets"}
+
+
+def test_nc_fails_on_fields_and_openmdw_fails_nothing() -> None:
+    results = json.loads(run("check", "cc-by-nc-4.0", "openmdw-1.0", "--format", "json").stdout)["results"]
+    by = {result["license"]: {one["id"]: one["verdict"] for one in result["criteria"]} for result in results}
+    assert by["cc-by-nc-4.0"]["OSD-6"] == "fails"
+    assert "fails" not in by["openmdw-1.0"].values()
+
+
+CLAIMS = {
+    "separate-license": [Answer.SUPPORTED] * 6,
+    "critical-infrastructure": [Answer.SUPPORTED] * 6,
+    "controlled-substances": [Answer.SUPPORTED] * 6,
+    "european-union": [Answer.CONTRADICTED] * 3 + [Answer.PARTLY] * 3,
+    "training-data": [Answer.NOT_A_MATTER] * 6,
+    "sign-agreement": [Answer.PARTLY] * 6,
+    "not-open-source": [Answer.SUPPORTED] * 6,
+}
+
+
+def test_what_the_press_said() -> None:
+    stated = build(load(ROOT / "seeds" / "claims" / "superintelligence-2025.yaml"), SHELF.vocabulary, SHELF.rulebook.has)
+    found = judge_all(stated, [SHELF.catalogue.get(name) for name in stated.licenses], SHELF.vocabulary, SHELF.rulebook.criterion)
+    assert {of[0].claim.id: [one.answer for one in of] for of in found} == CLAIMS
+    assert all(one.matches for of in found for one in of if one.answer in (Answer.SUPPORTED, Answer.PARTLY))
+
+
+def test_a_rule_set_of_one_s_own(tmp_path: Path) -> None:
+    """The one that README shows."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    own = tmp_path / "acme.yaml"
+    own.write_text(readme.split("```yaml\n")[1].split("```")[0], encoding="utf-8")
+    done = run("check", "llama4", "mit", "--rules", str(own), "--format", "json")
+    assert {(r["license"], r["verdict"]) for r in json.loads(done.stdout)["results"]} == {("llama-4-community", "fails"), ("mit", "meets")}
+
+
+def test_a_definition_of_one_s_own(tmp_path: Path) -> None:
+    own = tmp_path / "mine.yaml"
+    text = (ROOT / "licenses" / "mit.yaml").read_text(encoding="utf-8")
+    own.write_text(text.replace("id: mit\n", "id: mine\n"), encoding="utf-8")
+    assert run("check", str(own)).stdout.startswith("mine: osd: meets")
+
+
+def test_a_license_does_not_differ_from_itself() -> None:
+    done = run("compare", "llama3.2", "llama-3.2-community", "--diff")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("llama-3", {id for id in IDS if id.startswith("llama-3")}), ("llama3.", {"llama3.1", "llama3.2", "llama3.3"}), ("nosuch", set())],
+)
+def test_the_shell_completes_licenses(typed: str, expected: set[str]) -> None:
+    script = "import sys; sys.argv = ['modelterms']; from checker.cli import main; main()"
+    environment = ENVIRONMENT | {"_MODELTERMS_COMPLETE": "complete_bash", "COMP_WORDS": f"modelterms check {typed}", "COMP_CWORD": "2"}
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert set(done.stdout.split()) == expected
+
+
+def test_on_a_terminal_can_i_asks_for_what_decides() -> None:
+    shown = on_a_terminal(["can-i", "llama3.1", "--do", "host", "--field", "general"], ["2M"])
+    assert "How many monthly active users did your products or services have in June 2024?" in shown
+    assert "yes (offer as a service)" in shown
+
+
+def test_with_no_input_it_never_asks() -> None:
+    shown = on_a_terminal(["can-i", "llama3.1", "--do", "host", "--field", "general", "--no-input"], [])
+    assert "depends (offer as a service)" in shown
+
+
+def on_a_terminal(arguments: list[str], answers: list[str]) -> str:
+    """What a person sees who runs the command and types `answers`."""
+    main, other = pty.openpty()
+    environment = ENVIRONMENT | {"NO_COLOR": "1", "TERM": "xterm"}
+    child = subprocess.Popen(
+        [sys.executable, "-m", "checker", *arguments], cwd=ROOT, env=environment, stdin=other, stdout=other, stderr=other
+    )
+    os.close(other)
+    os.write(main, "".join(f"{answer}\n" for answer in answers).encode())
+    shown, until = b"", time.monotonic() + 60
+    while time.monotonic() < until:
+        if select.select([main], [], [], 0.1)[0]:
+            try:
+                shown += os.read(main, 65536)
+            except OSError:  # the other end is closed
+                break
+        elif child.poll() is not None:
+            break
+    child.wait(timeout=10)
+    os.close(main)
+    return shown.decode("utf-8", "replace")
