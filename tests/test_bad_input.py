@@ -633,13 +633,13 @@ def test_a_damaged_cache_costs_time_alone(damage: Callable[[Path], None], run: R
 def test_what_a_damaged_entry_held_is_parsed_again(damage: Callable[[Path], None], tmp_path: Path) -> None:
     """The entries of the words, of definitions and of rule sets, in a program in which nothing was built."""
     sound = Shelf(tmp_path, built=None)
-    expected = (sound.catalogue.get("mit"), sound.catalogue.get("kimi-k2"), sound.rulebook.get("osd"), sound.vocabulary)
+    expected = (sound.catalogue.get("mit"), sound.catalogue.get("kimi-k2"), sound.rulebook.get("osd"), sound.vocabulary.sections)
     entries = list(tmp_path.iterdir())
     assert len(entries) == 4
     for entry in entries:
         damage(entry)
     again = Shelf(tmp_path, built=None)
-    assert (again.catalogue.get("mit"), again.catalogue.get("kimi-k2"), again.rulebook.get("osd"), again.vocabulary) == expected
+    assert (again.catalogue.get("mit"), again.catalogue.get("kimi-k2"), again.rulebook.get("osd"), again.vocabulary.sections) == expected
 
 
 def test_a_file_that_has_changed_is_read_again(run: Run, tmp_path: Path) -> None:
