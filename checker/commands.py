@@ -180,9 +180,13 @@ def _profile_file(file: Path | None) -> Mapping[str, Any]:
         if file is None:
             return {}  # somebody else's broken file is not a question asked here
         raise SourceError([Problem(str(path), 0, 0, f"is not TOML: {error}")]) from error
-    own = values.get("tool", {}).get("modelterms", {}).get("profile") if isinstance(values.get("tool"), dict) else None
+    own: Any = values
+    for key in ("tool", "modelterms", "profile"):
+        own = own.get(key) if isinstance(own, dict) else None
     facts = own if own is not None else values if file is not None else {}
-    return facts if isinstance(facts, dict) else {}
+    if not isinstance(facts, dict):
+        raise SourceError([Problem(str(path), 0, 0, "tool.modelterms.profile: a table of facts was expected")])
+    return facts
 
 
 def _question(shelf: Shelf, do: Sequence[str], facts: Mapping[str, Any]) -> tuple[Profile, list[Act]]:

@@ -16,9 +16,14 @@ _PLACE = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
 
 
 def _place(value: Any, where: Where, vocabulary: Vocabulary) -> Found:
-    sets = vocabulary.sections["places"]["sets"]
-    if not isinstance(value, str) or not (value in sets or value in vocabulary.sections["places"]["aliases"] or _PLACE.fullmatch(value)):
-        yield where, f"a place was expected (ISO 3166 such as DE or US-CA, or {', '.join(sets)}), not {shown(value)}"
+    places = vocabulary.sections["places"]
+    known = isinstance(value, str) and (value in places["sets"] or value in places["aliases"] or _is_code(value, places["countries"]))
+    if not known:
+        yield where, f"a place was expected (ISO 3166 such as DE or US-CA, or {', '.join(places['sets'])}), not {shown(value)}"
+
+
+def _is_code(value: str, countries: Any) -> bool:
+    return bool(_PLACE.fullmatch(value)) and value.partition("-")[0] in countries
 
 
 PLACE = ValueKind(

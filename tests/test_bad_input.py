@@ -664,6 +664,37 @@ def test_what_was_sound_under_other_words_is_checked_again(tmp_path: Path) -> No
     assert len(checked) == 3
 
 
+PROFILES = {
+    "tool = 5": "'tool' is no fact of a profile",
+    "tool = {modelterms = 5}": "'tool' is no fact of a profile",
+    "tool = {modelterms = {profile = 5}}": "p.toml: tool.modelterms.profile: a table of facts was expected",
+    "users = [1]": "users: a number was expected",
+    "users = 1979-05-27": "users: a number was expected",
+    "users = inf": "users: 'inf' is no number",
+    "users = -5": "users: '-5' is negative",
+    "based-in = [['DE']]": "based-in: '['DE']' is no country",
+    "field = {x = [1]}": "field: '{'x': [1]}' is no field of use",
+    '"\\u202e::error::" = 1': "'\\u202e::error::' is no fact of a profile",
+    "x = ": "p.toml: is not TOML: ",
+    "x = " + "[" * 30_000: "p.toml: is not TOML: ",
+}
+
+
+@pytest.mark.parametrize("text", PROFILES, ids=lambda text: text[:20])
+def test_a_profile_that_cannot_be_used_is_named(text: str, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "p.toml").write_text(text, encoding="utf-8")
+    done = run("can-i", "mit", "--do", "host", "--profile", "p.toml")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"error: {PROFILES[text]}")
+
+
+@pytest.mark.parametrize("text", ["", "x", "tool = 5", "[tool]\nmodelterms = 5", "[project]\nname = 'x'"])
+def test_a_project_without_a_profile_is_no_error(text: str, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
+    done = run("can-i", "mit", "--do", "host")
+    assert (done.code, done.out, done.err) == (0, "mit: host (host): yes\n", "")
+
+
 # Files that may be anything: commands that read them, on the worst that the tests above know.
 
 

@@ -116,6 +116,7 @@ BROKEN: dict[str, tuple[str, str, list[str]]] = {
     ),
     "unknown place": (FIELDS, "{established-in: [EU, Germany]}", [f"16:62: {PLACE} 'Germany'"]),
     "place in small letters": (FIELDS, "{used-in: eu}", [f"16:50: {PLACE} 'eu'"]),
+    "code of no country": (FIELDS, "{established-in: [XX]}", [f"16:58: {PLACE} 'XX'"]),
     "NO is a place, and 12 is none": (FIELDS, "{used-in: [NO, 12]}", [f"16:55: {PLACE} the number 12"]),
     "unknown place of display": ("[website]", "[web]", ["18:58: a word of `where` was expected, not 'web' (did you mean 'website'?)"]),
     "unknown territory": (
@@ -169,6 +170,12 @@ BROKEN: dict[str, tuple[str, str, list[str]]] = {
         "undecided: [use]\nsilent: [",
         ["21:13: the action 'use' cannot be in `undecided`: a term grants or bars it"],
     ),
+    "action barred and silent": (
+        "actions: [use], ",
+        "actions: [use, distill], ",
+        ["21:64: the action 'distill' cannot be in `silent`: a term grants or bars it"],
+    ),
+    "citations of no place": ("license 4", "[]", ["20:67: an empty list says nothing"]),
     "action silent and undecided": (
         "silent: [",
         "undecided: [transfer]\nsilent: [",

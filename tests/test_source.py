@@ -106,6 +106,22 @@ def test_the_largest_file_is_read(tmp_path: Path) -> None:
     assert len(read_bytes(path, MAX_BYTES)) == MAX_BYTES
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="this machine has no files without a size")
+def test_a_file_that_does_not_tell_its_size_is_bounded_too() -> None:
+    assert read_bytes(Path("/proc/self/status"))
+    with pytest.raises(SourceError, match="is larger than 10 bytes"):
+        read_bytes(Path("/proc/self/status"), 10)
+
+
+@pytest.mark.parametrize("error", [ValueError, RecursionError, MemoryError, yaml.YAMLError])
+def test_whatever_a_parser_raises_is_a_message(error: type[Exception], monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error("oh\nno")
+
+    monkeypatch.setattr(yaml, "parse", fail)
+    assert refused(b"a: 1") == [f"f: is not YAML: {'oh no' if error is yaml.YAMLError else error.__name__}"]
+
+
 # Content that is refused, with its place, whichever parser reads it.
 
 REFUSED = {
@@ -297,6 +313,12 @@ def test_as_deep_and_as_many_as_allowed_is_read() -> None:
 @pytest.mark.parametrize("text", JSON_TEXTS)
 def test_json_is_read(text: str) -> None:
     assert parse(text.encode(), "f").value == json.loads(text)
+
+
+@pytest.mark.skipif(not hasattr(yaml, "CSafeLoader"), reason="the parser written in Python lets half a pair pass")
+@pytest.mark.parametrize("text", [r'["\ud83d"]', r'["\ude00\ud83d"]', r'["\\ud83d\ude00"]'])
+def test_half_a_pair_is_no_character(text: str) -> None:
+    assert "Unicode" in refused(text.encode())[0]
 
 
 @pytest.mark.skipif(not hasattr(yaml, "CSafeLoader"), reason="the parser written in Python takes no tabs")
