@@ -169,10 +169,11 @@ def _duties(license: License, action: str, profile: Profile, vocabulary: Vocabul
 
 
 def grouped_bans(bans: Sequence[Term], vocabulary: Vocabulary) -> dict[str, list[Term]]:
-    """Open bans by what they protect, in the order of the vocabulary."""
+    """Open bans by what they protect, in the order of the vocabulary; one that names several fields may stand in several groups."""
     grounds = dict.fromkeys(str(entry["ground"]) for entry in vocabulary.sections["fields"].values() if "ground" in entry)
     groups: dict[str, list[Term]] = {ground: [] for ground in grounds}
     for term in bans:
-        first = next((vocabulary.ground(field) for field in fields(term) if vocabulary.ground(field)), None)
-        groups.setdefault(first or "other", []).append(term)
+        for ground in dict.fromkeys(vocabulary.ground(field) for field in fields(term)):
+            if ground:
+                groups[ground].append(term)
     return {ground: terms for ground, terms in groups.items() if terms}

@@ -95,7 +95,8 @@ def _terms(case: Case, vocabulary: Vocabulary) -> Iterator[tuple[str, Cell]]:
     replies = [reply for one in case.asked for reply in one.replies if reply.answer not in REFUSED]
     bans = list({term.id: term for reply in replies for term in reply.open_bans}.values())
     for ground, terms in grouped_bans([term for term in bans if fields(term)], vocabulary).items():
-        words = dict.fromkeys(vocabulary.label("fields", field) for term in terms for field in fields(term))
+        named = (field for term in terms for field in fields(term) if vocabulary.ground(field) == ground)
+        words = dict.fromkeys(vocabulary.label("fields", field) for field in named)
         yield "stay out of", Cell(f"{ground}: {', '.join(words)} [{_places(terms)}]")
     for term in bans:
         if not fields(term):
