@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from checker.report import Report
 
 
 class Cell(NamedTuple):
@@ -66,8 +69,9 @@ Block = Heading | Paragraph | Facts | Grid | Finding
 
 
 class Page(NamedTuple):
-    """A report. `data` is what JSON prints (its `schema` names the form), `lines` are what a pipe gets."""
+    """What a command shows. `data` is what JSON prints (its `schema` names the form), `lines` are what a pipe gets."""
 
     data: Mapping[str, Any]
     blocks: tuple[Block, ...] = ()
     lines: tuple[str, ...] = ()
+    report: Report | None = None  # of an audit: what formats for machines are made of

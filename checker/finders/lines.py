@@ -1,0 +1,245 @@
+"""Text read line by line: keys, values, options and quoted strings, whatever the language. What other finders build on.
+
+Only lines that hold something like a name are read; the names around them are looked up backwards from there, when they are needed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.recognize import possible
+from checker.references import COMMENT, COMPARED, KEY, MENTIONED, PROSE, VALUE, Spot
+from checker.words import Words
+
+LONG = 20_000  # characters of one line that are read
+UP = 400  # lines that are looked through for the names around a value
+DEEP = 4  # names around it that are kept
+_NAME = r"[A-Za-z_$@][\w.$@/-]{0,80}"
+_TOKEN = re.compile(
+    rf"""(?P<keyed>\\?["'](?P<quotedkey>[^"'\n\\]{{1,120}})\\?["'](?=\s*(?::(?!:)|=>)))(?:\s*(?::|=>))
+    |(?P<key>{_NAME})(?:\s*:(?=[\s"'`\[{{$]|$)|\s*(?:\?\?|\|\|)?=(?![=~>])|\s*=>)
+    |(?P<flag>(?<![\w])--?[A-Za-z][\w-]*)(?:=|(?=\s|$))
+    |(?P<call>{_NAME})\(
+    |\\?"(?P<double>(?:[^"\\\n]|\\.){{0,2000}})\\?"|'(?P<single>(?:[^'\\\n]|\\.){{0,2000}})'|`(?P<back>[^`\n]{{0,2000}})`
+    |(?P<bare>(?:\$\{{[^}}\n]{{0,300}}\}}|[^\s"'`,;{{}}\[\]()=<>|\\])+)
+    |(?P<mark>[=!]==?|[,;{{}}\[\])<>|=\\])""",
+    re.X,
+)
+_WORD = re.compile(r"[^\s\"'`<>()\[\]{},;|*]{3,300}")
+_COMMAND = re.compile(
+    r"""\\?"model|\s--[a-z]|^--[a-z]|\b(?:ollama (?:run|pull|show)|vllm serve|hf download|huggingface-cli download|spacy download|model pull) """
+)
+_LONE_FLAG = re.compile(r"""--(?P<flag>[A-Za-z][\w-]*)["']?,?\s*\\?$""")
+_OPEN_END = re.compile(r"""(?P<key>[A-Za-z_$][\w$.-]*)["']?\s*(?:(?:=|:|=>|\?\?|\|\||\+|\()\s*)$|(?:\?\?|\|\|)\s*$""")
+_KEYED = re.compile(r"^(?:- )?[\w.-]+:\s+")
+_PROSE = re.compile(r"(?:^|\s)(?:[^\W\d_]{2,}[,.:;!?'’]?\s+){3,}[^\W\d_]{2,}")
+_YAML_KEY = re.compile(r"""^(?P<indent>[\s-]*?)(?P<key>["']?[\w.$/@-]+["']?)\s*:(?:\s|$)""")
+_OPENER = re.compile(
+    r"""(?P<key>[A-Za-z_$][\w$.-]*|["'][^"'\n]{1,100}["'])\s*(?::\s*[\w<>\[\]|. ]{0,60})?(?P<sign>=>|[:=(]|\?\?=|)\s*(?:new\s+\w+)?$"""
+)
+
+
+def words_of(text: str, line: int, column: int, slot: tuple[str, ...], nature: str) -> Iterator[Spot]:
+    """The words of running text that could be names."""
+    for match in _WORD.finditer(text[:LONG]):
+        word = match.group().rstrip(".:!?")
+        if "/" in word or "-" in word or any(character.isdigit() for character in word):
+            yield Spot(line, column + match.start(), word, slot, nature)
+
+
+def interesting(text: str, words: Words) -> list[int]:
+    """The numbers, from 0, of the lines that hold something like a name."""
+    numbers: list[int] = []
+    number = at = 0
+    for match in words.interest.finditer(text):
+        number += text.count("\n", at, match.end())
+        at = match.end()
+        if not numbers or numbers[-1] != number:
+            numbers.append(number)
+    return numbers
+
+
+def spots(text: str, words: Words, comment: str, indented: bool = False) -> Iterator[Spot]:
+    """A Spot for every value on a line that holds something like a name. Raises nothing.
+
+    `comment` begins a comment that ends with the line ("" where there are none); `indented` says that deeper lines belong to the
+    key above them, as in YAML.
+    """
+    stored = text.split("\n")
+    for number in interesting(text, words):
+        line = stored[number].rstrip("\r")[:LONG]
+        cut = _comment_at(line, comment)
+        if cut >= 0:
+            yield from words_of(line[cut + len(comment) :], number + 1, cut + len(comment) + 1, (), COMMENT)
+            line = line[:cut]
+        if not line.strip():
+            continue
+        if comment != "//" and _is_prose(line.strip()):
+            yield from words_of(line, number + 1, 1, (), PROSE)
+            continue
+        found = [
+            spot
+            for spot in _line(line, number + 1, (), "")
+            if spot.nature in MENTIONED or possible(spot.text, words) or " ".join(spot.slot[-1:]).startswith("$")
+        ]
+        if not found:
+            continue
+        before = stored[number - 1].rstrip() if number else ""
+        carried = ""
+        if (flag := _LONE_FLAG.search(before)) is not None:
+            carried = flag["flag"]
+        elif not indented and (open_end := _OPEN_END.search(before[-200:])) is not None:
+            carried = open_end["key"] or _key_of(before)
+        around = _above(stored, number) if indented else _outside(stored, number)
+        yield from _line(line, number + 1, around, carried)
+
+
+def _key_of(line: str) -> str:
+    """The first key of a line."""
+    match = re.search(r"([A-Za-z_$][\w$.]*)\s*[:=]", line[:300])
+    return match[1].rpartition(".")[2] if match else ""
+
+
+def _above(stored: list[str], number: int) -> tuple[str, ...]:
+    """The keys that a line of YAML belongs to, the outermost first."""
+    line = stored[number]
+    depth = (
+        len(line) - len(line.lstrip(" -")) if line.lstrip().startswith("- ") and _YAML_KEY.match(line) else len(line) - len(line.lstrip())
+    )
+    found: list[str] = []
+    for i in range(number - 1, max(-1, number - UP), -1):
+        above = stored[i]
+        body = above.lstrip()
+        if not body or body[0] == "#":
+            continue
+        plain = len(above) - len(body)
+        level = len(above) - len(above.lstrip(" -")) if body.startswith("- ") else plain
+        # A list may stand as deep as its key: `args:` and `- x` in one column.
+        if (level < depth or (level == depth and line.lstrip().startswith("- ") and not body.startswith("- "))) and (
+            match := _YAML_KEY.match(above)
+        ):
+            found.append(match["key"].strip("\"'"))
+            line, depth = above, plain if not body.startswith("- ") else level
+            if len(found) == DEEP or not depth:
+                break
+        elif plain < depth and body.startswith("- "):
+            line, depth = above, plain
+    return tuple(reversed(found))
+
+
+def _outside(stored: list[str], number: int) -> tuple[str, ...]:
+    """The names of the brackets that are open where a line begins, the outermost first."""
+    found: list[str] = []
+    closed = read = 0
+    for i in range(number - 1, max(-1, number - UP), -1):
+        line = stored[i][:LONG]
+        if not any(bracket in line for bracket in "{[()]}"):
+            continue
+        read += len(line)
+        if read > 4 * LONG:
+            break
+        for at in range(len(line) - 1, -1, -1):
+            character = line[at]
+            if character in "}])":
+                closed += 1
+            elif character in "{[(":
+                if closed:
+                    closed -= 1
+                    continue
+                opener = _OPENER.search(line[max(0, at - 120) : at].rstrip())
+                if character == "(":
+                    call = re.search(r"([A-Za-z_$][\w$.]*)$", line[max(0, at - 100) : at])
+                    found.append(f"{call[1]}()" if call else "")
+                else:
+                    found.append(opener["key"].strip("\"'").rpartition(".")[2] if opener else "")
+                if len(found) == DEEP:
+                    return tuple(filter(None, reversed(found)))
+        if line[:1] not in " \t})]" and not closed and i < number - 1 and found:
+            break
+    return tuple(filter(None, reversed(found)))
+
+
+def _is_prose(body: str) -> bool:
+    """A line of running text: several plain words after another, and no option, assignment or command among them."""
+    value = _KEYED.sub("", body, count=1)
+    if value[:1] in "\"'[{|>&*$" or _COMMAND.search(value) or "=" in value or " | " in value or "$(" in value:
+        return False
+    return _PROSE.search(value[:2000]) is not None
+
+
+def _comment_at(line: str, comment: str) -> int:
+    """Where a comment begins, -1 where there is none: not inside quotes, nor in the middle of a word or an address."""
+    if not comment:
+        return -1
+    at = line.find(comment)
+    while at >= 0:
+        before = line[:at]
+        if (not before or before[-1] in " \t;{}(),") and not (before.count('"') - before.count('\\"')) % 2 and not before.count("'") % 2:
+            return at
+        at = line.find(comment, at + 1)
+    return -1
+
+
+def _line(line: str, number: int, around: tuple[str, ...], carried: str) -> Iterator[Spot]:
+    """The values of a line."""
+    key, flag, compared = carried, "", False
+    calls: list[str] = []
+    command: list[str] = []
+    for token in _TOKEN.finditer(line):
+        kind = "keyed" if token["quotedkey"] is not None else token.lastgroup or ""
+        if kind in ("keyed", "key"):
+            name = token["quotedkey"] if kind == "keyed" else token["key"]
+            if kind == "keyed":
+                yield Spot(number, token.start("quotedkey") + 1, name, around, KEY)
+            key, flag = name.rpartition(".")[2] if kind == "key" else name, ""
+            command.clear()
+            continue
+        if kind == "flag":
+            flag = token["flag"].lstrip("-") if token["flag"].startswith("--") or len(token["flag"]) == 2 else ""
+            command.append(token["flag"])
+            continue
+        if kind == "call":
+            calls.append(token["call"])
+            continue
+        word = token[kind]
+        if kind == "mark":
+            if word == ")" and calls:
+                calls.pop()
+            elif word == ";":
+                key = flag = ""
+                command.clear()
+            elif word == "{" and calls:
+                key = ""
+            compared = word in ("==", "===", "!=", "!==")
+            continue
+        start = token.start(kind) + 1
+        said = f"$ {' '.join(command[-3:])}" if command else ""
+        slot = tuple(filter(None, (*around, f"{calls[-1]}()" if calls else "", key, said, flag)))
+        nature = COMPARED if compared or line[token.end() : token.end() + 4].lstrip().startswith(("==", "!=")) else VALUE
+        compared = False
+        command.append(word)
+        if kind != "bare" and " " in word.strip():
+            yield from _sentence(word, number, start, slot)
+        elif kind != "bare" and word.startswith("--"):
+            name, _, value = word.partition("=")
+            flag = name.lstrip("-")
+            command[-1] = name
+            if value:
+                yield Spot(number, start + len(name) + 1, value, (*slot, flag), VALUE)
+                flag = ""
+            continue
+        else:
+            yield Spot(number, start, word, slot, nature)
+        flag = ""
+
+
+def _sentence(text: str, number: int, start: int, slot: tuple[str, ...]) -> Iterator[Spot]:
+    """A quoted string of several words: a command line, JSON, or prose."""
+    if _COMMAND.search(text):
+        inner = text.replace('\\"', '"')
+        for i, part in enumerate(inner.split("\n")):
+            for spot in _line(part, number + i, slot, ""):
+                yield spot._replace(column=start + spot.column - 1)
+    else:
+        yield from words_of(text, number, start, slot, PROSE)

@@ -1,0 +1,103 @@
+"""Jupyter notebooks: code cells as Python, with lines counted in the file as it is stored; text and output as spoken of."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from checker.finders import lines, python
+from checker.references import OUTPUT, PROSE, VALUE, Spot
+from checker.words import Words
+
+_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+_MAGIC = re.compile(r"^\s*[!%]")
+
+
+def handles(path: str) -> bool:
+    """Notebooks."""
+    return path.endswith(".ipynb")
+
+
+def spots(text: str, words: Words) -> Iterator[Spot]:
+    """Strings of the cells; a notebook that is no JSON is read line by line."""
+    try:
+        cells = json.loads(text)["cells"]
+        kinds = [str(cell["cell_type"]) for cell in cells]
+    except (ValueError, RecursionError, KeyError, TypeError):
+        yield from lines.spots(text, words, comment="")
+        return
+    stored = text.split("\n")
+    imports: dict[str, str] = {}
+    for kind, source, output in zip(kinds, *_blocks(stored, len(kinds)), strict=False):
+        numbers, code = _unwrapped(stored, source)
+        if kind == "code":
+            clean = "\n".join("pass" if _MAGIC.match(line) else line for line in code)
+            for spot in python.spots(clean, words, imports):
+                yield _moved(spot, numbers, stored)
+            for i, line in enumerate(code):
+                if _MAGIC.match(line):
+                    for spot in lines.spots(line.lstrip()[1:], words, comment="#"):
+                        yield _moved(spot._replace(line=i + 1), numbers, stored)
+        else:
+            for i, line in enumerate(code):
+                yield from (_moved(spot._replace(line=i + 1), numbers, stored) for spot in lines.words_of(line, 1, 1, (), PROSE))
+        for number in output:
+            if len(stored[number]) < lines.LONG:
+                yield from lines.words_of(stored[number], number + 1, 1, (), OUTPUT)
+
+
+def _blocks(stored: list[str], count: int) -> tuple[list[list[int]], list[list[int]]]:
+    """For each cell the numbers (from 0) of the stored lines that hold its source, and its output."""
+    sources: list[list[int]] = []
+    outputs: list[list[int]] = []
+    inside, depth = "", 0
+    for i, line in enumerate(stored):
+        body = line.strip()
+        if not inside:
+            if body.startswith('"cell_type"'):
+                sources.append([])
+                outputs.append([])
+            if body.startswith('"source"') and sources:
+                if body.rstrip(",").endswith(("]", '"')) and not body.endswith("["):
+                    sources[-1].append(i)
+                else:
+                    inside, depth = "source", len(line) - len(line.lstrip())
+            elif body.startswith('"outputs"') and body.endswith("[") and outputs:
+                inside, depth = "outputs", len(line) - len(line.lstrip())
+        elif body.startswith("]") and len(line) - len(line.lstrip()) <= depth:
+            inside = ""
+        elif inside == "source":
+            sources[-1].append(i)
+        else:
+            outputs[-1].append(i)
+    return sources[:count], outputs[:count]
+
+
+def _unwrapped(stored: list[str], numbers: list[int]) -> tuple[list[int], list[str]]:
+    """The lines of a cell's source and, for each, the stored line it comes from (from 0). One string may hold several."""
+    at: list[int] = []
+    code: list[str] = []
+    for number in numbers:
+        line = stored[number]
+        first = line.index(":") + 1 if line.lstrip().startswith('"source"') else 0
+        for match in _STRING.finditer(line, first):
+            try:
+                value = json.loads(match.group())
+            except ValueError:
+                continue
+            parts = value.split("\n")
+            if len(parts) > 1 and not parts[-1]:
+                parts.pop()
+            at += [number] * len(parts)
+            code += parts
+    return at, code
+
+
+def _moved(spot: Spot, numbers: list[int], stored: list[str]) -> Spot:
+    """A spot of a cell, at its line in the file."""
+    if not 0 < spot.line <= len(numbers):
+        return spot._replace(line=1, column=1, nature=spot.nature or VALUE)
+    number = numbers[spot.line - 1]
+    at = stored[number].find(spot.text)
+    return spot._replace(line=number + 1, column=at + 1 if at >= 0 else 1)

@@ -1,0 +1,29 @@
+"""Documentation: Markdown, reStructuredText, plain text, HTML. A model named there is spoken of, not used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.finders import lines
+from checker.references import PROSE, Spot
+from checker.words import Words
+
+LAST = True
+SUFFIXES = (".md", ".mdx", ".markdown", ".rst", ".txt", ".html", ".htm", ".adoc", ".org")
+
+
+def handles(path: str) -> bool:
+    """Documentation."""
+    return path.lower().endswith(SUFFIXES)
+
+
+def spots(text: str, words: Words) -> Iterator[Spot]:
+    """The words that could be names."""
+    skip = 0
+    if text.startswith("---\n") and (end := text.find("\n---", 4)) > 0:  # the front matter of a model card
+        yield from lines.spots(text[:end], words, comment="#", indented=True)
+        skip = text.count("\n", 0, end) + 1
+    stored = text.split("\n")
+    for number in lines.interesting(text, words):
+        if number >= skip:
+            yield from lines.words_of(stored[number], number + 1, 1, (), PROSE)

@@ -1,0 +1,59 @@
+"""Shell, Dockerfiles, Makefiles, PowerShell, Modelfiles, lists of links and checksums: commands, variables and options."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.finders import lines
+from checker.references import Spot
+from checker.words import Words
+
+SUFFIXES = (
+    ".sh",
+    ".bash",
+    ".zsh",
+    ".fish",
+    ".ps1",
+    ".bat",
+    ".cmd",
+    ".mk",
+    ".dockerfile",
+    ".slurm",
+    ".sbatch",
+    ".sha256",
+    ".md5",
+    ".sha256sum",
+    ".service",
+)
+NAMES = re.compile(
+    r"(?:.*\.)?(?:dockerfile|containerfile)(?:[.-].*)?|makefile|justfile|procfile|x?modelfile(?:[.-].*)?|requirements.*\.txt|(?:links|urls|models|checksums)[\w-]*\.txt|entrypoint|start|run",
+    re.I,
+)
+_FROM = re.compile(r"^\s*(?P<word>FROM|ADAPTER)\s+(?P<model>\S+)", re.I | re.M)
+
+
+def handles(path: str) -> bool:
+    """Scripts and what is read like one."""
+    name = path.rpartition("/")[2].lower()
+    return name.endswith(SUFFIXES) or NAMES.fullmatch(name) is not None
+
+
+def spots(text: str, words: Words) -> Iterator[Spot]:
+    """Words of commands with the option or command before them."""
+    modelfile = _is_modelfile(text)
+    for spot in lines.spots(text, words, comment="REM " if text[:5].lower() == "@echo" else "#"):
+        if spot.slot and spot.slot[-1].startswith("$ FROM") and not modelfile:
+            continue  # an image, not a model
+        yield spot
+    if modelfile:
+        for match in _FROM.finditer(text):
+            line = text.count("\n", 0, match.start("model")) + 1
+            yield Spot(line, match.start("model") - text.rfind("\n", 0, match.start("model")), match["model"], ("ollama.create()", "#from"))
+
+
+def _is_modelfile(text: str) -> bool:
+    """A Modelfile of Ollama: its first instruction takes a model, and none is a Dockerfile's."""
+    return bool(re.search(r"^\s*(?:PARAMETER|TEMPLATE|SYSTEM|ADAPTER|MESSAGE)\b", text, re.M)) or (
+        bool(_FROM.search(text)) and not re.search(r"^\s*(?:RUN|COPY|CMD|ENTRYPOINT|WORKDIR|ENV|EXPOSE|ARG)\b", text, re.M | re.I)
+    )

@@ -1,0 +1,58 @@
+"""What finders hand on: strings with the place they stand in, and what metadata beside weights says of a license."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+VALUE, KEY, COMPARED, COMMENT, PROSE, OUTPUT = "value", "key", "compared", "comment", "prose", "output"
+MENTIONED = frozenset({COMMENT, PROSE, OUTPUT})  # in these a name is spoken of, not used
+
+
+class Spot(NamedTuple):
+    """A string in a file: line and column from 1, and where it stands.
+
+    `slot` are the names around it, the outermost first: keys, variables, calls with `()`, arguments (`#0` is the first).
+    `nature` is VALUE, KEY, COMPARED, COMMENT, PROSE or OUTPUT. `model`, where it is set, is what a call without a name loads.
+    """
+
+    line: int
+    column: int
+    text: str
+    slot: tuple[str, ...] = ()
+    nature: str = VALUE
+    model: str = ""
+
+
+class Stated(NamedTuple):
+    """What metadata says about the model in its folder, or about `model`: licenses, and the models it was made from."""
+
+    line: int
+    column: int
+    how: str  # card, gguf, license-file, cache, sbom
+    licenses: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+    model: str = ""
+    link: str = ""
+
+
+class Reference(NamedTuple):
+    """A model that a file names. `model` is its canonical name, `kind` the name space it is of (hf, ollama, url, vendor, ...).
+
+    `use` is false for what is only spoken of: documentation, comments, tests. `confidence` is high, medium or low.
+    """
+
+    path: str
+    line: int
+    column: int
+    text: str
+    model: str
+    kind: str
+    use: bool
+    confidence: str
+
+
+class Note(NamedTuple):
+    """A file that could not be read as it should, and why. It never ends an audit."""
+
+    path: str
+    message: str

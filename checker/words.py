@@ -1,0 +1,180 @@
+"""The words by which names of models are told from other strings (`finders/words.yaml`), ready to ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
+from typing import Any
+
+_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_PIECES = re.compile(r"[A-Za-z]+\d*(?:\.\d+)?|\d+(?:\.\d+)?[A-Za-z]*")
+
+
+class Words:
+    """Sets and patterns made of the values of words.yaml, each on first use."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self._values = values
+        self.seen: dict[str, bool] = {}  # strings that were judged without their place (recognize.possible)
+        places = values["places"]
+        self.strong, self.not_last, self.neutral, self.negative = (
+            frozenset(places[kind].split()) for kind in ("strong", "not_last", "neutral", "negative")
+        )
+
+    @cached_property
+    def speaking_calls(self) -> frozenset[str]:
+        """Words of callables whose arguments are said or handled as text, never loaded."""
+        return frozenset(self._values["speaking_calls"].split())
+
+    @cached_property
+    def organizations(self) -> frozenset[str]:
+        """Organizations that publish models."""
+        return frozenset(self._values["organizations"].split())
+
+    @cached_property
+    def not_organizations(self) -> frozenset[str]:
+        """First parts of a name with a slash that are no organization."""
+        return frozenset(self._values["not_organizations"].split())
+
+    @cached_property
+    def families(self) -> frozenset[str]:
+        """Words in a name that say which family it is of."""
+        return frozenset(self._values["families"].split())
+
+    @cached_property
+    def traits(self) -> frozenset[str]:
+        """Words in a name that say how big a model is or how it was made."""
+        return frozenset(self._values["traits"].split())
+
+    @cached_property
+    def strong_suffixes(self) -> frozenset[str]:
+        """File endings that only weights have."""
+        return frozenset(self._values["weights"]["strong"])
+
+    @cached_property
+    def weak_suffixes(self) -> frozenset[str]:
+        """File endings that weights have among others."""
+        return frozenset(self._values["weights"]["weak"])
+
+    @cached_property
+    def generic_stems(self) -> frozenset[str]:
+        """File names without ending that name no model."""
+        return frozenset(self._values["weights"]["generic"].split())
+
+    @cached_property
+    def blanks(self) -> frozenset[str]:
+        """Words that show a name to be a blank to be filled in."""
+        return frozenset(self._values["blanks"].split())
+
+    @cached_property
+    def calls(self) -> Mapping[str, Mapping[str, Any]]:
+        """Callable -> which arguments name a model."""
+        return {name: {**value, "args": frozenset(map(str, value["args"]))} for name, value in self._values["calls"].items()}
+
+    @property
+    def implicit(self) -> Mapping[str, Mapping[str, Any]]:
+        """Constructor -> the model it loads where none is named."""
+        return self._values["implicit"]  # type: ignore[no-any-return]
+
+    @property
+    def tasks(self) -> Mapping[str, str]:
+        """Task of a Transformers pipeline -> the model it loads where none is named."""
+        return self._values["tasks"]  # type: ignore[no-any-return]
+
+    @cached_property
+    def commands(self) -> Mapping[tuple[str, ...], str]:
+        """Words of a command -> name space of what follows."""
+        return {tuple(command.split()): kind for command, kind in self._values["commands"].items()}
+
+    @cached_property
+    def vendor(self) -> tuple[re.Pattern[str], Mapping[str, str]]:
+        """A pattern for the beginnings of vendors' names, and beginning -> vendor."""
+        begins = {begin.lower(): vendor for vendor, names in self._values["vendors"].items() for begin in names}
+        longest = sorted(begins, key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, longest)), re.I), begins
+
+    @cached_property
+    def ollama(self) -> Mapping[str, bool]:
+        """Library name of Ollama -> whether it means nothing else."""
+        names = self._values["ollama"]
+        return {**dict.fromkeys(names["common"].split(), False), **dict.fromkeys(names["distinct"].split(), True)}
+
+    @cached_property
+    def ollama_tag(self) -> re.Pattern[str]:
+        """What a tag of a library name looks like."""
+        return re.compile(self._values["ollama"]["tags"], re.I)
+
+    @cached_property
+    def _beginnings(self) -> str:
+        """What a name without a slash begins with: a family, a vendor's name, a library name, a short name."""
+        plain = {*self.ollama, *self.vendor[1], *(name for names in self.short.values() for name in names)}
+        families = {word for word in self.families if len(word) > 2} - {
+            "command",
+            "stable",
+            "sentence",
+            "open",
+            "instructor",
+            "segmentation",
+            "depth",
+            "turbo",
+            "playground",
+        }
+        both = plain | families
+        return _branches(
+            {*both, *(word.upper() for word in families), *(word[:1].upper() + word[1:] for word in both), *self._values["cased"].split()}
+        )
+
+    @cached_property
+    def interest(self) -> re.Pattern[str]:
+        """Finds what may be a name, fast: a slash between words, an ending of weights, or a beginning, after anything that is no letter."""
+        endings = "|".join(sorted(self.strong_suffixes | self.weak_suffixes))
+        return re.compile(rf"[\w.}}]/[\w{{]|\w--\w|\.(?:{endings})\b|(?<![A-Za-z0-9])(?=[A-Za-z])(?:{self._beginnings})")
+
+    @cached_property
+    def quoted_interest(self) -> re.Pattern[bytes]:
+        """The same for strings of a program as bytes: anchored at a quotation mark, which makes it many times faster."""
+        return re.compile(rf"""["'](?:[\w.{{}}~-]*/[\w{{.][^"'\n]*|[^"'\n/]{{0,80}}--\w[^"'\n]*|(?:{self._beginnings})[^"'\n]*)""".encode())
+
+    @cached_property
+    def short(self) -> Mapping[str, frozenset[str]]:
+        """Library -> short names that it completes."""
+        return {library: frozenset(names.split()) for library, names in self._values["short"].items()}
+
+    @cached_property
+    def short_of(self) -> Mapping[str, str]:
+        """Short name that means nothing else -> library."""
+        return {name: library for library, names in self.short.items() if library not in ("whisper", "rembg") for name in names}
+
+
+def _branches(names: Iterable[str]) -> str:
+    """A pattern for the beginnings of these names that shares what they share, so that it fails early."""
+    tree: dict[str, Any] = {}
+    for name in names:
+        node = tree
+        for letter in name:
+            if "" in node:
+                break  # a shorter one begins it
+            node = node.setdefault(letter, {})
+        else:
+            node.clear()
+            node[""] = {}
+    return _written(tree)
+
+
+def _written(node: Mapping[str, Any]) -> str:
+    if "" in node or not node:
+        return ""
+    options = [re.escape(letter) + _written(below) for letter, below in sorted(node.items())]
+    return options[0] if len(options) == 1 else f"(?:{'|'.join(options)})"
+
+
+@lru_cache(maxsize=4096)
+def parts(name: str) -> tuple[str, ...]:
+    """The words of an identifier in lower case: `EMBEDDING_MODEL_PREF`, `modelCard`, `--model-id`. Raises nothing."""
+    return tuple(word.lower() for word in _PARTS.findall(name[:200]) if not word.isdigit())
+
+
+def pieces(name: str) -> Iterable[str]:
+    """The parts of a model's name in lower case: `Qwen2.5-7B-Instruct` is qwen2.5, 7b, instruct. Raises nothing."""
+    return [piece.lower() for piece in _PIECES.findall(name[:200])]
