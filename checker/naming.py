@@ -43,7 +43,7 @@ def understand(name: str, registry: Registry) -> Name:
         head, rest = _head(text)
         if head in registry.providers and rest:
             provider = registry.providers[head]
-            if provider.names.find(rest) or (provider.closed and not find(text, registry)):
+            if provider.names.find(rest) or (provider.closed and _followed(text, registry) is None):
                 return Name(f"{provider.key}:{rest}", provider.terms, True)
         if head not in registry.hosts or not rest:
             break
@@ -77,9 +77,10 @@ def origin(id: str, registry: Registry) -> Origin | None:
     if publisher and not is_conversion(id, registry):
         return None
     for candidate in dict.fromkeys((stripped, bare)):
-        found = _model_named(candidate, registry)
-        if found and fold(found.id) != fold(id):
-            return found
+        unchanged = _unchanged(candidate, registry)
+        found = _model_named(unchanged, registry)
+        if found and fold(found) != fold(id):
+            return Origin(found, unchanged != candidate)
     return None
 
 
@@ -87,7 +88,8 @@ def is_conversion(id: str, registry: Registry) -> bool:
     """Whether `id` says by its publisher or its ends that it is a copy of a model of somebody else."""
     publisher, _, part = id.rpartition("/")
     bare = _FILE.sub("", part)
-    return fold(publisher) in registry.converters or _strip(bare, registry) != bare
+    stripped = _strip(bare, registry)
+    return fold(publisher) in registry.converters or stripped != bare or _unchanged(stripped, registry) != stripped
 
 
 def hint(id: str, registry: Registry) -> str | None:
@@ -134,11 +136,11 @@ def _alias(name: str, registry: Registry) -> str:
     """Follow the aliases from `name`; a star in what one stands for is what the star in its pattern stands for."""
     seen = {name}
     for _ in range(HOPS):
-        exact = registry.entries.find(name)
         found = registry.aliases.find(name)
-        if found is None and ":" in name and exact is None:
+        if found is None and ":" in name:
             found = registry.aliases.find(name.rpartition(":")[0])
-        if found is None or (exact and "*" not in exact.pattern):
+        entry = registry.entries.find(name)
+        if found is None or (entry and _weight(entry.pattern) >= _weight(found.pattern)):
             break
         star = _as_written(name, found.pattern) if found.stars else ""
         name = found.value.replace("*", star)
@@ -146,6 +148,11 @@ def _alias(name: str, registry: Registry) -> str:
             break
         seen.add(name)
     return name
+
+
+def _weight(pattern: str) -> float:
+    """How much of a name a pattern holds: all of it, or so many characters."""
+    return len(pattern) - pattern.count("*") if "*" in pattern else float("inf")
 
 
 def _as_written(name: str, pattern: str) -> str:
@@ -172,27 +179,34 @@ def _strip(part: str, registry: Registry) -> str:
         part = part[: len(part) - len(end)] if end else part[len(start) :]
 
 
-def _model_named(part: str, registry: Registry) -> Origin | None:
+def _unchanged(part: str, registry: Registry) -> str:
+    """A name without the words that say that a model was changed."""
+    tokens = re.split(r"([-_. ])", part)
+    kept = "".join("" if fold(token) in registry.changes else token for token in tokens)
+    return re.sub(r"[-_. ]{2,}", "-", kept).strip("-_. ") or part
+
+
+def _model_named(part: str, registry: Registry) -> str | None:
     """The known model whose name is `part`, with or without its publisher before it."""
+    alias = registry.aliases.find(part)
+    if alias and _plain(alias.stars, registry):
+        to = _alias(part, registry)
+        return to if find(to, registry) else None
     for match in registry.by_name.all(part):
-        changed = [_kind(token, registry) for star in match.stars for token in star.split("-") if token]
-        if None in changed:
+        if not _plain(match.stars, registry):
             continue
-        publishers = match.value
-        found = {find(f"{one}/{part}", registry) for one in publishers}
+        found = [find(f"{one}/{part}", registry) for one in match.value]
         if len({one.value.licenses for one in found if one}) == 1:
-            return Origin(f"{publishers[0]}/{part if match.stars else match.pattern}", True in changed)
+            return f"{match.value[0]}/{part if match.stars else match.pattern}"
         return None
-    for cut in [i for i, letter in enumerate(part) if letter in "-_"][:4]:
+    for cut in [i for i, letter in enumerate(part) if letter in "-_."][:4]:
         if fold(part[:cut]) in registry.publishers:
-            inner = _model_named(part[cut + 1 :], registry)
-            if inner and fold(inner.id.partition("/")[0]) == fold(part[:cut]):
+            inner = _model_named(part[cut + 1 :].lstrip("-_."), registry)
+            if inner and fold(inner.partition("/")[0]) == fold(part[:cut]):
                 return inner
     return None
 
 
-def _kind(token: str, registry: Registry) -> bool | None:
-    """Whether a part of a name says that the model was changed; None where it may name another model."""
-    if token in registry.changes:
-        return True
-    return False if token in registry.words or _SIZE.fullmatch(token) else None
+def _plain(stars: tuple[str, ...], registry: Registry) -> bool:
+    """Whether stars stand for sizes, dates, versions and words that every family uses, and for nothing else."""
+    return all(token in registry.words or _SIZE.fullmatch(token) for star in stars for token in star.split("-") if token)

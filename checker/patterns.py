@@ -1,7 +1,8 @@
 """Names with stars in them: which of many patterns a name falls under. No regular expressions come from data.
 
 The rule by which one pattern wins: an exact name before a glob; of two globs the one with more characters that are not stars;
-then the one with fewer stars; then the one that sorts first.
+then the one with fewer stars; then the one that sorts first. A star at the beginning stands for no slash, so that a pattern of bare
+names does not catch those of a publisher.
 """
 
 from __future__ import annotations
@@ -92,8 +93,10 @@ def _stars(parts: tuple[str, ...], name: str) -> tuple[str, ...] | None:
     at, end, stars = len(first), len(name) - len(last), []
     for part in middle:
         found = name.find(part, at, end)
-        if found < 0:
+        if found < 0 or (not first and not stars and "/" in name[:found]):
             return None
         stars.append(name[at:found])
         at = found + len(part)
+    if not first and not stars and "/" in name[:end]:
+        return None
     return (*stars, name[at:end])

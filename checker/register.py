@@ -29,6 +29,7 @@ SECTIONS: Mapping[str, str] = {
     "ladder": "steps of licenses, from those that ask least to those that forbid most",
     "spellings": "licenses and other ways to write their names",
     "nothing": "what stands for a license and names none",
+    "unread": "licenses that are known by their name alone, each with its title",
 }
 ENTRY = {"license": (str, list), "models": list, "base": (str, list), "source": str, "remark": str}
 PROVIDER = {"prefixes": list, "terms": str, "names": list, "closed": bool}
@@ -41,7 +42,7 @@ _NEEDED = {
     "hosts": ("prefixes", "terms"),
     "ladder": ("step", "licenses"),
 }
-_MAPPINGS = ("aliases", "families", "spellings")
+_MAPPINGS = ("aliases", "families", "spellings", "unread")
 
 
 class Entry(NamedTuple):
@@ -88,6 +89,7 @@ class Registry:
         self.lists: dict[str, tuple[str, ...]] = dict.fromkeys(
             ("spaces", "addresses", "converters", "suffixes", "prefixes", "words", "changes", "nothing"), ()
         )
+        self.unread: dict[str, str] = {}
         self.twice: list[str] = []
         for name, values in files:
             self._take(name, values)
@@ -134,6 +136,7 @@ class Registry:
         for license, spellings in (values.get("spellings") or {}).items():
             self._add(self.spellings, ((spelling, license) for spelling in spellings))
         self.families += [(fold(part), base) for part, base in (values.get("families") or {}).items()]
+        self.unread |= values.get("unread") or {}
         for key in self.lists:
             self.lists[key] += tuple(values.get(key) or ())
 
@@ -150,7 +153,7 @@ class Registry:
                 and "*" not in publisher
                 and ":" not in publisher
                 and not part.startswith("*")
-                and fold(publisher) not in self.converters
+               
             ):
                 found.setdefault(fold(part), []).append(publisher)
         result: Patterns[list[str]] = Patterns()
