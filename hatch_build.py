@@ -55,7 +55,8 @@ def fill(root: Path, folder: Path) -> None:
 
 
 def _loads(shelf: Shelf) -> Iterator[Callable[[], object]]:
-    """One call for each rule set and definition."""
+    """One call for the registry, for each rule set and definition."""
+    yield lambda: shelf.registry
     yield from (lambda id=id: shelf.rulebook.get(id) for id in shelf.rulebook.ids)
     yield from (lambda id=id: shelf.catalogue.load(shelf.catalogue.folder / f"{id}.yaml") for id in shelf.catalogue.ids)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from checker import __version__
 from checker.catalogue import Catalogue
+from checker.register import Registry, check_registry
 from checker.rulebook import Rulebook
 from checker.source import read_bytes
 from checker.stock import Stock, fingerprint
@@ -53,3 +54,9 @@ class Shelf:
     def rulebook(self) -> Rulebook:
         """The rule sets."""
         return Rulebook(PACKAGE / "rulesets", self.vocabulary, self._stock)
+
+    @cached_property
+    def registry(self) -> Registry:
+        """The models whose license is known: the one place that reads the registry. Raises SourceError."""
+        files = sorted((PACKAGE / "registry").glob("*.yaml"))
+        return Registry((path.stem, self._stock.values(path, check_registry)) for path in files)

@@ -17,15 +17,17 @@ MODULES = {
 # From the ground up. A module imports only from lower lines; those of one line do not know each other, unless the line is a chain.
 LAYERS = [
     {"checker"},
-    {"checker.model", "checker.source", "checker.page", "checker.escape", "checker.texts", "checker.texts.normalize", "checker.pages"},
+    {"checker.model", "checker.source", "checker.page", "checker.escape", "checker.texts", "checker.texts.normalize", "checker.pages"}
+    | {"checker.patterns"},
     {"checker.texts.marks", "checker.stock", "checker.vocabulary"},
     {"checker.kinds", "checker.build", "checker.texts.outline", "checker.texts.library"},
     {"checker.constraints"},
     {"checker.schema", "checker.wording", "checker.texts.verify", "checker.conditions"},
     {"checker.consistency", "checker.rules", "checker.engine", "checker.formats"},
     {"checker.catalogue", "checker.rulebook", "checker.claims", "checker.compare", "checker.profile"},
-    {"checker.facts"},
-    {"checker.can_i"},
+    {"checker.register"},
+    {"checker.facts", "checker.naming"},
+    {"checker.can_i", "checker.resolve"},
     {"checker.ask"},
     {"checker.shelf"},
     {"checker.pages.*", "checker.formats.*"},

@@ -1,0 +1,212 @@
+"""What a name means: the model behind its spellings, the model that a conversion comes from, what a name hints at."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from checker.patterns import Match, fold
+from checker.register import Entry, Registry
+
+LONGEST = 400  # characters of a name that are looked at; the Hugging Face Hub allows 96
+HOPS = 8  # aliases that are followed one after another
+
+_REVISION = re.compile(r"[@?#].*|/(?:resolve|tree|blob|raw)/.*", re.DOTALL)
+_FILE = re.compile(r"\.(?:gguf|safetensors|bin|onnx|pt|pth|ckpt)$", re.IGNORECASE)
+_SIZE = re.compile(r"(?:\d+x)?[aev]?\d+[bmkt]?|\d+[bmk]\d+|r\d+|\d+e")  # 7b, 8x22b, a3b, e4b, v2, 0528
+
+
+class Name(NamedTuple):
+    """A name as it was understood: the model, and the terms of the service that it is reached through ('' where there is none)."""
+
+    id: str
+    terms: str = ""
+    service: bool = False  # the vendor's own model, whose weights are under no license
+
+
+class Origin(NamedTuple):
+    """The model that a conversion or copy comes from, and whether the copy was changed."""
+
+    id: str
+    changed: bool
+
+
+def canonical(name: str, registry: Registry) -> str:
+    """The id of the model that `name` means: `publisher/model` on the Hub, `space:model` elsewhere; `name` where it is not known."""
+    return understand(name, registry).id
+
+
+def understand(name: str, registry: Registry) -> Name:
+    """Follow addresses, hosts, vendors and aliases to the model that `name` means. Raises nothing."""
+    text, terms = _address(name.strip()[:LONGEST], registry), ""
+    for _ in range(HOPS):
+        head, rest = _head(text)
+        if head in registry.providers and rest:
+            provider = registry.providers[head]
+            if provider.names.find(rest) or (provider.closed and _followed(text, registry) is None):
+                return Name(f"{provider.key}:{rest}", provider.terms, True)
+        if head not in registry.hosts or not rest:
+            break
+        terms, text = registry.hosts[head], _address(rest, registry)
+    known = _followed(text, registry)
+    if known is None and "/" not in text:
+        for provider in registry.providers.values():
+            if provider.names.find(text):
+                return Name(f"{provider.key}:{text}", provider.terms, True)
+    return Name(known or _untagged(text), terms)
+
+
+def find(id: str, registry: Registry) -> Match[Entry] | None:
+    """The entry for a model; of `space:model:tag` the one for `space:model` where the tag has none of its own."""
+    found = registry.entries.find(id)
+    if found is None and ":" in id:
+        shorter = id.rpartition(":")[0]
+        return registry.entries.find(shorter) if ":" in shorter or "/" in shorter else None
+    return found
+
+
+def origin(id: str, registry: Registry) -> Origin | None:
+    """The model that `id` is a conversion or a copy of, by its publisher, the ends of its name and the models that are known.
+
+    What a star of the known model's pattern stands for must be sizes and words of `words`: any other word may name a model of
+    somebody else.
+    """
+    publisher, _, part = id.rpartition("/")
+    bare = _FILE.sub("", part)
+    stripped = _strip(bare, registry)
+    if publisher and not is_conversion(id, registry):
+        return None
+    for candidate in dict.fromkeys((stripped, bare)):
+        unchanged = _unchanged(candidate, registry)
+        found = _model_named(unchanged, registry)
+        if found and fold(found) != fold(id):
+            return Origin(found, unchanged != candidate)
+    return None
+
+
+def is_conversion(id: str, registry: Registry) -> bool:
+    """Whether `id` says by its publisher or its ends that it is a copy of a model of somebody else."""
+    publisher, _, part = id.rpartition("/")
+    bare = _FILE.sub("", part)
+    stripped = _strip(bare, registry)
+    return fold(publisher) in registry.converters or stripped != bare or _unchanged(stripped, registry) != stripped
+
+
+def hint(id: str, registry: Registry) -> str | None:
+    """A model that `id` was probably built on, by a part of its name alone."""
+    folded = f"-{fold(id.rpartition('/')[2])}-"
+    return next((base for part, base in registry.families if f"-{part}-" in folded), None)
+
+
+def _address(text: str, registry: Registry) -> str:
+    """A name without what makes it an address, a folder of a cache or a revision."""
+    for prefix in registry.lists["addresses"]:
+        if text.lower().startswith(prefix):
+            text = _REVISION.sub("", text[len(prefix) :]).strip("/")
+            if text.count("/") > 1:
+                text = "/".join(text.split("/")[:2])
+            break
+    if text.startswith("models--") and text.count("--") >= 2:
+        text = "/".join(text.split("--")[1:3])
+    return _REVISION.sub("", text).strip("/") or text
+
+
+def _head(text: str) -> tuple[str, str]:
+    """What stands before the first slash or colon, folded, and the rest."""
+    match = re.match(r"([^/:]*)[/:](.*)", text, re.DOTALL)
+    return (fold(match[1]), match[2]) if match else ("", text)
+
+
+def _followed(text: str, registry: Registry) -> str | None:
+    """The model that `text` means where the registry knows it, by itself, in a space or without its tag."""
+    tried = [text]
+    if "/" not in text and ":" not in text.partition(":")[2]:
+        tried += [f"{space}:{text}" for space in registry.lists["spaces"]]
+    for one in tried:
+        to = _alias(one, registry)
+        found = find(to, registry)
+        if found:
+            return found.pattern if "*" not in found.pattern and fold(found.pattern) == fold(to) else to
+        if to != one:
+            return to
+    return None
+
+
+def _alias(name: str, registry: Registry) -> str:
+    """Follow the aliases from `name`; a star in what one stands for is what the star in its pattern stands for."""
+    seen = {name}
+    for _ in range(HOPS):
+        found = registry.aliases.find(name)
+        if found is None and ":" in name:
+            found = registry.aliases.find(name.rpartition(":")[0])
+        entry = registry.entries.find(name)
+        if found is None or (entry and _weight(entry.pattern) >= _weight(found.pattern)):
+            break
+        star = _as_written(name, found.pattern) if found.stars else ""
+        name = found.value.replace("*", star)
+        if name in seen:
+            break
+        seen.add(name)
+    return name
+
+
+def _weight(pattern: str) -> float:
+    """How much of a name a pattern holds: all of it, or so many characters."""
+    return len(pattern) - pattern.count("*") if "*" in pattern else float("inf")
+
+
+def _as_written(name: str, pattern: str) -> str:
+    """What the one star of `pattern` stands for, in the letters of `name`."""
+    before, _, after = pattern.partition("*")
+    return name[len(before) : len(name) - len(after)]
+
+
+def _untagged(text: str) -> str:
+    """A Hub name without the tag that a router or Ollama puts behind it."""
+    return text.partition(":")[0] if "/" in text.partition(":")[0] else text
+
+
+def _strip(part: str, registry: Registry) -> str:
+    """A name without the ends and beginnings that say how weights were converted."""
+    while True:
+        folded = fold(part)
+        if len(folded) != len(part):
+            return part
+        end = next((one for one in registry.suffixes if folded.endswith(one) and len(one) < len(folded)), "")
+        start = next((one for one in registry.prefixes if folded.startswith(one) and len(one) < len(folded)), "")
+        if not end and not start:
+            return part
+        part = part[: len(part) - len(end)] if end else part[len(start) :]
+
+
+def _unchanged(part: str, registry: Registry) -> str:
+    """A name without the words that say that a model was changed."""
+    tokens = re.split(r"([-_. ])", part)
+    kept = "".join("" if fold(token) in registry.changes else token for token in tokens)
+    return re.sub(r"[-_. ]{2,}", "-", kept).strip("-_. ") or part
+
+
+def _model_named(part: str, registry: Registry) -> str | None:
+    """The known model whose name is `part`, with or without its publisher before it."""
+    alias = registry.aliases.find(part)
+    if alias and _plain(alias.stars, registry):
+        to = _alias(part, registry)
+        return to if find(to, registry) else None
+    for match in registry.by_name.all(part):
+        if not _plain(match.stars, registry):
+            continue
+        found = [find(f"{one}/{part}", registry) for one in match.value]
+        if len({one.value.licenses for one in found if one}) == 1:
+            return f"{match.value[0]}/{part if match.stars else match.pattern}"
+        return None
+    for cut in [i for i, letter in enumerate(part) if letter in "-_."][:4]:
+        if fold(part[:cut]) in registry.publishers:
+            inner = _model_named(part[cut + 1 :].lstrip("-_."), registry)
+            if inner and fold(inner.partition("/")[0]) == fold(part[:cut]):
+                return inner
+    return None
+
+
+def _plain(stars: tuple[str, ...], registry: Registry) -> bool:
+    """Whether stars stand for sizes, dates, versions and words that every family uses, and for nothing else."""
+    return all(token in registry.words or _SIZE.fullmatch(token) for star in stars for token in star.split("-") if token)

@@ -1,0 +1,221 @@
+"""From a model to its license: what is said of it, what it was built on, and how each is known.
+
+What is said counts in this order: the project's own clarification; metadata beside the weights (a card, a GGUF header, a
+license file); the cache; the built-in registry; the Hub. The first that names a license is the answer. Then the models it was
+built on are looked at: a license that goes with what is built on a model holds as well, whatever the model itself claims,
+and the stricter one governs.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from checker.naming import canonical, find, hint, is_conversion, origin, understand
+from checker.patterns import fold
+from checker.register import Registry
+
+__all__ = ["Claim", "Evidence", "Link", "Resolution", "canonical", "resolve"]
+
+RANKS = {"clarified": 0, "card": 1, "gguf": 1, "license-file": 1, "cache": 2, "registry": 3, "online": 4}
+LAST = 5  # a claim that is known in some other way
+MOST_LINKS = 500  # base models that are followed; real chains have fewer than ten
+CONFIDENCE = {
+    "clarified": "high",
+    "card": "high",
+    "gguf": "high",
+    "license-file": "high",
+    "cache": "high",
+    "registry": "high",
+    "online": "high",
+}
+
+
+class Claim(NamedTuple):
+    """Somebody's word on a model's license: `how` is a key of RANKS, `where` a file and line, or an address."""
+
+    license: str
+    how: str
+    where: str
+
+
+class Evidence(NamedTuple):
+    """What was found beside a model: claims, and the base models that its metadata states."""
+
+    claims: tuple[Claim, ...] = ()
+    bases: tuple[str, ...] = ()
+
+
+class Link(NamedTuple):
+    """A model further up the chain: how it is related (`base`, `conversion`, `changed`, `hint`), its licenses, how they are known."""
+
+    model: str
+    licenses: tuple[str, ...]
+    how: str
+    relation: str
+
+
+class Resolution(NamedTuple):
+    """The answer for one name. `licenses` hold together, the governing one first; none: not known."""
+
+    model: str
+    asked: str
+    kind: str  # weights | service | unknown
+    licenses: tuple[str, ...]
+    declared: str | None
+    how: str
+    confidence: str  # high | medium | low
+    chain: tuple[Link, ...]
+    terms: str
+    remark: str
+    where: str = ""
+
+
+class _Said(NamedTuple):
+    """What counts of what is said: the licenses that it names, its raw words, how and where."""
+
+    licenses: tuple[str, ...]
+    declared: str | None
+    how: str
+    where: str
+
+
+NOTHING_FOUND = Evidence()
+
+
+def resolve(name: str, evidence: Evidence, registry: Registry) -> Resolution:
+    """The license of the model called `name`, given what was found beside it. Pure; raises nothing."""
+    meant = understand(name, registry)
+    said = _said(meant.id, evidence.claims, registry)
+    chain, cut = _chain(meant.id, evidence.bases, registry)
+    if said.how == "clarified":
+        taken: list[str] = []  # the project has decided, knowing what it holds; the chain is shown, not weighed
+    else:
+        taken = _from_chain(said.licenses, chain, registry)
+    licenses = _ordered([*said.licenses, *taken], registry)
+    how, confidence = _known(said, chain, licenses)
+    service = meant.service or (bool(meant.terms) and not evidence.claims)
+    return Resolution(
+        model=meant.id,
+        asked=name,
+        kind="service" if service else "weights" if licenses or chain else "unknown",
+        licenses=licenses,
+        declared=said.declared,
+        how=how,
+        confidence="low" if cut else confidence,
+        chain=tuple(link for link, _ in chain),
+        terms=meant.terms,
+        remark=_remark(meant.id, said, chain, taken, cut, registry),
+        where=said.where,
+    )
+
+
+def _said(id: str, claims: Iterable[Claim], registry: Registry) -> _Said:
+    """The claims of the first rank that names a license, the registry's entry among them."""
+    entry = find(id, registry)
+    own = [] if entry is None else [Claim(license, "registry", entry.value.file) for license in entry.value.licenses]
+    ranks: dict[int, list[Claim]] = {}
+    for claim in (*claims, *own):
+        ranks.setdefault(RANKS.get(claim.how, LAST), []).append(claim)
+    first: str | None = None
+    for rank in sorted(ranks):
+        named = {registry.license_name(claim.license): claim for claim in reversed(ranks[rank])}
+        named.pop(None, None)
+        if named:
+            claim = next(claim for claim in ranks[rank] if claim in named.values())
+            return _Said(_ordered([one for one in named if one], registry), first or claim.license, claim.how, claim.where)
+        first = first or ranks[rank][0].license or None
+    return _Said((), first, "", "")
+
+
+def _chain(id: str, bases: Iterable[str], registry: Registry) -> tuple[list[tuple[Link, bool]], bool]:
+    """The models that `id` was built on, nearest first, each with whether its license still binds; and whether there were too many.
+
+    A publisher that licenses its own model anew is taken at its word: what binds is the chain above it.
+    """
+    found: list[tuple[Link, bool]] = []
+    seen = {fold(id)}
+    stated = "conversion" if is_conversion(id, registry) else "base"
+    todo: deque[tuple[str, str, str]] = deque((id, base, stated) for base in bases)
+    todo.extend(_above(id, registry))
+    while todo:
+        below, base, relation = todo.popleft()
+        model = canonical(base, registry)
+        if fold(model) in seen:
+            continue
+        if len(found) >= MOST_LINKS:
+            return found, True
+        seen.add(fold(model))
+        entry = find(model, registry)
+        licenses = entry.value.licenses if entry else ()
+        own = relation == "base" and _publisher(below) == _publisher(model) != "" and find(below, registry) is not None
+        found.append((Link(model, licenses, entry.value.file if entry else "", relation), not own))
+        if relation != "hint":
+            todo.extend(_above(model, registry))
+    return found, False
+
+
+def _above(id: str, registry: Registry) -> list[tuple[str, str, str]]:
+    """The models directly above `id` that the registry knows: stated, by conversion, or hinted at by the name alone."""
+    entry = find(id, registry)
+    if entry:
+        return [(id, base, "base") for base in entry.value.bases]
+    source = origin(id, registry)
+    if source:
+        return [(id, source.id, "changed" if source.changed else "conversion")]
+    guess = hint(id, registry)
+    return [(id, guess, "hint")] if guess else []
+
+
+def _publisher(id: str) -> str:
+    return fold(id.partition("/")[0]) if "/" in id else ""
+
+
+def _from_chain(said: tuple[str, ...], chain: list[tuple[Link, bool]], registry: Registry) -> list[str]:
+    """The licenses of the chain that hold beside those `said`: what goes with derivatives; for want of a claim that of a copy's source."""
+    taken: list[str] = []
+    for link, binds in chain:
+        if link.relation == "hint" or not binds:
+            continue
+        copied = not said and link.relation in ("conversion", "changed")
+        taken += [one for one in link.licenses if (copied or registry.step(one).follows) and one not in said and one not in taken]
+    return taken
+
+
+def _ordered(licenses: Iterable[str], registry: Registry) -> tuple[str, ...]:
+    """Each license once, the strictest first; those of one step in the order in which they came."""
+    return tuple(sorted(dict.fromkeys(licenses), key=lambda one: -registry.step(one).height))
+
+
+def _known(said: _Said, chain: list[tuple[Link, bool]], licenses: tuple[str, ...]) -> tuple[str, str]:
+    """How the answer is known, and how sure it is."""
+    if said.licenses:
+        return said.how, CONFIDENCE.get(said.how, "medium")
+    relations = {link.relation for link, _ in chain if link.licenses}
+    if licenses and "conversion" in relations:
+        return "conversion", "medium"
+    return ("base" if licenses else "hint" if relations else ""), "low"
+
+
+def _remark(id: str, said: _Said, chain: list[tuple[Link, bool]], taken: list[str], cut: bool, registry: Registry) -> str:
+    """What a reader must know of the answer, in one line."""
+    parts = []
+    entry = find(id, registry)
+    if entry and entry.value.remark:
+        parts.append(entry.value.remark)
+    for link, binds in chain:
+        licenses = ", ".join(link.licenses)
+        if link.relation == "hint":
+            parts.append(f"by its name probably built on {link.model}" + (f" ({licenses})" if licenses else ""))
+        elif link.relation == "conversion":
+            parts.append(f"a copy or conversion of {link.model}")
+        elif link.relation == "changed":
+            parts.append(f"a changed copy of {link.model}, by its name")
+        if binds and said.licenses and set(link.licenses) & set(taken):
+            parts.append(f"says {', '.join(said.licenses)}; built on {link.model}, whose license ({licenses}) goes with it")
+        elif link.relation == "base" and said.how == "clarified" and set(link.licenses) - set(said.licenses):
+            parts.append(f"clarified by the project; built on {link.model} ({licenses})")
+    if cut:
+        parts.append(f"built on more than {MOST_LINKS} models, of which the rest were not followed")
+    return "; ".join(parts)
