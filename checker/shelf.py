@@ -6,7 +6,9 @@ from functools import cached_property
 from pathlib import Path
 
 from checker import __version__
+from checker.asked import Desk
 from checker.catalogue import Catalogue
+from checker.families import Families
 from checker.rulebook import Rulebook
 from checker.source import read_bytes
 from checker.stock import Stock, fingerprint
@@ -48,6 +50,16 @@ class Shelf:
     def catalogue(self) -> Catalogue:
         """The license definitions."""
         return Catalogue(self._licenses, self.vocabulary, self._stock)
+
+    @cached_property
+    def families(self) -> Families:
+        """The names that stand for several licenses, or for none."""
+        return Families(self._licenses / "families", self.vocabulary, self._stock)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """What the words of a user stand for."""
+        return Desk(self.catalogue, self.families)
 
     @cached_property
     def rulebook(self) -> Rulebook:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from checker import source
-from checker.catalogue import HEADER_BYTES, fold
+from checker.catalogue import HEADER_BYTES
 from checker.model import Kind
+from checker.names import fold
 from checker.shelf import Shelf
 from checker.stock import Stock
 from checker.texts.library import Library

@@ -21,7 +21,7 @@ from checker.engine import check
 from checker.model import Verdict
 from checker.pages import explain, listing
 from checker.rules import BASIS, CRITERION, READINGS, RULESET, ruleset_schema
-from checker.schema import TABLES, Table, license_schema
+from checker.schema import TABLES, Table, family_schema, license_schema
 from checker.shelf import Shelf
 
 SHELF = Shelf()
@@ -134,6 +134,7 @@ FILES: Mapping[str, Callable[[], str]] = {
     "docs/definitions.md": reference,
     "docs/criteria.md": criteria,
     "docs/license.schema.json": lambda: schema(license_schema(SHELF.vocabulary)),
+    "docs/family.schema.json": lambda: schema(family_schema(SHELF.vocabulary)),
     "docs/ruleset.schema.json": lambda: schema(ruleset_schema(SHELF.vocabulary)),
 }
 MARKED = ("README.md",)
