@@ -131,7 +131,7 @@ class License(NamedTuple):
     @property
     def gap(self) -> str:
         """Why nothing is known of a license that is unread."""
-        return self.blank or "the text of this license has not been read"
+        return self.blank or "nobody here has read the text of this license"
 
     @property
     def complete(self) -> bool:

@@ -23,7 +23,7 @@ SECTIONS = {
 
 def licenses(found: Sequence[License], broken: Sequence[str] = ()) -> Page:
     """All definitions, by id."""
-    rows = tuple((Cell(one.id, "strong"), Cell(one.publisher), Cell(one.released), Cell(one.name)) for one in found)
+    rows = tuple((Cell(one.id, "strong"), Cell(one.publisher), Cell(one.released), Cell(one.name + _unread(one))) for one in found)
     data = [
         {
             "id": one.id,
@@ -36,15 +36,18 @@ def licenses(found: Sequence[License], broken: Sequence[str] = ()) -> Page:
         }
         for one in found
     ]
-    lines = (f"{one.id}: {one.name} ({one.publisher}{', ' + one.released if one.released else ''})" for one in found)
+    lines = (f"{one.id}: {one.name} ({one.publisher}{', ' + one.released if one.released else ''}){_unread(one)}" for one in found)
     return _page("licenses", data, [Heading(f"{len(found)} licenses"), Grid(("id", "publisher", "released", "name"), rows)], lines)
+
+
+def _unread(license: License) -> str:
+    return " -- nobody here has read its text" if license.unread else ""
 
 
 def families(found: Sequence[tuple[Family, Sequence[str]]]) -> Page:
     """The names that stand for several licenses, or for none, each with its members."""
-    rows = tuple(
-        (Cell(one.id, "strong"), Cell(one.kind), Cell(one.name), Cell(", ".join((*members, *one.missing)) or "-")) for one, members in found
-    )
+    meant = {one.id: ", ".join((*members, *one.missing)) for one, members in found}
+    rows = tuple((Cell(one.id, "strong"), Cell(one.kind), Cell(one.name), Cell(meant[one.id] or "-")) for one, _ in found)
     data = [
         {
             "id": one.id,
