@@ -63,12 +63,10 @@ class Desk:
         if later := _LATER.fullmatch(name):
             base = self.named(later["base"])
             return base and (self._later(name, base) if base.joint is Joint.ONE else base._replace(text=name))
-        if is_path(name):
-            return None
         id = self.catalogue.lookup(name)
         if id is not None:
             return _one(name, self.catalogue.get(id))
-        family = self.families.find(name)
+        family = None if is_path(name) else self.families.find(name)
         return self._family(name, family) if family else None
 
     def near(self, name: str) -> list[str]:

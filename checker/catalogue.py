@@ -11,7 +11,7 @@ from typing import Any
 
 from checker.build import build_license
 from checker.model import License
-from checker.names import LONGEST, fold, normal
+from checker.names import LONGEST, fold, normal, without_address
 from checker.source import Document, Problem, SourceError
 from checker.stock import Stock
 from checker.vocabulary import Vocabulary
@@ -84,11 +84,12 @@ class Catalogue:
         """The id of the definition that answers to `name`, however it is spelled (names.py); None where there is none."""
         if fold(name) in self.ids:
             return fold(name)
-        wanted = normal(name)
+        like = fold if is_path(name) else normal  # `licenses/mit` is a path, `zlib/libpng license` a name
+        wanted = like(name)
         # Most names share letters with the id they mean: those files first, so that few are opened.
         head = re.sub(r"[^a-z0-9]", "", fold(name))
         for id in sorted(self.ids, key=lambda id: -_shared(head, re.sub(r"[^a-z0-9]", "", id))) if wanted else ():
-            if wanted in map(normal, self._names_of(id)):
+            if wanted in map(like, self._names_of(id)):
                 return id
         return None
 
@@ -182,7 +183,7 @@ def _at(document: Document | None, name: str, message: str) -> SourceError:
 
 def is_path(name: str) -> bool:
     """True where `name` is taken for the path of a file."""
-    return name.endswith(SUFFIXES) or os.sep in name
+    return name.endswith(SUFFIXES) or os.sep in without_address(name)
 
 
 def _shared(a: str, b: str) -> int:

@@ -50,13 +50,18 @@ def fold(name: str) -> str:
     return " ".join(name.lower().replace("\u2019", "'").split())
 
 
+def without_address(name: str) -> str:
+    """A name without the web addresses in it: `Apache 2.0 <https://...>`. Raises nothing."""
+    return _ADDRESS.sub(" ", name)
+
+
 def normal(name: str) -> str:
     """The form in which names are compared; "" where nothing of `name` tells a license. Raises nothing.
 
     `Apache License, Version 2.0`, `apache-2.0` and `Apache 2` come out alike, and so do `BSD 3-Clause` and `3-Clause BSD License`:
     case, punctuation, words such as "license", zeros at the end of a version and the order of words do not count.
     """
-    text = _V.sub(" ", _ADDRESS.sub(" ", fold(name)))
+    text = _V.sub(" ", fold(without_address(name)))
     tokens = _TOKEN.findall(text)
     noise = _NOISE if _LICENSE.isdisjoint(tokens) else _NOISE | {"agreement"}
     words = " ".join(_ZEROS.sub("", token) for token in tokens if token not in noise)
