@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from checker.catalogue import Catalogue, UnknownLicense, is_path
+from checker.catalogue import SUFFIXES, Catalogue, UnknownLicense, is_path
 from checker.families import Families, Family
-from checker.model import Joint, License, Subject
+from checker.model import Joint, License, Subject, Text
 from checker.names import LONGEST, fold
 
+if TYPE_CHECKING:
+    from checker.expressions import Node
+
+JOINED = (Joint.AND, Joint.OR)
 NOBODY = "none"  # the entry for an empty name
 
+_EXPRESSION = re.compile(r"(?<![\w-])(?:and|or|with)(?![\w-])|[()]", re.IGNORECASE)
 _LATER = re.compile(r"(?P<base>.*[0-9])(?:\+|[- ]or[- ]later)", re.IGNORECASE)
 _VERSIONED = re.compile(r"(?P<stem>.*?)-(?P<version>[0-9]+(?:\.[0-9]+)*)")
 
@@ -48,8 +54,10 @@ class Desk:
         found = self.named(text)
         if found is not None:
             return found
-        if is_path(text):
+        if is_path(text) and (text.endswith(SUFFIXES) or not _EXPRESSION.search(text)):
             return _one(text, self.catalogue.load(Path(text)))
+        if _EXPRESSION.search(text):
+            return self._expression(text)
         raise UnknownLicense(text, self.near(text))
 
     def named(self, name: str) -> Subject | None:
@@ -68,6 +76,36 @@ class Desk:
             return _one(name, self.catalogue.get(id))
         family = None if is_path(name) else self.families.find(name)
         return self._family(name, family) if family else None
+
+    def _expression(self, text: str) -> Subject:
+        """What an SPDX expression stands for. A member that nobody knows is an unknown license, as long as another one is known."""
+        from checker.expressions import ExpressionError, parse
+
+        try:
+            subject = self._joined(parse(text))
+        except ExpressionError as error:
+            raise UnreadableName(f"'{text}' is no name of a license here, and cannot be read as an SPDX expression: {error}") from error
+        lost = [license for license in subject.licenses if license.blank and license.id == license.name]
+        if len(lost) == len(subject.licenses):
+            raise UnreadableName(f"'{text}' is no license: {'; '.join(license.blank for license in lost)}")
+        name = " ".join(text.split())
+        return subject._replace(text=text) if subject.single else subject._replace(text=text, license=_stand_in(name, name, ""))
+
+    def _joined(self, node: Node) -> Subject:
+        """What a part of an expression stands for."""
+        if node.symbol:
+            subject = self.named(node.symbol) or self._lost(node.symbol)
+            return _excepted(subject, node.exception) if node.exception else subject
+        parts = tuple({part.license.id: part for part in map(self._joined, node.parts)}.values())
+        if len(parts) == 1:
+            return parts[0]
+        name = f" {node.joint.value.upper()} ".join(f"({part.license.id})" if part.joint in JOINED else part.license.id for part in parts)
+        return Subject(name, _stand_in(name, name, ""), node.joint, parts)
+
+    def _lost(self, name: str) -> Subject:
+        near = self.near(name)
+        also = f" (did you mean {' or '.join(near[:2])}?)" if near else ""
+        return Subject(name, unknown(name, f"there is no definition of '{name}'{also}"), Joint.NOTHING)
 
     def near(self, name: str) -> list[str]:
         """Ids of definitions and families that are like `name`."""
@@ -95,6 +133,18 @@ class Desk:
         parts = (base, *(_one(id, self.catalogue.get(id)) for _, id in sorted(held)))
         note = f"This version or any later one; held are {', '.join(part.license.id for part in parts)}."
         return Subject(text, _stand_in(text, text, note), Joint.OR, parts)
+
+
+def _excepted(subject: Subject, exception: str) -> Subject:
+    """`subject` with what follows WITH: a document that nobody here has read."""
+    if subject.joint is Joint.NOTHING:
+        return subject
+    own = subject.license
+    license = own._replace(id=f"{own.id} WITH {exception}")
+    if not subject.single:
+        return subject._replace(license=license, parts=tuple(_excepted(part, exception) for part in subject.parts))
+    text = Text("exception", exception, held=False, version="unclear")
+    return subject._replace(license=license._replace(texts=(*own.texts, text)), exception=exception)
 
 
 def unknown(name: str, why: str) -> License:

@@ -13,7 +13,7 @@ import typer
 from checker import formats
 from checker.shelf import Shelf
 
-_LICENSE_HELP = "An id, SPDX id, Hugging Face tag, name, family or path to a definition."
+_LICENSE_HELP = "An id, SPDX id or expression, Hugging Face tag, name, family or path to a definition."
 
 
 def complete_license(incomplete: str) -> list[str]:

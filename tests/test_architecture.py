@@ -27,7 +27,7 @@ LAYERS = [
         "checker.pages",
         "checker.names",
     },
-    {"checker.texts.marks", "checker.stock", "checker.vocabulary"},
+    {"checker.texts.marks", "checker.stock", "checker.vocabulary", "checker.expressions"},
     {"checker.kinds", "checker.build", "checker.texts.outline", "checker.texts.library"},
     {"checker.constraints"},
     {"checker.schema", "checker.wording", "checker.texts.verify", "checker.conditions"},

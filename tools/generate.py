@@ -121,6 +121,10 @@ def schema(of: Mapping[str, object]) -> str:
 BLOCKS: Mapping[str, Callable[[], str]] = {
     "report": lambda: fenced(run("check", "llama3.2", "--format", "table", lines=64)),
     "compare": lambda: fenced(run("compare", "llama3.1", "llama3.2", "gemma", "kimi-k2", "mit", "--diff", "--format", "table", lines=60)),
+    "expression": lambda: fenced(
+        "$ modelterms check 'bsd AND Apache-2.0 OR llama4' --format table\n"
+        + run("check", "bsd AND Apache-2.0 OR llama4", "--format", "table", lines=30)
+    ),
     "can-i": lambda: fenced(
         "$ modelterms can-i stability-community --do fine-tune,host --purpose commercial --revenue 2M\n"
         + run("can-i", "stability-community", "--do", "fine-tune,host", "--purpose", "commercial", "--revenue", "2M", "--format", "table")

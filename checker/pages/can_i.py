@@ -59,7 +59,7 @@ def _case(case: Case, profile: Profile, vocabulary: Vocabulary) -> Iterator[Bloc
     weighed = case.weighed
     yield Heading(case.license.name, verdict=weighed.answer.value)
     if weighed.parts:
-        yield Facts(tuple(said_of_parts(weighed.subject)))
+        yield Facts(tuple(said_of_parts(weighed.subject.license, weighed.subject.joint)))
         rows = tuple((Cell(part.subject.license.id, "strong"), _styled(part.answer)) for part in weighed.parts)
         yield Grid((PARTS[weighed.subject.joint], "answer"), rows)
         if weighed.chosen:

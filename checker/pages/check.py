@@ -7,7 +7,7 @@ from typing import Any
 
 from checker.model import Basis, CriterionResult, License, Reason, Result, Verdict
 from checker.page import Block, Cell, Facts, Finding, Grid, Heading, Page, Paragraph, Span
-from checker.pages.parts import COUNTED, PARTS
+from checker.pages.parts import PARTS, said_of_parts
 
 SCHEMA = "modelterms/check/1"
 SEVERITIES = {Verdict.CONTESTED: "contested", Verdict.UNKNOWN: "unknown"}
@@ -56,7 +56,7 @@ def _blocks(result: Result) -> Iterator[Block]:
     counts = [f"{sum(one.verdict is verdict for one in result.criteria)} {verdict.value}" for verdict in Verdict]
     counts = [count for count in counts if not count.startswith("0 ")]
     rows = [
-        ("license", Cell(f"{license.id}: {COUNTED[result.joint]}" if joined else _named(license))),
+        *(said_of_parts(license, result.joint) if joined else [("license", Cell(_named(license)))]),
         ("rules", Cell(f"{result.ruleset.title}{version}")),
         ("verdict", Cell(f"{result.verdict.value} ({', '.join(counts)})", result.verdict.value)),
     ]
@@ -67,18 +67,15 @@ def _blocks(result: Result) -> Iterator[Block]:
         )
     elif missing:
         rows.append(("not read", Cell(f"{', '.join(missing)}: what it says is unknown here", "unknown")))
-    rows += [("note", Cell(note)) for note in license.notes if joined]
     yield Facts(tuple(rows))
     if joined:
         members = tuple((Cell(part.license.id, "strong"), Cell(part.verdict.value, part.verdict.value)) for part in result.parts)
         yield Grid((PARTS[result.joint], "verdict"), members)
     if result.chosen:
         yield Paragraph(f"What follows holds for {result.chosen}.")
-    yield (
-        Grid(("", "", "", ""), tuple(_row_with_members(one, result) for one in result.criteria))
-        if joined
-        else Grid(("", "", ""), tuple(_row(one) for one in result.criteria))
-    )
+    row = _row_with_members if joined and (not result.chosen or _chosen(result).parts) else _row
+    rows_of = tuple(row(one, result) for one in result.criteria)
+    yield Grid(("",) * len(rows_of[0]), rows_of)
     told: set[tuple[str, str]] = set()
     for one in result.criteria:
         yield from _findings(untold(one, result, told), result)
@@ -93,12 +90,17 @@ def _named(license: License) -> str:
 
 def _row_with_members(one: CriterionResult, result: Result) -> tuple[Cell, ...]:
     """A criterion with the members that its verdict comes from, where it is not that of all."""
-    everybody = len(one.members) == len(result.parts)
-    code, verdict, title = _row(one)
-    return code, verdict, Cell("all" if everybody and not result.chosen else ", ".join(one.members)), title
+    of = _chosen(result) if result.chosen else result
+    code, verdict, title = _row(one, result)
+    return code, verdict, Cell("all" if len(one.members) == len(definitions(of)) else ", ".join(one.members)), title
 
 
-def _row(one: CriterionResult) -> tuple[Cell, ...]:
+def _chosen(result: Result) -> Result:
+    """The branch of an OR that was taken."""
+    return next(part for part in result.parts if part.license.id == result.chosen)
+
+
+def _row(one: CriterionResult, result: Result) -> tuple[Cell, ...]:
     return (Cell(one.criterion.id, "strong"), Cell(one.verdict.value, one.verdict.value), Cell(one.criterion.title))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from checker.model import Joint, Subject
+from checker.model import Joint, License, Subject
 from checker.page import Cell
 
 PARTS = {Joint.FAMILY: "may mean", Joint.AND: "all of", Joint.OR: "one of"}  # what heads a list of the parts
@@ -16,10 +16,11 @@ COUNTED = {
 }
 
 
-def said_of_parts(subject: Subject) -> Iterator[tuple[str, Cell]]:
-    """The facts that stand below the heading."""
-    yield "license", Cell(f"{subject.license.id}: {COUNTED[subject.joint]}")
-    yield from (("note", Cell(note)) for note in subject.license.notes)
+def said_of_parts(stand_in: License, joint: Joint) -> Iterator[tuple[str, Cell]]:
+    """The facts that stand below the heading, which is the name of what stands for several licenses."""
+    name = "" if stand_in.id == stand_in.name else f"{stand_in.id}: "
+    yield "license", Cell(name + COUNTED[joint])
+    yield from (("note", Cell(note)) for note in stand_in.notes)
 
 
 def parts_data(subject: Subject, members: Sequence[Any]) -> dict[str, Any]:
