@@ -8,7 +8,7 @@ from typing import NamedTuple
 from checker import wording
 from checker.can_i import Answer, Reply, can_i, total
 from checker.kinds import nearest
-from checker.model import License
+from checker.model import Joint, License, Subject
 from checker.profile import Money, Profile, ProfileError
 from checker.vocabulary import Vocabulary
 
@@ -44,6 +44,57 @@ def acts(words: Iterable[str], vocabulary: Vocabulary) -> list[Act]:
 def answer(license: License, wanted: Sequence[Act], profile: Profile, vocabulary: Vocabulary) -> list[tuple[Act, tuple[Reply, ...]]]:
     """The replies for every act."""
     return [(act, tuple(can_i(license, action, profile, vocabulary) for action in act.actions)) for act in wanted]
+
+
+class Asked(NamedTuple):
+    """One act, the definition that was asked, and its replies."""
+
+    act: Act
+    license: License
+    replies: tuple[Reply, ...]
+
+
+class Weighed(NamedTuple):
+    """The answer for what a user named. `asked` is what it rests on; `parts` are what was joined, `chosen` the branch of an OR."""
+
+    subject: Subject
+    asked: tuple[Asked, ...]
+    parts: tuple[Weighed, ...] = ()
+    chosen: str = ""
+
+    @property
+    def answer(self) -> Answer:
+        """The worst of all answers it rests on; unknown where there is nothing it could rest on."""
+        return total([reply for one in self.asked for reply in one.replies]) if self.asked else Answer.UNKNOWN
+
+
+def weigh(subject: Subject, wanted: Sequence[Act], profile: Profile, vocabulary: Vocabulary) -> Weighed:
+    """The answer for `subject`. Pure. Raises ProfileError where sums of money cannot be compared.
+
+    Where all parts bind (AND) every act is asked of each, where one is meant (a family) each act of the part that answers worst, where the
+    user may choose (OR) all acts of the part that answers best.
+    """
+    if subject.single:
+        replies = answer(subject.license, wanted, profile, vocabulary)
+        return Weighed(subject, tuple(Asked(act, subject.license, _doubted(own, subject.exception)) for act, own in replies))
+    parts = tuple(weigh(part, wanted, profile, vocabulary) for part in subject.parts)
+    if subject.joint is Joint.OR:
+        best = max(parts, key=lambda part: part.answer.rank)
+        return Weighed(subject, best.asked, parts, best.subject.license.id)
+    asked = tuple(one for part in parts for one in part.asked)
+    if subject.joint is Joint.FAMILY:
+        of = [[one for one in asked if one.act == act] for act in wanted]
+        asked = tuple(min(ones, key=lambda one: total(one.replies).rank) for ones in of if ones)
+    return Weighed(subject, asked, parts)
+
+
+def _doubted(replies: tuple[Reply, ...], exception: str) -> tuple[Reply, ...]:
+    """What a license with an exception answers that nobody has read: a refusal may be what the exception lifts."""
+    if not exception:
+        return replies
+    doubt = f"'{exception}' has not been read, and may lift this"
+    refused = (Answer.NO, Answer.NEEDS_LICENSE)
+    return tuple(one._replace(answer=Answer.UNKNOWN, gap=(*one.gap, doubt)) if one.answer in refused else one for one in replies)
 
 
 def ranges(license: License, wanted: Sequence[Act], profile: Profile, key: str, vocabulary: Vocabulary) -> list[tuple[str, Answer]]:

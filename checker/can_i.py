@@ -142,7 +142,9 @@ def _settle(license: License, granted: Reply, weighed: Sequence[Weighed]) -> Rep
         return reply._replace(answer=Answer.NO, deciding=tuple(firm)) if firm else reply
     if settled:
         return reply._replace(answer=Answer.NO if firm else Answer.NEEDS_LICENSE, deciding=tuple(firm or settled))
-    missing = tuple(f"'{text.title}' belongs to the license and has not been read" for text in license.texts if not text.held)
+    missing = tuple(
+        f"'{text.title}' belongs to the license and has not been read" for text in license.texts if not text.held and not license.unread
+    )
     if granted.answer is Answer.UNKNOWN or missing:
         return reply._replace(answer=Answer.UNKNOWN, gap=(*granted.gap, *missing))
     if granted.answer is Answer.CONTESTED or sure:

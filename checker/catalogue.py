@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from checker.build import build_license
 from checker.model import License
+from checker.names import LONGEST, fold, normal, without_address
 from checker.source import Document, Problem, SourceError
 from checker.stock import Stock
 from checker.vocabulary import Vocabulary
@@ -68,21 +69,29 @@ class Catalogue:
 
     def get(self, name: str) -> License:
         """The license that `name` (id, SPDX id, tag, spelling or path) means. Raises UnknownLicense, SourceError."""
-        if name.endswith(SUFFIXES) or os.sep in name:
+        if is_path(name):
             return self.load(Path(name))
         return self.load(self.folder / f"{self.find(name)}.yaml")
 
     def find(self, name: str) -> str:
-        """The id of the definition that answers to `name`, whatever its case. Raises UnknownLicense."""
-        wanted = fold(name)
-        if wanted in self.ids:
-            return wanted
+        """The id of the definition that answers to `name`. Raises UnknownLicense."""
+        found = self.lookup(name)
+        if found is None:
+            raise UnknownLicense(name, self.near(name))
+        return found
+
+    def lookup(self, name: str) -> str | None:
+        """The id of the definition that answers to `name`, however it is spelled (names.py); None where there is none."""
+        if fold(name) in self.ids:
+            return fold(name)
+        like = fold if is_path(name) else normal  # `licenses/mit` is a path, `zlib/libpng license` a name
+        wanted = like(name)
         # Most names share letters with the id they mean: those files first, so that few are opened.
-        head = re.sub(r"[^a-z0-9]", "", wanted)
-        for id in sorted(self.ids, key=lambda id: -_shared(head, re.sub(r"[^a-z0-9]", "", id))):
-            if wanted in self._names_of(id):
+        head = re.sub(r"[^a-z0-9]", "", fold(name))
+        for id in sorted(self.ids, key=lambda id: -_shared(head, re.sub(r"[^a-z0-9]", "", id))) if wanted else ():
+            if wanted in map(like, self._names_of(id)):
                 return id
-        raise UnknownLicense(name, self._near(wanted))
+        return None
 
     def names(self) -> Iterator[tuple[str, str]]:
         """Every (name, id) that the catalogue answers to, folded; ids included."""
@@ -107,10 +116,14 @@ class Catalogue:
             names |= {fold(item) for item in items}
         return frozenset(names - {""})
 
-    def _near(self, wanted: str) -> list[str]:
+    def near(self, name: str, more: Iterable[tuple[str, str]] = ()) -> list[str]:
+        """The ids whose names are like `name`, the nearest first. `more` are further (name, id) to look among."""
         from difflib import SequenceMatcher, get_close_matches
 
-        table = dict(self.names())
+        wanted = fold(name)
+        if len(wanted) > LONGEST:
+            return []
+        table = dict(self.names()) | {fold(one): id for one, id in more}
         close = get_close_matches(wanted, list(table), n=8, cutoff=0.6)
         close += [name for name in table if len(wanted) >= 3 and (wanted in name or name in wanted)]
         ids = sorted(
@@ -168,9 +181,9 @@ def _at(document: Document | None, name: str, message: str) -> SourceError:
     return SourceError([document.problem(("extends",), message) if document else Problem(name, 0, 0, message)])
 
 
-def fold(name: str) -> str:
-    """A name as it is compared: lower case, white space folded, typographic variants as ASCII."""
-    return " ".join(name.lower().replace("\u2019", "'").split())
+def is_path(name: str) -> bool:
+    """True where `name` is taken for the path of a file."""
+    return name.endswith(SUFFIXES) or os.sep in without_address(name)
 
 
 def _shared(a: str, b: str) -> int:

@@ -12,8 +12,8 @@ from typing import Annotated, Any
 import typer
 
 from checker import __version__, commands, options
-from checker.catalogue import UnknownLicense
-from checker.commands import Outcome, UsageError
+from checker.commands import Outcome
+from checker.given import UsageError, one_of, stated_facts
 from checker.page import Page
 from checker.shelf import Shelf
 from checker.source import SourceError
@@ -81,7 +81,7 @@ def show(license: options.OneLicense, format: options.Format = None, output: opt
 
 @app.command(name="list")
 def list_(what: options.What = "licenses", format: options.Format = None, output: options.Output = None) -> None:
-    """List the licenses, the rule sets with their criteria, or the words of the vocabulary."""
+    """List the licenses, the families of licenses, the rule sets with their criteria, or the words of the vocabulary."""
     _run(lambda shelf: commands.list_(shelf, what), format, output)
 
 
@@ -129,7 +129,7 @@ def can_i(
     """
 
     def run(shelf: Shelf) -> Outcome:
-        stated = commands.stated_facts(profile, facts, fact or [])
+        stated = stated_facts(profile, facts, fact or [])
         outcome = commands.can_i(shelf, licenses, do, stated, table, allow_depends)
         talks = not no_input and output is None and format in (None, "table") and sys.stdin.isatty() and sys.stdout.isatty()
         while talks and outcome.asks and (told := _ask(outcome.asks)):
@@ -155,7 +155,7 @@ def choose(
 
     Exit code 0 where there is one, 1 where there is none, 2 for bad input.
     """
-    _run(lambda shelf: commands.choose(shelf, do, commands.stated_facts(profile, facts, fact or []), instead_of), format, output)
+    _run(lambda shelf: commands.choose(shelf, do, stated_facts(profile, facts, fact or []), instead_of), format, output)
 
 
 def _ask(questions: tuple[tuple[str, str], ...]) -> dict[str, str]:
@@ -171,7 +171,7 @@ def _run(command: Callable[[Shelf], Outcome], format: str | None, output: Path |
         if format is not None:
             from checker import formats
 
-            commands.one_of("--format", format, formats.names())
+            one_of("--format", format, formats.names())
         outcome = command(Shelf(_cache()))
         if outcome.empty:
             _warn("there is nothing to check")
@@ -179,8 +179,6 @@ def _run(command: Callable[[Shelf], Outcome], format: str | None, output: Path |
         _show(outcome.page, format, output)
     except UsageError as error:
         _fail(*error.messages)
-    except UnknownLicense as error:
-        _fail(commands.said_unknown(error))
     except SourceError as error:
         _fail(*map(str, error.problems))
     if outcome.found:

@@ -96,7 +96,7 @@ def _permits(rule: Rule, setting: Setting) -> Outcome:
     action: str = rule.argument["action"]
     of = texts(rule.argument["of"]) if "of" in rule.argument else ()
     if license.unread:
-        return Outcome(None, (), ("the text of this license has not been read",))
+        return Outcome(None, (), (license.gap,))
     barring = [t for t in license.of_kind(Kind.PROHIBITION) if vocabulary.limited_by(action, t.words)]
     unconditional = [
         t for t in barring if not t.conditional and _reaches(t, action, of, vocabulary) and (setting.strict or not t.contested)
@@ -133,7 +133,7 @@ def _terms(kind: Kind) -> Callable[[Rule, Setting], Outcome]:
         counted = (term for term in license.of_kind(kind) if setting.strict or not term.contested)
         found = fitting(counted, rule.argument, setting.vocabulary)
         missing = tuple(f"'{text.title}' belongs to the license and has not been read" for text in license.texts if not text.held)
-        missing = ("the text of this license has not been read",) if license.unread else missing
+        missing = (license.gap,) if license.unread else missing
         if found:
             return Outcome(True, tuple(Match(term) for term in found), missing)
         return Outcome(None, (), missing) if missing else Outcome(False)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from checker.build import texts
 from checker.kinds import cite, nearest
-from checker.schema import LICENSE, TERM_LISTS, check_table
+from checker.schema import FAMILY, LICENSE, TERM_LISTS, check_table
 from checker.source import AT_KEY, Document, SourceError, Where
 from checker.vocabulary import Vocabulary
 
@@ -26,6 +26,20 @@ def check_license(document: Document, vocabulary: Vocabulary, inherited: Values 
     if isinstance(document.value, dict):
         for check in CHECKS if inherited is not None else CHECKS_ALONE:
             found += check(document.value, vocabulary, inherited or {})
+    if found:
+        raise SourceError(document.problem(where, message) for where, message in found)
+
+
+def check_family(document: Document, name: str, vocabulary: Vocabulary) -> None:
+    """Raise SourceError with everything that is wrong with the family in `document`, the file `name`."""
+    values = document.value if isinstance(document.value, dict) else {}
+    found = list(check_table(FAMILY, document.value, (), vocabulary))
+    if values.get("id", name) != name:
+        found.append((("id",), f"the id must be the name of the file, '{name}'"))
+    if values.get("kind") == "nothing" and values.get("members"):
+        found.append((("members",), "what names no license has no members"))
+    if values.get("kind") in ("family", "ambiguous") and not values.get("members"):
+        found.append(((), "the key 'members' is missing: which definitions may be meant?"))
     if found:
         raise SourceError(document.problem(where, message) for where, message in found)
 

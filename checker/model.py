@@ -125,7 +125,13 @@ class License(NamedTuple):
     reviewed: str = ""
     unread: bool = False
     notes: tuple[str, ...] = ()
+    blank: str = ""  # why nothing is recorded, where that is not because nobody has the text
     facts: Mapping[str, Any] = {}  # covers, excludes, grant, owns, law, recipients, later-versions, defines
+
+    @property
+    def gap(self) -> str:
+        """Why nothing is known of a license that is unread."""
+        return self.blank or "nobody here has read the text of this license"
 
     @property
     def complete(self) -> bool:
@@ -135,6 +141,41 @@ class License(NamedTuple):
     def of_kind(self, kind: Kind) -> tuple[Term, ...]:
         """The terms of one kind, in the order of the definition."""
         return tuple(term for term in self.terms if term.kind is kind)
+
+
+class Joint(enum.StrEnum):
+    """How the parts of what was asked for belong together."""
+
+    ONE = "license"
+    NOTHING = "nothing"  # a name that names no license: `other`, `unknown`, none at all
+    FAMILY = "family"  # one of the parts is meant, nobody knows which
+    AND = "and"  # all of the parts bind
+    OR = "or"  # the user chooses one of the parts
+
+
+class Subject(NamedTuple):
+    """What a name or an SPDX expression stands for: one `license`, or `parts` that are joined.
+
+    `exception` is what follows WITH: a text nobody here has read, which is a document of the license. For what is joined, `license`
+    is a stand-in without terms, which has the name and the notes.
+    """
+
+    text: str
+    license: License
+    joint: Joint = Joint.ONE
+    parts: tuple[Subject, ...] = ()
+    exception: str = ""
+
+    @property
+    def single(self) -> bool:
+        """True where there is one definition, or none, to be looked at."""
+        return not self.parts
+
+    @property
+    def licenses(self) -> tuple[License, ...]:
+        """Every definition it may come to, each once, in their order."""
+        found = [self.license] if self.single else [license for part in self.parts for license in part.licenses]
+        return tuple({license.id: license for license in found}.values())
 
 
 class Basis(NamedTuple):
@@ -195,20 +236,25 @@ class Reason(NamedTuple):
     contested: bool = False  # only the strict reading counts it
     basis: Basis | None = None
     readings: Mapping[str, str] = {}
+    license: str = ""  # the id of the definition it comes from, where several were looked at
 
 
 class CriterionResult(NamedTuple):
-    """The verdict on one criterion."""
+    """The verdict on one criterion. `members`: the definitions it comes from, where several were looked at."""
 
     criterion: Criterion
     verdict: Verdict
     reasons: tuple[Reason, ...] = ()
+    members: tuple[str, ...] = ()
 
 
 class Result(NamedTuple):
-    """The verdict of one rule set on one license."""
+    """The verdict of one rule set on what was asked for. `parts` are the results that were joined, `chosen` the branch of an OR."""
 
     license: License
     ruleset: RuleSet
     verdict: Verdict
     criteria: tuple[CriterionResult, ...]
+    joint: Joint = Joint.ONE
+    parts: tuple[Result, ...] = ()
+    chosen: str = ""

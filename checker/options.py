@@ -13,7 +13,7 @@ import typer
 from checker import formats
 from checker.shelf import Shelf
 
-_LICENSE_HELP = "An id, SPDX id, Hugging Face tag, or path to a definition."
+_LICENSE_HELP = "An id, SPDX id or expression, Hugging Face tag, name, family or path to a definition."
 
 
 def complete_license(incomplete: str) -> list[str]:
@@ -21,6 +21,7 @@ def complete_license(incomplete: str) -> list[str]:
     wanted = incomplete.lower()
     catalogue = Shelf().catalogue
     ids = [id for id in catalogue.ids if id.startswith(wanted)]
+    ids += [id for id in Shelf().families.ids if id.startswith(wanted)] if wanted else []
     return ids or sorted({name for name, _ in catalogue.names() if name.startswith(wanted) and " " not in name})
 
 
@@ -67,7 +68,7 @@ FailOn = Annotated[
     str, typer.Option("--fail-on", metavar="VERDICT", help="The mildest verdict that makes the exit code 1: fails, unknown or contested.")
 ]
 Diff = Annotated[bool, typer.Option("--diff", help="Only the rows in which the licenses differ.")]
-What = Annotated[str, typer.Argument(metavar="[licenses|rules|terms]", help="What to list.", show_default=False)]
+What = Annotated[str, typer.Argument(metavar="[licenses|families|rules|terms]", help="What to list.", show_default=False)]
 Code = Annotated[
     str,
     typer.Argument(metavar="CODE", help="A criterion (OSD-5), a word of the vocabulary, a verdict, or LICENSE/TERM.", show_default=False),

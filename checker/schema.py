@@ -186,6 +186,21 @@ LICENSE: Table = {
     "boilerplate": Key(several(kinds.CITATION), "Sections read that neither limit nor oblige"),
     "notes": Key(several(kinds.TEXT), "Oddities of the text"),
 }
+FAMILY: Table = {
+    "id": Key(kinds.SLUG, "Name of the file without .yaml", required=True),
+    "name": Key(kinds.TEXT, "What it is called", required=True),
+    "kind": Key(
+        kinds.either("family", "ambiguous", "nothing"),
+        "`family`: one of the members, nobody knows which; the worst verdict counts. `ambiguous`: one title over texts that have little "
+        "in common; the answer is the list. `nothing`: it names no license, and every verdict is unknown",
+        required=True,
+    ),
+    "note": Key(kinds.TEXT, "What a reader must know, in one sentence", required=True),
+    "tags": Key(several(kinds.TEXT), "Hugging Face `license:` or `license_name:` values"),
+    "aliases": Key(several(kinds.TEXT), "Other names in use"),
+    "members": Key(several(kinds.TEXT), "Ids of definitions, or patterns over them (`gpl-*`)"),
+    "missing": Key(several(kinds.TEXT), "Texts it may mean too, of which there is no definition: they are unknown members"),
+}
 TABLES: Mapping[str, tuple[str, Table]] = {
     "definition": ("A license definition", LICENSE),
     "document": ("A document", DOCUMENT),
@@ -199,6 +214,7 @@ TABLES: Mapping[str, tuple[str, Table]] = {
     "power": ("A power", POWER),
     "counted": ("How a threshold is counted", COUNTED),
     "notice": ("A fixed notice", NOTICE),
+    "family": ("A family, or another name that is not one license (`licenses/families/`)", FAMILY),
 }
 TERM_LISTS: Mapping[str, str] = {"permissions": "permission", "prohibitions": "prohibition", "duties": "duty", "powers": "power"}
 
@@ -235,6 +251,15 @@ def license_schema(vocabulary: Vocabulary) -> Mapping[str, Any]:
         "title": "modelterms license definition",
         **table_schema(LICENSE, vocabulary),
         "$defs": {"clause": constraints.clause_schema(vocabulary)},
+    }
+
+
+def family_schema(vocabulary: Vocabulary) -> Mapping[str, Any]:
+    """The JSON Schema (draft 2020-12) of a family, for editors."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "modelterms family of licenses",
+        **table_schema(FAMILY, vocabulary),
     }
 
 

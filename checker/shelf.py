@@ -6,8 +6,13 @@ from functools import cached_property
 from pathlib import Path
 
 from checker import __version__
+from checker.asked import Desk
 from checker.catalogue import Catalogue
+<<<<<<< HEAD
 from checker.register import Registry, check_registry
+=======
+from checker.families import Families
+>>>>>>> 0da723bc36a7e67f54838c551017d8fb487ec524
 from checker.rulebook import Rulebook
 from checker.source import read_bytes
 from checker.stock import Stock, fingerprint
@@ -49,6 +54,16 @@ class Shelf:
     def catalogue(self) -> Catalogue:
         """The license definitions."""
         return Catalogue(self._licenses, self.vocabulary, self._stock)
+
+    @cached_property
+    def families(self) -> Families:
+        """The names that stand for several licenses, or for none."""
+        return Families(self._licenses / "families", self.vocabulary, self._stock)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """What the words of a user stand for."""
+        return Desk(self.catalogue, self.families)
 
     @cached_property
     def rulebook(self) -> Rulebook:

@@ -59,7 +59,12 @@ def run(environment: dict[str, str], tmp_path: Path) -> Run:
 UNKNOWN = {
     "license": (["check", "lama-3.2-comunity"], "there is no license 'lama-3.2-comunity'; did you mean llama-3.2-community or "),
     "license like none": (["show", "zzzzzz"], "there is no license 'zzzzzz' (`modelterms list` shows them all)"),
-    "license without a name": (["show", ""], "there is no license '' (`modelterms list` shows them all)"),
+    "license without a name": (["show", "%%"], "there is no license '%%' (`modelterms list` shows them all)"),
+    "ambiguous license": (
+        ["check", "modified-mit"],
+        "'modified-mit' is the title of several licenses: name the one that is meant: kimi-k2-",
+    ),
+    "endless license": (["check", "x" * 1001], f"'{'x' * 60}...' is no name of a license: it has 1,001 characters, at most 1,000 are read"),
     "rule set": (
         ["check", "mit", "--rules", "ods"],
         "rule set: there is no rule set 'ods' (did you mean 'osd'?); there are eu-ai-act, osaid, osd, or give a path to one",
@@ -69,7 +74,7 @@ UNKNOWN = {
         ["check", "mit", "--fail-on", "unkown"],
         "--fail-on: 'unkown' is none of fails, unknown, contested (did you mean 'unknown'?)",
     ),
-    "list": (["list", "licences"], "list: 'licences' is none of licenses, rules, terms (did you mean 'licenses'?)"),
+    "list": (["list", "licences"], "list: 'licences' is none of licenses, families, rules, terms (did you mean 'licenses'?)"),
     "code": (["explain", "OSD5"], "there is nothing called 'OSD5'; did you mean OSD-5 or "),
     "code like none": (["explain", "%%%"], "there is nothing called '%%%'"),
     "term": (

@@ -21,7 +21,7 @@ from checker.engine import check
 from checker.model import Verdict
 from checker.pages import explain, listing
 from checker.rules import BASIS, CRITERION, READINGS, RULESET, ruleset_schema
-from checker.schema import TABLES, Table, license_schema
+from checker.schema import TABLES, Table, family_schema, license_schema
 from checker.shelf import Shelf
 
 SHELF = Shelf()
@@ -121,6 +121,10 @@ def schema(of: Mapping[str, object]) -> str:
 BLOCKS: Mapping[str, Callable[[], str]] = {
     "report": lambda: fenced(run("check", "llama3.2", "--format", "table", lines=64)),
     "compare": lambda: fenced(run("compare", "llama3.1", "llama3.2", "gemma", "kimi-k2", "mit", "--diff", "--format", "table", lines=60)),
+    "expression": lambda: fenced(
+        "$ modelterms check 'bsd AND Apache-2.0 OR llama4' --format table\n"
+        + run("check", "bsd AND Apache-2.0 OR llama4", "--format", "table", lines=30)
+    ),
     "can-i": lambda: fenced(
         "$ modelterms can-i stability-community --do fine-tune,host --purpose commercial --revenue 2M\n"
         + run("can-i", "stability-community", "--do", "fine-tune,host", "--purpose", "commercial", "--revenue", "2M", "--format", "table")
@@ -134,6 +138,7 @@ FILES: Mapping[str, Callable[[], str]] = {
     "docs/definitions.md": reference,
     "docs/criteria.md": criteria,
     "docs/license.schema.json": lambda: schema(license_schema(SHELF.vocabulary)),
+    "docs/family.schema.json": lambda: schema(family_schema(SHELF.vocabulary)),
     "docs/ruleset.schema.json": lambda: schema(ruleset_schema(SHELF.vocabulary)),
 }
 MARKED = ("README.md",)

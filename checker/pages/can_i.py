@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from checker import wording
-from checker.can_i import REFUSED, Answer, Owed, Reply, grouped_bans, total
+from checker.ask import Asked, Weighed
+from checker.can_i import REFUSED, Answer, Owed, Reply, grouped_bans
 from checker.conditions import fields
 from checker.facts import Truth, key_of
 from checker.model import License, Term
 from checker.page import Block, Cell, Facts, Grid, Heading, Page, Paragraph
 from checker.pages.check import single
+from checker.pages.parts import PARTS, parts_data, said_of_parts
 from checker.pages.turning import counted_in, limits, turning_points
 from checker.profile import Profile
 from checker.vocabulary import Vocabulary
@@ -28,32 +30,23 @@ STYLES = {
 }
 
 
-class Asked(NamedTuple):
-    """One act as it was asked for, what it was taken to mean, and the replies."""
-
-    word: str
-    label: str
-    replies: tuple[Reply, ...]
-
-
 class Case(NamedTuple):
-    """One license with the replies to everything asked, and the answers over a range where one was wanted."""
+    """What was asked for with the answer, and the answers over a range where one was wanted."""
 
-    license: License
-    asked: tuple[Asked, ...]
+    weighed: Weighed
     ranges: tuple[tuple[str, Answer], ...] = ()
 
     @property
-    def answer(self) -> Answer:
-        """The worst of all answers."""
-        return total([reply for one in self.asked for reply in one.replies])
+    def license(self) -> License:
+        """The license, or what stands for several."""
+        return self.weighed.subject.license
 
 
 def page(cases: Sequence[Case], profile: Profile, vocabulary: Vocabulary) -> Page:
     """The page for all `cases`."""
     blocks: list[Block] = []
     if len(cases) > 1:
-        rows = tuple((Cell(case.license.id, "strong"), Cell(case.answer.value, STYLES[case.answer])) for case in cases)
+        rows = tuple((Cell(case.license.id, "strong"), _styled(case.weighed.answer)) for case in cases)
         blocks += [Heading("Summary"), Grid(("license", "answer"), rows)]
     for case in cases:
         blocks += _case(case, profile, vocabulary)
@@ -63,11 +56,18 @@ def page(cases: Sequence[Case], profile: Profile, vocabulary: Vocabulary) -> Pag
 
 def _case(case: Case, profile: Profile, vocabulary: Vocabulary) -> Iterator[Block]:
     """Per act the answer and what it rests on, then what holds for all acts together."""
-    yield Heading(case.license.name, verdict=case.answer.value)
-    for one in case.asked:
-        yield Facts(tuple(_act(one, case.license, profile, vocabulary)))
+    weighed = case.weighed
+    yield Heading(case.license.name, verdict=weighed.answer.value)
+    if weighed.parts:
+        yield Facts(tuple(said_of_parts(weighed.subject.license, weighed.subject.joint)))
+        rows = tuple((Cell(part.subject.license.id, "strong"), _styled(part.answer)) for part in weighed.parts)
+        yield Grid((PARTS[weighed.subject.joint], "answer"), rows)
+        if weighed.chosen:
+            yield Paragraph(f"What follows holds for {weighed.chosen}.")
+    for one in weighed.asked:
+        yield Facts(tuple(_act(one, bool(weighed.parts), profile, vocabulary)))
     if case.ranges:
-        yield Grid(("range", "answer"), tuple((Cell(text), Cell(answer.value, STYLES[answer])) for text, answer in case.ranges))
+        yield Grid(("range", "answer"), tuple((Cell(text), _styled(answer)) for text, answer in case.ranges))
     terms = tuple(_terms(case, vocabulary))
     if terms:
         yield Facts(terms)
@@ -75,11 +75,16 @@ def _case(case: Case, profile: Profile, vocabulary: Vocabulary) -> Iterator[Bloc
         yield Paragraph("Assumed: " + "; ".join(f"{key} {value}" for key, value in profile.assumed) + ".", "dim")
 
 
-def _act(one: Asked, license: License, profile: Profile, vocabulary: Vocabulary) -> Iterator[tuple[str, Cell]]:
-    """The answer for one act: the worst of the actions it means, and what that one rests on."""
+def _styled(answer: Answer) -> Cell:
+    return Cell(answer.value, STYLES[answer])
+
+
+def _act(one: Asked, named: bool, profile: Profile, vocabulary: Vocabulary) -> Iterator[tuple[str, Cell]]:
+    """The answer for one act: the worst of the actions it means, and what that one rests on. `named`: with the license it comes from."""
+    license = one.license
     worst = min(one.replies, key=lambda reply: reply.answer.rank)
     meaning = wording.listing((vocabulary.label("actions", reply.action) for reply in one.replies), "and")
-    yield one.word, Cell(f"{worst.answer.value} ({meaning})", STYLES[worst.answer])
+    yield one.act.word, Cell(f"{worst.answer.value} ({meaning}){f', {license.id}' if named else ''}", STYLES[worst.answer])
     for text in _why(worst, license, vocabulary):
         yield "", Cell(text)
     for key in questions(worst):
@@ -91,23 +96,31 @@ def _act(one: Asked, license: License, profile: Profile, vocabulary: Vocabulary)
 
 
 def _terms(case: Case, vocabulary: Vocabulary) -> Iterator[tuple[str, Cell]]:
-    """What to stay clear of, and what is owed now and later, over all acts that are not refused."""
-    replies = [reply for one in case.asked for reply in one.replies if reply.answer not in REFUSED]
+    """What to stay clear of, and what is owed now and later, over all acts that are not refused; license by license."""
+    asked: dict[str, list[Reply]] = {}
+    for one in case.weighed.asked:
+        asked.setdefault(one.license.id, []).extend(reply for reply in one.replies if reply.answer not in REFUSED)
+    for id, replies in asked.items():
+        yield from _terms_of(replies, f"{id} " if case.weighed.parts else "", vocabulary)
+
+
+def _terms_of(replies: Sequence[Reply], of: str, vocabulary: Vocabulary) -> Iterator[tuple[str, Cell]]:
+    """The terms of one license; `of` names it before every place, where there are several."""
     bans = list({term.id: term for reply in replies for term in reply.open_bans}.values())
     for ground, terms in grouped_bans([term for term in bans if fields(term)], vocabulary).items():
         named = (field for term in terms for field in fields(term) if vocabulary.ground(field) == ground)
         words = dict.fromkeys(vocabulary.label("fields", field) for field in named)
-        yield "stay out of", Cell(f"{ground}: {', '.join(words)} [{_places(terms)}]")
+        yield "stay out of", Cell(f"{ground}: {', '.join(words)} [{of}{_places(terms)}]")
     for term in bans:
         if not fields(term):
-            yield "as long as", Cell(f"this does not happen: {_events(term, vocabulary)} [{_places([term])}]")
+            yield "as long as", Cell(f"this does not happen: {_events(term, vocabulary)} [{of}{_places([term])}]")
     owed: dict[str, Owed] = {}
     for reply in replies:
         for one in reply.duties:
             owed[one.term.id] = max(one, owed.get(one.term.id, one), key=lambda duty: duty.now)
     for one in sorted(owed.values(), key=lambda duty: (not duty.now, not duty.sure)):
         label = "later" if not one.now else "you owe" if one.sure else "may owe"
-        text = f"{wording.summary(one.term, vocabulary)} [{_places([one.term])}]"
+        text = f"{wording.summary(one.term, vocabulary)} [{of}{_places([one.term])}]"
         yield label, Cell(text, "" if one.now else "dim")
 
 
@@ -149,38 +162,52 @@ def _places(terms: Sequence[Term]) -> str:
 
 
 def _lines(case: Case, vocabulary: Vocabulary) -> Iterator[str]:
-    id = case.license.id
-    for one in case.asked:
-        for reply in one.replies:
-            because = "; ".join((*reply.gap, *(f"{wording.brief(term, vocabulary)} [{_places([term])}]" for term in reply.deciding)))
-            asks = f"; tell {', '.join(questions(reply))}" if questions(reply) else ""
-            bans = (
-                f"; stay out of {len({field for term in reply.open_bans for field in fields(term)})} fields"
-                if reply.answer is Answer.YES_IF and reply.open_bans
-                else ""
+    weighed = case.weighed
+    if weighed.parts:
+        parts = ", ".join(f"{part.subject.license.id}: {part.answer.value}" for part in weighed.parts)
+        yield f"{case.license.id}: {PARTS[weighed.subject.joint]}: {parts}{f'; taken: {weighed.chosen}' if weighed.chosen else ''}"
+    for one in weighed.asked:
+        head = f"{case.license.id}: {one.license.id}" if weighed.parts else one.license.id
+        yield from _lines_of(one, head, vocabulary)
+    yield from (f"{case.license.id}: {text}: {answer.value}" for text, answer in case.ranges)
+    if sum(len(one.replies) for one in weighed.asked) > 1:
+        yield f"{case.license.id}: in all: {weighed.answer.value}"
+
+
+def _lines_of(one: Asked, head: str, vocabulary: Vocabulary) -> Iterator[str]:
+    for reply in one.replies:
+        because = "; ".join((*reply.gap, *(f"{wording.brief(term, vocabulary)} [{_places([term])}]" for term in reply.deciding)))
+        asks = f"; tell {', '.join(questions(reply))}" if questions(reply) else ""
+        bans = (
+            f"; stay out of {len({field for term in reply.open_bans for field in fields(term)})} fields"
+            if reply.answer is Answer.YES_IF and reply.open_bans
+            else ""
+        )
+        yield f"{head}: {one.act.word} ({reply.action}): {reply.answer.value}{': ' if because else ''}{because}{asks}{bans}"
+        if reply.answer in (Answer.YES, Answer.YES_IF):
+            yield from (
+                f"{head}: {one.act.word}: owes: {wording.summary(owed.term, vocabulary)} [{_places([owed.term])}]"
+                for owed in reply.duties
+                if owed.now
             )
-            yield f"{id}: {one.word} ({reply.action}): {reply.answer.value}{': ' if because else ''}{because}{asks}{bans}"
-            if reply.answer in (Answer.YES, Answer.YES_IF):
-                yield from (
-                    f"{id}: {one.word}: owes: {wording.summary(owed.term, vocabulary)} [{_places([owed.term])}]"
-                    for owed in reply.duties
-                    if owed.now
-                )
-    yield from (f"{id}: {text}: {answer.value}" for text, answer in case.ranges)
-    if sum(len(one.replies) for one in case.asked) > 1:
-        yield f"{id}: in all: {case.answer.value}"
 
 
 def _data(case: Case, vocabulary: Vocabulary) -> dict[str, Any]:
-    data: dict[str, Any] = {
-        "license": case.license.id,
-        "answer": case.answer.value,
-        "actions": [
-            {"asked": one.word, "meaning": one.label, **_reply_data(reply, case.license, vocabulary)}
-            for one in case.asked
-            for reply in one.replies
-        ],
-    }
+    weighed = case.weighed
+    data: dict[str, Any] = {"license": case.license.id, "answer": weighed.answer.value}
+    if weighed.parts:
+        data |= parts_data(weighed.subject, [{"license": one.subject.license.id, "answer": one.answer.value} for one in weighed.parts])
+        data |= {"chosen": weighed.chosen} if weighed.chosen else {}
+    data["actions"] = [
+        {
+            "asked": one.act.word,
+            "meaning": one.act.label,
+            **({"license": one.license.id} if weighed.parts else {}),
+            **_reply_data(reply, one.license, vocabulary),
+        }
+        for one in weighed.asked
+        for reply in one.replies
+    ]
     if case.ranges:
         data["ranges"] = [{"range": text, "answer": answer.value} for text, answer in case.ranges]
     return data

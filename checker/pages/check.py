@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from checker.model import Basis, CriterionResult, Reason, Result, Verdict
+from checker.model import Basis, CriterionResult, License, Reason, Result, Verdict
 from checker.page import Block, Cell, Facts, Finding, Grid, Heading, Page, Paragraph, Span
+from checker.pages.parts import PARTS, said_of_parts
 
 SCHEMA = "modelterms/check/1"
 SEVERITIES = {Verdict.CONTESTED: "contested", Verdict.UNKNOWN: "unknown"}
@@ -49,32 +50,80 @@ def _ids(ids: Sequence[str]) -> str:
 
 
 def _blocks(result: Result) -> Iterator[Block]:
-    license = result.license
+    license, joined = result.license, result.joint in PARTS
     yield Heading(license.name, verdict=result.verdict.value)
     version = f" {result.ruleset.version}" if result.ruleset.version else ""
     counts = [f"{sum(one.verdict is verdict for one in result.criteria)} {verdict.value}" for verdict in Verdict]
     counts = [count for count in counts if not count.startswith("0 ")]
     rows = [
-        ("license", Cell(", ".join(part for part in (license.id, license.publisher, license.released) if part))),
+        *(said_of_parts(license, result.joint) if joined else [("license", Cell(_named(license)))]),
         ("rules", Cell(f"{result.ruleset.title}{version}")),
         ("verdict", Cell(f"{result.verdict.value} ({', '.join(counts)})", result.verdict.value)),
     ]
     missing = [text.title for text in license.texts if not text.held]
     if license.unread:
-        rows.append(("not read", Cell("nobody here has the text of this license", "unknown")))
+        rows.append(
+            ("not known" if license.blank else "not read", Cell(license.blank or "nobody here has the text of this license", "unknown"))
+        )
     elif missing:
         rows.append(("not read", Cell(f"{', '.join(missing)}: what it says is unknown here", "unknown")))
     yield Facts(tuple(rows))
-    yield Grid(("", "", ""), tuple(_row(one) for one in result.criteria))
+    if joined:
+        members = tuple((Cell(part.license.id, "strong"), Cell(part.verdict.value, part.verdict.value)) for part in result.parts)
+        yield Grid((PARTS[result.joint], "verdict"), members)
+    if result.chosen:
+        yield Paragraph(f"What follows holds for {result.chosen}.")
+    row = _row_with_members if joined and (not result.chosen or _chosen(result).parts) else _row
+    rows_of = tuple(row(one, result) for one in result.criteria)
+    yield Grid(("",) * len(rows_of[0]), rows_of)
+    told: set[tuple[str, str]] = set()
     for one in result.criteria:
-        yield from _findings(one, result)
+        yield from _findings(untold(one, result, told), result)
     if result.verdict is Verdict.MEETS:
         approval = "Whether an authority has approved the license is another fact, which only that authority states."
         yield Paragraph(f"Meets {result.ruleset.id} as recorded. {approval}", "dim")
 
 
-def _row(one: CriterionResult) -> tuple[Cell, ...]:
+def _named(license: License) -> str:
+    return ", ".join(part for part in (license.id, license.publisher, license.released) if part)
+
+
+def _row_with_members(one: CriterionResult, result: Result) -> tuple[Cell, ...]:
+    """A criterion with the members that its verdict comes from, where it is not that of all."""
+    of = _chosen(result) if result.chosen else result
+    code, verdict, title = _row(one, result)
+    return code, verdict, Cell("all" if len(one.members) == len(definitions(of)) else ", ".join(one.members)), title
+
+
+def _chosen(result: Result) -> Result:
+    """The branch of an OR that was taken."""
+    return next(part for part in result.parts if part.license.id == result.chosen)
+
+
+def _row(one: CriterionResult, result: Result) -> tuple[Cell, ...]:
     return (Cell(one.criterion.id, "strong"), Cell(one.verdict.value, one.verdict.value), Cell(one.criterion.title))
+
+
+def untold(one: CriterionResult, result: Result, told: set[tuple[str, str]]) -> CriterionResult:
+    """`one` without what a criterion above has `told`: that nothing at all is known of a license is said once, not for every criterion.
+
+    A single license that nobody has read says so at its head.
+    """
+    blank = {license.id: license.gap for license in definitions(result) if license.unread}
+    kept = []
+    for reason in one.reasons:
+        of = reason.license or result.license.id
+        if reason.kind != "unknown" or reason.summary != blank.get(of):
+            kept.append(reason)
+        elif (of, reason.summary) not in told and result.parts:
+            told.add((of, reason.summary))
+            kept.append(reason)
+    return one._replace(reasons=tuple(kept))
+
+
+def definitions(result: Result) -> tuple[License, ...]:
+    """The definitions that were looked at."""
+    return tuple(license for part in result.parts for license in definitions(part)) or (result.license,)
 
 
 def _findings(one: CriterionResult, result: Result) -> Iterator[Finding]:
@@ -84,8 +133,9 @@ def _findings(one: CriterionResult, result: Result) -> Iterator[Finding]:
     first = True
     groups: dict[tuple[Any, ...], list[Reason]] = {}
     for reason in one.reasons:
-        groups.setdefault((reason.kind == "unknown", reason.contested, reason.basis, tuple(reason.readings.items())), []).append(reason)
-    for (unknown, contested, basis, readings), reasons in sorted(groups.items(), key=_weight):
+        key = (reason.kind == "unknown", reason.contested, reason.basis, tuple(reason.readings.items()), reason.license)
+        groups.setdefault(key, []).append(reason)
+    for (unknown, contested, basis, readings, _), reasons in sorted(groups.items(), key=_weight):
         severity = "unknown" if unknown else "contested" if contested else SEVERITIES.get(one.verdict, one.criterion.severity)
         yield _finding(severity, one, reasons, basis, dict(readings), result, first)
         first = False
@@ -93,7 +143,7 @@ def _findings(one: CriterionResult, result: Result) -> Iterator[Finding]:
 
 def _weight(group: tuple[tuple[Any, ...], list[Reason]]) -> tuple[int, ...]:
     """Doubts last, contested points before them; else a ruling first, then the text, then our readings."""
-    unknown, contested, basis, _ = group[0]
+    unknown, contested, basis, *_ = group[0]
     return unknown, contested, list(BASES).index(basis.kind) if basis else 0
 
 
@@ -125,7 +175,11 @@ def _finding(
     if first:
         notes.append(("more", f"modelterms explain {one.criterion.id}"))
     return Finding(
-        severity, one.criterion.id, headline, tuple(_span(reason, result.license.id, len(reasons)) for reason in reasons), tuple(notes)
+        severity,
+        one.criterion.id,
+        headline,
+        tuple(_span(reason, reason.license or result.license.id, len(reasons)) for reason in reasons),
+        tuple(notes),
     )
 
 
@@ -148,16 +202,20 @@ def _basis(basis: Basis) -> str:
 
 
 def _data(result: Result) -> dict[str, Any]:
+    joined = result.joint in PARTS
     return {
         "license": result.license.id,
         "ruleset": result.ruleset.id,
         "verdict": result.verdict.value,
+        **({"kind": result.joint.value, "members": [_part_data(part) for part in result.parts]} if joined else {}),
+        **({"chosen": result.chosen} if result.chosen else {}),
         "criteria": [
             {
                 "id": one.criterion.id,
                 "title": one.criterion.title,
                 "name": one.criterion.name,
                 "verdict": one.verdict.value,
+                **({"members": list(one.members)} if joined else {}),
                 "reasons": [reason_data(reason) for reason in one.reasons],
             }
             for one in result.criteria
@@ -165,9 +223,16 @@ def _data(result: Result) -> dict[str, Any]:
     }
 
 
+def _part_data(part: Result) -> dict[str, Any]:
+    data: dict[str, Any] = {"license": part.license.id, "verdict": part.verdict.value}
+    return data | ({"kind": part.joint.value, "members": [_part_data(one) for one in part.parts]} if part.joint in PARTS else {})
+
+
 def reason_data(reason: Reason) -> dict[str, Any]:
     """A reason as JSON. `at` and `phrase` are text where there is one, else a list."""
     data: dict[str, Any] = {"kind": reason.kind, "summary": reason.summary}
+    if reason.license:
+        data["license"] = reason.license
     if reason.term:
         data |= {"term": reason.term, "at": single(reason.at), "phrase": single(reason.phrase)}
     if reason.note:
@@ -186,11 +251,17 @@ def single(values: Sequence[str]) -> str | list[str]:
 
 def _lines(results: Iterable[Result]) -> Iterator[str]:
     for result in results:
-        yield f"{result.license.id}: {result.ruleset.id}: {result.verdict.value}"
+        why = f": {result.license.gap}" if result.license.unread else ""
+        yield f"{result.license.id}: {result.ruleset.id}: {result.verdict.value}{why}"
+        if result.joint in PARTS:
+            parts = ", ".join(f"{part.license.id}: {part.verdict.value}" for part in result.parts)
+            yield f"{result.license.id}: {PARTS[result.joint]}: {parts}{f'; taken: {result.chosen}' if result.chosen else ''}"
+        told: set[tuple[str, str]] = set()
         for one in result.criteria:
             if one.verdict in (Verdict.MEETS, Verdict.NOT_APPLICABLE):
                 continue
-            for reason in one.reasons:
+            for reason in untold(one, result, told).reasons:
                 verdict = "contested" if reason.contested else "unknown" if reason.kind == "unknown" else one.verdict.value
-                place = f" [{', '.join(reason.at)}]" if reason.at else ""
+                of = f"{reason.license} " if reason.license else ""
+                place = f" [{(of + ', '.join(reason.at)).strip()}]" if reason.at or of else ""
                 yield f"{result.license.id}: {one.criterion.id}: {verdict}: {one.criterion.name}: {reason.summary}{place}"

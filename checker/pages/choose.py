@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from checker.model import License
+from checker.model import License, Subject
 from checker.page import Block, Cell, Grid, Heading, Page, Paragraph
 
 if TYPE_CHECKING:
@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 SCHEMA = "modelterms/choose/1"
 
 
-def page(found: Sequence[Choice], wanted: Sequence[Act], asked: int, refused: License | None) -> Page:
-    """The page for the licenses `found` among `asked`."""
+def page(found: Sequence[Choice], wanted: Sequence[Act], asked: Sequence[License], refused: Subject | None) -> Page:
+    """The page for the licenses `found` among those `asked`."""
     acts = ", ".join(act.word for act in wanted)
-    order = f", nearest to {refused.id} first" if refused else ", those that ask least first"
-    blocks: list[Block] = [Heading(f"{len(found)} of {asked} licenses allow: {acts}{order}")]
+    order = f", nearest to {refused.license.id} first" if refused else ", those that ask least first"
+    unread = [one.id for one in asked if one.unread]
+    blocks: list[Block] = [Heading(f"{len(found)} of {len(asked)} licenses allow: {acts}{order}")]
     rows = tuple(
         (Cell(one.license.id, "strong"), Cell(one.answer.value, "meets"), Cell(str(one.open_bans or "-")), Cell(str(one.duties or "-")))
         for one in found
@@ -30,11 +31,14 @@ def page(found: Sequence[Choice], wanted: Sequence[Act], asked: int, refused: Li
         blocks.append(
             Paragraph("None of them does, as far as the stated facts tell: state more facts, or ask a licensor for a separate license.")
         )
+    if unread:
+        blocks.append(Paragraph(f"Nobody here has read the text of {', '.join(unread)}: whether they would do is unknown.", "dim"))
     data = {
         "schema": SCHEMA,
         "acts": [act.word for act in wanted],
-        "instead_of": refused.id if refused else None,
-        "asked": asked,
+        "instead_of": refused.license.id if refused else None,
+        "asked": len(asked),
+        "unread": unread,
         "results": [
             {"license": one.license.id, "answer": one.answer.value, "open_bans": one.open_bans, "duties": one.duties} for one in found
         ],

@@ -6,34 +6,61 @@ from collections.abc import Sequence
 from typing import Any
 
 from checker.compare import TITLES, Answer, Row, labelled
-from checker.model import License
+from checker.model import License, Result, Subject
 from checker.page import Block, Cell, Facts, Grid, Heading, Page, Paragraph
 from checker.pages.check import single
+from checker.pages.parts import parts_data
 
 SCHEMA = "modelterms/compare/1"
 LEGEND = "silent, not granted: not given by the text; free, not limited: limited by nothing; limited: not always; if ...: on a condition"
 
 
-def page(licenses: Sequence[License], rows: Sequence[Row], diff: bool) -> Page:
-    """The page for `rows`; with `diff` only those in which the licenses part."""
+Family = tuple[Subject, Sequence[Result]]  # with its result for every rule set
+
+
+def page(licenses: Sequence[License], rows: Sequence[Row], diff: bool, families: Sequence[Family] = ()) -> Page:
+    """The page for `rows`; with `diff` only those in which the licenses part. The members of `families` are among the licenses."""
     shown = [row for row in rows if row.differs] if diff else list(rows)
     ids = [license.id for license in licenses]
     blocks: list[Block] = [
         Heading(f"{len(ids)} licenses compared"),
         Facts(tuple((f"[{i}]", Cell(f"{one.name} ({one.id})")) for i, one in enumerate(licenses, 1))),
     ]
+    if families:
+        blocks.append(Facts(tuple((subject.text, Cell(_family(subject, results))) for subject, results in families)))
     for group, of in labelled(shown).items():
         blocks.append(Grid(("", *ids), tuple(_row(row, group) for row in of), compares=True, title=TITLES[group]))
     if diff and not shown:
         blocks.append(Paragraph("No difference in what is recorded."))
     if shown:
         blocks.append(Paragraph(LEGEND, "dim"))
-    incomplete = [license.id for license in licenses if not license.complete]
+    unread = [license.id for license in licenses if license.unread and not license.blank]
+    incomplete = [license.id for license in licenses if not license.complete and not license.unread]
+    if unread:
+        blocks.append(Paragraph(f"Nobody here has read the text of {', '.join(unread)}: all of it is unknown.", "dim"))
+    blocks += [Paragraph(f"{license.id}: {license.blank}", "dim") for license in licenses if license.blank]
     if incomplete and shown:
         blocks.append(Paragraph(f"unknown: a document of {', '.join(incomplete)} has not been read, and may say more.", "dim"))
-    data = {"schema": SCHEMA, "licenses": ids, "diff": diff, "rows": [_data(row, ids) for row in shown]}
-    lines = [f"{row.group}: {row.label.strip()}: {_in_line(row, ids)}" for row in shown]
+    data: dict[str, Any] = {"schema": SCHEMA, "licenses": ids, "diff": diff, "rows": [_data(row, ids) for row in shown]}
+    if families:
+        data["families"] = [
+            {**parts_data(subject, [one.id for one in subject.licenses]), "license": subject.license.id, "verdicts": _verdicts(results)}
+            for subject, results in families
+        ]
+    lines = [f"{subject.text}: {_family(subject, results)}" for subject, results in families]
+    lines += [f"{license.id}: unread: nobody here has the text" for license in licenses if license.unread and not license.blank]
+    lines += [f"{row.group}: {row.label.strip()}: {_in_line(row, ids)}" for row in shown]
     return Page(data, tuple(blocks), tuple(lines))
+
+
+def _verdicts(results: Sequence[Result]) -> dict[str, str]:
+    return {result.ruleset.id: result.verdict.value for result in results}
+
+
+def _family(subject: Subject, results: Sequence[Result]) -> str:
+    """What a family may mean, and the worst verdict among its members."""
+    verdicts = ", ".join(f"{name}: {verdict}" for name, verdict in _verdicts(results).items())
+    return f"a family, it may mean {', '.join(one.id for one in subject.licenses)}; the worst of them counts: {verdicts}"
 
 
 def _in_line(row: Row, ids: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from checker.families import Family
 from checker.model import License, RuleSet
 from checker.page import Block, Cell, Grid, Heading, Page
 from checker.vocabulary import Vocabulary
@@ -22,7 +23,7 @@ SECTIONS = {
 
 def licenses(found: Sequence[License], broken: Sequence[str] = ()) -> Page:
     """All definitions, by id."""
-    rows = tuple((Cell(one.id, "strong"), Cell(one.publisher), Cell(one.released), Cell(one.name)) for one in found)
+    rows = tuple((Cell(one.id, "strong"), Cell(one.publisher), Cell(one.released), Cell(one.name + _unread(one))) for one in found)
     data = [
         {
             "id": one.id,
@@ -35,8 +36,33 @@ def licenses(found: Sequence[License], broken: Sequence[str] = ()) -> Page:
         }
         for one in found
     ]
-    lines = (f"{one.id}: {one.name} ({one.publisher}{', ' + one.released if one.released else ''})" for one in found)
+    lines = (f"{one.id}: {one.name} ({one.publisher}{', ' + one.released if one.released else ''}){_unread(one)}" for one in found)
     return _page("licenses", data, [Heading(f"{len(found)} licenses"), Grid(("id", "publisher", "released", "name"), rows)], lines)
+
+
+def _unread(license: License) -> str:
+    return " -- nobody here has read its text" if license.unread else ""
+
+
+def families(found: Sequence[tuple[Family, Sequence[str]]]) -> Page:
+    """The names that stand for several licenses, or for none, each with its members."""
+    meant = {one.id: ", ".join((*members, *one.missing)) for one, members in found}
+    rows = tuple((Cell(one.id, "strong"), Cell(one.kind), Cell(one.name), Cell(meant[one.id] or "-")) for one, _ in found)
+    data = [
+        {
+            "id": one.id,
+            "kind": one.kind,
+            "name": one.name,
+            "names": list(one.names),
+            "members": list(members),
+            "missing": list(one.missing),
+            "note": one.note,
+        }
+        for one, members in found
+    ]
+    lines = (f"{one.id}: {one.kind}: {one.name}: {meant[one.id] or 'no license'}" for one, _ in found)
+    head = Heading(f"{len(found)} names that stand for several licenses, or for none")
+    return _page("families", data, [head, Grid(("id", "kind", "name", "members"), rows)], lines)
 
 
 def rules(found: Sequence[RuleSet]) -> Page:

@@ -7,7 +7,7 @@ from typing import Any
 
 from checker import wording
 from checker.build import texts
-from checker.model import Kind, License, Term, Text
+from checker.model import Kind, License, Subject, Term, Text
 from checker.page import Block, Cell, Facts, Grid, Heading, Page
 from checker.pages.check import single
 from checker.vocabulary import Vocabulary
@@ -31,6 +31,33 @@ def page(license: License, vocabulary: Vocabulary) -> Page:
     if license.unread:
         lines = [f"{license.id}: unread: nobody here has the text; every verdict is unknown"]
     return Page(_data(license, vocabulary), tuple(blocks), tuple(lines))
+
+
+def joined(subject: Subject) -> Page:
+    """The page for a name that is not one license: what it may mean."""
+    own, names = (
+        subject.license,
+        tuple((Cell(one.id, "strong"), Cell(one.publisher), Cell(one.released), Cell(one.name)) for one in subject.licenses),
+    )
+    rows = [("id", Cell(own.id, "strong")), *(("note", Cell(note)) for note in own.notes)]
+    rows.append(
+        (
+            "verdict",
+            Cell("the worst among its members" if subject.parts else "unknown, whatever is asked", "" if subject.parts else "unknown"),
+        )
+    )
+    blocks: list[Block] = [Heading(own.name), Facts(tuple(rows))]
+    blocks += [Grid(("may mean", "publisher", "released", "name"), names)] if subject.parts else []
+    data = {
+        "schema": SCHEMA,
+        "license": own.id,
+        "kind": subject.joint.value,
+        "name": own.name,
+        "members": [one.id for one in subject.licenses] if subject.parts else [],
+        "notes": list(own.notes),
+    }
+    meant = f"may mean {', '.join(data['members'])}" if subject.parts else "names no license; every verdict is unknown"
+    return Page(data, tuple(blocks), (f"{own.id}: {subject.joint.value}: {meant}", *(f"{own.id}: note: {note}" for note in own.notes)))
 
 
 def _cells(term: Term, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:

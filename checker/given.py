@@ -1,0 +1,150 @@
+"""What a user gives on the command line, read: licenses by name, facts of a profile, what is wanted. Errors come all together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from checker.asked import AmbiguousName, UnreadableName
+from checker.catalogue import UnknownLicense
+from checker.model import Joint, License, Subject
+from checker.shelf import Shelf
+from checker.source import Problem, SourceError
+
+if TYPE_CHECKING:
+    from checker.ask import Act
+    from checker.profile import Profile
+
+
+class UsageError(Exception):
+    """Arguments that cannot be used. `messages` say what is wrong and what would be right."""
+
+    def __init__(self, messages: Iterable[str]) -> None:
+        self.messages = list(messages)
+        super().__init__("; ".join(self.messages))
+
+
+def one_of(name: str, value: str, known: Sequence[str]) -> None:
+    """Raise UsageError, with the nearest word, where `value` is not in `known`."""
+    if value not in known:
+        from checker.kinds import nearest
+
+        raise UsageError([f"{name}: '{value}' is none of {', '.join(known)}{nearest(value, list(known))}"])
+
+
+def subjects(shelf: Shelf, names: Sequence[str]) -> list[Subject]:
+    """What every name stands for, once. Raises UsageError and SourceError with what is wrong with any of them."""
+    found: dict[str, Subject] = {}
+    problems, unknown = [], []
+    for name in names:
+        try:
+            subject = shelf.desk.subject(name)
+            if found.setdefault(subject.license.id, subject).license != subject.license:
+                message = f"the id '{subject.license.id}' is that of another definition named here: give it one of its own"
+                problems.append(Problem(name, 0, 0, message))
+        except UnknownLicense as missing:
+            unknown.append(said_unknown(missing))
+        except AmbiguousName as ambiguous:
+            unknown.append(said_ambiguous(ambiguous))
+        except UnreadableName as unreadable:
+            unknown.append(str(unreadable))
+        except SourceError as broken:
+            problems += broken.problems
+    if unknown:
+        raise UsageError([*unknown, *map(str, sorted(set(problems)))])
+    if problems:
+        raise SourceError(problems)
+    return list(found.values())
+
+
+def licenses(shelf: Shelf, names: Sequence[str], purpose: str) -> list[License]:
+    """The definition that every name means, once. Raises UsageError where one stands for several: `purpose` needs single ones."""
+    found = subjects(shelf, names)
+    single(found, purpose)
+    return [one.license for one in found]
+
+
+def single(found: Iterable[Subject], purpose: str) -> None:
+    """Raise UsageError where something in `found` stands for several licenses: `purpose` needs single ones."""
+    joined = [f"'{one.text}' {KINDS[one.joint]}, and {purpose} takes single licenses: {members(one)}" for one in found if not one.single]
+    if joined:
+        raise UsageError(joined)
+
+
+KINDS: Mapping[Joint, str] = {
+    Joint.FAMILY: "is the name of a family",
+    Joint.AND: "is an expression",
+    Joint.OR: "is an expression",
+}
+
+
+def members(subject: Subject) -> str:
+    """What to name in place of a name that stands for several licenses."""
+    return f"name one or more of {', '.join(license.id for license in subject.licenses)}"
+
+
+def said_unknown(error: UnknownLicense) -> str:
+    """The message for a license that is not there."""
+    near = f"; did you mean {' or '.join(error.near)}?" if error.near else ""
+    return f"there is no license '{error.name}'{near} (`modelterms list` shows them all)"
+
+
+def said_ambiguous(error: AmbiguousName) -> str:
+    """The message for a name that several texts share."""
+    return f"'{error.name}' is the title of several licenses: name the one that is meant: {', '.join(error.members)}. {error.note}"
+
+
+def stated_facts(file: Path | None, options: Mapping[str, Any], more: Sequence[str]) -> dict[str, Any]:
+    """The facts of a profile file with those of the command line over them. Raises UsageError, SourceError."""
+    facts: dict[str, Any] = dict(_profile_file(file))
+    facts |= {key: value for key, value in options.items() if value is not None}
+    for one in more:
+        key, equals, value = one.partition("=")
+        if not equals:
+            raise UsageError([f"--fact: '{one}' is not KEY=VALUE"])
+        facts[key.strip()] = value.strip()
+    return facts
+
+
+def _profile_file(file: Path | None) -> Mapping[str, Any]:
+    """The facts in a TOML file: its top level, or [tool.modelterms.profile] where it has one."""
+    import tomllib
+
+    from checker.source import read_bytes
+
+    path = file or Path("pyproject.toml")
+    if file is None and not path.is_file():
+        return {}
+    try:
+        values = tomllib.loads(read_bytes(path).decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        if file is None:
+            return {}  # somebody else's broken file is not a question asked here
+        raise SourceError([Problem(str(path), 0, 0, f"is not TOML: {error}")]) from error
+    own: Any = values
+    for key in ("tool", "modelterms", "profile"):
+        own = own.get(key) if isinstance(own, dict) else None
+    facts = own if own is not None else values if file is not None else {}
+    if not isinstance(facts, dict):
+        raise SourceError([Problem(str(path), 0, 0, "tool.modelterms.profile: a table of facts was expected")])
+    return facts
+
+
+def question(shelf: Shelf, do: Sequence[str], facts: Mapping[str, Any]) -> tuple[Profile, list[Act]]:
+    """Read who asks and what is asked. Raises UsageError with everything that is wrong with either."""
+    from checker import ask, profile
+
+    problems: list[str] = []
+    stated, wanted = profile.Profile(), list[ask.Act]()
+    try:
+        wanted = ask.acts(do, shelf.vocabulary)
+    except profile.ProfileError as error:
+        problems += error.problems
+    try:
+        stated = profile.read(facts, shelf.vocabulary)
+    except profile.ProfileError as error:
+        problems += error.problems
+    if problems:
+        raise UsageError(problems)
+    return stated, wanted

@@ -1,0 +1,1 @@
+check bsd --format table

@@ -1,0 +1,1 @@
+check h-research --format table

@@ -1,0 +1,1 @@
+compare gpl mit --rules osd --diff --format table
