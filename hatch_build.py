@@ -55,12 +55,9 @@ def fill(root: Path, folder: Path) -> None:
 
 
 def _loads(shelf: Shelf) -> Iterator[Callable[[], object]]:
-<<<<<<< HEAD
-    """One call for the registry, for each rule set and definition."""
+    """One call for the registry and the finders' words, for each rule set, definition and family."""
     yield lambda: shelf.registry
-=======
-    """One call for each rule set, definition and family."""
->>>>>>> 0da723bc36a7e67f54838c551017d8fb487ec524
+    yield lambda: shelf.finder_words
     yield from (lambda id=id: shelf.rulebook.get(id) for id in shelf.rulebook.ids)
     yield from (lambda id=id: shelf.catalogue.load(shelf.catalogue.folder / f"{id}.yaml") for id in shelf.catalogue.ids)
     yield from (lambda id=id: shelf.families.get(id) for id in shelf.families.ids)

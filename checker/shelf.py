@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker import __version__
 from checker.asked import Desk
 from checker.catalogue import Catalogue
-<<<<<<< HEAD
-from checker.register import Registry, check_registry
-=======
 from checker.families import Families
->>>>>>> 0da723bc36a7e67f54838c551017d8fb487ec524
 from checker.rulebook import Rulebook
 from checker.source import read_bytes
 from checker.stock import Stock, fingerprint
 from checker.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from checker.register import Registry
+    from checker.words import Words
 
 PACKAGE = Path(__file__).resolve().parent
 WORDS = PACKAGE / "vocabulary.yaml"
@@ -73,5 +75,19 @@ class Shelf:
     @cached_property
     def registry(self) -> Registry:
         """The models whose license is known: the one place that reads the registry. Raises SourceError."""
+        from checker.register import Registry, check_registry  # only an audit asks
+
         files = sorted((PACKAGE / "registry").glob("*.yaml"))
         return Registry((path.stem, self._stock.values(path, check_registry)) for path in files)
+
+    @cached_property
+    def finder_words(self) -> Words:
+        """What tells names of models from other strings. Raises SourceError."""
+        from checker.words import Words, check_words
+
+        return Words(self._stock.values(PACKAGE / "finders" / "words.yaml", check_words))
+
+    @cached_property
+    def codes(self) -> Mapping[str, Mapping[str, str]]:
+        """The codes of an audit that no rule set has: their title, why they matter, what to do. Raises SourceError."""
+        return self._stock.values(PACKAGE / "codes.yaml", lambda document: None)["codes"]  # type: ignore[no-any-return]

@@ -7,8 +7,24 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from typing import Any
 
+from checker.source import Document, SourceError
+
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _PIECES = re.compile(r"[A-Za-z]+\d*(?:\.\d+)?|\d+(?:\.\d+)?[A-Za-z]*")
+
+
+SECTIONS = (
+    "places calls speaking_calls implicit tasks commands families traits cased weights vendors ollama short not_organizations blanks organizations"
+).split()
+
+
+def check_words(document: Document) -> None:
+    """Raise SourceError where a section of the words is missing, or one is there that nothing reads."""
+    found = set(document.value) if isinstance(document.value, dict) else set()
+    problems = [document.problem((), f"the section '{name}' is missing") for name in SECTIONS if name not in found]
+    problems += [document.problem((name,), f"no section is called '{name}'") for name in sorted(found - set(SECTIONS))]
+    if problems:
+        raise SourceError(problems)
 
 
 class Words:

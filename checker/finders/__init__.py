@@ -1,7 +1,8 @@
 """One module for each kind of file that can name a model, found by being here.
 
-A module has `handles(path)` (whether it reads files of that name; `path` is relative, with `/`) and `spots(text, words)`, which
-yields a Spot for each string that may be a name, with the place it stands in.
+A module that finds names has `handles(path)` (whether it reads files of that name; `path` is relative, with `/`) and `spots(text, words)`, which
+yields a Spot for each string that may be a name, with the place it stands in. One that reads what metadata says of a license has
+`states(path)` and `stated(data, path)`.
 """
 
 from __future__ import annotations
@@ -13,13 +14,23 @@ from types import ModuleType
 
 
 @lru_cache(maxsize=1)
+def _modules() -> tuple[ModuleType, ...]:
+    return tuple(importlib.import_module(f"{__name__}.{info.name}") for info in pkgutil.iter_modules(__path__))
+
+
 def finders() -> tuple[ModuleType, ...]:
     """Every finder, in the order of their names; the first that handles a file reads it."""
-    found = [importlib.import_module(f"{__name__}.{info.name}") for info in pkgutil.iter_modules(__path__)]
-    return tuple(sorted((one for one in found if hasattr(one, "handles")), key=lambda one: (getattr(one, "LAST", False), one.__name__)))
+    found = [one for one in _modules() if hasattr(one, "handles")]
+    return tuple(sorted(found, key=lambda one: (getattr(one, "LAST", False), one.__name__)))
 
 
 @lru_cache(maxsize=65536)
 def finder(path: str) -> ModuleType | None:
     """The finder for a file of this name, or None."""
     return next((one for one in finders() if one.handles(path)), None)
+
+
+@lru_cache(maxsize=65536)
+def staters(path: str) -> tuple[ModuleType, ...]:
+    """The modules that read metadata from a file of this name: `states(path)`, and `stated(data, path)`, which yields Stated and Notes."""
+    return tuple(one for one in _modules() if hasattr(one, "states") and one.states(path))
