@@ -14,20 +14,23 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from checker.scan import scan
+from checker.shelf import Shelf
 
 
 def main(labels: str, files: str, checkouts: str, *options: str) -> int:
-    rows = list(csv.DictReader(open(labels, encoding="utf-8")))
-    exhaustive = {(row["repo"], row["file"]) for row in csv.DictReader(open(files, encoding="utf-8"), delimiter="\t")}
+    rows = list(csv.DictReader(Path(labels).read_text(encoding="utf-8").splitlines()))
+    listed = Path(files).read_text(encoding="utf-8").splitlines()
+    exhaustive = {(row["repo"], row["file"]) for row in csv.DictReader(listed, delimiter="\t")}
     by_place = defaultdict(list)
     for row in rows:
         by_place[row["repo"], row["file"], int(row["line"])].append(row)
     hit: set[int] = set()
+    words = Shelf().finder_words
     told = Counter()
     false = []
     found_count = Counter()
     for repo in sorted({repo for repo, _ in exhaustive}):
-        for reference in scan(Path(checkouts, repo.replace("/", "__")), all_files=True).references:
+        for reference in scan(Path(checkouts, repo.replace("/", "__")), words).references:
             if (repo, reference.path) not in exhaustive:
                 continue
             matches = [row for row in by_place[repo, reference.path, reference.line] if alike(row, reference)]
@@ -56,18 +59,16 @@ def main(labels: str, files: str, checkouts: str, *options: str) -> int:
     models = defaultdict(bool)
     for row in uses:
         models[row["repo"], row["canonical_id"]] |= id(row) in hit
-    named = sum(told[use, right] for use in ("use", "mention") for right in (True, False))
-    everything = sum(found_count.values())
-    print(f"recall of uses      {sum(id(r) in hit for r in uses)} of {len(uses)}: {sum(id(r) in hit for r in uses) / len(uses):.3f}")
-    print(f"recall of models    {sum(models.values())} of {len(models)}: {sum(models.values()) / len(models):.3f}")
     mentions = [row for row in counted if row["is_real_use"] == "0"]
-    print(
-        f"recall of mentions  {sum(id(r) in hit for r in mentions)} of {len(mentions)}: {sum(id(r) in hit for r in mentions) / len(mentions):.3f}"
-    )
-    print(f"precision           {named} of {everything} found name a model: {named / everything:.3f}")
-    print(
-        f"precision of uses   {told['use', True]} of {found_count['use']}: {told['use', True] / max(1, found_count['use']):.3f} (a mention called a use is wrong: {told['use', False]})"
-    )
+    named = sum(told[use, right] for use in ("use", "mention") for right in (True, False))
+    for what, got, everything in (
+        ("recall of uses", sum(id(row) in hit for row in uses), len(uses)),
+        ("recall of models in use", sum(models.values()), len(models)),
+        ("recall of mentions", sum(id(row) in hit for row in mentions), len(mentions)),
+        ("precision: names a model", named, sum(found_count.values())),
+        ("precision: is used, where it is said to be", told["use", True], found_count["use"]),
+    ):
+        print(f"{what:44} {got:5} of {everything:5}  {got / max(1, everything):.3f}")
     if "--misses" in options:
         for row in uses:
             if id(row) not in hit:

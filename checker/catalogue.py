@@ -45,6 +45,10 @@ _NAME_LINE = re.compile(rb"^(?P<key>name|tags|aliases|spdx): *(?P<value>.+?)(?: 
 _LIST_ITEM = re.compile(r'"(?P<quoted>[^"]*)"|(?P<plain>[^",\[\]]+)')
 
 
+# The license's own text, not a policy's: several licenses incorporate one policy.
+_TEXT_HASH = re.compile(rb"^  license: \{[^}]*?sha256: ?([0-9a-f]{64})", re.MULTILINE)
+
+
 class UnknownLicense(Exception):
     """No definition answers to `name`; `near` are names that are like it."""
 
@@ -56,6 +60,8 @@ class UnknownLicense(Exception):
 
 class Catalogue:
     """The definitions of one folder, read only as far as a question needs."""
+
+    _by_text: dict[str, str] | None = None
 
     def __init__(self, folder: Path, vocabulary: Vocabulary, stock: Stock) -> None:
         self.folder = folder
@@ -97,6 +103,20 @@ class Catalogue:
         """Every (name, id) that the catalogue answers to, folded; ids included."""
         for id in self.ids:
             yield from ((name, id) for name in sorted(self._names_of(id)))
+
+    def by_text(self, sha256: str) -> str:
+        """The id of the definition whose license text has this hash (of the normalized text); "" where none has. Raises nothing."""
+        if self._by_text is None:
+            found: dict[str, str] = {}
+            for id in self.ids:
+                try:
+                    content = (self.folder / f"{id}.yaml").read_bytes()
+                except OSError:
+                    continue
+                if match := _TEXT_HASH.search(content):
+                    found.setdefault(match[1].decode(), id)
+            self._by_text = found
+        return self._by_text.get(sha256, "")
 
     def _names_of(self, id: str) -> frozenset[str]:
         """All names of a definition, read from the head of its file alone."""

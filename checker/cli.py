@@ -19,7 +19,7 @@ from checker.shelf import Shelf
 from checker.source import SourceError
 
 FINDINGS, USAGE, NOTHING = 1, 2, 3
-SUFFIX_FORMATS = {".json": "json", ".md": "markdown", ".markdown": "markdown"}
+SUFFIX_FORMATS = {".sarif": "sarif", ".jsonl": "jsonl", ".json": "json", ".md": "markdown", ".markdown": "markdown"}
 
 app = typer.Typer(
     name="modelterms",
@@ -158,6 +158,68 @@ def choose(
     _run(lambda shelf: commands.choose(shelf, do, stated_facts(profile, facts, fact or []), instead_of), format, output)
 
 
+@app.command()
+def audit(
+    path: options.Project = Path("."),
+    rules: options.AuditRules = None,
+    config: options.Config = None,
+    no_config: options.NoConfig = False,
+    all_files: options.AllFiles = False,
+    diff: options.Since = "",
+    baseline: options.Baseline = None,
+    write_baseline: options.WriteBaseline = None,
+    strict: options.Strict = False,
+    no_cache: options.NoCache = False,
+    format: options.Format = None,
+    output: options.Output = None,
+) -> None:
+    """Find the AI models that a project uses, the license of each, and what stands in the way.
+
+    Nothing is downloaded. Exit code 0 where nothing is in the way, 1 where something is, 2 for bad input, 3 where no file is looked at.
+    """
+
+    def run(shelf: Shelf) -> Outcome:
+        from checker import project
+
+        policy = project.policy_of(path, config, no_config)
+        policy = policy._replace(rules=tuple(rules)) if rules else policy
+        processes = os.cpu_count() or 1
+        want = project.Wanted(path, policy, all_files, diff, None if no_cache else _cache(), None, processes, _progress())
+        return commands.audit(shelf, want, baseline, write_baseline, strict)
+
+    _run(run, format, output)
+
+
+@app.command()
+def init(output: options.Output = None) -> None:
+    """Write a commented policy for `audit` to modelterms.toml, or to --output. A file that is there is left alone."""
+    from checker.policy import OWN_FILE, TEMPLATE
+
+    path = output or Path(OWN_FILE)
+    try:
+        with path.open("x", encoding="utf-8") as stream:
+            stream.write(TEMPLATE)
+    except FileExistsError:
+        _fail(f"{path}: is there already")
+    except OSError as error:
+        _fail(f"{path}: cannot be written: {error.strerror}")
+    _print(f"{path}: written; `modelterms audit` reads it\n")
+
+
+def _progress() -> Callable[[int, int], None] | None:
+    """Shows on a terminal how far the reading has come; None where nobody looks."""
+    stream = sys.stderr
+    if stream is None or not stream.isatty() or os.environ.get("TERM") == "dumb":
+        return None
+
+    def show(done: int, all: int) -> None:
+        if all >= 500 and (done % 100 == 0 or done == all):
+            stream.write("\r\x1b[K" if done == all else f"\r{done} of {all} files")
+            stream.flush()
+
+    return show
+
+
 def _ask(questions: tuple[tuple[str, str], ...]) -> dict[str, str]:
     """Ask on the terminal for facts that are missing; an empty answer leaves one unknown."""
     _warn("The answer depends on facts that were not stated (an empty line leaves one open):")
@@ -181,6 +243,8 @@ def _run(command: Callable[[Shelf], Outcome], format: str | None, output: Path |
         _fail(*error.messages)
     except SourceError as error:
         _fail(*map(str, error.problems))
+    if outcome.broken:
+        _fail(*outcome.broken)
     if outcome.found:
         raise typer.Exit(FINDINGS)
 

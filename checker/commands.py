@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker import given
 from checker.given import UsageError, licenses, one_of, question, single, subjects
@@ -14,6 +14,9 @@ from checker.shelf import Shelf
 
 COLUMNS = 40  # of a comparison
 
+if TYPE_CHECKING:
+    from checker.project import Wanted
+
 
 class Outcome(NamedTuple):
     """A page, whether something on it makes the exit code 1, and whether there was anything to look at."""
@@ -22,6 +25,7 @@ class Outcome(NamedTuple):
     found: bool = False
     empty: bool = False
     asks: tuple[tuple[str, str], ...] = ()  # facts that are missing, with the question
+    broken: tuple[str, ...] = ()  # what could not be read and must be, after all has been shown
 
 
 def check(shelf: Shelf, names: Sequence[str], rules: Sequence[str], fail_on: str) -> Outcome:
@@ -164,3 +168,18 @@ def choose(shelf: Shelf, do: Sequence[str], facts: Mapping[str, Any], instead_of
         found = sorted(found, key=lambda choice: (min(ask.distance(choice.license, one) for one in refused.licenses), choice.license.id))
         found = [choice for choice in found if choice.license.id not in {one.id for one in refused.licenses}]
     return Outcome(page(found, wanted, every, refused), found=not found)
+
+
+def audit(shelf: Shelf, want: Wanted, baseline: Path | None, write_baseline: Path | None, strict: bool) -> Outcome:
+    """The models that a project uses, their licenses, and what stands in the way."""
+    from checker import project
+    from checker.pages.audit import page
+    from checker.report import ERROR
+
+    known = project.read_baseline(baseline) if baseline else frozenset[str]()
+    report = project.against(project.examine(shelf, want), known)
+    if write_baseline is not None:
+        project.write_baseline(write_baseline, report)
+        report = project.against(report, frozenset(one.fingerprint for one in report.results))
+    broken = tuple(f"{one.path}: {one.message}" for one in report.warnings) if strict else ()
+    return Outcome(page(report), bool(report.count(ERROR)), empty=not report.files, broken=broken)

@@ -153,3 +153,33 @@ Instead = Annotated[
         "--instead-of", metavar="LICENSE", help="Nearest to this license first.", autocompletion=complete_license, show_default=False
     ),
 ]
+Project = Annotated[
+    Path, typer.Argument(metavar="[PATH]", help="A project, a model folder, a cache of models, or one file.", show_default="here")
+]
+Config = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FILE", help="The policy.  [default: modelterms.toml or pyproject.toml]", show_default=False),
+]
+NoConfig = Annotated[bool, typer.Option("--no-config", help="Without the project's policy.")]
+AuditRules = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--rules",
+        "-r",
+        metavar="ID_OR_FILE",
+        help="Rule set in place of the policy's; may be repeated.  [default: osd]",
+        show_default=False,
+    ),
+]
+AllFiles = Annotated[bool, typer.Option("--all-files", help="Also what git ignores, and installed packages.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 2 where a file could not be read.")]
+Baseline = Annotated[
+    Path | None, typer.Option("--baseline", metavar="FILE", help="Only findings that are not in it fail.", show_default=False)
+]
+WriteBaseline = Annotated[
+    Path | None, typer.Option("--write-baseline", metavar="FILE", help="Write the findings there are now.", show_default=False)
+]
+Since = Annotated[
+    str, typer.Option("--diff", metavar="REV", help="Only models on lines that were added since a revision of git.", show_default=False)
+]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Read every file anew, and keep nothing.")]

@@ -90,7 +90,8 @@ def _stars(parts: tuple[str, ...], name: str) -> tuple[str, ...] | None:
     first, *middle, last = parts
     if len(name) < len(first) + len(last) or not (name.startswith(first) and name.endswith(last)):
         return None
-    at, end, stars = len(first), len(name) - len(last), []
+    at, end = len(first), len(name) - len(last)
+    stars: list[str] = []
     for part in middle:
         found = name.find(part, at, end)
         if found < 0 or (not first and not stars and "/" in name[:found]):

@@ -14,10 +14,13 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 ALWAYS_SKIPPED = frozenset({".git", ".hg", ".svn"})
-SKIPPED = frozenset({"node_modules", "__pycache__", ".venv", "venv", ".tox", ".nox", ".mypy_cache", ".ruff_cache", ".pytest_cache", "site-packages"})
+SKIPPED = frozenset(
+    {"node_modules", "__pycache__", ".venv", "venv", ".tox", ".nox", ".mypy_cache", ".ruff_cache", ".pytest_cache", "site-packages"}
+)
 # Lists of packages with their hashes: long, and no model is named there.
 LOCKS = frozenset(
-    "package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml poetry.lock uv.lock pdm.lock composer.lock cargo.lock go.sum bun.lock".split()
+    {"package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "poetry.lock", "uv.lock", "pdm.lock"}
+    | {"composer.lock", "cargo.lock", "go.sum", "bun.lock"}
 )
 DEEPEST = 60  # folders within folders
 MOST = 1_000_000  # files

@@ -8,14 +8,16 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from checker.source import Document, SourceError
+from checker.stock import fingerprint
 
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _PIECES = re.compile(r"[A-Za-z]+\d*(?:\.\d+)?|\d+(?:\.\d+)?[A-Za-z]*")
 
 
 SECTIONS = (
-    "places calls speaking_calls implicit tasks commands families traits cased weights vendors ollama short not_organizations blanks organizations"
-).split()
+    *("places", "calls", "speaking_calls", "implicit", "tasks", "commands", "families", "traits", "cased", "weights", "vendors"),
+    *("ollama", "short", "not_organizations", "blanks", "organizations"),
+)
 
 
 def check_words(document: Document) -> None:
@@ -37,6 +39,11 @@ class Words:
         self.strong, self.not_last, self.neutral, self.negative = (
             frozenset(places[kind].split()) for kind in ("strong", "not_last", "neutral", "negative")
         )
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of all the words: what was found with others does not count."""
+        return fingerprint(repr(self._values).encode())
 
     @cached_property
     def speaking_calls(self) -> frozenset[str]:
@@ -72,6 +79,16 @@ class Words:
     def weak_suffixes(self) -> frozenset[str]:
         """File endings that weights have among others."""
         return frozenset(self._values["weights"]["weak"])
+
+    @cached_property
+    def elsewhere(self) -> frozenset[str]:
+        """Weak endings that an address of anything else may have."""
+        return frozenset(self._values["weights"]["elsewhere"])
+
+    @cached_property
+    def source_suffixes(self) -> frozenset[str]:
+        """Endings of files that are no weights: `org/name.py` is a path."""
+        return frozenset(self._values["weights"]["never"].split())
 
     @cached_property
     def generic_stems(self) -> frozenset[str]:

@@ -1,8 +1,8 @@
 """One module for each kind of file that can name a model, found by being here.
 
-A module that finds names has `handles(path)` (whether it reads files of that name; `path` is relative, with `/`) and `spots(text, words)`, which
-yields a Spot for each string that may be a name, with the place it stands in. One that reads what metadata says of a license has
-`states(path)` and `stated(data, path)`.
+A module that finds names has `handles(path)` (whether it reads files of that name; `path` is relative, with `/`) and
+`spots(text, words)`, which yields a Spot for each string that may be a name, with the place it stands in. One that reads what
+metadata says of a license has `states(path)` and `stated(data, path)`, which yields Stated and Notes.
 """
 
 from __future__ import annotations

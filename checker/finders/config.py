@@ -1,6 +1,6 @@
-"""YAML with what is wrapped in it (Helm, Kubernetes, compose, workflows, JSON5), JSON, TOML, INI, .env, Terraform: keys and values, line by line.
+"""YAML with what is wrapped in it (Helm, Kubernetes, compose, JSON5), JSON, TOML, INI, .env, Terraform: keys and values.
 
-Not by a parser: templates are no YAML before they are filled in, and one broken line must not hide the others.
+Line by line, not by a parser: templates are no YAML before they are filled in, and one broken line must not hide the others.
 """
 
 from __future__ import annotations
@@ -19,11 +19,7 @@ SLASHED = (".json", ".jsonl", ".json5", ".jsonc", ".http", ".rest", ".ndjson", "
 def handles(path: str) -> bool:
     """Configuration of every kind."""
     name = path.rpartition("/")[2].lower()
-    return (
-        name.endswith((*INDENTED, *HASHED, *SLASHED))
-        or name.startswith((".env", "env.", "values"))
-        or name.endswith(("env.example", ".env.sample"))
-    )
+    return name.endswith((*INDENTED, *HASHED, *SLASHED, "env.example", ".env.sample")) or name.startswith((".env", "env.", "values"))
 
 
 def spots(text: str, words: Words) -> Iterator[Spot]:

@@ -58,9 +58,16 @@ def _gguf(data: bytes, path: str) -> Iterator[Stated | Note]:
     except ValueError as error:
         yield Note(path, f"the GGUF header cannot be read: {error}")
     bases = tuple(
-        _repository(values.get(f"general.base_model.{i}.repo_url", "")) or _joined(values, i) for i in range(8) if f"general.base_model.{i}.name" in values
+        _repository(values.get(f"general.base_model.{i}.repo_url", "")) or _joined(values, i)
+        for i in range(8)
+        if f"general.base_model.{i}.name" in values
     )
-    licenses = tuple(filter(None, (values.get("general.license.name") if values.get("general.license") in (None, "other") else values.get("general.license"),)))
+    licenses = tuple(
+        filter(
+            None,
+            (values.get("general.license.name") if values.get("general.license") in (None, "other") else values.get("general.license"),),
+        )
+    )
     if licenses or bases:
         yield Stated(1, 1, "gguf", licenses, tuple(filter(None, bases)), "", values.get("general.license.link", ""))
 
@@ -118,4 +125,10 @@ def _safetensors(data: bytes, path: str) -> Iterator[Stated | Note]:
         license = values.get("modelspec.license") or values.get("license")
         base = values.get("base_model") or values.get("ss_base_model_version")
         if isinstance(license, str) or (isinstance(base, str) and "/" in base):
-            yield Stated(1, 1, "safetensors", (license,) if isinstance(license, str) else (), (base,) if isinstance(base, str) and "/" in base else ())
+            yield Stated(
+                1,
+                1,
+                "safetensors",
+                (license,) if isinstance(license, str) else (),
+                (base,) if isinstance(base, str) and "/" in base else (),
+            )

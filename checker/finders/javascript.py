@@ -60,7 +60,6 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
             spot.nature == COMMENT
             or quoted[spot.line - 1][max(0, spot.column - 2) : spot.column - 1] in ("'", '"', "`")
             or "--" in "".join(spot.slot)
-            or " " in quoted[spot.line - 1][spot.column - 2 : spot.column - 1]
-            and "`" in quoted[spot.line - 1]
+            or (" " in quoted[spot.line - 1][spot.column - 2 : spot.column - 1] and "`" in quoted[spot.line - 1])
         ):
             yield spot

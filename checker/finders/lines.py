@@ -28,7 +28,7 @@ _TOKEN = re.compile(
 )
 _WORD = re.compile(r"[^\s\"'`<>()\[\]{},;|*]{3,300}")
 _COMMAND = re.compile(
-    r"""\\?"model|\s--[a-z]|^--[a-z]|\b(?:ollama (?:run|pull|show)|vllm serve|hf download|huggingface-cli download|spacy download|model pull) """
+    r"""\\?"model|\s--[a-z]|^--[a-z]|\b(?:ollama (?:run|pull|show)|vllm serve|(?:hf|huggingface-cli|spacy) download|model pull) """
 )
 _LONE_FLAG = re.compile(r"""--(?P<flag>[A-Za-z][\w-]*)["']?,?\s*\\?$""")
 _OPEN_END = re.compile(r"""(?P<key>[A-Za-z_$][\w$.-]*)["']?\s*(?:(?:=|:|=>|\?\?|\|\||\+|\()\s*)$|(?:\?\?|\|\|)\s*$""")

@@ -69,7 +69,7 @@ class _Walker:
         self.source = text.split("\n")
 
     def statements(self, body: list[ast.stmt], slot: tuple[str, ...]) -> None:
-        for i, node in enumerate(body):
+        for node in body:
             if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
                 self.string(node.value, slot, PROSE)
             elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
@@ -201,14 +201,13 @@ class _Walker:
         last = name.rpartition(".")[2]
         given = {keyword.arg for keyword in node.keywords} | {str(i) for i in range(len(node.args))}
         row = self.words.implicit.get(last)
+        root = self.imports.get(name.partition(".")[0], "")
         model = ""
         if row and not given.intersection(row["unless"]) and None not in given:
-            root = self.imports.get(name.partition(".")[0], "")
             if root.partition(".")[0] in row["from"]:
                 model = row["model"]
-        elif last == "pipeline" and not given.intersection({"1", "model"}) and node.args and isinstance(node.args[0], ast.Constant):
-            if self.imports.get(name.partition(".")[0], "").startswith("transformers"):
-                model = self.words.tasks.get(str(node.args[0].value), "")
+        elif last == "pipeline" and root.startswith("transformers") and not given.intersection({"1", "model"}) and node.args:
+            model = self.words.tasks.get(str(getattr(node.args[0], "value", "")), "")
         if model:
             self.found.append(Spot(node.lineno, node.col_offset + 1, f"{last}()", (f"{name}()",), VALUE, model))
 

@@ -40,7 +40,9 @@ def stated(data: bytes, path: str) -> Iterator[Stated | Note]:
 def _entries(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
     graph = document.get("@graph")
     for one in [*_list(document.get("components")), *_list(graph)][:MOST]:
-        if isinstance(one, dict) and (one.get("type") == "machine-learning-model" or str(one.get("type", one.get("@type", ""))).endswith("AIPackage")):
+        if isinstance(one, dict) and (
+            one.get("type") == "machine-learning-model" or str(one.get("type", one.get("@type", ""))).endswith("AIPackage")
+        ):
             yield one
 
 

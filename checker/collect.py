@@ -1,0 +1,120 @@
+"""From references and statements to the models of a project, each once, with what is said of it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fnmatch import fnmatchcase
+from typing import NamedTuple
+
+from checker.policy import Clarify
+from checker.references import Reference
+from checker.report import Place
+from checker.resolve import Claim
+from checker.scan import Said, Scan, cached_model
+
+KINDS_WITHOUT_LICENSE = ("url", "file")  # weights that no hub names
+# How the registry writes the name spaces in which a bare name stands.
+SPACES = {"ollama": "ollama:", "timm": "timm/"}
+BESIDE = 8  # lines within which a weights file belongs to the repository that is named
+
+
+class Named(NamedTuple):
+    """One model of the project: where it is named, and what is said of it."""
+
+    name: str
+    kind: str
+    places: list[tuple[Place, bool]]
+    claims: list[Claim]
+    bases: list[str]
+
+
+def models(
+    found: Scan, clarified: Sequence[Clarify], source: str, canonical: Callable[[str], str], by_text: Callable[[str], str]
+) -> list[Named]:
+    """The models of a project, each once: named in files, kept in folders, or listed in bills of materials.
+
+    `clarified` is the project's own word, from the file `source`; `canonical` knows names, `by_text` license texts by their hash.
+    """
+    models: dict[str, Named] = {}
+
+    def entry(name: str, kind: str) -> Named:
+        return models.setdefault(name.lower(), Named(name, kind, [], [], []))
+
+    homes = _homes(found.references)
+    for one in found.references:
+        name = homes.get(one) or _full_name(one)
+        meant = canonical(name) if one.kind not in KINDS_WITHOUT_LICENSE else name
+        entry(meant, one.kind).places.append((Place(one.path, one.line, one.column, one.text), one.use))
+    folders = {_folder(one.path) for one in found.said if one.stated.how in ("card", "gguf", "safetensors", "license-file")}
+    for folder in sorted(folders):
+        _kept(folder, found, by_text, entry)
+    for said in found.said:
+        if said.stated.model:
+            named = entry(canonical(said.stated.model), said.stated.how)
+            named.places.append((Place(said.path, said.stated.line, said.stated.column, said.stated.model), True))
+            named.claims.extend(_claims(said, by_text))
+            named.bases.extend(said.stated.bases)
+    for row in clarified:
+        for named in models.values():
+            if _about(row, named.name):
+                named.claims.append(Claim(row.license, "clarified", f"{source}: {row.reason}"))
+    return list(models.values())
+
+
+def _homes(references: Sequence[Reference]) -> dict[Reference, str]:
+    """The repository that each weights file is named beside."""
+    repositories: dict[str, list[Reference]] = {}
+    for one in references:
+        if one.kind == "hf" and one.use:
+            repositories.setdefault(one.path, []).append(one)
+    homes = {}
+    for one in references:
+        near = [other for other in repositories.get(one.path, ()) if abs(other.line - one.line) <= BESIDE]
+        if one.kind == "file" and near:
+            homes[one] = min(near, key=lambda other: (abs(other.line - one.line), other.line)).model
+    return homes
+
+
+def _full_name(one: Reference) -> str:
+    """A reference as the registry reads it: with its name space where that is not plain."""
+    space = SPACES.get(one.kind)
+    return f"{space}{one.model}" if space and not one.model.startswith(space) else one.model
+
+
+def _kept(folder: str, found: Scan, by_text: Callable[[str], str], entry: Callable[[str, str], Named]) -> None:
+    """A model that lies in a folder of the project, with its card, license file and headers."""
+    own = [one for one in found.said if _folder(one.path) == folder and not one.stated.model]
+    origin = cached_model(own[0].path) if own else ""
+    weights = [one for one in own if one.stated.how in ("gguf", "safetensors")]
+    cards = [one for one in own if one.stated.how == "card"]
+    if not origin and not weights and not any(one.stated.bases or one.stated.licenses for one in cards):
+        return  # a license file alone is that of the project
+    named = entry(origin or f"./{folder}".rstrip("/"), "folder")
+    for said in [*cards, *weights] or own[:1]:
+        named.places.append((Place(said.path, said.stated.line, said.stated.column, ", ".join(said.stated.licenses)), True))
+    for said in own:
+        named.claims.extend(_claims(said, by_text))
+        named.bases.extend(said.stated.bases)
+    if not origin:
+        adapters = [one for one in found.references if _folder(one.path) == folder and one.path.endswith("adapter_config.json")]
+        named.bases.extend(one.model for one in adapters if one.model not in named.bases)
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _claims(said: Said, by_text: Callable[[str], str]) -> list[Claim]:
+    """What a statement says of the license, as the registry takes it; a license file that is no known text says nothing."""
+    where = f"{said.path}:{said.stated.line}"
+    found = []
+    for license in said.stated.licenses:
+        name = by_text(license.removeprefix("sha256:")) if license.startswith("sha256:") else license
+        if name:
+            how = "gguf" if said.stated.how == "safetensors" else "card" if said.stated.how == "sbom" else said.stated.how
+            found.append(Claim(name, how, where))
+    return found
+
+
+def _about(row: Clarify, model: str) -> bool:
+    return fnmatchcase(model.lower(), row.model.lower())

@@ -1,0 +1,79 @@
+"""What a place is called: does it speak for a model? A key, a variable, a call, an argument, a command before a string."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from checker.references import Spot
+from checker.words import Words, parts
+
+STRONGEST = 4  # an argument that names a model and nothing else
+WEAKLY = -2  # a place that says something about a model, which the name itself may outweigh; below, nothing does
+NEVER = -5
+
+
+def place_score(slot: tuple[str, ...], words: Words) -> int:
+    """How much the place speaks for a model: 3 where it is called one, 0 where it says nothing, below 0 where it is something else.
+
+    The innermost name decides; one that says nothing (`name`, `default`, a language code in a registry) hands on to the one around it,
+    which then counts for less.
+    """
+    most = 3
+    for name in reversed(slot):
+        if name.startswith(("#", "$")):
+            continue
+        found = parts(name)
+        if name.endswith("()"):
+            if not words.speaking_calls.isdisjoint(found):
+                return NEVER
+            if not words.strong.isdisjoint(found):
+                return min(most, 2)
+            continue
+        if not found:
+            most = min(most, 2)
+            continue
+        last = found[-1]
+        strong = not words.strong.isdisjoint(found)
+        if strong and (last not in words.not_last or last in words.strong):
+            return most
+        if strong and last in words.not_last:
+            return 1 if last in ("size", "url", "default", "key", "arch") else WEAKLY
+        if last in words.negative or (last in words.neutral and not words.negative.isdisjoint(found)):
+            return NEVER if most == 3 else 0
+        if not all(word in words.neutral for word in found):
+            most = min(most, 2)
+        elif last in ("name", "id"):
+            most = min(most, 3)
+    return 0
+
+
+def direct(slot: tuple[str, ...], words: Words) -> bool:
+    """Whether the innermost name itself says model: an alias that a project gives stands under a mere `name`."""
+    for name in reversed(slot):
+        if name.startswith(("#", "$")):
+            continue
+        found = parts(name)
+        if name.endswith("()") or found in (("default",), ("value",), ("choices",), ("options",), ("items",)):
+            continue
+        return not words.strong.isdisjoint(found)
+    return False
+
+
+def place_of(spot: Spot, words: Words) -> tuple[int, dict[str, Any]]:
+    """The score of the place, and the row of a known callable where the string is an argument of it. Raises nothing."""
+    for i in range(len(spot.slot) - 1, -1, -1):
+        name = spot.slot[i]
+        if name.startswith("$"):
+            said = tuple(name.split()[1:])
+            for length in (3, 2):
+                kind = words.commands.get(said[-length:])
+                if kind is not None:
+                    return (STRONGEST, {"kind": kind, "any": kind == "ollama"}) if kind else (NEVER, {})
+        if name.endswith("()"):
+            argument = spot.slot[i + 1].lstrip("#") if i + 1 < len(spot.slot) else ""
+            dotted = name[:-2].split(".")
+            for row in filter(None, (words.calls.get(".".join(dotted[-2:])), words.calls.get(dotted[-1]))):
+                if argument in row["args"]:
+                    return STRONGEST, dict(row)
+            break
+    return place_score(spot.slot, words), {}

@@ -1,0 +1,241 @@
+"""What a project has decided: rule sets, profile, lists, clarifications, exceptions; read from its TOML."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from checker.kinds import nearest
+from checker.source import Problem, SourceError, read_bytes
+
+OWN_FILE, SHARED_FILE = "modelterms.toml", "pyproject.toml"
+FAIL_ON = ("fails", "unknown", "contested")
+_SHA = re.compile(r"[0-9a-f]{64}")
+
+
+class Clarify(NamedTuple):
+    """The project's word on the license of a model: for want of a card, or against it."""
+
+    model: str
+    license: str
+    reason: str
+    text: str = ""
+
+
+class Exempt(NamedTuple):
+    """A finding that the project lives with until a day: for a model or a license (globs), all criteria or some."""
+
+    model: str
+    license: str
+    criteria: tuple[str, ...]
+    reason: str
+    expires: datetime.date
+    text: str = ""
+
+    def matches(self, model: str, licenses: tuple[str, ...], code: str) -> bool:
+        """Whether it is about this finding."""
+        about = (
+            fnmatchcase(model.lower(), self.model.lower())
+            if self.model
+            else any(fnmatchcase(one, self.license.lower()) for one in licenses)
+        )
+        return about and (not self.criteria or code in self.criteria)
+
+    @property
+    def subject(self) -> str:
+        """What it is about, in words."""
+        return self.model or self.license
+
+
+class Policy(NamedTuple):
+    """All of it. `file` is where it was read, "" for the defaults."""
+
+    file: str = ""
+    rules: tuple[str, ...] = ()
+    do: tuple[str, ...] = ()
+    profile: Mapping[str, Any] = {}
+    allow: tuple[str, ...] = ()
+    deny: tuple[str, ...] = ()
+    fail_on: str = "unknown"
+    unknown: str = "fail"
+    exclude: tuple[str, ...] = ()
+    clarify: tuple[Clarify, ...] = ()
+    exceptions: tuple[Exempt, ...] = ()
+
+
+def find(folder: Path) -> Path | None:
+    """The file that holds the project's policy. Raises SourceError where there are two."""
+    own, shared = folder / OWN_FILE, folder / SHARED_FILE
+    has_shared = shared.is_file() and _table(_load(shared, strict=False)) is not None
+    if own.is_file() and has_shared:
+        message = f"there is a policy here and in {SHARED_FILE}: keep one"
+        raise SourceError([Problem(str(own), 0, 0, message)])
+    return own if own.is_file() else shared if has_shared else None
+
+
+def load(path: Path) -> Policy:
+    """The policy in a file: its top level, or [tool.modelterms] where it has one. Raises SourceError with everything that is wrong."""
+    values = _load(path)
+    own = _table(values)
+    if own is None:
+        own = {} if path.name == SHARED_FILE else values
+    return read(own, str(path))
+
+
+def read(values: Mapping[str, Any], file: str) -> Policy:
+    """The policy in the values of a table. Raises SourceError with everything that is wrong."""
+    problems: list[Problem] = []
+    given: dict[str, Any] = {}
+    for key, value in values.items():
+        reader = _READERS.get(key)
+        if reader is None:
+            problems.append(Problem(file, 0, 0, f"{key}: no such setting{nearest(key, list(_READERS))}"))
+            continue
+        try:
+            given[key.replace("-", "_")] = reader(value)
+        except ValueError as error:
+            problems += [Problem(file, 0, 0, f"{key}: {one}") for one in error.args]
+    if problems:
+        raise SourceError(problems)
+    return Policy(file, **given)
+
+
+def _load(path: Path, strict: bool = True) -> Mapping[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(read_bytes(path).decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        if not strict:
+            return {}  # somebody else's broken file says nothing to us
+        raise SourceError([Problem(str(path), 0, 0, f"is not TOML: {error}")]) from error
+
+
+def _table(values: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    tool = values.get("tool")
+    own = tool.get("modelterms") if isinstance(tool, dict) else None
+    return own if isinstance(own, dict) and set(own) - {"profile"} else own if isinstance(own, dict) else None
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    items = [value] if isinstance(value, str) else value
+    if not isinstance(items, list) or not all(isinstance(item, str) and item for item in items):
+        raise ValueError("a list of names was expected")
+    return tuple(items)
+
+
+def _one_of(*words: str) -> Callable[[Any], str]:
+    def reader(value: Any) -> str:
+        if value not in words:
+            raise ValueError(f"{value!r} is none of {', '.join(words)}")
+        return str(value)
+
+    return reader
+
+
+def _facts(value: Any) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise ValueError("a table of facts was expected")
+    return value
+
+
+def _tables(value: Any, needed: tuple[str, ...], known: tuple[str, ...]) -> list[dict[str, Any]]:
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        raise ValueError("tables in double brackets were expected")
+    problems = []
+    for i, item in enumerate(value, 1):
+        problems += [f"entry {i}: '{key}' is missing" for key in needed if not item.get(key)]
+        problems += [f"entry {i}: no key is called '{key}'{nearest(key, list(known))}" for key in item if key not in known]
+        text = item.get("text")
+        if text is not None and not _SHA.fullmatch(str(text)):
+            problems.append(f"entry {i}: text: the sha256 of a normalized text was expected (64 digits)")
+    if problems:
+        raise ValueError(*problems)
+    return value
+
+
+def _clarifications(value: Any) -> tuple[Clarify, ...]:
+    rows = _tables(value, ("model", "license", "reason"), ("model", "license", "reason", "text"))
+    return tuple(Clarify(str(row["model"]), str(row["license"]), str(row["reason"]), str(row.get("text", ""))) for row in rows)
+
+
+def _exceptions(value: Any) -> tuple[Exempt, ...]:
+    known = ("model", "license", "criteria", "reason", "expires", "text")
+    rows = _tables(value, ("reason", "expires"), known)
+    result, problems = [], []
+    for i, row in enumerate(rows, 1):
+        if bool(row.get("model")) == bool(row.get("license")):
+            problems.append(f"entry {i}: either 'model' or 'license' was expected")
+            continue
+        day = row["expires"]
+        try:
+            day = day if isinstance(day, datetime.date) else datetime.date.fromisoformat(str(day))
+        except ValueError:
+            problems.append(f"entry {i}: expires: a day was expected (such as 2027-01-31)")
+            continue
+        day = day.date() if isinstance(day, datetime.datetime) else day
+        criteria = _names(row.get("criteria", []))
+        result.append(
+            Exempt(str(row.get("model", "")), str(row.get("license", "")), criteria, str(row["reason"]), day, str(row.get("text", "")))
+        )
+    if problems:
+        raise ValueError(*problems)
+    return tuple(result)
+
+
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "rules": _names,
+    "do": _names,
+    "profile": _facts,
+    "allow": _names,
+    "deny": _names,
+    "fail-on": _one_of(*FAIL_ON),
+    "unknown": _one_of("fail", "warn"),
+    "exclude": _names,
+    "clarify": _clarifications,
+    "exceptions": _exceptions,
+}
+
+TEMPLATE = """\
+# What `modelterms audit` holds this project's models against. Every setting may be left out.
+
+# Rule sets: `modelterms list rules` shows them.
+rules = ["osd"]
+
+# From which verdict on a model is an error: "fails", "unknown" (and worse), or "contested" (and worse).
+fail-on = "unknown"
+
+# What a model whose license nobody knows is: "fail" or "warn".
+unknown = "fail"
+
+# Licenses that are accepted as they are, whatever the rule sets say: ids, families, SPDX expressions. And those that never are.
+# allow = ["apache-2.0", "mit"]
+# deny = ["llama"]
+
+# Files that are not looked at, as in .gitignore.
+# exclude = ["docs/", "*.ipynb"]
+
+# What is done with the models, and by whom: then the licenses are asked as `modelterms can-i` does.
+# do = ["run", "host"]
+# [profile]
+# users = 1_000_000
+# based-in = ["DE"]
+# field = ["general"]
+
+# The project's word on a license that nothing else says.
+# [[clarify]]
+# model = "acme/our-own-model"
+# license = "apache-2.0"
+# reason = "asked the publisher on 2026-01-31"
+
+# What the project lives with, until a day.
+# [[exceptions]]
+# model = "meta-llama/*"
+# criteria = ["OSD-5", "OSD-6"]
+# reason = "cleared by legal, ticket 42"
+# expires = 2027-01-31
+"""

@@ -1,0 +1,258 @@
+"""What `audit` does: from a folder and its policy to a report. The files are read here; what they mean is decided below."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import re
+import subprocess
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from checker import __version__, policy
+from checker.asked import AmbiguousName, UnreadableName
+from checker.audit import Asked, Bench, audit, license_ids
+from checker.catalogue import UnknownLicense, is_path
+from checker.given import UsageError, question, subjects
+from checker.model import Joint, Subject
+from checker.references import Note
+from checker.report import Because, Report
+from checker.scan import Content, Scan, gathered, look, wanted
+from checker.scancache import ScanCache
+from checker.shelf import Shelf
+from checker.source import Problem, SourceError
+from checker.walk import Seen, walk
+from checker.words import Words
+
+ENOUGH_FOR_TWO = 3_000  # files, from which on a second process pays
+_HUNK = re.compile(r"@@ -\S+ \+(?P<first>\d+)(?:,(?P<count>\d+))? @@")
+
+
+class Wanted(NamedTuple):
+    """How a project is looked at."""
+
+    path: Path
+    policy: policy.Policy
+    all_files: bool = False
+    since: str = ""
+    cache: Path | None = None
+    today: datetime.date | None = None
+    processes: int = 1
+    progress: Callable[[int, int], None] | None = None
+
+
+def policy_of(path: Path, config: Path | None, no_config: bool) -> policy.Policy:
+    """The policy that holds for a project: of the file named, else of the project's own. Raises SourceError, UsageError."""
+    if config is not None and no_config:
+        raise UsageError(["--config and --no-config: give one of them"])
+    if no_config:
+        return policy.Policy()
+    found = config or policy.find(path if path.is_dir() else path.parent)
+    return policy.load(found) if found else policy.Policy()
+
+
+def examine(shelf: Shelf, want: Wanted) -> Report:
+    """The report on a project. Raises UsageError, SourceError for what is wrong with what was asked, never for what a file holds."""
+    if not want.path.exists():
+        raise UsageError([f"{want.path}: there is no such file or folder"])
+    bench = _bench(shelf, want)
+    found = _scan(shelf.finder_words, want)
+    if want.since:
+        added = _added(want.path, want.since)
+        kept = tuple(one for one in found.references if one.line in added.get(one.path, ()))
+        found = found._replace(references=kept, said=tuple(one for one in found.said if one.path in added))
+    return audit(want.path.name or ".", found, want.policy, bench)
+
+
+def _bench(shelf: Shelf, want: Wanted) -> Bench:
+    """What the audit asks of the catalogue, the rule sets and the registry."""
+    from checker.naming import canonical
+    from checker.resolve import resolve
+
+    own = want.policy
+    rulesets = [shelf.rulebook.get(name) for name in own.rules or (() if own.allow else ("osd",))]
+    allowed, denied = license_ids(subjects(shelf, own.allow)), license_ids(subjects(shelf, own.deny))
+    ask = _asker(shelf, own)
+
+    @cache
+    def judge(name: str) -> Asked:
+        from checker.joint import judge as run
+
+        try:
+            subject = None if is_path(name) else shelf.desk.subject(name)  # a card is no reason to open a file
+        except (UnknownLicense, AmbiguousName, UnreadableName, SourceError):
+            subject = None
+        if subject is None or subject.joint is Joint.NOTHING:
+            return Asked(name, None, allowed=name in own.allow)
+        ids = {license.id for license in subject.licenses}
+        results = tuple(run(subject, ruleset, shelf.vocabulary, shelf.rulebook.criterion) for ruleset in rulesets)
+        answer, because = ask(subject)
+        return Asked(name, subject, results, bool(ids & denied), bool(ids) and ids <= allowed, answer, because)
+
+    @cache
+    def by_text(sha: str) -> str:
+        return shelf.catalogue.by_text(sha)
+
+    @cache
+    def title(code: str) -> str:
+        return str(shelf.codes.get(code, {}).get("title", code))
+
+    return Bench(
+        lambda name, evidence: resolve(name, evidence, shelf.registry),
+        lambda name: canonical(name, shelf.registry),
+        judge,
+        by_text,
+        shelf.codes,
+        title,
+        frozenset(shelf.finder_words.vendor[1].values()),
+        want.today or datetime.date.today(),
+        __version__,
+    )
+
+
+def _asker(shelf: Shelf, own: policy.Policy) -> Callable[[Subject], tuple[str, tuple[Because, ...]]]:
+    """What the profile of the policy is answered. Raises UsageError where the profile cannot be read."""
+    if not own.do:
+        return lambda subject: ("", ())
+    profile, acts = question(shelf, own.do, own.profile)
+
+    def ask(subject: Subject) -> tuple[str, tuple[Because, ...]]:
+        from checker.ask import weigh
+        from checker.can_i import Answer
+
+        weighed = weigh(subject, acts, profile, shelf.vocabulary)
+        if weighed.answer in (Answer.YES, Answer.YES_IF):
+            return "", ()
+        worst = [(one.license.id, reply) for one in weighed.asked for reply in one.replies if reply.answer is weighed.answer]
+        because = tuple(
+            Because(id, ", ".join(map(str, term.at)), term.phrase[0] if term.phrase else "")
+            for id, reply in worst
+            for term in reply.deciding
+        )
+        return "depends" if weighed.answer is Answer.DEPENDS else "no", tuple(dict.fromkeys(because))[:5]
+
+    return ask
+
+
+def _scan(words: Words, want: Wanted) -> Scan:
+    """What the files hold: from the cache, else read, with a second process where there is much to read."""
+    notes: list[Note] = []
+    seen = list(walk(want.path, wanted, want.policy.exclude, want.all_files, notes))
+    cache = ScanCache(want.cache, want.path, words.fingerprint)
+    contents: list[Content] = []
+    todo: list[tuple[Seen, str]] = []
+    for one in seen:
+        key = cache.key(one.name, b"%d" % one.size + _stamp(one)) if want.cache is not None else ""
+        kept = cache.get(key) if key else None
+        if kept is None:
+            todo.append((one, key))
+        else:
+            contents.append(kept)
+    for done, (key, content) in enumerate(_looked(todo, words, want.processes), 1):
+        contents.append(content)
+        if key:
+            cache.put(key, content)
+        if want.progress is not None:
+            want.progress(done, len(todo))
+    cache.save()
+    return gathered(contents, notes, len(seen))
+
+
+def _stamp(seen: Seen) -> bytes:
+    """The content of a file, to be told by: never its date, which a checkout sets anew."""
+    from checker.finders import headers, staters
+
+    try:
+        with open(seen.path, "rb") as stream:
+            return stream.read(headers.HEAD if staters(seen.name) == (headers,) else 5_000_001)
+    except OSError:
+        return b""
+
+
+def _looked(todo: Sequence[tuple[Seen, str]], words: Words, processes: int) -> Iterable[tuple[str, Content]]:
+    if processes < 2 or len(todo) < ENOUGH_FOR_TWO:
+        for one, key in todo:
+            yield key, look(one, words)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    global _SHARED
+    _SHARED = words  # handed on by fork, not by pickling
+    parts = [todo[i : i + 250] for i in range(0, len(todo), 250)]
+    with ProcessPoolExecutor(processes) as pool:
+        for part, contents in zip(parts, pool.map(_look_at, [[one for one, _ in part] for part in parts]), strict=True):
+            yield from ((key, content) for (_, key), content in zip(part, contents, strict=True))
+
+
+_SHARED: Words | None = None
+
+
+def _look_at(seen: Sequence[Seen]) -> list[Content]:
+    return [look(one, _SHARED) for one in seen] if _SHARED is not None else []
+
+
+def _added(path: Path, revision: str) -> dict[str, set[int]]:
+    """The lines that the working tree adds to a revision, by file. Raises UsageError where git cannot say."""
+    if revision.startswith("-") or not revision.strip():
+        raise UsageError([f"--diff: '{revision}' is no revision"])
+    folder = path if path.is_dir() else path.parent
+    command = [
+        "git",
+        "-C",
+        str(folder),
+        "-c",
+        "core.quotePath=false",
+        "diff",
+        "--unified=0",
+        "--no-color",
+        "--no-ext-diff",
+        "--relative",
+        revision,
+        "--",
+        ".",
+    ]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=120, env={**os.environ, "GIT_OPTIONAL_LOCKS": "0"})
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise UsageError([f"--diff: git cannot be run: {error}"]) from error
+    if done.returncode:
+        raise UsageError([f"--diff: git says: {done.stderr.decode('utf-8', 'replace').strip()[:300]}"])
+    added: dict[str, set[int]] = {}
+    name = ""
+    for line in done.stdout.decode("utf-8", "replace").split("\n"):
+        if line.startswith("+++ "):
+            name = line[4:].strip().strip('"').removeprefix("b/")
+        elif match := _HUNK.match(line):
+            first, count = int(match["first"]), int(match["count"] or 1)
+            added.setdefault(name, set()).update(range(first, first + count))
+    return added
+
+
+def read_baseline(path: Path) -> frozenset[str]:
+    """The fingerprints in a baseline. Raises SourceError."""
+    from checker.source import load
+
+    document = load(path)
+    values: Any = document.value
+    found = values.get("findings") if isinstance(values, dict) else None
+    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+        raise SourceError([Problem(str(path), 0, 0, "is no baseline: `modelterms audit --write-baseline FILE` makes one")])
+    return frozenset(found)
+
+
+def write_baseline(path: Path, report: Report) -> None:
+    """Write the findings that there are now, so that only new ones fail. Raises UsageError where the file cannot be written."""
+    values = {"schema": "modelterms/baseline/1", "findings": sorted({one.fingerprint for one in report.results})}
+    try:
+        path.write_text(json.dumps(values, indent=2) + "\n", encoding="ascii")
+    except OSError as error:
+        raise UsageError([f"--write-baseline {path}: cannot be written: {error.strerror}"]) from error
+
+
+def against(report: Report, known: frozenset[str]) -> Report:
+    """The report with the findings of a baseline hidden."""
+    results = tuple(one._replace(hidden=one.hidden or ("in the baseline" if one.fingerprint in known else "")) for one in report.results)
+    return report._replace(results=results)

@@ -1,0 +1,86 @@
+"""What files held, kept by the hash of their content: a second look at an unchanged project need not read them again.
+
+One file for each project in the user's cache folder; safe to delete. An entry is found only by the hash of content, name and the
+words by which names are told, so a stale answer is impossible; a damaged file counts as none.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from checker.references import Note, Reference, Stated
+from checker.scan import Content, Said
+from checker.stock import fingerprint
+
+VERSION = 1
+MOST_BYTES = 50_000_000
+
+
+class ScanCache:
+    """The contents of a project's files as last seen. `folder` None: nothing is kept."""
+
+    def __init__(self, folder: Path | None, root: Path, basis: str) -> None:
+        name = f"audit-{fingerprint(os.fsencode(os.path.abspath(root)))}.json"
+        self._path = folder / name if folder is not None else None
+        self._basis = f"{VERSION} {basis}"
+        self._old = self._load()
+        self._new: dict[str, Any] = {}
+
+    def key(self, name: str, data: bytes) -> str:
+        """What the content of a file is kept under."""
+        return fingerprint(name.encode("utf-8", "replace") + b"\0" + data)
+
+    def get(self, key: str) -> Content | None:
+        """What a file of this content held; None where it has not been seen."""
+        values = self._old.get(key)
+        if values is None:
+            return None
+        try:
+            content = Content(
+                tuple(Reference(*one) for one in values[0]),
+                tuple(Said(path, Stated(*_tuples(stated))) for path, stated in values[1]),
+                tuple(Note(*one) for one in values[2]),
+            )
+        except (TypeError, ValueError, IndexError):
+            return None
+        self._new[key] = values
+        return content
+
+    def put(self, key: str, content: Content) -> None:
+        """Keep what a file held."""
+        self._new[key] = [content.references, content.said, content.notes]
+
+    def save(self) -> None:
+        """Write what was seen this time, whole or not at all; a folder that cannot be written is no error."""
+        if self._path is None or self._new.keys() == self._old.keys():
+            return
+        draft = self._path.with_name(f"{self._path.name}.{os.getpid()}")
+        body = json.dumps({"basis": self._basis, "files": self._new}, separators=(",", ":"))
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            draft.write_text(body, encoding="ascii")
+            os.replace(draft, self._path)
+        except OSError:
+            with suppress(OSError):
+                draft.unlink()
+
+    def _load(self) -> dict[str, Any]:
+        if self._path is None:
+            return {}
+        try:
+            with open(self._path, "rb") as stream:
+                data = stream.read(MOST_BYTES + 1)
+            values = json.loads(data) if len(data) <= MOST_BYTES else {}
+        except (OSError, ValueError, RecursionError):
+            return {}
+        if not isinstance(values, dict) or values.get("basis") != self._basis or not isinstance(values.get("files"), dict):
+            return {}
+        return values["files"]  # type: ignore[no-any-return]
+
+
+def _tuples(values: list[Any]) -> list[Any]:
+    return [tuple(value) if isinstance(value, list) else value for value in values]

@@ -1,0 +1,199 @@
+"""What a string looks like: an address, a weights file, a name on a hub, of a vendor, of a library. Each reading has a score.
+
+A reading takes the string, where it begins, and the score of its place; it returns None where the string is no such thing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from checker.places import direct
+from checker.words import Words, pieces
+
+SURE = 6  # of evidence: nothing else is meant
+
+_HUB = re.compile(
+    r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?:api/models/|models/)?"
+    r"(?!(?:datasets|spaces|docs|production|hf-inference|blog|papers|collections|join|settings|login|tasks|learn|models|organizations|new|pricing|api|chat|posts|inference|hub|course|front|assets)\b)"
+    r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9][\w.-]{0,95}\w)"
+)
+_SCHEME = re.compile(r"(?:hf|huggingface)://(?:models?/)?(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9][\w.-]{0,95})")
+_FOLDER = re.compile(r"models--(?P<org>[A-Za-z0-9][\w.]*(?:-[\w.]+)*)--(?P<name>[A-Za-z0-9][\w.-]*)")
+_DASHED = re.compile(r"(?:^|/)(?P<org>[A-Za-z0-9][\w.]*(?:-[\w.]+)*)--(?P<name>[A-Za-z0-9][\w.-]*)/?$")
+_URL = re.compile(r"(?P<scheme>https?)://(?P<host>[\w.-]{1,100})(?P<path>/[^\s\"'<>`)\]}|]{0,400})")
+_GITHUB = re.compile(r"/(?P<org>[\w.-]+)/(?P<name>[\w.-]+)/(?:releases/download|raw|blob|media|resolve)/")
+_OLLAMA_PAGE = re.compile(r"(?:https?://)?(?:www\.)?ollama\.(?:com|ai)/library/(?P<name>[\w.-]+(?::[\w.-]+)?)")
+_NAME = re.compile(r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9{][\w.+*{}-]{0,95})(?P<rest>[:@][\w.-]{1,60}|/[\w.*/-]{1,120})?")
+_BARE = re.compile(r"[A-Za-z][\w.+-]{0,95}(?::[\w.+-]{1,60})?")
+_FILE = re.compile(r"(?:.*[/\\])?(?P<stem>[^/\\]{1,150})\.(?P<suffix>[A-Za-z0-9]{1,12})")
+_BIG = re.compile(r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?:$|[-_.:])|[-_](?:instruct|chat)\b", re.I)
+_SIZE = re.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|a\d+b|e\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|patch\d+|b\d+|l\d+|\d+k")
+
+
+class Hit(NamedTuple):
+    """A model named in a string: what it is called there, its name space, from which character, and how strong the evidence is."""
+
+    text: str
+    model: str
+    kind: str
+    start: int
+    score: int
+
+
+def addresses(text: str, start: int, words: Words) -> list[Hit]:
+    """What says of itself where weights are: addresses and cache folders. Raises nothing."""
+    found = []
+    if "/" not in text and "--" not in text:
+        return []
+    for pattern in (_HUB, _SCHEME, _FOLDER):
+        for match in pattern.finditer(text):
+            name = match["name"].rstrip(".,;:)").removesuffix(".git")
+            if name and match["org"] not in ("docs", "datasets", "spaces"):
+                found.append(Hit(match.group(), f"{match['org']}/{name}", "hf", start + match.start(), SURE))
+        if found:
+            return found
+    for match in _OLLAMA_PAGE.finditer(text):
+        found.append(Hit(match.group(), match["name"], "ollama", start + match.start(), SURE))
+    for match in _URL.finditer(text):
+        path = match["path"].partition("?")[0].partition("#")[0]
+        file = _FILE.fullmatch(path)
+        if (
+            file is None
+            or file["suffix"].lower() not in words.strong_suffixes | words.weak_suffixes
+            or file["suffix"].lower() in words.elsewhere
+        ):
+            continue
+        github = (
+            _GITHUB.match(path) if match["host"] in ("github.com", "raw.githubusercontent.com", "media.githubusercontent.com") else None
+        )
+        name = f"github.com/{github['org']}/{github['name']}" if github else f"{match['host']}{path}"
+        found.append(Hit(match.group(), name, "url", start + match.start(), SURE))
+    return found
+
+
+def looks(name: str, words: Words) -> tuple[int, int]:
+    """How many pieces of a name are words of model families, and how many say size, kind or packing. Raises nothing."""
+    family = trait = 0
+    for piece in pieces(name):
+        stem = piece.rstrip("0123456789.")
+        if piece in words.families or (stem in words.families and len(stem) > 1):
+            family += 1
+        elif piece in words.traits or _SIZE.fullmatch(piece):
+            trait += 1
+    return family, trait
+
+
+def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
+    """A file of weights. Raises nothing."""
+    match = _FILE.fullmatch(text)
+    if match is None:
+        return None
+    suffix, stem = match["suffix"].lower(), match["stem"]
+    strong = suffix in words.strong_suffixes
+    if not strong and suffix not in words.weak_suffixes:
+        return None
+    family, trait = looks(text, words)
+    generic = stem.lower() in words.generic_stems or (len(stem) < 3 and stem != "ae") or "{" in stem
+    score = (
+        (3 if strong else 1)
+        + (0 if generic or family or not trait else 1)
+        + (2 if family else 0)
+        + min(place, 2)
+        - (3 if generic and not family else 0)
+    )
+    return Hit(text, text.replace("\\", "/").rpartition("/")[2], "file", start, score)
+
+
+def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
+    """A name with its organization, plain, in a path or in a cache folder. Raises nothing."""
+    if ("--" not in text and "/" not in text) or text.startswith(("http:", "https:", "git+", "git@", "pvc:", "oci:", "docker:")):
+        return None
+    if (dashed := _DASHED.search(text)) and dashed["org"] in words.organizations:
+        return Hit(dashed.group().strip("/"), f"{dashed['org']}/{dashed['name']}", "hf", start, 5)
+    inner = text
+    if text.startswith(("/", "./", "../", "~")) or text.count("/") > 1:
+        pieces_ = text.strip("./~").split("/")
+        for i in range(len(pieces_) - 1):
+            if pieces_[i] in words.organizations and pieces_[i] not in words.not_organizations and any(looks(pieces_[i + 1], words)):
+                inner = "/".join(pieces_[i : i + 2])
+                break
+        else:
+            if text.startswith(("/", ".", "~")):
+                return None
+    match = _NAME.fullmatch(inner)
+    if (
+        match is None
+        or match["org"].lower() in words.not_organizations
+        or ("." in match["org"] and match["org"].rpartition(".")[2].isalpha())
+    ):
+        return None
+    org, name = match["org"], match["name"]
+    suffix = name.rpartition(".")[2].lower()
+    if suffix in words.source_suffixes:
+        return None
+    family, trait = looks(name, words)
+    known = org in words.organizations
+    score = (3 if known else 1) + (2 if family else 0) + (1 if trait else 0) + place
+    if not known and not family and not trait and place < 3:
+        return None
+    if match["rest"] and match["rest"][0] == "/" and not known:
+        score -= 2
+    return Hit(text, f"{org}/{name}", "hf", start + text.find(inner), score)
+
+
+def vendor(text: str, start: int, place: int, words: Words) -> Hit | None:
+    """A name that a vendor's service answers to. Raises nothing."""
+    pattern, begins = words.vendor
+    core = text.rpartition("/")[2] if text.count("/") == 1 else text
+    match = pattern.match(core) or pattern.match(text)
+    if match is None or not re.fullmatch(r"[\w.:/@-]{3,90}", text) or re.search(r"\.(?:py|js|ts|md|json|ya?ml|html|png)$", text):
+        return None
+    rest = core[match.end() :]
+    if rest and match.group()[-1].isalnum() and rest[0].isalpha():
+        return None
+    return Hit(text, core, begins[match.group().lower()], start, 4 + min(place, 3))
+
+
+def ollama(text: str, start: int, place: int, call: dict[str, Any], words: Words, context: str, slot: tuple[str, ...]) -> Hit | None:
+    """A library name of Ollama, with its tag. Raises nothing."""
+    bare = text.removeprefix("ollama/").removeprefix("ollama_chat/")
+    name, colon, tag = bare.partition(":")
+    if name != name.lower():
+        return None
+    if not colon and not call.get("kind") and not direct(slot, words):
+        return Hit(text, bare, "ollama", start, 1) if words.ollama.get(name) else None
+    distinct = words.ollama.get(name.rpartition("/")[2].lower())
+    ours = call.get("kind") == "ollama" or context == "ollama"
+    if distinct is None:
+        if call.get("kind") == "ollama" and re.fullmatch(r"[\w./-]+(?::[\w.-]+)?", text) and any(looks(name, words)):
+            return Hit(text, text, "ollama", start, 4)
+        return None
+    if "/" in name and not ours:
+        return None
+    if colon and not words.ollama_tag.fullmatch(tag):
+        return None
+    return Hit(text, bare, "ollama", start, (4 if colon else 2 if distinct else 1) + (1 if ours else 0) + place)
+
+
+def short(text: str, start: int, place: int, call: dict[str, Any], words: Words, context: str) -> Hit | None:
+    """A short name that a library completes. Raises nothing."""
+    library = words.short_of.get(text) or (words.short_of.get(text.replace("-", "_")) if text.startswith("en-") else None)
+    if library:
+        return Hit(text, text, library, start, 4 + place)
+    for library in ("whisper", "rembg"):
+        if text in words.short[library] and (call.get("kind") == library or context == library):
+            return Hit(
+                text, text, library, start, (2 if re.search(r"[\d.-]", text) else 1) + place + (2 if call.get("kind") == library else 0)
+            )
+    return None
+
+
+def bare(text: str, start: int, place: int, words: Words) -> Hit | None:
+    """A name of a known family without more to go by. Raises nothing."""
+    if not _BARE.fullmatch(text) or ("." in text and text.rpartition(".")[2].isalpha()):
+        return None
+    family, _ = looks(text, words)
+    if not family or (family < 2 and not _BIG.search(text)):
+        return None
+    return Hit(text, text, "name", start, 2 + place)
