@@ -94,7 +94,7 @@ def is_conversion(id: str, registry: Registry) -> bool:
 
 def hint(id: str, registry: Registry) -> str | None:
     """A model that `id` was probably built on, by a part of its name alone."""
-    folded = f"-{fold(id.rpartition('/')[2])}-"
+    folded = f"-{fold(id.rpartition('/')[2])}-".replace(":", "-")
     return next((base for part, base in registry.families if f"-{part}-" in folded), None)
 
 
