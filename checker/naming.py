@@ -41,6 +41,8 @@ def understand(name: str, registry: Registry) -> Name:
     text, terms = _address(name.strip()[:LONGEST], registry), ""
     for _ in range(HOPS):
         head, rest = _head(text)
+        if head in registry.lists["spaces"] and _address(rest, registry) != rest:  # Ollama runs files of the Hub by their address
+            head, rest = _head(text := _address(rest, registry))
         if head in registry.providers and rest:
             provider = registry.providers[head]
             if provider.names.find(rest) or (provider.closed and _followed(text, registry) is None):
@@ -53,7 +55,7 @@ def understand(name: str, registry: Registry) -> Name:
         for provider in registry.providers.values():
             if provider.names.find(text):
                 return Name(f"{provider.key}:{text}", provider.terms, True)
-    return Name(known or _untagged(text), terms)
+    return Name(_untagged(known or text), terms)
 
 
 def find(id: str, registry: Registry) -> Match[Entry] | None:

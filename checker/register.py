@@ -148,13 +148,7 @@ class Registry:
         found: dict[str, list[str]] = {}
         for pattern, _ in self.entries:
             publisher, slash, part = pattern.partition("/")
-            if (
-                slash
-                and "*" not in publisher
-                and ":" not in publisher
-                and not part.startswith("*")
-               
-            ):
+            if slash and "*" not in publisher and ":" not in publisher and not part.startswith("*"):
                 found.setdefault(fold(part), []).append(publisher)
         result: Patterns[list[str]] = Patterns()
         for part, publishers in found.items():

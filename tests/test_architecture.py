@@ -28,7 +28,7 @@ LAYERS = [
     {"checker.register"},
     {"checker.facts", "checker.naming"},
     {"checker.can_i", "checker.resolve"},
-    {"checker.ask"},
+    {"checker.ask", "checker.online"},
     {"checker.shelf"},
     {"checker.pages.*", "checker.formats.*"},
     {"checker.explain"},
