@@ -109,6 +109,11 @@ def test_models_have_their_license(name: str, licenses: tuple[str, ...]) -> None
         ("gpt-4o", "openai:gpt-4o"),
         ("azure/gpt-4o", "openai:gpt-4o"),
         ("somebody/something", "somebody/something"),
+        ("llama-3-8b-of-somebody", "llama-3-8b-of-somebody"),
+        ("all-my-users", "all-my-users"),
+        ("paraphrase-multilingual-MiniLM-L12-v2", "sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2"),
+        ("multi-qa-mpnet-base-dot-v1", "sentence-transformers/multi-qa-mpnet-base-dot-v1"),
+        ("bert-large-uncased-whole-word-masking-finetuned-squad", "google-bert/bert-large-uncased-whole-word-masking-finetuned-squad"),
         ("", ""),
     ],
 )
@@ -157,7 +162,9 @@ def test_hosted_weights_have_both(name: str, licenses: tuple[str, ...], host: st
     assert host in found.terms
 
 
-@pytest.mark.parametrize("name", ["openai/gpt-oss-20b", "openai/whisper-small", "google/gemma-2-9b", "deepseek-ai/DeepSeek-R1", "command-r"])
+@pytest.mark.parametrize(
+    "name", ["openai/gpt-oss-20b", "openai/whisper-small", "google/gemma-2-9b", "deepseek-ai/DeepSeek-R1", "command-r"]
+)
 def test_weights_of_a_vendor_are_no_service(name: str) -> None:
     found = resolve(name, NONE, REGISTRY)
     assert (found.kind, bool(found.licenses), found.terms) == ("weights", True, "")
@@ -217,6 +224,14 @@ def test_a_license_without_a_definition_is_named() -> None:
     assert (found.licenses, found.declared) == (("my own license 7",), "My Own License 7")
 
 
+@pytest.mark.parametrize(
+    ("how", "confidence"), [("clarified", "high"), ("card", "high"), ("gguf", "medium"), ("online", "high"), ("rumor", "medium")]
+)
+def test_how_sure_an_answer_is(how: str, confidence: str) -> None:
+    found = resolve("me/x", Evidence((said("mit", how),)), REGISTRY)
+    assert (found.how, found.confidence) == (how, confidence)
+
+
 def test_claims_of_one_rank_hold_together() -> None:
     found = resolve("me/x", Evidence((said("mit"), said("llama3", "license-file"))), REGISTRY)
     assert (found.licenses, found.how) == (("llama3", "mit"), "card")
@@ -261,10 +276,14 @@ MODELS = st.sampled_from([pattern.replace("*", "7B") for pattern, _ in REGISTRY.
 NAMES = st.one_of(
     MODELS,
     st.text(max_size=60),
-    st.builds("{}/{}".format, st.sampled_from(["unsloth", "TheBloke", "me", "openrouter", "ollama", "İ"]), st.one_of(MODELS, st.text(max_size=20))),
+    st.builds(
+        "{}/{}".format, st.sampled_from(["unsloth", "TheBloke", "me", "openrouter", "ollama", "İ"]), st.one_of(MODELS, st.text(max_size=20))
+    ),
     st.builds("{}{}".format, MODELS, st.sampled_from(["-GGUF", ":q4_K_M", "-abliterated", "@main", ".gguf", "-AWQ-GGUF"])),
 )
-LICENSES = st.one_of(st.sampled_from(["mit", "apache-2.0", "llama3", "gemma", "cc-by-nc-4.0", "agpl-3.0", "other", "", "strange"]), st.text(max_size=20))
+LICENSES = st.one_of(
+    st.sampled_from(["mit", "apache-2.0", "llama3", "gemma", "cc-by-nc-4.0", "agpl-3.0", "other", "", "strange"]), st.text(max_size=20)
+)
 CLAIMS = st.lists(st.builds(Claim, LICENSES, st.sampled_from([*RANKS, "elsewise"]), st.text(max_size=5)), max_size=4).map(tuple)
 EVIDENCE = st.builds(Evidence, CLAIMS, st.lists(NAMES, max_size=3).map(tuple))
 
@@ -283,7 +302,9 @@ def test_an_answer_is_always_whole(name: str, evidence: Evidence) -> None:
     assert found.confidence in ("high", "medium", "low")
     assert len(set(found.licenses)) == len(found.licenses)
     assert found.kind != "unknown" or not found.licenses
-    assert [REGISTRY.step(one).height for one in found.licenses] == sorted((REGISTRY.step(one).height for one in found.licenses), reverse=True)
+    assert [REGISTRY.step(one).height for one in found.licenses] == sorted(
+        (REGISTRY.step(one).height for one in found.licenses), reverse=True
+    )
 
 
 @given(NAMES, EVIDENCE, NAMES)
