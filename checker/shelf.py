@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker import __version__
 from checker.catalogue import Catalogue
-from checker.register import Registry, check_registry
 from checker.rulebook import Rulebook
 from checker.source import read_bytes
 from checker.stock import Stock, fingerprint
 from checker.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from checker.register import Registry
 
 PACKAGE = Path(__file__).resolve().parent
 WORDS = PACKAGE / "vocabulary.yaml"
@@ -58,5 +61,7 @@ class Shelf:
     @cached_property
     def registry(self) -> Registry:
         """The models whose license is known: the one place that reads the registry. Raises SourceError."""
+        from checker.register import Registry, check_registry
+
         files = sorted((PACKAGE / "registry").glob("*.yaml"))
         return Registry((path.stem, self._stock.values(path, check_registry)) for path in files)
