@@ -154,6 +154,7 @@ def test_services_have_terms_and_no_license(name: str, vendor: str) -> None:
         ("together_ai/meta-llama/Llama-3-8b-chat-hf", ("llama3",), "Together"),
         ("openrouter/meta-llama/llama-3.1-8b-instruct:free", ("llama3.1",), "OpenRouter"),
         ("bedrock/meta.llama3-1-8b-instruct-v1:0", ("llama3.1",), "AWS"),
+        ("openrouter/qwen/qwen-2.5-72b-instruct", ("qwen-license-2024-09-19",), "OpenRouter"),
     ],
 )
 def test_hosted_weights_have_both(name: str, licenses: tuple[str, ...], host: str) -> None:
@@ -163,7 +164,7 @@ def test_hosted_weights_have_both(name: str, licenses: tuple[str, ...], host: st
 
 
 @pytest.mark.parametrize(
-    "name", ["openai/gpt-oss-20b", "openai/whisper-small", "google/gemma-2-9b", "deepseek-ai/DeepSeek-R1", "command-r"]
+    "name", ["openai/gpt-oss-20b", "openai/whisper-small", "google/gemma-2-9b", "deepseek-ai/DeepSeek-R1", "command-r", "xai-org/grok-1"]
 )
 def test_weights_of_a_vendor_are_no_service(name: str) -> None:
     found = resolve(name, NONE, REGISTRY)
