@@ -13,7 +13,7 @@ HOPS = 8  # aliases that are followed one after another
 
 _REVISION = re.compile(r"[@?#].*|/(?:resolve|tree|blob|raw)/.*", re.DOTALL)
 _FILE = re.compile(r"\.(?:gguf|safetensors|bin|onnx|pt|pth|ckpt)$", re.IGNORECASE)
-_SIZE = re.compile(r"(?:\d+x)?[aev]?\d+[bmkt]?|\d+[bmk]\d+|r\d+|\d+e")  # 7b, 8x22b, a3b, e4b, v2, 0528
+_SIZE = re.compile(r"(?:\d+x)?[aevlh]?\d+[bmkt]?|\d+[bmk]\d+|r\d+|\d+e")  # 7b, 8x22b, a3b, e4b, v2, 0528
 
 
 class Name(NamedTuple):
@@ -41,6 +41,8 @@ def understand(name: str, registry: Registry) -> Name:
     text, terms = _address(name.strip()[:LONGEST], registry), ""
     for _ in range(HOPS):
         head, rest = _head(text)
+        if head in registry.lists["spaces"] and _address(rest, registry) != rest:  # Ollama runs files of the Hub by their address
+            head, rest = _head(text := _address(rest, registry))
         if head in registry.providers and rest:
             provider = registry.providers[head]
             if provider.names.find(rest) or (provider.closed and _followed(text, registry) is None):
@@ -53,7 +55,7 @@ def understand(name: str, registry: Registry) -> Name:
         for provider in registry.providers.values():
             if provider.names.find(text):
                 return Name(f"{provider.key}:{text}", provider.terms, True)
-    return Name(known or _untagged(text), terms)
+    return Name(_untagged(known or text), terms)
 
 
 def find(id: str, registry: Registry) -> Match[Entry] | None:
@@ -94,7 +96,7 @@ def is_conversion(id: str, registry: Registry) -> bool:
 
 def hint(id: str, registry: Registry) -> str | None:
     """A model that `id` was probably built on, by a part of its name alone."""
-    folded = f"-{fold(id.rpartition('/')[2])}-"
+    folded = f"-{fold(id.rpartition('/')[2])}-".replace(":", "-")
     return next((base for part, base in registry.families if f"-{part}-" in folded), None)
 
 
@@ -119,11 +121,11 @@ def _head(text: str) -> tuple[str, str]:
 
 def _followed(text: str, registry: Registry) -> str | None:
     """The model that `text` means where the registry knows it, by itself, in a space or without its tag."""
-    tried = [text]
+    tried, bare = [text], "/" not in text and ":" not in text
     if "/" not in text and ":" not in text.partition(":")[2]:
         tried += [f"{space}:{text}" for space in registry.lists["spaces"]]
     for one in tried:
-        to = _alias(one, registry)
+        to = _alias(one, registry) if not bare or _followable(one, registry) else one
         found = find(to, registry)
         if found:
             return found.pattern if "*" not in found.pattern and fold(found.pattern) == fold(to) else to
@@ -153,6 +155,12 @@ def _alias(name: str, registry: Registry) -> str:
 def _weight(pattern: str) -> float:
     """How much of a name a pattern holds: all of it, or so many characters."""
     return len(pattern) - pattern.count("*") if "*" in pattern else float("inf")
+
+
+def _followable(name: str, registry: Registry) -> bool:
+    """Whether an alias for a name without a publisher may be taken: its star must stand for nothing that may be another model."""
+    found = registry.aliases.find(name)
+    return found is None or found.pattern.startswith("*") or _plain(found.stars, registry)
 
 
 def _as_written(name: str, pattern: str) -> str:

@@ -1,8 +1,8 @@
 """Names with stars in them: which of many patterns a name falls under. No regular expressions come from data.
 
 The rule by which one pattern wins: an exact name before a glob; of two globs the one with more characters that are not stars;
-then the one with fewer stars; then the one that sorts first. A star at the beginning stands for no slash, so that a pattern of bare
-names does not catch those of a publisher.
+then the one with fewer stars; then the one that sorts first. A star at the beginning stands for no slash and no colon, so that
+a pattern of bare names does not catch those of a publisher or of a space.
 """
 
 from __future__ import annotations
@@ -49,7 +49,9 @@ class Patterns(Generic[T]):
         """Take a pattern in; False where it is there already, whatever its spelling (the first one stays)."""
         folded = fold(pattern)
         if "*" not in folded:
-            return self._exact.setdefault(folded, Match(pattern, value)).value is value
+            new = folded not in self._exact
+            self._exact.setdefault(folded, Match(pattern, value))
+            return new
         parts = tuple(folded.split("*"))
         rows = self._globs.setdefault(parts[0][:STEM], [])
         if any(row.parts == parts for row in rows):
@@ -85,6 +87,11 @@ class Patterns(Generic[T]):
         yield from ((row.pattern, row.value) for rows in self._globs.values() for row in rows)
 
 
+def _apart(star: str) -> bool:
+    """Whether what a star stands for holds what parts a publisher or a space from a name."""
+    return "/" in star or ":" in star
+
+
 def _stars(parts: tuple[str, ...], name: str) -> tuple[str, ...] | None:
     """What the stars between `parts` stand for in `name`, each as little as it can; None where it does not fit."""
     first, *middle, last = parts
@@ -94,10 +101,10 @@ def _stars(parts: tuple[str, ...], name: str) -> tuple[str, ...] | None:
     stars: list[str] = []
     for part in middle:
         found = name.find(part, at, end)
-        if found < 0 or (not first and not stars and "/" in name[:found]):
+        if found < 0 or (not first and not stars and _apart(name[:found])):
             return None
         stars.append(name[at:found])
         at = found + len(part)
-    if not first and not stars and "/" in name[:end]:
+    if not first and not stars and _apart(name[:end]):
         return None
     return (*stars, name[at:end])

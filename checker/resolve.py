@@ -21,15 +21,7 @@ __all__ = ["Claim", "Evidence", "Link", "Resolution", "canonical", "resolve"]
 RANKS = {"clarified": 0, "card": 1, "gguf": 1, "license-file": 1, "cache": 2, "registry": 3, "online": 4}
 LAST = 5  # a claim that is known in some other way
 MOST_LINKS = 500  # base models that are followed; real chains have fewer than ten
-CONFIDENCE = {
-    "clarified": "high",
-    "card": "high",
-    "gguf": "high",
-    "license-file": "high",
-    "cache": "high",
-    "registry": "high",
-    "online": "high",
-}
+DOUBTFUL = {"gguf"}  # whoever converts a model fills in what the header says
 
 
 class Claim(NamedTuple):
@@ -120,11 +112,10 @@ def _said(id: str, claims: Iterable[Claim], registry: Registry) -> _Said:
         ranks.setdefault(RANKS.get(claim.how, LAST), []).append(claim)
     first: str | None = None
     for rank in sorted(ranks):
-        named = {registry.license_name(claim.license): claim for claim in reversed(ranks[rank])}
-        named.pop(None, None)
+        named = [(license, claim) for claim in ranks[rank] if (license := registry.license_name(claim.license))]
         if named:
-            claim = next(claim for claim in ranks[rank] if claim in named.values())
-            return _Said(_ordered([one for one in named if one], registry), first or claim.license, claim.how, claim.where)
+            claim = named[0][1]
+            return _Said(_ordered([license for license, _ in named], registry), first or claim.license, claim.how, claim.where)
         first = first or ranks[rank][0].license or None
     return _Said((), first, "", "")
 
@@ -191,7 +182,7 @@ def _ordered(licenses: Iterable[str], registry: Registry) -> tuple[str, ...]:
 def _known(said: _Said, chain: list[tuple[Link, bool]], licenses: tuple[str, ...]) -> tuple[str, str]:
     """How the answer is known, and how sure it is."""
     if said.licenses:
-        return said.how, CONFIDENCE.get(said.how, "medium")
+        return said.how, "medium" if said.how in DOUBTFUL or said.how not in RANKS else "high"
     relations = {link.relation for link, _ in chain if link.licenses}
     if licenses and "conversion" in relations:
         return "conversion", "medium"

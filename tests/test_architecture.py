@@ -42,7 +42,7 @@ LAYERS = [
     {"checker.scan"},
     {"checker.scancache", "checker.collect"},
     {"checker.audit"},
-    {"checker.ask"},
+    {"checker.ask", "checker.online"},
     {"checker.shelf"},
     {"checker.pages.*", "checker.formats.*"},
     {"checker.explain", "checker.given"},

@@ -28,6 +28,7 @@ def parse(content, name):
 
 source.parse = parse
 shelf = Shelf()
+assert shelf.registry.entries.find("meta-llama/Llama-3.2-1B")
 print(len([shelf.catalogue.get(id) for id in shelf.catalogue.ids]), len([shelf.rulebook.get(id) for id in shelf.rulebook.ids]))
 """
 

@@ -1,0 +1,111 @@
+"""Ask the Hugging Face Hub, or a mirror of it, what license a model's card states. Only where the user wants that.
+
+One call, `GET /api/models/{id}`, through the library `huggingface_hub` (the extra `online`), which knows proxies, certificates
+and tokens. What comes back is read as from a stranger: bounded in time and size, and every value checked for its kind.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from checker.resolve import Claim, Evidence
+
+HUB = "https://huggingface.co"
+SECONDS = 10.0
+MAX_BYTES = 2_000_000
+MOST = 50  # licenses or base models of one card that are read
+LONGEST = 200  # characters of one of them
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,95}(?:/[A-Za-z0-9._-]{1,96})?")
+_STATUS = {
+    401: "is gated, private or not there",
+    403: "is gated: access must be asked for",
+    404: "is not there",
+    429: "was asked for too often",
+}
+
+
+class Answer(NamedTuple):
+    """What the Hub says of a model; `problem` says in words why it says nothing."""
+
+    evidence: Evidence = Evidence()
+    problem: str = ""
+
+
+def ask(model: str, endpoint: str = HUB, offline: bool = False, seconds: float = SECONDS) -> Answer:
+    """What the Hub at `endpoint` says of `model`, within `seconds`; nothing is asked where `offline`. Raises nothing.
+
+    The caller hands in what HF_ENDPOINT and HF_HUB_OFFLINE say.
+    """
+    if offline:
+        return Answer(problem="not asked: offline")
+    if not _ID.fullmatch(model) or ".." in model:
+        return Answer(problem="not asked: this is no name of a model on the Hub")
+    url = f"{endpoint.rstrip('/')}/api/models/{model}"
+    body = _within(seconds, lambda: _get(url, seconds))
+    if isinstance(body, str):
+        return Answer(problem=f"{url}: {body}")
+    try:
+        values = json.loads(body)
+    except (ValueError, RecursionError):
+        return Answer(problem=f"{url}: the answer is not JSON")
+    if not isinstance(values, dict):
+        return Answer(problem=f"{url}: the answer is not that of a model")
+    return Answer(read(values, f"{endpoint.rstrip('/')}/{model}"))
+
+
+def read(values: Mapping[str, Any], where: str) -> Evidence:
+    """The claims and base models in an answer of the model-info call: what the card says, else the tags made from it."""
+    card = values.get("cardData")
+    card = card if isinstance(card, dict) else {}
+    tags = list(_texts(values.get("tags"), 10_000))
+    licenses = list(_texts(card.get("license"))) or [tag[8:] for tag in tags if tag.startswith("license:")]
+    if licenses in (["other"], []):
+        licenses = list(_texts(card.get("license_name"))) or licenses
+    bases = list(_texts(card.get("base_model"))) or [tag.rpartition(":")[2] for tag in tags if tag.startswith("base_model:")]
+    return Evidence(tuple(Claim(one, "online", where) for one in dict.fromkeys(licenses)), tuple(dict.fromkeys(bases))[:MOST])
+
+
+def _texts(value: Any, most: int = MOST) -> Iterator[str]:
+    """The texts in a value that should be one or a list of them."""
+    for one in (value if isinstance(value, list) else [value])[:most]:
+        if isinstance(one, str) and 0 < len(one.strip()) <= LONGEST:
+            yield one.strip()
+
+
+def _within(seconds: float, call: Callable[[], bytes | str]) -> bytes | str:
+    """The result of `call`, or that it took too long: a server that sends a byte now and then keeps every single wait short."""
+    results: list[bytes | str] = []
+    thread = threading.Thread(target=lambda: results.append(call()), daemon=True)
+    thread.start()
+    thread.join(seconds)
+    return results[0] if results else f"no answer within {seconds:g} seconds"
+
+
+def _get(url: str, seconds: float) -> bytes | str:
+    """The body of the answer to a GET, or what went wrong."""
+    try:
+        from huggingface_hub.utils import build_hf_headers, get_session
+    except ImportError:
+        return "huggingface_hub is not installed: pip install 'modelterms[online]'"
+    end = time.monotonic() + seconds
+    body = bytearray()
+    try:
+        parameters = {"expand": ["cardData", "tags"]}
+        with get_session().stream("GET", url, headers=build_hf_headers(), params=parameters, timeout=seconds) as response:
+            if response.status_code != 200:
+                return _STATUS.get(response.status_code, f"the answer is {response.status_code}")
+            for chunk in response.iter_bytes():
+                body += chunk
+                if len(body) > MAX_BYTES:
+                    return f"the answer is larger than {MAX_BYTES:,} bytes"
+                if time.monotonic() > end:
+                    return f"no answer within {seconds:g} seconds"
+    except Exception as error:  # what the library and what it rests on raise differs from version to version
+        return f"cannot be reached: {type(error).__name__}"
+    return bytes(body)

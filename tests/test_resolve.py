@@ -1,0 +1,329 @@
+"""From a model to its license: names, claims, chains, and what must hold whatever is said."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from checker.register import Registry
+from checker.resolve import MOST_LINKS, RANKS, Claim, Evidence, canonical, resolve
+from tests.conftest import SHELF
+
+REGISTRY = SHELF.registry
+NONE = Evidence()
+
+
+def said(license: str, how: str = "card") -> Claim:
+    return Claim(license, how, "README.md:2")
+
+
+@pytest.mark.parametrize(
+    ("name", "licenses"),
+    [
+        # sizes of one family that differ
+        ("Qwen/Qwen2.5-3B-Instruct", ("qwen-research-2024-09-19",)),
+        ("Qwen/Qwen2.5-7B-Instruct", ("apache-2.0",)),
+        ("Qwen/Qwen2.5-72B-Instruct", ("qwen-license-2024-09-19",)),
+        ("google/gemma-3-4b-it", ("gemma",)),
+        ("google/gemma-4-E4B-it", ("apache-2.0",)),
+        ("mistralai/Mistral-7B-v0.1", ("apache-2.0",)),
+        ("mistralai/Mistral-Large-Instruct-2407", ("mistral-mrl-0.1",)),
+        ("mistralai/Codestral-22B-v0.1", ("mistral-mnpl-0.1",)),
+        ("black-forest-labs/FLUX.1-schnell", ("apache-2.0",)),
+        ("black-forest-labs/FLUX.1-dev", ("flux-1-dev-nc-1.1.1",)),
+        ("depth-anything/Depth-Anything-V2-Small-hf", ("apache-2.0",)),
+        ("depth-anything/Depth-Anything-V2-Large-hf", ("cc-by-nc-4.0",)),
+        ("tiiuae/falcon-7b-instruct", ("apache-2.0",)),
+        ("tiiuae/Falcon3-7B-Base", ("falcon-3-tii-2024-12",)),
+        ("deepseek-ai/DeepSeek-V3", ("deepseek-license-1.0",)),
+        ("deepseek-ai/DeepSeek-V3-0324", ("mit",)),
+        ("deepseek-ai/DeepSeek-R1-Distill-Qwen-7B", ("mit",)),
+        ("deepseek-ai/DeepSeek-R1-Distill-Llama-8B", ("llama3.1", "mit")),
+        ("stabilityai/stable-diffusion-xl-base-1.0", ("openrail++",)),
+        ("stabilityai/stable-diffusion-3.5-large", ("stability-community-2024-07-05",)),
+        ("jinaai/jina-embeddings-v2-base-en", ("apache-2.0",)),
+        ("jinaai/jina-embeddings-v3", ("cc-by-nc-4.0",)),
+        # Meta
+        ("meta-llama/Llama-2-7b-chat-hf", ("llama2",)),
+        ("meta-llama/Meta-Llama-3-8B", ("llama3",)),
+        ("meta-llama/Meta-Llama-3.1-8B-Instruct", ("llama3.1",)),
+        ("meta-llama/Llama-3.2-1B", ("llama3.2",)),
+        ("meta-llama/Llama-3.3-70B-Instruct", ("llama3.3",)),
+        ("meta-llama/Llama-4-Scout-17B-16E-Instruct", ("llama4",)),
+        ("facebook/musicgen-small", ("cc-by-nc-4.0",)),
+        # spellings: legacy, moved, short names
+        ("bert-base-uncased", ("apache-2.0",)),
+        ("gpt2", ("mit",)),
+        ("all-MiniLM-L6-v2", ("apache-2.0",)),
+        ("runwayml/stable-diffusion-v1-5", ("creativeml-openrail-m",)),
+        ("THUDM/glm-4-9b-chat", ("glm-4-9b-license",)),
+        ("CohereForAI/c4ai-command-r-v01", ("cc-by-nc-4.0",)),
+        ("large-v3", ("mit",)),
+        ("turbo", ("mit",)),
+        ("en_core_web_sm", ("mit",)),
+        ("timm:resnet50.tv_in1k", ("bsd-3-clause",)),
+        ("convnextv2_tiny.fcmae_ft_in1k", ("cc-by-nc-4.0",)),
+        # addresses
+        ("https://huggingface.co/meta-llama/Llama-3.2-1B/resolve/main/model.safetensors", ("llama3.2",)),
+        ("hf://meta-llama/Llama-3.2-1B@main", ("llama3.2",)),
+        ("models--meta-llama--Llama-3.2-1B", ("llama3.2",)),
+        # Ollama
+        ("ollama:llama3", ("llama3",)),
+        ("llama3.2:3b-instruct-q4_K_M", ("llama3.2",)),
+        ("ollama/qwen2.5:3b", ("qwen-research-2024-09-19",)),
+        ("ollama:qwen2.5:7b", ("apache-2.0",)),
+        ("mistral:7b", ("apache-2.0",)),
+        ("ollama:deepseek-r1:70b", ("llama3.3", "mit")),
+        ("ollama:hf.co/bartowski/Llama-3.2-1B-Instruct-GGUF:Q4_K_M", ("llama3.2",)),
+        ("ai/llama3.2", ("llama3.2",)),
+        # conversions and copies
+        ("unsloth/Llama-3.2-1B-Instruct-bnb-4bit", ("llama3.2",)),
+        ("mlx-community/Qwen2.5-3B-Instruct-4bit", ("qwen-research-2024-09-19",)),
+        ("TheBloke/Mistral-7B-Instruct-v0.2-GGUF", ("apache-2.0",)),
+        ("bartowski/google_gemma-3-27b-it-qat-GGUF", ("gemma",)),
+        ("Meta-Llama-3.1-8B-Instruct-Q4_K_M.gguf", ("llama3.1",)),
+        ("huihui-ai/Llama-3.2-3B-Instruct-abliterated", ("llama3.2",)),
+        ("Xenova/bert-base-uncased", ("apache-2.0",)),
+        ("phi-4-mini-instruct-openvino-npu", ("mit",)),
+    ],
+)
+def test_models_have_their_license(name: str, licenses: tuple[str, ...]) -> None:
+    found = resolve(name, NONE, REGISTRY)
+    assert (found.licenses, found.kind, found.asked) == (licenses, "weights", name)
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("meta-llama/llama-3.2-1b", "meta-llama/llama-3.2-1b"),
+        ("BERT-base-uncased", "google-bert/bert-base-uncased"),
+        ("runwayml/stable-diffusion-v1-5", "stable-diffusion-v1-5/stable-diffusion-v1-5"),
+        ("llama3.2:1b", "meta-llama/Llama-3.2-1B-Instruct"),
+        ("openrouter/meta-llama/llama-3.1-8b-instruct:free", "meta-llama/llama-3.1-8b-instruct"),
+        ("groq/llama-3.1-70b-versatile", "meta-llama/Llama-3.1-70b-Instruct"),
+        ("fireworks_ai/accounts/fireworks/models/llama-v3p1-8b-instruct", "meta-llama/Llama-3.1-8b-instruct"),
+        ("openai/gpt-4o", "openai:gpt-4o"),
+        ("gpt-4o", "openai:gpt-4o"),
+        ("azure/gpt-4o", "openai:gpt-4o"),
+        ("somebody/something", "somebody/something"),
+        ("llama-3-8b-of-somebody", "llama-3-8b-of-somebody"),
+        ("all-my-users", "all-my-users"),
+        ("paraphrase-multilingual-MiniLM-L12-v2", "sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2"),
+        ("multi-qa-mpnet-base-dot-v1", "sentence-transformers/multi-qa-mpnet-base-dot-v1"),
+        ("bert-large-uncased-whole-word-masking-finetuned-squad", "google-bert/bert-large-uncased-whole-word-masking-finetuned-squad"),
+        ("", ""),
+    ],
+)
+def test_canonical_names(name: str, id: str) -> None:
+    assert canonical(name, REGISTRY) == id
+
+
+@pytest.mark.parametrize(
+    ("name", "vendor"),
+    [
+        ("gpt-4o", "OpenAI"),
+        ("openai/gpt-4o", "OpenAI"),
+        ("text-embedding-3-small", "OpenAI"),
+        ("claude-3-5-sonnet-20241022", "Anthropic"),
+        ("anthropic/claude-3-opus", "Anthropic"),
+        ("openrouter/anthropic/claude-3.5-sonnet:beta", "Anthropic"),
+        ("bedrock/anthropic.claude-3-sonnet-20240229-v1:0", "AWS"),
+        ("bedrock/us.anthropic.claude-3-5-haiku-20241022-v1:0", "AWS"),
+        ("gemini/gemini-1.5-pro", "Gemini"),
+        ("models/gemini-pro", "Gemini"),
+        ("google:gemini-2.0-flash-lite", "Gemini"),
+        ("voyage:voyage-3-lite", "Voyage"),
+        ("cohere/command-r-plus", "Cohere"),
+        ("mistral/mistral-large-latest", "Mistral"),
+        ("deepseek/deepseek-chat", "DeepSeek"),
+    ],
+)
+def test_services_have_terms_and_no_license(name: str, vendor: str) -> None:
+    found = resolve(name, NONE, REGISTRY)
+    assert (found.kind, found.licenses) == ("service", ())
+    assert vendor in found.terms
+
+
+@pytest.mark.parametrize(
+    ("name", "licenses", "host"),
+    [
+        ("groq/llama-3.1-70b-versatile", ("llama3.1",), "Groq"),
+        ("together_ai/meta-llama/Llama-3-8b-chat-hf", ("llama3",), "Together"),
+        ("openrouter/meta-llama/llama-3.1-8b-instruct:free", ("llama3.1",), "OpenRouter"),
+        ("bedrock/meta.llama3-1-8b-instruct-v1:0", ("llama3.1",), "AWS"),
+        ("openrouter/qwen/qwen-2.5-72b-instruct", ("qwen-license-2024-09-19",), "OpenRouter"),
+    ],
+)
+def test_hosted_weights_have_both(name: str, licenses: tuple[str, ...], host: str) -> None:
+    found = resolve(name, NONE, REGISTRY)
+    assert (found.kind, found.licenses) == ("service", licenses)
+    assert host in found.terms
+
+
+@pytest.mark.parametrize(
+    "name", ["openai/gpt-oss-20b", "openai/whisper-small", "google/gemma-2-9b", "deepseek-ai/DeepSeek-R1", "command-r", "xai-org/grok-1"]
+)
+def test_weights_of_a_vendor_are_no_service(name: str) -> None:
+    found = resolve(name, NONE, REGISTRY)
+    assert (found.kind, bool(found.licenses), found.terms) == ("weights", True, "")
+
+
+@pytest.mark.parametrize("name", ["somebody/Foo-Llama-3-8B-Bar", "mradermacher/L3-8B-Some-Merge-GGUF"])
+def test_a_name_alone_is_a_hint_and_no_answer(name: str) -> None:
+    found = resolve(name, NONE, REGISTRY)
+    assert (found.licenses, found.confidence, found.how) == ((), "low", "hint")
+    assert [(link.licenses, link.relation) for link in found.chain] == [(("llama3",), "hint")]
+    assert "probably built on meta-llama/Meta-Llama-3-8B (llama3)" in found.remark
+
+
+@pytest.mark.parametrize("name", ["somebody/something", "x", "", "local/path/to/model", "../../etc/passwd", "a" * 100_000, "\x1b[31m"])
+def test_what_is_not_known_is_unknown(name: str) -> None:
+    found = resolve(name, NONE, REGISTRY)
+    assert (found.kind, found.licenses, found.declared, found.chain) == ("unknown", (), None, ())
+
+
+def test_an_adapter_on_llama_is_governed_by_llama() -> None:
+    found = resolve("me/adapter", Evidence((said("mit"),), ("meta-llama/Meta-Llama-3-8B",)), REGISTRY)
+    assert (found.licenses, found.declared, found.how, found.confidence) == (("llama3", "mit"), "mit", "card", "high")
+    assert "says mit; built on meta-llama/Meta-Llama-3-8B, whose license (llama3) goes with it" in found.remark
+
+
+def test_a_lax_base_changes_nothing() -> None:
+    found = resolve("me/tuned", Evidence((said("cc-by-nc-4.0"),), ("Qwen/Qwen3-8B",)), REGISTRY)
+    assert (found.licenses, found.remark) == (("cc-by-nc-4.0",), "")
+
+
+def test_a_copy_that_says_less_than_its_source_is_governed_by_it() -> None:
+    found = resolve("unsloth/gemma-2b-it", Evidence((said("apache-2.0"),)), REGISTRY)
+    assert found.licenses == ("gemma", "apache-2.0")
+    assert "a copy or conversion of google/gemma-2b-it" in found.remark
+
+
+def test_the_clarification_of_the_project_stands() -> None:
+    claims = (said("llama3"), said("apache-2.0", "clarified"))
+    found = resolve("me/adapter", Evidence(claims, ("meta-llama/Meta-Llama-3-8B",)), REGISTRY)
+    assert (found.licenses, found.how) == (("apache-2.0",), "clarified")
+    assert "clarified by the project; built on meta-llama/Meta-Llama-3-8B (llama3)" in found.remark
+
+
+@pytest.mark.parametrize("nothing", ["other", "unknown", "", "Custom", "no"])
+def test_a_card_that_names_no_license_leaves_the_word_to_the_registry(nothing: str) -> None:
+    found = resolve("meta-llama/Llama-3.2-1B", Evidence((said(nothing),)), REGISTRY)
+    assert (found.licenses, found.how) == (("llama3.2",), "registry")
+
+
+@pytest.mark.parametrize("spelling", ["Apache License 2.0", "apache-2.0", " Apache 2.0 ", "APACHE-2.0"])
+def test_spellings_of_a_license(spelling: str) -> None:
+    assert resolve("me/x", Evidence((said(spelling),)), REGISTRY).licenses == ("apache-2.0",)
+
+
+def test_a_license_without_a_definition_is_named() -> None:
+    found = resolve("me/x", Evidence((said("My Own License 7"),)), REGISTRY)
+    assert (found.licenses, found.declared) == (("my own license 7",), "My Own License 7")
+
+
+@pytest.mark.parametrize(
+    ("how", "confidence"), [("clarified", "high"), ("card", "high"), ("gguf", "medium"), ("online", "high"), ("rumor", "medium")]
+)
+def test_how_sure_an_answer_is(how: str, confidence: str) -> None:
+    found = resolve("me/x", Evidence((said("mit", how),)), REGISTRY)
+    assert (found.how, found.confidence) == (how, confidence)
+
+
+def test_claims_of_one_rank_hold_together() -> None:
+    found = resolve("me/x", Evidence((said("mit"), said("llama3", "license-file"))), REGISTRY)
+    assert (found.licenses, found.how) == (("llama3", "mit"), "card")
+
+
+def test_a_publisher_may_license_its_own_model_anew() -> None:
+    """Llama 3.3 was made from Llama 3.1, and comes under its own license alone."""
+    values = {"entries": [{"license": "llama3.3", "models": ["m/new"], "base": "m/old"}, {"license": "llama3.1", "models": ["m/old"]}]}
+    registry = Registry([("x", {**values, "ladder": [{"step": "lax", "licenses": ["mit"]}]})])
+    assert resolve("m/new", NONE, registry).licenses == ("llama3.3",)
+    assert resolve("m/other", Evidence((said("mit"),), ("m/old",)), registry).licenses == ("llama3.1", "mit")
+
+
+def chain(length: int, circle: bool = False) -> Registry:
+    """Models o0/m that are each built on the next one; the last is built on nothing, or on the first."""
+    entries = [{"license": "mit", "models": [f"o{i}/m"], "base": f"o{i + 1}/m"} for i in range(length)]
+    ladder = [{"step": "lax", "licenses": ["mit"]}, {"step": "strict", "licenses": ["zz-strict", "llama3.1"], "follows": True}]
+    entries.append({"license": "zz-strict", "models": [f"o{length}/m"], **({"base": "o0/m"} if circle else {})})
+    return Registry([("x", {"entries": entries, "ladder": ladder})])
+
+
+@pytest.mark.parametrize("circle", [False, True])
+def test_chains_are_followed_to_their_end(circle: bool) -> None:
+    found = resolve("o0/m", NONE, chain(20, circle))
+    assert (found.licenses, len(found.chain), found.confidence) == (("zz-strict", "mit"), 20, "high")
+
+
+def test_a_chain_without_end_is_cut_and_said_to_be() -> None:
+    start = time.perf_counter()
+    found = resolve("o0/m", NONE, chain(10_000))
+    assert (len(found.chain), found.confidence) == (MOST_LINKS, "low")
+    assert "the rest were not followed" in found.remark
+    assert time.perf_counter() - start < 10
+
+
+def test_many_stated_bases_are_cut_as_well() -> None:
+    found = resolve("me/merge", Evidence((said("mit"),), tuple(f"a/{i}" for i in range(10_000))), REGISTRY)
+    assert (len(found.chain), found.confidence) == (MOST_LINKS, "low")
+
+
+MODELS = st.sampled_from([pattern.replace("*", "7B") for pattern, _ in REGISTRY.entries if pattern.count("*") < 2][::7])
+NAMES = st.one_of(
+    MODELS,
+    st.text(max_size=60),
+    st.builds(
+        "{}/{}".format, st.sampled_from(["unsloth", "TheBloke", "me", "openrouter", "ollama", "İ"]), st.one_of(MODELS, st.text(max_size=20))
+    ),
+    st.builds("{}{}".format, MODELS, st.sampled_from(["-GGUF", ":q4_K_M", "-abliterated", "@main", ".gguf", "-AWQ-GGUF"])),
+)
+LICENSES = st.one_of(
+    st.sampled_from(["mit", "apache-2.0", "llama3", "gemma", "cc-by-nc-4.0", "agpl-3.0", "other", "", "strange"]), st.text(max_size=20)
+)
+CLAIMS = st.lists(st.builds(Claim, LICENSES, st.sampled_from([*RANKS, "elsewise"]), st.text(max_size=5)), max_size=4).map(tuple)
+EVIDENCE = st.builds(Evidence, CLAIMS, st.lists(NAMES, max_size=3).map(tuple))
+
+
+def strictest(licenses: tuple[str, ...]) -> int:
+    return max((REGISTRY.step(one).height for one in licenses), default=-1)
+
+
+@given(NAMES, EVIDENCE)
+@example("TheBloke/-GGUF", NONE)
+@example("-gguf", NONE)
+@example("unsloth/-_-abliterated", NONE)
+def test_an_answer_is_always_whole(name: str, evidence: Evidence) -> None:
+    found = resolve(name, evidence, REGISTRY)
+    assert found.kind in ("weights", "service", "unknown")
+    assert found.confidence in ("high", "medium", "low")
+    assert len(set(found.licenses)) == len(found.licenses)
+    assert found.kind != "unknown" or not found.licenses
+    assert [REGISTRY.step(one).height for one in found.licenses] == sorted(
+        (REGISTRY.step(one).height for one in found.licenses), reverse=True
+    )
+
+
+@given(NAMES, EVIDENCE, NAMES)
+def test_a_base_never_makes_an_answer_laxer(name: str, evidence: Evidence, base: str) -> None:
+    """One more base adds licenses and takes none away, unless nothing was known and what is now known came from the chain."""
+    before = resolve(name, evidence, REGISTRY)
+    after = resolve(name, evidence._replace(bases=(*evidence.bases, base)), REGISTRY)
+    assert set(before.licenses) <= set(after.licenses)
+    assert strictest(before.licenses) <= strictest(after.licenses)
+
+
+@given(NAMES, EVIDENCE, LICENSES)
+def test_a_claim_of_lower_rank_changes_nothing(name: str, evidence: Evidence, license: str) -> None:
+    first = Evidence((Claim("gpl-3.0", "card", "a:1"), *(one for one in evidence.claims if RANKS.get(one.how, 9) > 1)), evidence.bases)
+    assert resolve(name, first._replace(claims=(*first.claims, Claim(license, "cache", "b"))), REGISTRY) == resolve(name, first, REGISTRY)
+
+
+@given(NAMES)
+def test_a_canonical_name_stays_what_it_is(name: str) -> None:
+    once = canonical(name, REGISTRY)
+    assert resolve(once, NONE, REGISTRY).licenses == resolve(name, NONE, REGISTRY).licenses
