@@ -33,7 +33,7 @@ LAYERS = [
     {"checker.schema", "checker.wording", "checker.texts.verify", "checker.conditions"},
     {"checker.consistency", "checker.rules", "checker.engine", "checker.formats"},
     {"checker.catalogue", "checker.families", "checker.rulebook", "checker.claims", "checker.compare", "checker.profile", "checker.joint"},
-    {"checker.facts", "checker.asked"},
+    {"checker.facts", "checker.asked", "checker.highlights", "checker.filters"},
     {"checker.can_i"},
     {"checker.ask"},
     {"checker.shelf"},
