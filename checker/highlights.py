@@ -162,7 +162,7 @@ def _brands(license: License, vocabulary: Vocabulary) -> Said:
 def _owed(license: License, vocabulary: Vocabulary) -> Said:
     duties = license.of_kind(Kind.DUTY)
     owed = {term.words[0] for term in duties}
-    if any(term.words[0] == "share-alike" and set(texts(term.details["under"])) != {"restrictions-kept"} for term in duties):
+    if any(term.words[0] == "share-alike" and "restrictions-kept" not in texts(term.details["under"]) for term in duties):
         yield "share-alike"
     yield from (text for duty, text in _DUTIES.items() if duty in owed)
 

@@ -16,6 +16,9 @@ from collections.abc import Callable, Mapping
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(ROOT / "tools"))
+import agreement
+
 from checker import formats
 from checker.engine import check
 from checker.model import Verdict
@@ -157,6 +160,7 @@ BLOCKS: Mapping[str, Callable[[], str]] = {
     "verdict-words": lambda: table(("verdict", "means"), [(f"`{one.value}`", explain.VERDICTS[one.value]) for one in Verdict]),
 }
 FILES: Mapping[str, Callable[[], str]] = {
+    "docs/agreement.md": agreement.report,
     "docs/catalogue.md": catalogue,
     "docs/definitions.md": reference,
     "docs/criteria.md": criteria,
