@@ -55,12 +55,13 @@ def fill(root: Path, folder: Path) -> None:
 
 
 def _loads(shelf: Shelf) -> Iterator[Callable[[], object]]:
-    """One call for the registry and the finders' words, for each rule set, definition and family."""
+    """One call for the registry and the finders' words, for each rule set, definition and family, and one for the list of licenses."""
     yield lambda: shelf.registry
     yield lambda: shelf.finder_words
     yield from (lambda id=id: shelf.rulebook.get(id) for id in shelf.rulebook.ids)
     yield from (lambda id=id: shelf.catalogue.load(shelf.catalogue.folder / f"{id}.yaml") for id in shelf.catalogue.ids)
     yield from (lambda id=id: shelf.families.get(id) for id in shelf.families.ids)
+    yield lambda: shelf.rows
 
 
 def _problems(load: Callable[[], object]) -> set[Problem]:

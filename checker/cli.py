@@ -80,9 +80,24 @@ def show(license: options.OneLicense, format: options.Format = None, output: opt
 
 
 @app.command(name="list")
-def list_(what: options.What = "licenses", format: options.Format = None, output: options.Output = None) -> None:
-    """List the licenses, the families of licenses, the rule sets with their criteria, or the words of the vocabulary."""
-    _run(lambda shelf: commands.list_(shelf, what), format, output)
+def list_(
+    what: options.What = "licenses",
+    cap: options.Cap = False,
+    place: options.Place = None,
+    field: options.Field = None,
+    publisher: options.Publisher = None,
+    fails: options.Fails = None,
+    sort: options.Sort = "id",
+    format: options.Format = None,
+    output: options.Output = None,
+) -> None:
+    """List the licenses with what stands out in each, the families, the rule sets with their criteria, or the words of the vocabulary.
+
+    Filters are for licenses alone; where several are given, all of them must hold.
+    """
+    asked = {"cap": cap or None, "place": place, "field": field, "publisher": publisher}
+    filters = {name: value for name, value in asked.items() if value is not None}
+    _run(lambda shelf: commands.list_(shelf, what, filters, fails or [], sort), format, output)
 
 
 @app.command()

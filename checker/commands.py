@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -71,16 +71,50 @@ def show(shelf: Shelf, name: str) -> Outcome:
     return Outcome(page(licenses(shelf, [name], "show")[0], shelf.vocabulary))
 
 
-def list_(shelf: Shelf, what: str) -> Outcome:
-    """The licenses, the rule sets or the words there are."""
+def list_(shelf: Shelf, what: str, filters: Mapping[str, Any], fails: Sequence[str], order: str) -> Outcome:
+    """The licenses (those that pass all `filters`), the families, the rule sets or the words there are."""
     from checker.pages import listing
 
     one_of("list", what, tuple(LISTS))
+    one_of("--sort", order, tuple(ORDERS))
+    if what != "licenses" and (filters or fails or order != "id"):
+        raise UsageError([f"only licenses can be filtered and sorted, not {what}"])
+    if what == "licenses":
+        return Outcome(_licenses(shelf, filters, fails, order))
     return Outcome(LISTS[what](shelf, listing))
 
 
+def _licenses(shelf: Shelf, filters: Mapping[str, Any], fails: Sequence[str], order: str) -> Page:
+    from checker.pages.listing import licenses as page
+
+    rows = shelf.rows
+    if filters or fails:
+        from checker.engine import check as judge
+        from checker.filters import FilterError, fitting
+        from checker.model import Verdict
+
+        try:
+            fits = fitting(filters, shelf.vocabulary)
+        except FilterError as error:
+            raise UsageError([str(error)]) from error
+        rulesets = [shelf.rulebook.get(name) for name in fails]
+        found = [license for license in map(shelf.catalogue.get, shelf.catalogue.ids) if fits(license)]
+        for ruleset in rulesets:
+            criterion = shelf.rulebook.criterion
+            found = [one for one in found if judge(one, ruleset, shelf.vocabulary, criterion).verdict is Verdict.FAILS]
+        kept = {license.id for license in found}
+        rows = [row for row in rows if row["id"] in kept]
+    named = [name if value is True else f"{name} {value}" for name, value in filters.items()]
+    return page(sorted(rows, key=ORDERS[order]), len(shelf.rows), [*named, *(f"fails {name}" for name in fails)], order == "publisher")
+
+
+ORDERS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
+    "id": lambda row: row["id"],
+    "publisher": lambda row: (row["publisher"].lower(), row["id"]),
+    "released": lambda row: (row["released"] or "", row["id"]),
+}
 LISTS: Mapping[str, Any] = {
-    "licenses": lambda shelf, listing: listing.licenses([shelf.catalogue.get(id) for id in shelf.catalogue.ids]),
+    "licenses": None,
     "families": lambda shelf, listing: listing.families(
         [(one, one.among(shelf.catalogue.ids)) for one in map(shelf.families.get, shelf.families.ids)]
     ),

@@ -69,6 +69,28 @@ FailOn = Annotated[
 ]
 Diff = Annotated[bool, typer.Option("--diff", help="Only the rows in which the licenses differ.")]
 What = Annotated[str, typer.Argument(metavar="[licenses|families|rules|terms]", help="What to list.", show_default=False)]
+Cap = Annotated[bool, typer.Option("--cap", help="Only licenses with a threshold: on users, revenue, funding, people employed.")]
+Place = Annotated[
+    str | None,
+    typer.Option("--place", metavar="PLACE", help="Only those that treat a place apart (ISO 3166, EU, EEA).", show_default=False),
+]
+Field = Annotated[
+    str | None, typer.Option("--field", metavar="WORD", help="Only those that ban a field of use, such as military.", show_default=False)
+]
+Publisher = Annotated[
+    str | None, typer.Option("--publisher", metavar="NAME", help="Only those of a publisher, such as meta.", show_default=False)
+]
+Fails = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--fails",
+        metavar="ID_OR_FILE",
+        help="Only those that fail a rule set; may be repeated.",
+        autocompletion=complete_rules,
+        show_default=False,
+    ),
+]
+Sort = Annotated[str, typer.Option("--sort", metavar="COLUMN", help="id, publisher or released.")]
 Code = Annotated[
     str,
     typer.Argument(metavar="CODE", help="A criterion (OSD-5), a word of the vocabulary, a verdict, or LICENSE/TERM.", show_default=False),

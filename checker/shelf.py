@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from checker import __version__
 from checker.asked import Desk
@@ -61,6 +62,19 @@ class Shelf:
     def families(self) -> Families:
         """The names that stand for several licenses, or for none."""
         return Families(self._licenses / "families", self.vocabulary, self._stock)
+
+    @cached_property
+    def rows(self) -> list[Mapping[str, Any]]:
+        """What a list says of every license. Kept as one entry: to build every definition takes longer than all else together."""
+        files = [self._licenses / f"{id}.yaml" for id in self.catalogue.ids]
+        code = [PACKAGE / name for name in sorted(os.listdir(PACKAGE)) if name.endswith(".py")]
+        found: list[Mapping[str, Any]] = self._stock.derived("rows", [*files, *code], self._make_rows)
+        return found
+
+    def _make_rows(self) -> list[Mapping[str, Any]]:
+        from checker.highlights import row
+
+        return [row(self.catalogue.get(id), self.vocabulary) for id in self.catalogue.ids]
 
     @cached_property
     def desk(self) -> Desk:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,22 @@ class Stock:
         if self.write_to is not None:
             _write(self.write_to / name, key, json.dumps(document.value, separators=(",", ":")).encode())
         return document.value
+
+    def derived(self, name: str, files: Sequence[Path], make: Callable[[], Any]) -> Any:
+        """What `make` works out from `files`, as plain values: from an entry that was made from their present content, else anew.
+
+        `files` must be everything that the values depend on beside the basis: data and, since it changes more often than the version,
+        code. Raises SourceError for a file that cannot be read, and what `make` raises.
+        """
+        key = fingerprint(b"%d %s\n" % (VERSION, self.basis) + b"".join(fingerprint(source.read_bytes(path)).encode() for path in files))
+        for folder in self.folders:
+            body = _read(folder / f"{name}.json", key)
+            if body is not None:
+                return json.loads(body)
+        values = make()
+        if self.write_to is not None:
+            _write(self.write_to / f"{name}.json", key, json.dumps(values, separators=(",", ":")).encode())
+        return values
 
 
 def fingerprint(content: bytes) -> str:

@@ -21,6 +21,12 @@ def number(value: int) -> str:
     return f"{value:,}"
 
 
+def compact(value: Limit) -> str:
+    """The number of a threshold, short: `700M`, `USD 1M`."""
+    amount = number(value.number).replace(" million", "M").replace(" billion", "B")
+    return f"{value.currency} {amount}" if value.currency else amount
+
+
 def listing(parts: Iterable[str], last: str = "or") -> str:
     """`a`, `a or b`, `a, b or c`."""
     words = list(parts)

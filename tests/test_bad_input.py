@@ -67,7 +67,7 @@ UNKNOWN = {
     "endless license": (["check", "x" * 1001], f"'{'x' * 60}...' is no name of a license: it has 1,001 characters, at most 1,000 are read"),
     "rule set": (
         ["check", "mit", "--rules", "ods"],
-        "rule set: there is no rule set 'ods' (did you mean 'osd'?); there are eu-ai-act, osaid, osd, or give a path to one",
+        "rule set: there is no rule set 'ods' (did you mean 'osd'?); there are dfsg, eu-ai-act, fsf, open-definition, osaid, osd, or ",
     ),
     "format": (["check", "mit", "--format", "jsn"], "--format: 'jsn' is none of concise, json, markdown, table (did you mean 'json'?)"),
     "verdict": (
@@ -723,4 +723,4 @@ def test_one_kind_of_file_in_place_of_another(name: str, text: str, run: Run, tm
 
 
 def test_the_shipped_rule_sets_are_those_the_messages_name() -> None:
-    assert RULESETS == ("eu-ai-act", "osaid", "osd")
+    assert RULESETS == ("dfsg", "eu-ai-act", "fsf", "open-definition", "osaid", "osd")

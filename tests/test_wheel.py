@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -83,6 +84,14 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
 
 def test_wheel_is_small(wheel: Path) -> None:
     assert wheel.stat().st_size < BYTES_A_DEFINITION * len(IDS)
+
+
+def test_what_only_measures_is_not_in_it(wheel: Path) -> None:
+    """What authorities say of licenses (docs/data) must not be there for a rule to read."""
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+    assert any(name.startswith("checker/licenses/families/") for name in names)
+    assert not [name for name in names if "docs" in name or "data/" in name or "flags" in name or "choosealicense" in name]
 
 
 def test_check_answers_from_an_empty_folder(installed: Installed) -> None:

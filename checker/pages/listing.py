@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from checker.families import Family
-from checker.model import License, RuleSet
+from checker.model import RuleSet
 from checker.page import Block, Cell, Grid, Heading, Page
 from checker.vocabulary import Vocabulary
 
@@ -21,27 +21,30 @@ SECTIONS = {
 }
 
 
-def licenses(found: Sequence[License], broken: Sequence[str] = ()) -> Page:
-    """All definitions, by id."""
-    rows = tuple((Cell(one.id, "strong"), Cell(one.publisher), Cell(one.released), Cell(one.name + _unread(one))) for one in found)
-    data = [
-        {
-            "id": one.id,
-            "name": one.name,
-            "publisher": one.publisher,
-            "released": one.released or None,
-            "names": list(one.names),
-            "spdx": one.spdx or None,
-            "unread": one.unread,
-        }
+FEW = 5  # of what stands out, where a person reads; JSON has all
+
+
+def licenses(found: Sequence[Mapping[str, Any]], asked: int, filters: Sequence[str] = (), grouped: bool = False) -> Page:
+    """The definitions `found` among `asked`, by the `filters` named; `grouped`: a table for each publisher."""
+    groups: dict[str, list[tuple[Cell, ...]]] = {}
+    for one in found:
+        cells = (Cell(one["id"], "strong"), Cell(one["released"] or ""), Cell(few(one["stands_out"]) or "-"))
+        groups.setdefault(one["publisher"] if grouped else "", []).append(cells)
+    lines = (
+        f"{one['id']}: {one['name']} ({', '.join(filter(None, (one['publisher'], one['released'])))})"
+        + (f": {few(one['stands_out'])}" if one["stands_out"] else "")
         for one in found
-    ]
-    lines = (f"{one.id}: {one.name} ({one.publisher}{', ' + one.released if one.released else ''}){_unread(one)}" for one in found)
-    return _page("licenses", data, [Heading(f"{len(found)} licenses"), Grid(("id", "publisher", "released", "name"), rows)], lines)
+    )
+    of = f" of {asked}" if filters else ""
+    head = Heading(f"{len(found)}{of} licenses{': ' if filters else ''}{', '.join(filters)}")
+    grids = [Grid(("id", "released", "what stands out"), tuple(rows), title=title) for title, rows in groups.items()]
+    return _page("licenses", list(found), [head, *grids], lines)
 
 
-def _unread(license: License) -> str:
-    return " -- nobody here has read its text" if license.unread else ""
+def few(stands_out: Sequence[str]) -> str:
+    """The weightiest of what stands out, and how much more there is."""
+    more = len(stands_out) - FEW
+    return "; ".join([*stands_out[:FEW], *([f"{more} more"] if more > 0 else [])])
 
 
 def families(found: Sequence[tuple[Family, Sequence[str]]]) -> Page:

@@ -1,0 +1,1 @@
+list licenses --cap --place EU --fails osd --format table

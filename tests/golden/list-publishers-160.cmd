@@ -1,0 +1,2 @@
+# columns 160
+list --cap --sort publisher --format table
