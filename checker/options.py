@@ -205,3 +205,4 @@ Since = Annotated[
     str, typer.Option("--diff", metavar="REV", help="Only models on lines that were added since a revision of git.", show_default=False)
 ]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Read every file anew, and keep nothing.")]
+Online = Annotated[bool, typer.Option("--online", help="Ask the Hub about models nothing here knows (needs the extra `online`).")]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import os
 import re
 import subprocess
 from collections.abc import Callable, Iterable, Sequence
@@ -19,7 +18,8 @@ from checker.catalogue import UnknownLicense, is_path
 from checker.given import UsageError, question, subjects
 from checker.model import Joint, Subject
 from checker.references import Note
-from checker.report import Because, Report
+from checker.report import Because, Report, Warned
+from checker.resolve import Evidence, Resolution, resolve
 from checker.scan import Content, Scan, gathered, look, wanted
 from checker.scancache import ScanCache
 from checker.shelf import Shelf
@@ -42,6 +42,7 @@ class Wanted(NamedTuple):
     today: datetime.date | None = None
     processes: int = 1
     progress: Callable[[int, int], None] | None = None
+    hub: tuple[str, bool] | None = None  # its address, and whether it must not be asked; None: nobody wants to ask
 
 
 def policy_of(path: Path, config: Path | None, no_config: bool) -> policy.Policy:
@@ -58,19 +59,40 @@ def examine(shelf: Shelf, want: Wanted) -> Report:
     """The report on a project. Raises UsageError, SourceError for what is wrong with what was asked, never for what a file holds."""
     if not want.path.exists():
         raise UsageError([f"{want.path}: there is no such file or folder"])
-    bench = _bench(shelf, want)
+    problems: list[Warned] = []
+    bench = _bench(shelf, want, problems)
     found = _scan(shelf.finder_words, want)
     if want.since:
         added = _added(want.path, want.since)
         kept = tuple(one for one in found.references if one.line in added.get(one.path, ()))
         found = found._replace(references=kept, said=tuple(one for one in found.said if one.path in added))
-    return audit(want.path.name or ".", found, want.policy, bench)
+    report = audit(want.path.name or ".", found, want.policy, bench)
+    return report._replace(warnings=(*report.warnings, *sorted(problems)))
 
 
-def _bench(shelf: Shelf, want: Wanted) -> Bench:
+def _resolver(shelf: Shelf, want: Wanted, problems: list[Warned]) -> Callable[[str, Evidence], Resolution]:
+    """From a model to its license; the Hub is asked last, and only where the user wants that."""
+
+    def local(name: str, evidence: Evidence) -> Resolution:
+        return resolve(name, evidence, shelf.registry)
+
+    def asking(name: str, evidence: Evidence) -> Resolution:
+        from checker.online import ask
+
+        first = local(name, evidence)
+        if first.licenses or first.kind == "service" or "/" not in first.model or want.hub is None:
+            return first
+        answer = ask(first.model, *want.hub)
+        if answer.problem:
+            problems.append(Warned(first.model, answer.problem))
+        return local(name, Evidence((*evidence.claims, *answer.evidence.claims), (*evidence.bases, *answer.evidence.bases)))
+
+    return local if want.hub is None else asking
+
+
+def _bench(shelf: Shelf, want: Wanted, problems: list[Warned]) -> Bench:
     """What the audit asks of the catalogue, the rule sets and the registry."""
     from checker.naming import canonical
-    from checker.resolve import resolve
 
     own = want.policy
     rulesets = [shelf.rulebook.get(name) for name in own.rules or (() if own.allow else ("osd",))]
@@ -101,7 +123,7 @@ def _bench(shelf: Shelf, want: Wanted) -> Bench:
         return str(shelf.codes.get(code, {}).get("title", code))
 
     return Bench(
-        lambda name, evidence: resolve(name, evidence, shelf.registry),
+        _resolver(shelf, want, problems),
         lambda name: canonical(name, shelf.registry),
         judge,
         by_text,
@@ -201,6 +223,7 @@ def _added(path: Path, revision: str) -> dict[str, set[int]]:
     folder = path if path.is_dir() else path.parent
     command = [
         "git",
+        "--no-optional-locks",
         "-C",
         str(folder),
         "-c",
@@ -215,7 +238,7 @@ def _added(path: Path, revision: str) -> dict[str, set[int]]:
         ".",
     ]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=120, env={**os.environ, "GIT_OPTIONAL_LOCKS": "0"})
+        done = subprocess.run(command, capture_output=True, timeout=120)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise UsageError([f"--diff: git cannot be run: {error}"]) from error
     if done.returncode:

@@ -12,14 +12,13 @@ from typing import Annotated, Any
 import typer
 
 from checker import __version__, commands, options
+from checker.cli import terminal
 from checker.commands import Outcome
 from checker.given import UsageError, one_of, stated_facts
-from checker.page import Page
 from checker.shelf import Shelf
 from checker.source import SourceError
 
-FINDINGS, USAGE, NOTHING = 1, 2, 3
-SUFFIX_FORMATS = {".sarif": "sarif", ".jsonl": "jsonl", ".json": "json", ".md": "markdown", ".markdown": "markdown"}
+FINDINGS, NOTHING = 1, 3
 
 app = typer.Typer(
     name="modelterms",
@@ -32,7 +31,7 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        _print(f"modelterms {__version__}\n")
+        terminal.write(f"modelterms {__version__}\n")
         raise typer.Exit
 
 
@@ -43,7 +42,7 @@ def _root(
 ) -> None:
     """Read the fine print of AI-model licenses: their terms, whether they meet a definition of "open", and where it says so."""
     if context.invoked_subcommand is None:
-        _print(context.get_help() + "\n")
+        terminal.write(context.get_help() + "\n")
 
 
 @app.command()
@@ -184,13 +183,14 @@ def audit(
     baseline: options.Baseline = None,
     write_baseline: options.WriteBaseline = None,
     strict: options.Strict = False,
+    online: options.Online = False,
     no_cache: options.NoCache = False,
     format: options.Format = None,
     output: options.Output = None,
 ) -> None:
     """Find the AI models that a project uses, the license of each, and what stands in the way.
 
-    Nothing is downloaded. Exit code 0 where nothing is in the way, 1 where something is, 2 for bad input, 3 where no file is looked at.
+    Nothing is downloaded, and without --online nobody is asked. Exit code 0 where nothing is in the way, 1 where something is, 2 for bad input, 3 where no file is looked at.
     """
 
     def run(shelf: Shelf) -> Outcome:
@@ -198,8 +198,16 @@ def audit(
 
         policy = project.policy_of(path, config, no_config)
         policy = policy._replace(rules=tuple(rules)) if rules else policy
-        processes = os.cpu_count() or 1
-        want = project.Wanted(path, policy, all_files, diff, None if no_cache else _cache(), None, processes, _progress())
+        want = project.Wanted(
+            path,
+            policy,
+            all_files=all_files,
+            since=diff,
+            cache=None if no_cache else terminal.cache_folder(),
+            processes=os.cpu_count() or 1,
+            progress=terminal.progress(),
+            hub=terminal.hub() if online else None,
+        )
         return commands.audit(shelf, want, baseline, write_baseline, strict)
 
     _run(run, format, output)
@@ -215,29 +223,15 @@ def init(output: options.Output = None) -> None:
         with path.open("x", encoding="utf-8") as stream:
             stream.write(TEMPLATE)
     except FileExistsError:
-        _fail(f"{path}: is there already")
+        terminal.fail(f"{path}: is there already")
     except OSError as error:
-        _fail(f"{path}: cannot be written: {error.strerror}")
-    _print(f"{path}: written; `modelterms audit` reads it\n")
-
-
-def _progress() -> Callable[[int, int], None] | None:
-    """Shows on a terminal how far the reading has come; None where nobody looks."""
-    stream = sys.stderr
-    if stream is None or not stream.isatty() or os.environ.get("TERM") == "dumb":
-        return None
-
-    def show(done: int, all: int) -> None:
-        if all >= 500 and (done % 100 == 0 or done == all):
-            stream.write("\r\x1b[K" if done == all else f"\r{done} of {all} files")
-            stream.flush()
-
-    return show
+        terminal.fail(f"{path}: cannot be written: {error.strerror}")
+    terminal.write(f"{path}: written; `modelterms audit` reads it\n")
 
 
 def _ask(questions: tuple[tuple[str, str], ...]) -> dict[str, str]:
     """Ask on the terminal for facts that are missing; an empty answer leaves one unknown."""
-    _warn("The answer depends on facts that were not stated (an empty line leaves one open):")
+    terminal.warn("The answer depends on facts that were not stated (an empty line leaves one open):")
     told = {key: str(typer.prompt(text, default="", show_default=False, err=True)).strip() for key, text in questions}
     return {key: value for key, value in told.items() if value}
 
@@ -249,90 +243,19 @@ def _run(command: Callable[[Shelf], Outcome], format: str | None, output: Path |
             from checker import formats
 
             one_of("--format", format, formats.names())
-        outcome = command(Shelf(_cache()))
+        outcome = command(Shelf(terminal.cache_folder()))
         if outcome.empty:
-            _warn("there is nothing to check")
+            terminal.warn("there is nothing to check")
             raise typer.Exit(NOTHING)
-        _show(outcome.page, format, output)
+        terminal.show(outcome.page, format, output)
     except UsageError as error:
-        _fail(*error.messages)
+        terminal.fail(*error.messages)
     except SourceError as error:
-        _fail(*map(str, error.problems))
+        terminal.fail(*map(str, error.problems))
     if outcome.broken:
-        _fail(*outcome.broken)
+        terminal.fail(*outcome.broken)
     if outcome.found:
         raise typer.Exit(FINDINGS)
-
-
-def _cache() -> Path | None:
-    """The folder for parsed definitions: $MODELTERMS_CACHE (empty: none), else the user's cache folder."""
-    own = os.environ.get("MODELTERMS_CACHE")
-    if own is not None:
-        return Path(own) if own else None
-    base = os.environ.get("LOCALAPPDATA") if os.name == "nt" else os.environ.get("XDG_CACHE_HOME")
-    try:
-        return (Path(base) if base else Path.home() / ".cache") / "modelterms"
-    except RuntimeError:  # no home folder
-        return None
-
-
-def _fail(*messages: str) -> None:
-    for message in messages:
-        _warn(f"error: {message}")
-    raise typer.Exit(USAGE)
-
-
-def _show(page: Page, format: str | None, output: Path | None) -> None:
-    """Render `page` and write it where it belongs."""
-    from checker import formats
-
-    terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
-    name = format or (SUFFIX_FORMATS.get(output.suffix) if output else None) or ("table" if terminal else "concise")
-    color = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    text = formats.renderer(name)(page, _width(), color)
-    if output is None:
-        _print(text)
-        return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        _fail(f"--output {output}: cannot be written: {error.strerror}")
-
-
-def _width() -> int:
-    """Columns: $COLUMNS, else the terminal's, else 80."""
-    from shutil import get_terminal_size
-
-    return min(max(get_terminal_size((80, 24)).columns, 40), 1000)
-
-
-def _print(text: str) -> None:
-    """Write to stdout. A reader that has gone (`| head`) or never was there is no error."""
-    if sys.stdout is None:
-        return
-    try:
-        encoding = sys.stdout.encoding or "utf-8"
-        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _forget(1)
-
-
-def _warn(message: str) -> None:
-    from checker.escape import visible
-
-    if sys.stderr is None:
-        return
-    encoding = sys.stderr.encoding or "utf-8"
-    try:
-        sys.stderr.write(visible(message).encode(encoding, "backslashreplace").decode(encoding) + "\n")
-    except OSError:
-        _forget(2)
-
-
-def _forget(descriptor: int) -> None:
-    """Let what cannot be written go: what is left in the buffer must not fail once more at the end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
 
 
 def main() -> None:
@@ -341,9 +264,9 @@ def main() -> None:
     try:
         app()
     except OSError as error:  # a full disk, say
-        _forget(1)
-        _warn(f"error: the output cannot be written: {error.strerror}")
-        sys.exit(USAGE)
+        terminal.forget(1)
+        terminal.warn(f"error: the output cannot be written: {error.strerror}")
+        sys.exit(terminal.USAGE)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,108 @@
+"""The terminal: what is printed and how, and what the environment says."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import typer
+
+from checker.page import Page
+
+USAGE = 2
+SUFFIX_FORMATS = {".sarif": "sarif", ".jsonl": "jsonl", ".json": "json", ".md": "markdown", ".markdown": "markdown"}
+
+
+def cache_folder() -> Path | None:
+    """The folder for parsed definitions: $MODELTERMS_CACHE (empty: none), else the user's cache folder."""
+    own = os.environ.get("MODELTERMS_CACHE")
+    if own is not None:
+        return Path(own) if own else None
+    base = os.environ.get("LOCALAPPDATA") if os.name == "nt" else os.environ.get("XDG_CACHE_HOME")
+    try:
+        return (Path(base) if base else Path.home() / ".cache") / "modelterms"
+    except RuntimeError:  # no home folder
+        return None
+
+
+def fail(*messages: str) -> None:
+    """Say what is wrong and end with exit code 2."""
+    for message in messages:
+        warn(f"error: {message}")
+    raise typer.Exit(USAGE)
+
+
+def show(page: Page, format: str | None, output: Path | None) -> None:
+    """Render `page` and write it where it belongs."""
+    from checker import formats
+
+    terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
+    name = format or (SUFFIX_FORMATS.get(output.suffix) if output else None) or ("table" if terminal else "concise")
+    color = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    text = formats.renderer(name)(page, _width(), color)
+    if output is None:
+        write(text)
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        fail(f"--output {output}: cannot be written: {error.strerror}")
+
+
+def _width() -> int:
+    """Columns: $COLUMNS, else the terminal's, else 80."""
+    from shutil import get_terminal_size
+
+    return min(max(get_terminal_size((80, 24)).columns, 40), 1000)
+
+
+def write(text: str) -> None:
+    """Write to stdout. A reader that has gone (`| head`) or never was there is no error."""
+    if sys.stdout is None:
+        return
+    try:
+        encoding = sys.stdout.encoding or "utf-8"
+        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        forget(1)
+
+
+def warn(message: str) -> None:
+    """Write a line to stderr, control characters made visible."""
+    from checker.escape import visible
+
+    if sys.stderr is None:
+        return
+    encoding = sys.stderr.encoding or "utf-8"
+    try:
+        sys.stderr.write(visible(message).encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    except OSError:
+        forget(2)
+
+
+def forget(descriptor: int) -> None:
+    """Let what cannot be written go: what is left in the buffer must not fail once more at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
+
+
+def progress() -> Callable[[int, int], None] | None:
+    """Shows on a terminal how far the reading has come; None where nobody looks."""
+    stream = sys.stderr
+    if stream is None or not stream.isatty() or os.environ.get("TERM") == "dumb":
+        return None
+
+    def tell(done: int, all: int) -> None:
+        if all >= 500 and (done % 100 == 0 or done == all):
+            stream.write("\r\x1b[K" if done == all else f"\r{done} of {all} files")
+            stream.flush()
+
+    return tell
+
+
+def hub() -> tuple[str, bool]:
+    """Where the Hub is ($HF_ENDPOINT) and whether it may be asked ($HF_HUB_OFFLINE, $TRANSFORMERS_OFFLINE)."""
+    offline = any(os.environ.get(name, "").lower() in ("1", "true", "yes", "on") for name in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"))
+    return os.environ.get("HF_ENDPOINT") or "https://huggingface.co", offline
