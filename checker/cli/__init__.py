@@ -11,8 +11,8 @@ from typing import Annotated, Any
 
 import typer
 
+import checker.cli.terminal as terminal
 from checker import __version__, commands, options
-from checker.cli import terminal
 from checker.commands import Outcome
 from checker.given import UsageError, one_of, stated_facts
 from checker.shelf import Shelf
@@ -190,7 +190,8 @@ def audit(
 ) -> None:
     """Find the AI models that a project uses, the license of each, and what stands in the way.
 
-    Nothing is downloaded, and without --online nobody is asked. Exit code 0 where nothing is in the way, 1 where something is, 2 for bad input, 3 where no file is looked at.
+    Nothing is downloaded, and without --online nobody is asked. Exit code 0 where nothing is in the way, 1 where something is,
+    2 for bad input, 3 where no file is looked at.
     """
 
     def run(shelf: Shelf) -> Outcome:
