@@ -16,7 +16,7 @@ _PIECES = re.compile(r"[A-Za-z]+\d*(?:\.\d+)?|\d+(?:\.\d+)?[A-Za-z]*")
 
 SECTIONS = (
     *("places", "calls", "speaking_calls", "implicit", "tasks", "commands", "families", "traits", "cased", "weights", "vendors"),
-    *("ollama", "short", "not_organizations", "blanks", "organizations"),
+    *("roots", "ollama", "short", "not_organizations", "blanks", "organizations"),
 )
 
 
@@ -165,9 +165,28 @@ class Words:
         return re.compile(rf"[\w.}}]/[\w{{]|\w--\w|\.(?:{endings})\b|(?<![A-Za-z0-9])(?=[A-Za-z])(?:{self._beginnings})")
 
     @cached_property
-    def quoted_interest(self) -> re.Pattern[bytes]:
-        """The same for strings of a program as bytes: anchored at a quotation mark, which makes it many times faster."""
-        return re.compile(rf"""["'](?:[\w.{{}}~-]*/[\w{{.][^"'\n]*|[^"'\n/]{{0,80}}--\w[^"'\n]*|(?:{self._beginnings})[^"'\n]*)""".encode())
+    def quoted_interest(self) -> re.Pattern[str]:
+        """The same for strings of a program: anchored at a quotation mark, which makes it many times faster."""
+        return re.compile(
+            rf"""["'](?:[\w.{{}}~:$-]*/[\w{{.$][^"'\n]*|[^"'\n/]{{0,80}}--\w[^"'\n]*|(?:{self._beginnings})[^"'\n]*|[^"'\n/]{{1,80}}\.(?:{"|".join(self.strong_suffixes | self.weak_suffixes)})["'])"""
+        )
+
+    @cached_property
+    def near(self) -> tuple[str, ...]:
+        """Words that speak of models, in whatever they are part of; the commonest first."""
+        longer = {word for word in self.strong if len(word) > 2}
+        return ("model", *sorted(word for word in longer if not any(other in word for other in longer - {word})))
+
+    @property
+    def roots(self) -> tuple[str, ...]:
+        """What a file speaks of where a call in it loads a model by any name, or without one."""
+        return tuple(self._values["roots"])
+
+    @cached_property
+    def called(self) -> re.Pattern[str]:
+        """Such a call."""
+        names = {*self.implicit, "pipeline", *(name for name, row in self.calls.items() if row.get("any"))}
+        return re.compile(rf"(?:{_branches(names, whole=True)})\(")
 
     @cached_property
     def short(self) -> Mapping[str, frozenset[str]]:
@@ -180,26 +199,26 @@ class Words:
         return {name: library for library, names in self.short.items() if library not in ("whisper", "rembg") for name in names}
 
 
-def _branches(names: Iterable[str]) -> str:
-    """A pattern for the beginnings of these names that shares what they share, so that it fails early."""
+def _branches(names: Iterable[str], whole: bool = False) -> str:
+    """A pattern for the beginnings of these names, or the `whole` of them, that shares what they share, so that it fails early."""
     tree: dict[str, Any] = {}
     for name in names:
         node = tree
         for letter in name:
-            if "" in node:
+            if "" in node and not whole:
                 break  # a shorter one begins it
             node = node.setdefault(letter, {})
         else:
-            node.clear()
+            if not whole:
+                node.clear()
             node[""] = {}
     return _written(tree)
 
 
 def _written(node: Mapping[str, Any]) -> str:
-    if "" in node or not node:
-        return ""
-    options = [re.escape(letter) + _written(below) for letter, below in sorted(node.items())]
-    return options[0] if len(options) == 1 else f"(?:{'|'.join(options)})"
+    options = [re.escape(letter) + _written(below) for letter, below in sorted(node.items()) if letter]
+    written = options[0] if len(options) == 1 else f"(?:{'|'.join(options)})" if options else ""
+    return f"(?:{written})?" if "" in node and written else written
 
 
 @lru_cache(maxsize=4096)

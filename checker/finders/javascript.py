@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from checker.finders import lines
+from checker.recognize import possible
 from checker.references import COMMENT, Spot
 from checker.words import Words
 
@@ -37,6 +38,7 @@ SUFFIXES = (
     ".dart",
     ".lua",
 )
+_STRING = re.compile(r"""["'`](?P<string>[\w@./~$:{}*][^"'`\n]{1,2000})["'`]|//[^\n]*[\w.]/[\w]|^\s*\*[^\n]*[\w.]/[\w]""", re.M)
 _BLOCK = re.compile(r"/\*.*?\*/", re.S)
 
 
@@ -47,13 +49,16 @@ def handles(path: str) -> bool:
 
 def spots(text: str, words: Words) -> Iterator[Spot]:
     """Strings under their key, variable or call; bare words are code, not names."""
+    numbers = _quoted(text, words)
+    if not numbers:
+        return
     blocks = set()
     if "/*" in text:
         for match in _BLOCK.finditer(text):
             first = text.count("\n", 0, match.start()) + 1
             blocks |= set(range(first, first + match.group().count("\n") + 1))
     quoted = text.split("\n")
-    for spot in lines.spots(text, words, comment="//"):
+    for spot in lines.spots(text, words, comment="//", numbers=numbers):
         if spot.line in blocks and not ("*/" in quoted[spot.line - 1] and spot.column > quoted[spot.line - 1].index("*/")):
             yield spot._replace(nature=COMMENT)
         elif (
@@ -63,3 +68,18 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
             or (" " in quoted[spot.line - 1][spot.column - 2 : spot.column - 1] and "`" in quoted[spot.line - 1])
         ):
             yield spot
+
+
+def _quoted(text: str, words: Words) -> list[int]:
+    """The numbers, from 0, of the lines with a string, or a comment, that may hold a name."""
+    numbers: list[int] = []
+    number = at = 0
+    for match in _STRING.finditer(text):
+        string = match["string"]
+        if string is not None and not possible(string, words) and not (" " in string and words.interest.search(string)):
+            continue
+        number += text.count("\n", at, match.start())
+        at = match.start()
+        if not numbers or numbers[-1] != number:
+            numbers.append(number)
+    return numbers

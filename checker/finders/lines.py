@@ -6,7 +6,7 @@ Only lines that hold something like a name are read; the names around them are l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checker.recognize import possible
 from checker.references import COMMENT, COMPARED, KEY, MENTIONED, PROSE, VALUE, Spot
@@ -60,14 +60,14 @@ def interesting(text: str, words: Words) -> list[int]:
     return numbers
 
 
-def spots(text: str, words: Words, comment: str, indented: bool = False) -> Iterator[Spot]:
+def spots(text: str, words: Words, comment: str, indented: bool = False, numbers: Sequence[int] | None = None) -> Iterator[Spot]:
     """A Spot for every value on a line that holds something like a name. Raises nothing.
 
     `comment` begins a comment that ends with the line ("" where there are none); `indented` says that deeper lines belong to the
-    key above them, as in YAML.
+    key above them, as in YAML; `numbers` are the lines to read, from 0, where somebody knows better.
     """
     stored = text.split("\n")
-    for number in interesting(text, words):
+    for number in interesting(text, words) if numbers is None else numbers:
         line = stored[number].rstrip("\r")[:LONG]
         cut = _comment_at(line, comment)
         if cut >= 0:

@@ -33,7 +33,11 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
         numbers, code = _unwrapped(stored, source)
         if kind == "code":
             clean = "\n".join("pass" if _MAGIC.match(line) else line for line in code)
-            for spot in python.spots(clean, words, imports):
+            try:
+                found = python.parsed(clean, words, imports)
+            except (SyntaxError, ValueError, RecursionError, MemoryError):
+                found = list(lines.spots(clean, words, comment="#"))
+            for spot in found:
                 yield _moved(spot, numbers, stored)
             for i, line in enumerate(code):
                 if _MAGIC.match(line):

@@ -1,22 +1,30 @@
-"""Python: arguments, defaults, registries, class attributes, by the syntax tree; comments and docstrings as such."""
+"""Python: arguments, defaults, registries, class attributes, by the syntax tree; comments and docstrings as such.
+
+In stages, since most of what a project installs names no model: strings that may be names are looked for first, then only the
+functions, classes and statements around them are parsed.
+"""
 
 from __future__ import annotations
 
 import ast
 import re
 import warnings
+from bisect import bisect_right
 from collections.abc import Iterator
 
-from checker.finders import lines
-from checker.references import COMMENT, COMPARED, KEY, PROSE, VALUE, Spot
+from checker.finders import lines, tree
+from checker.recognize import possible
+from checker.references import COMMENT, PROSE, Spot
 from checker.words import Words
 
-LONGEST = 2_000  # characters of a string that may be a name or hold a few; a longer one is read line by line
-_COMMENT = re.compile(r"#.*")
-_BUILT_ON = re.compile(
-    r"^\s*FROM (?P<model>[\w./:-]+)\s*$(?=[\s\S]*^\s*(?:SYSTEM|PARAMETER|TEMPLATE)\b)", re.M
-)  # a Modelfile that a program writes
-_WORDY = re.compile(r"[A-Za-z]{2}")
+NEAR = 400  # characters before a plain word in which something must speak of models
+WHOLE = 8_000  # characters of source that is parsed at once: cutting it would cost more
+_TRIPLE = re.compile(r'"""|\'\'\'')
+_PLAIN = re.compile(r"[A-Za-z_ ]*")
+_COMMENT = re.compile(r"#[^\n]*[\w.]/[\w][^\n]*")
+_SLASHED = re.compile(r"[\w.:/-]+/[\w.:@/-]+")
+_HEADER = re.compile(r"(?P<indent>[ \t]*)(?:async\s+)?(?P<kind>def|class)\b")
+_IMPORT = re.compile(r"^(?:from|import) [^\n(]*(?:\([^)]*\))?", re.M)
 
 
 def handles(path: str) -> bool:
@@ -24,263 +32,146 @@ def handles(path: str) -> bool:
     return path.endswith((".py", ".pyi", ".pyw"))
 
 
-def spots(text: str, words: Words, imports: dict[str, str] | None = None) -> Iterator[Spot]:
-    """Strings with their place in the tree; where the text does not parse, line by line. `imports` is what came before, in a notebook."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(text)
-        walker = _Walker(words, text, {} if imports is None else imports)
-        walker.statements(tree.body, ())
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        yield from lines.spots(text, words, comment="#")
+def spots(text: str, words: Words) -> Iterator[Spot]:
+    """Strings with their place in the tree; where the text does not parse, line by line. Raises nothing."""
+    hits = _hits(text, words)
+    comments = [match for match in _COMMENT.finditer(text) if any(possible(name, words) for name in _SLASHED.findall(match.group()))]
+    if not hits and not comments:
         return
-    yield from walker.found
-    yield from _comments(text, walker.lines)
+    stored = text.split("\n")
+    code, prose = _told_apart(text, hits)
+    if code:
+        yield from _code(text, stored, code, words)
+    for number in sorted(prose - code):
+        yield from lines.words_of(stored[number], number + 1, 1, (), PROSE)
+    at = number = 0
+    for match in comments:
+        number += text.count("\n", at, match.start())
+        at = match.start()
+        line = stored[number]
+        column = at - text.rfind("\n", 0, at)
+        before = line[: column - 1]
+        if not before.count('"') % 2 and not before.count("'") % 2:
+            yield from lines.words_of(match.group()[1:], number + 1, column + 1, (), COMMENT)
 
 
-def _prose(text: str) -> Iterator[Spot]:
-    """The words of a docstring."""
-    for number, line in enumerate(text.split("\n"), 1):
-        yield from lines.words_of(line, number, 1, (), PROSE)
+def parsed(text: str, words: Words, imports: dict[str, str], first: int = 1) -> list[Spot]:
+    """The strings of source that is parsed whole, its lines counted from `first`. Raises what ast.parse raises."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        module = ast.parse(text)
+    walker = tree.Walker(words, text, imports)
+    walker.statements(module.body, ())
+    return [spot._replace(line=spot.line + first - 1) for spot in walker.found] if first != 1 else walker.found
 
 
-def _comments(text: str, taken: set[int]) -> Iterator[Spot]:
-    """Comments, on lines where no string could be mistaken for one."""
-    if "#" not in text:
-        return
-    for number, line in enumerate(text.split("\n"), 1):
-        at = line.find("#")
-        while at >= 0 and number in taken and (line.count('"', 0, at) % 2 or line.count("'", 0, at) % 2):
-            at = line.find("#", at + 1)
-        if at >= 0:
-            yield from lines.words_of(line[at + 1 :], number, at + 2, (), COMMENT)
+def _hits(text: str, words: Words) -> list[int]:
+    """Where strings begin that may be names, and calls that load a model nobody names or take any name."""
+    found = []
+    for match in words.quoted_interest.finditer(text):
+        string = match.group()[1:]
+        at = match.start()
+        if possible(string, words) and (not _PLAIN.fullmatch(string) or _near(text, at, words)):
+            found.append(at)
+    if any(root in text for root in words.roots):
+        calls = (match.start() for match in words.called.finditer(text))
+        found += [at for at in calls if not at or not (text[at - 1].isalnum() or text[at - 1] == "_")]
+    return sorted(found)
 
 
-class _Walker:
-    """Goes through a tree once; each string is kept with the names around it."""
+def _near(text: str, at: int, words: Words) -> bool:
+    """Whether something before a plain word speaks of models."""
+    before = text[max(0, at - NEAR) : at].lower()
+    return any(word in before for word in words.near)
 
-    def __init__(self, words: Words, text: str, imports: dict[str, str]) -> None:
-        self.words = words
-        self.found: list[Spot] = []
-        self.lines: set[int] = set()
-        self.listing = False
-        self.imports = imports
-        self.source = text.split("\n")
 
-    def statements(self, body: list[ast.stmt], slot: tuple[str, ...]) -> None:
-        for node in body:
-            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
-                self.string(node.value, slot, PROSE)
-            elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                self.function(node, slot)
-            elif isinstance(node, ast.ClassDef):
-                for decorator in node.decorator_list:
-                    self.value(decorator, slot)
-                listing = any(_dotted(base).endswith(("Enum", "TextChoices")) for base in node.bases)
-                outer, self.listing = self.listing, listing
-                self.statements(node.body, (node.name,))
-                self.listing = outer
-            elif isinstance(node, ast.Assign) and self.listing and slot:
-                self.value(node.value, slot)  # members of an enumeration: its name says what they are
-            elif isinstance(node, ast.Assign):
-                self.value(node.value, (*slot, *(name for target in node.targets[:1] for name in _target(target))))
-            elif isinstance(node, (ast.AnnAssign, ast.AugAssign)):
-                if node.value is not None:
-                    self.value(node.value, (*slot, *_target(node.target)))
-                if isinstance(node, ast.AnnAssign):
-                    self.value(node.annotation, (*slot, *_target(node.target)))
-            elif isinstance(node, ast.Return):
-                if node.value is not None:
-                    self.value(node.value, slot)
-            elif isinstance(node, (ast.Import, ast.ImportFrom)):
-                self.imported(node)
-            else:
-                self.other(node, slot)
-
-    def other(self, node: ast.AST, slot: tuple[str, ...]) -> None:
-        """Anything without a rule of its own."""
-        for _, value in ast.iter_fields(node):
-            if isinstance(value, ast.expr):
-                self.value(value, slot)
-            elif isinstance(value, list) and value:
-                if isinstance(value[0], ast.stmt):
-                    self.statements(value, slot)
-                else:
-                    for one in value:
-                        self.value(one, slot) if isinstance(one, ast.expr) else self.other(one, slot) if isinstance(one, ast.AST) else None
-
-    def imported(self, node: ast.Import | ast.ImportFrom) -> None:
-        for alias in node.names:
-            name = f"{node.module}.{alias.name}" if isinstance(node, ast.ImportFrom) else alias.name
-            self.imports[alias.asname or alias.name.partition(".")[0]] = name
-
-    def function(self, node: ast.FunctionDef | ast.AsyncFunctionDef, slot: tuple[str, ...]) -> None:
-        for decorator in node.decorator_list:
-            self.value(decorator, slot)
-        arguments = node.args
-        plain = [*arguments.posonlyargs, *arguments.args]
-        for argument, default in zip(plain[len(plain) - len(arguments.defaults) :], arguments.defaults, strict=True):
-            self.value(default, (f"{node.name}", argument.arg))
-        for argument, keyword in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
-            if keyword is not None:
-                self.value(keyword, (f"{node.name}", argument.arg))
-        for argument in [*plain, *arguments.kwonlyargs]:
-            if argument.annotation is not None:
-                self.value(argument.annotation, (node.name, argument.arg))
-        self.statements(node.body, (node.name,))
-
-    def value(self, node: ast.expr, slot: tuple[str, ...], nature: str = VALUE) -> None:
-        if isinstance(node, ast.Constant):
-            if isinstance(node.value, str):
-                self.string(node, slot, nature)
-        elif isinstance(node, ast.Call):
-            self.call(node, slot)
-        elif isinstance(node, ast.Dict):
-            for key, value in zip(node.keys, node.values, strict=True):
-                named = isinstance(key, ast.Constant) and isinstance(key.value, str)
-                if key is not None:
-                    self.value(key, slot, KEY)
-                self.value(value, (*slot, key.value) if named else slot)  # type: ignore[union-attr]
-        elif isinstance(node, ast.JoinedStr):
-            self.joined(node, slot, nature)
-        elif isinstance(node, ast.Compare):
-            names = (*slot, *_target(node.left))
-            for side in [node.left, *node.comparators]:
-                self.value(side, names, COMPARED)
-        elif isinstance(node, ast.Attribute):
-            self.value(node.value, slot, nature)
-        elif isinstance(node, ast.Subscript):
-            self.value(node.value, slot)
-            self.value(node.slice, (*slot, *_target(node.value)), KEY)
-        elif isinstance(node, (ast.List, ast.Tuple, ast.Set)):
-            for element in node.elts:
-                self.value(element, slot, nature)
-        elif not isinstance(node, ast.Name):
-            for child in ast.iter_child_nodes(node):
-                if isinstance(child, ast.expr):
-                    self.value(child, slot, nature)
-                elif isinstance(child, ast.comprehension):
-                    self.other(child, slot)
-
-    def call(self, node: ast.Call, slot: tuple[str, ...]) -> None:
-        name = _dotted(node.func)
-        if isinstance(node.func, ast.Attribute):
-            self.value(node.func.value, slot)
-        self.implied(node, name)
-        last = name.rpartition(".")[2]
-        inner = slot
-        if (
-            last in ("getenv", "get", "pop", "env_or_def", "env", "setdefault", "config", "getattr", "add_argument", "option", "Option")
-            and node.args
-        ):
-            key = next((arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)), "")
-            inner = (*slot, f"{name}()", key) if key else slot
-            if last in ("add_argument", "option", "Option"):
-                inner = (
-                    f"{name}()",
-                    max((a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)), key=len, default=""),
-                )
-                for keyword in node.keywords:
-                    self.value(keyword.value, (*inner, keyword.arg or ""), PROSE if keyword.arg == "help" else VALUE)
-                if last == "Option":
-                    for argument in node.args[:1]:
-                        self.value(argument, slot)
-                return
-            for i, argument in enumerate(node.args):
-                self.value(argument, inner if i else (*slot, f"{name}()", "#0"), VALUE if i else KEY)
+def _told_apart(text: str, hits: list[int]) -> tuple[set[int], set[int]]:
+    """The numbers, from 0, of the lines that hold hits in code, and in docstrings."""
+    marks = [match.start() for match in _TRIPLE.finditer(text)]
+    code: set[int] = set()
+    prose: set[int] = set()
+    at = number = 0
+    for hit in hits:
+        number += text.count("\n", at, hit)
+        at = hit
+        inside = bisect_right(marks, hit)
+        if inside % 2:
+            opening = marks[inside - 1]
+            before = text[text.rfind("\n", 0, opening) + 1 : opening].strip()
+            (prose if before in ("", "r", "R") else code).add(number)
         else:
-            for i, argument in enumerate(node.args):
-                self.value(argument, (*slot, f"{name}()", f"#{i}"))
-        for keyword in node.keywords:
-            nature = PROSE if keyword.arg in ("description", "help", "title", "doc") else VALUE
-            self.value(keyword.value, (*inner, f"{name}()", keyword.arg or "**"), nature)
+            code.add(number)
+    return code, prose
 
-    def implied(self, node: ast.Call, name: str) -> None:
-        """The model that a constructor loads where none is named."""
-        last = name.rpartition(".")[2]
-        given = {keyword.arg for keyword in node.keywords} | {str(i) for i in range(len(node.args))}
-        row = self.words.implicit.get(last)
-        root = self.imports.get(name.partition(".")[0], "")
-        model = ""
-        if row and not given.intersection(row["unless"]) and None not in given:
-            if root.partition(".")[0] in row["from"]:
-                model = row["model"]
-        elif last == "pipeline" and root.startswith("transformers") and not given.intersection({"1", "model"}) and node.args:
-            model = self.words.tasks.get(str(getattr(node.args[0], "value", "")), "")
-        if model:
-            self.found.append(Spot(node.lineno, node.col_offset + 1, f"{last}()", (f"{name}()",), VALUE, model))
 
-    def joined(self, node: ast.JoinedStr, slot: tuple[str, ...], nature: str) -> None:
-        text = "".join(
-            part.value
-            if isinstance(part, ast.Constant) and isinstance(part.value, str)
-            else "{" + (_dotted(part.value) if isinstance(part, ast.FormattedValue) else "") + "}"
-            for part in node.values
-        )
-        for part in node.values:
-            if isinstance(part, ast.FormattedValue):
-                self.value(part.value, slot)
-        self.add(text, node.lineno, node.col_offset + 2, slot, nature)
-
-    def string(self, node: ast.Constant, slot: tuple[str, ...], nature: str) -> None:
-        self.add(node.value, node.lineno, node.col_offset + 1, slot, nature, node.end_lineno)  # type: ignore[arg-type]
-        for number in range(node.lineno, (node.end_lineno or node.lineno) + 1):
-            self.lines.add(number)
-
-    def add(self, text: str, line: int, column: int, slot: tuple[str, ...], nature: str, end: int | None = None) -> None:
-        if not _WORDY.search(text):
+def _code(text: str, stored: list[str], code: set[int], words: Words) -> Iterator[Spot]:
+    """The strings of the parts of a file around the lines `code`."""
+    imports: dict[str, str] = {}
+    if len(text) <= WHOLE:
+        try:
+            yield from parsed(text, words, imports)
             return
-        if "\n" in text or len(text) > LONGEST:
-            # The text of a docstring, or a file that the program writes: read as what it is, each line with its number.
-            for match in _BUILT_ON.finditer(text):
-                at = line + text.count("\n", 0, match.start("model"))
-                self.found.append(
-                    Spot(at, match.start("model") - text.rfind("\n", 0, match.start("model")), match["model"], ("ollama.create()", "#from"))
-                )
-            last = min(len(self.source), end or line)
-            at = line
-            within: dict[int, list[Spot]] = {}
-            for spot in lines.spots(text, self.words, comment="") if nature == VALUE else _prose(text):
-                within.setdefault(spot.line, []).append(spot)
-            for number, part in enumerate(text.split("\n"), 1):
-                bare = part.strip()[:80]
-                while bare and at < last and bare not in self.source[at - 1]:
-                    at += 1
-                at = at if not bare or bare in self.source[at - 1] else line
-                for spot in within.get(number, ()):
-                    self.found.append(spot._replace(line=at, nature=PROSE if nature == PROSE else spot.nature))
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            yield from lines.spots(text, words, comment="#")
             return
-        source = self.source[line - 1] if line <= len(self.source) else ""
-        if text in source and (at := source.find(text, max(0, column - 1))) >= 0:
-            column = at + 1
-        if nature in (PROSE, COMMENT):
-            self.found += lines.words_of(text, line, column, slot, nature)
-        else:
-            self.found.append(Spot(line, column, text, slot, nature))
-            if '"model"' in text:
-                self.found += [s._replace(line=line) for s in lines.spots(text, self.words, comment="")]
+    for match in _IMPORT.finditer(text):
+        try:
+            parsed(match.group(), words, imports)
+        except (SyntaxError, ValueError):
+            continue
+    done = -1
+    for number in sorted(code):
+        if number < done:
+            continue
+        first, last = _around(stored, number)
+        part = _without_methods(stored[first:last])
+        indent = len(part[0]) - len(part[0].lstrip())
+        source = "\n".join(["if 1:", *part] if indent else part)
+        try:
+            yield from parsed(source, words, imports, first if indent else first + 1)
+            done = last
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            yield from (spot._replace(line=number + 1) for spot in lines.spots(stored[number], words, comment="#"))
 
 
-def _dotted(node: ast.AST) -> str:
-    """The dotted name of a callable, as far as there is one."""
-    names: list[str] = []
-    while isinstance(node, ast.Attribute):
-        names.append(node.attr)
-        node = node.value
-    if isinstance(node, ast.Name):
-        names.append(node.id)
-    elif isinstance(node, ast.Call):
-        names.append(_dotted(node.func).rpartition(".")[2])
-    return ".".join(reversed(names))
+def _without_methods(part: list[str]) -> list[str]:
+    """A class without the bodies of its methods, which are parts of their own; anything else as it is. Lines keep their places."""
+    header = _HEADER.match(part[0])
+    if header is None or header["kind"] != "class":
+        return part
+    kept: list[str] = []
+    skipping = -1
+    for line in part:
+        level = len(line) - len(line.lstrip()) if line.strip() else 10_000
+        if 0 <= skipping < level or (skipping == level and line.lstrip()[0] in ")]}"):
+            kept.append("")
+            continue
+        own = _HEADER.match(line)
+        skipping = level if own is not None and own["kind"] == "def" else -1
+        kept.append("" if skipping >= 0 or line.lstrip().startswith("@") else line)
+    return [*kept, f"{header['indent']}    pass"]
 
 
-def _target(node: ast.AST) -> tuple[str, ...]:
-    """The names of what is assigned to or compared."""
-    if isinstance(node, ast.Subscript):
-        key = node.slice
-        return (*_target(node.value), key.value) if isinstance(key, ast.Constant) and isinstance(key.value, str) else _target(node.value)
-    if isinstance(node, ast.Call):
-        return _target(node.func)
-    name = _dotted(node)
-    return (name.rpartition(".")[2],) if name else ()
+def _around(stored: list[str], number: int) -> tuple[int, int]:
+    """The lines, from 0, of the function around a line, or of the class, or of the statement."""
+    depth = len(stored[number]) - len(stored[number].lstrip()) or 1
+    first = number
+    header = _HEADER.match(stored[number])
+    if header is None:
+        for i in range(number - 1, -1, -1):
+            line = stored[i]
+            if not line.strip() or line[0] == "#":
+                continue
+            level = len(line) - len(line.lstrip())
+            if level < depth and line.lstrip()[0] not in ")]}":
+                depth, first = level, i
+                if _HEADER.match(line) or not level:
+                    break
+    level = len(stored[first]) - len(stored[first].lstrip())
+    last = number + 1
+    while last < len(stored):
+        line = stored[last]
+        if line.strip() and len(line) - len(line.lstrip()) <= level and line.lstrip()[0] not in ")]}\"'#":
+            break
+        last += 1
+    return first, last
