@@ -17,9 +17,9 @@ MODULES = {
 # From the ground up. A module imports only from lower lines; those of one line do not know each other, unless the line is a chain.
 LAYERS = [
     {"checker"},
-    {"checker.model", "checker.source", "checker.page", "checker.escape", "checker.texts", "checker.texts.normalize", "checker.pages"},
-    {"checker.texts.marks", "checker.stock", "checker.vocabulary"},
-    {"checker.kinds", "checker.build", "checker.texts.outline", "checker.texts.library"},
+    {"checker.model", "checker.source", "checker.escape", "checker.texts", "checker.texts.normalize", "checker.pages"},
+    {"checker.texts.marks", "checker.stock", "checker.vocabulary", "checker.report", "checker.line_hash"},
+    {"checker.page", "checker.spdx", "checker.kinds", "checker.build", "checker.texts.outline", "checker.texts.library"},
     {"checker.constraints"},
     {"checker.schema", "checker.wording", "checker.texts.verify", "checker.conditions"},
     {"checker.consistency", "checker.rules", "checker.engine", "checker.formats"},
