@@ -11,7 +11,12 @@ ERROR, WARNING, NOTE = "error", "warning", "note"
 SEVERITIES = (ERROR, WARNING, NOTE)
 STATUSES = ("fails", "unknown", "contested", "passes")  # of models with a license; `service` is the status of those without
 SERVICE = "service"
-BASES = {"ruling": "an authority's ruling", "text": "the text of the definition", "reading": "our reading", "policy": "the project's policy"}
+BASES = {
+    "ruling": "an authority's ruling",
+    "text": "the text of the definition",
+    "reading": "our reading",
+    "policy": "the project's policy",
+}
 
 
 class Place(NamedTuple):

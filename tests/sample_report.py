@@ -107,7 +107,9 @@ REPORT = Report(
     models=tuple(sorted((LLAMA, TUNED, CONTESTED, UNKNOWN, PASSES, LOCAL, SERVICE, MENTIONED, EVIL), key=lambda one: one.model)),
     results=(
         finding("OSD-5", "error", "limits who may use: more than 700 million monthly active users", LLAMA, CAP, **WHO, **RULING),
-        finding("OSD-6", "error", "limits what it may be used for: 6 terms", LLAMA, *BANS, basis="reading", help="Stay out of these fields."),
+        finding(
+            "OSD-6", "error", "limits what it may be used for: 6 terms", LLAMA, *BANS, basis="reading", help="Stay out of these fields."
+        ),
         finding("OSD-5", "error", "limits who may use: more than 700 million monthly active users", TUNED, CAP, **WHO, **RULING),
         finding(
             "license-mismatch",
@@ -119,10 +121,18 @@ REPORT = Report(
             title="A claim laxer than the license of the base",
         ),
         finding("unknown-license", "error", "no license is known", UNKNOWN, help="Ask the publisher, or record it with [[clarify]]."),
-        finding("unknown-license", "error", f"no license is known {HOSTILE}", EVIL, Because(HOSTILE, HOSTILE, HOSTILE), why=HOSTILE, help=HOSTILE),
+        finding(
+            "unknown-license",
+            "error",
+            f"no license is known {HOSTILE}",
+            EVIL,
+            Because(HOSTILE, HOSTILE, HOSTILE),
+            why=HOSTILE,
+            help=HOSTILE,
+        ),
         finding("OSD-9", "warning", "restricts other software", CONTESTED, Because("cc-by-4.0", "license 2.a.5.C"), basis="reading"),
         finding("exception-unused", "note", "an exception that nothing needs", None, places=(Place("pyproject.toml", 31, 1),)),
-        finding("OSD-6", "error", "limits what it may be used for", TUNED, *BANS, hidden="exception until 2027-01-31: legal has approved it"),
+        finding("OSD-6", "error", "limits what it may be used for", TUNED, *BANS, hidden="exception until 2027-01-31: legal agreed"),
         finding("OSAID-2", "warning", "no data information", CONTESTED, hidden="baseline"),
     ),
     warnings=(Warned("weights/huge.gguf", "a header longer than the file"), Warned(HOSTILE_PATH, HOSTILE)),
