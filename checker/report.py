@@ -191,6 +191,7 @@ class Report(NamedTuple):
 
         A root that is absolute, or lies outside, has no such path: then the one relative to the root stands.
         """
+        path = path or "."
         root = self.root.replace("\\", "/").removeprefix("./").rstrip("/")
         outside = not root or root == "." or self.root.startswith(("/", "\\")) or ":" in root or ".." in root.split("/")
         return path if outside else root if path == "." else f"{root}/{path}"

@@ -20,7 +20,7 @@ def render(page: Page, width: int, color: bool) -> str:
         by_model.setdefault(one.model, []).append(one)
     cases = [line for one in report.models for line in _case(one.model, report, by_model.pop(one.model, []), one)]
     for name, findings in by_model.items():
-        cases += _case(name or PROJECT, report, findings, None)
+        cases += _case(name, report, findings, None)
     count, failures, skipped = (sum(line.startswith(tag) for line in cases) for tag in ("  <testcase", "   <failure", "   <skipped"))
     counts = f'tests="{count}" failures="{failures}" errors="0" skipped="{skipped}" time="0"'
     suite = [f' <testsuite name="modelterms audit" {counts}>', *cases, *_warnings(report), " </testsuite>"]
@@ -30,7 +30,7 @@ def render(page: Page, width: int, color: bool) -> str:
 def _case(name: str, report: Report, findings: Sequence[Result], model: ModelUse | None) -> Iterator[str]:
     places = model.places if model else findings[0].places
     where = f' file="{xml(report.path(places[0].path))}" line="{places[0].line}"' if places else ""
-    yield f'  <testcase classname="modelterms.audit" name="{xml(name)}"{where} time="0">'
+    yield f'  <testcase classname="modelterms.audit" name="{xml(name or PROJECT)}"{where} time="0">'
     errors = [one for one in findings if one.severity == ERROR]
     if model is not None and not model.used and not findings:
         yield '   <skipped message="only mentioned"/>'

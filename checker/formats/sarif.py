@@ -26,7 +26,7 @@ def render(page: Page, width: int, color: bool) -> str:
     shared = Counter((one.code, one.place.path, one.place.line) for one in report.results)
     run = {
         "invocations": [
-            {"executionSuccessful": True, "toolExecutionNotifications": [_notification(report, *one) for one in report.warnings]}
+            {"executionSuccessful": True, "toolExecutionNotifications": [_notification(one, report) for one in report.warnings]}
         ],
         "originalUriBaseIds": {ROOT: {"description": {"text": "Where the audit was started: the checkout."}}},
         "columnKind": "unicodeCodePoints",
