@@ -71,6 +71,14 @@ class Citation(NamedTuple):
         return " ".join(part for part in (self.document, self.section, paragraph) if part)
 
 
+def place_in_words(place: str) -> str:
+    """`license section 2` for the citation `license 2`."""
+    document, _, rest = place.partition(" ")
+    section, _, paragraph = rest.partition("¶")
+    parts = [document, f"section {section.strip()}" if section.strip() else "", f"paragraph {paragraph}" if paragraph else ""]
+    return " ".join(part for part in parts if part)
+
+
 class Term(NamedTuple):
     """One term of a license.
 

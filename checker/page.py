@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from checker.report import Report
 
 
+class NoReport(ValueError):
+    """A format was asked for that shows the report of an audit, of a page that has none."""
+
+
 class Cell(NamedTuple):
     """Text with the name of a style: a verdict, `strong`, `dim`, `error` or nothing."""
 
@@ -18,11 +22,12 @@ class Cell(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A line that begins a part; level 1 is the report's."""
+    """A line that begins a part; level 1 is the report's. `folds`: the part may be shown closed, up to the next heading."""
 
     text: str
     level: int = 1
     verdict: str = ""
+    folds: bool = False
 
 
 class Paragraph(NamedTuple):
@@ -75,3 +80,9 @@ class Page(NamedTuple):
     blocks: tuple[Block, ...] = ()
     lines: tuple[str, ...] = ()
     report: Report | None = None  # of an audit: what formats for machines are made of
+
+    def audited(self, format: str) -> Report:
+        """The report of the audit that this page shows. Raises NoReport, naming the format, where it shows something else."""
+        if self.report is None:
+            raise NoReport(f"--format {format}: only an audit has this format; use table, concise, json or markdown")
+        return self.report

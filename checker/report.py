@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
+
+from checker.model import place_in_words
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
 SEVERITIES = (ERROR, WARNING, NOTE)
+STATUSES = ("fails", "unknown", "contested", "passes")  # of models with a license; `service` is the status of those without
+SERVICE = "service"
+BASES = {
+    "ruling": "an authority's ruling",
+    "text": "the text of the definition",
+    "reading": "our reading",
+    "policy": "the project's policy",
+}
 
 
 class Place(NamedTuple):
-    """A place in a file of the project: relative path with `/`, line and column from 1, the words that stand there."""
+    """A place in a file of the project: path relative to the report's root, with `/`; line and column from 1; the words that stand there.
+
+    `line_hash` is GitHub's hash of the line (checker/line_hash.py), where the file was at hand.
+    """
 
     path: str
     line: int = 1
     column: int = 1
     text: str = ""
+    line_hash: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
 
 
 class Base(NamedTuple):
@@ -57,10 +75,14 @@ class Because(NamedTuple):
     at: str
     phrase: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.license}, {place_in_words(self.at)}" if self.at else self.license
+
 
 class Result(NamedTuple):
     """One finding. `code` is explained by `modelterms explain CODE`; `help` says what to do; `fingerprint` stays the same while the
     model, the license and the code do, wherever the line moves. `hidden` says why it does not count: an exception, the baseline.
+    `basis` is a word of BASES and says whose judgment it is, `source` where that can be read.
     """
 
     code: str
@@ -75,6 +97,31 @@ class Result(NamedTuple):
     help: str
     fingerprint: str
     hidden: str = ""
+    basis: str = ""
+    source: str = ""
+
+    @property
+    def place(self) -> Place:
+        """The first place; the project as a whole where there is none."""
+        return self.places[0] if self.places else Place(".")
+
+    @property
+    def about(self) -> str:
+        """What the finding is about: the model, and the first section that it rests on."""
+        more = f" and {len(self.because) - 1} more" if len(self.because) > 1 else ""
+        ground = f"{self.because[0]}{more}" if self.because else " and ".join(self.licenses)
+        return ", ".join(part for part in (self.model, ground) if part)
+
+    @property
+    def message(self) -> str:
+        """The finding in one line."""
+        return f"{self.headline} ({self.about})" if self.about else self.headline
+
+    @property
+    def ground(self) -> str:
+        """Whose judgment it is; nothing where that was not said."""
+        said = BASES.get(self.basis, self.basis)
+        return f"{said} ({self.source})" if said and self.source else said
 
 
 class Warned(NamedTuple):
@@ -85,7 +132,10 @@ class Warned(NamedTuple):
 
 
 class Report(NamedTuple):
-    """A whole audit, sorted. `counted` are the findings that count (not hidden)."""
+    """A whole audit, sorted. `counted` are the findings that count (not hidden).
+
+    `root` is the folder as it was given; places are relative to it. `spdx` pairs ids of licenses with their SPDX ids.
+    """
 
     root: str
     version: str
@@ -94,12 +144,94 @@ class Report(NamedTuple):
     models: tuple[ModelUse, ...]
     results: tuple[Result, ...]
     warnings: tuple[Warned, ...]
+    spdx: tuple[tuple[str, str], ...] = ()
 
     @property
     def counted(self) -> tuple[Result, ...]:
         """The findings that count."""
         return tuple(one for one in self.results if not one.hidden)
 
+    @property
+    def hidden(self) -> tuple[Result, ...]:
+        """The findings that do not count."""
+        return tuple(one for one in self.results if one.hidden)
+
+    @property
+    def used(self) -> tuple[ModelUse, ...]:
+        """The models in use that have a license, known or not."""
+        return tuple(one for one in self.models if one.used and one.status != SERVICE)
+
+    @property
+    def services(self) -> tuple[ModelUse, ...]:
+        """The models in use that a vendor runs: terms of service hold, not a license."""
+        return tuple(one for one in self.models if one.used and one.status == SERVICE)
+
+    @property
+    def mentioned(self) -> tuple[ModelUse, ...]:
+        """The models that are only spoken of."""
+        return tuple(one for one in self.models if not one.used)
+
+    @property
+    def licenses(self) -> tuple[str, ...]:
+        """The licenses of the models in use, sorted."""
+        return tuple(sorted({id for one in self.used for id in one.licenses}))
+
+    @property
+    def name(self) -> str:
+        """What to call the project: the last name of its path."""
+        name = self.root.replace("\\", "/").rstrip("/").rpartition("/")[2]
+        return "project" if name in ("", ".", "..") else name
+
     def count(self, severity: str) -> int:
         """How many findings of this severity count."""
         return sum(one.severity == severity for one in self.counted)
+
+    def path(self, path: str) -> str:
+        """The path of a file as seen from where the audit was started, which in CI is the checkout: what an annotation needs.
+
+        A root that is absolute, or lies outside, has no such path: then the one relative to the root stands.
+        """
+        path = path or "."
+        root = self.root.replace("\\", "/").removeprefix("./").rstrip("/")
+        outside = not root or root == "." or self.root.startswith(("/", "\\")) or ":" in root or ".." in root.split("/")
+        return path if outside else root if path == "." else f"{root}/{path}"
+
+    def at(self, place: Place) -> str:
+        """`file:line:column` of a place, as seen from where the audit was started; just the file for the project as a whole."""
+        path = self.path(place.path)
+        return path if place.path == "." else str(place._replace(path=path))
+
+
+def counted(number: int, word: str) -> str:
+    """`1 model`, `2 models`."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def tally(report: Report) -> str:
+    """How the models in use stand: `2 fail, 1 unknown, 3 pass`; nothing where there is none."""
+    words = {"fails": ("fails", "fail"), "passes": ("passes", "pass")}
+    found = [(sum(one.status == status for one in report.used), status) for status in STATUSES]
+    return ", ".join(f"{number} {words.get(status, (status, status))[number != 1]}" for number, status in found if number)
+
+
+def models_in_brief(report: Report) -> str:
+    """One sentence on the models."""
+    if not report.used:
+        said = "No model with a license of its own is in use"
+    else:
+        licenses = f" under {counted(len(report.licenses), 'license')}" if report.licenses else ""
+        said = f"{counted(len(report.used), 'model')} in use{licenses}: {tally(report)}"
+    more = [f"{counted(len(report.services), 'service')} under a vendor's terms"] if report.services else []
+    more += [f"{counted(len(report.mentioned), 'model')} only mentioned"] if report.mentioned else []
+    return "; ".join((said, *more)) + "."
+
+
+def findings_in_brief(report: Report) -> str:
+    """One sentence on the findings."""
+    counts = _counts(report.count(severity) for severity in SEVERITIES)
+    hidden = f"; {counted(len(report.hidden), 'more finding')} hidden by exceptions or the baseline" if report.hidden else ""
+    return f"{counts or 'No findings'}{hidden}."
+
+
+def _counts(numbers: Iterable[int]) -> str:
+    return ", ".join(counted(number, word) for number, word in zip(numbers, SEVERITIES, strict=True) if number)

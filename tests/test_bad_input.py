@@ -18,7 +18,7 @@ from checker.shelf import Shelf
 from tests.conftest import ROOT, RULESETS
 from tests.test_definition_errors import DEFINITION, RULES
 
-FORMATS = formats.names()
+FORMATS = formats.general()
 POSIX = pytest.mark.skipif(os.name == "nt", reason="POSIX alone has these")
 INHERITED = ("PATH", "SYSTEMROOT", "TMP", "TEMP", "VIRTUAL_ENV", "LD_LIBRARY_PATH")
 

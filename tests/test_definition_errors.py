@@ -660,7 +660,7 @@ def test_a_definition_is_refused_or_can_be_shown(value: Any) -> None:
         compare_page.page([license], compare([license], results, SHELF.vocabulary), False),
     ]
     for page in pages:
-        for name in formats.names():
+        for name in formats.general():
             assert formats.renderer(name)(page, 80, False)
 
 

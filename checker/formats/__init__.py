@@ -1,4 +1,7 @@
-"""Output formats: one module each, found by being there. A format is a function `render(page, width, color) -> str`."""
+"""Output formats: one module each, found by being there. A format is a function `render(page, width, color) -> str`.
+
+A format that shows the report of an audit and nothing else says so with `OF_AUDIT = True`.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,11 @@ Render = Callable[[Page, int, bool], str]
 def names() -> tuple[str, ...]:
     """The formats there are, sorted."""
     return tuple(sorted(path.stem for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith("_")))
+
+
+def general() -> tuple[str, ...]:
+    """The formats that every command has, sorted: not those that only an audit has."""
+    return tuple(name for name in names() if not getattr(import_module(f"checker.formats.{name}"), "OF_AUDIT", False))
 
 
 def renderer(name: str) -> Render:

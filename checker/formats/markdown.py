@@ -4,14 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from checker.escape import markdown, visible
+from checker.escape import markdown, visible, xml
 from checker.page import Cell, Facts, Finding, Grid, Heading, Page, Paragraph
+
+COMMENT = 60_000  # characters that a comment on a pull request holds, with room for what is put around the report
+_OPEN, _CLOSE = "<details>\n<summary>{}</summary>", "</details>"
+_CUT = "*The report goes on: it is too long for a comment. `modelterms audit --format table` prints all of it.*"
 
 
 def render(page: Page, width: int, color: bool) -> str:
-    """The blocks of `page` as Markdown. Everything from data is escaped."""
-    parts = ["\n".join(_RENDER[type(block)](block)) for block in page.blocks]
-    return "\n\n".join(part for part in parts if part) + "\n"
+    """The blocks of `page` as Markdown. Everything from data is escaped. An audit's report fits into a comment on a pull request."""
+    parts: list[str] = []
+    size = open = 0
+    for block in page.blocks:
+        if isinstance(block, Heading):
+            parts += [_CLOSE] * open
+            open = int(block.folds)
+        part = _OPEN.format(xml(block.text)) if isinstance(block, Heading) and block.folds else "\n".join(_RENDER[type(block)](block))
+        size += len(part.encode("utf-8", "replace")) + 2
+        if page.report is not None and size > COMMENT:
+            parts.append(_CUT)
+            break
+        parts.append(part)
+    return "\n\n".join(part for part in [*parts, *[_CLOSE] * open] if part) + "\n"
 
 
 def _heading(block: Heading) -> Iterator[str]:

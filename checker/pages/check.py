@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from checker.model import Basis, CriterionResult, License, Reason, Result, Verdict
+from checker.model import Basis, CriterionResult, License, Reason, Result, Verdict, place_in_words
 from checker.page import Block, Cell, Facts, Finding, Grid, Heading, Page, Paragraph, Span
 from checker.pages.parts import PARTS, said_of_parts
+from checker.report import BASES
 
 SCHEMA = "modelterms/check/1"
 SEVERITIES = {Verdict.CONTESTED: "contested", Verdict.UNKNOWN: "unknown"}
-BASES = {"ruling": "an authority's ruling", "text": "the text of the definition", "reading": "our reading"}
 
 
 def page(results: Sequence[Result]) -> Page:
@@ -187,14 +187,6 @@ def _span(reason: Reason, license: str, count: int) -> Span:
     place = f"{license}, {' and '.join(place_in_words(place) for place in reason.at)}" if reason.at else license
     said = count == 1 and reason.at and reason.summary == reason.brief  # by the headline
     return Span(place, "" if said else reason.summary, reason.phrase)
-
-
-def place_in_words(place: str) -> str:
-    """`license section 2` for the citation `license 2`."""
-    document, _, rest = place.partition(" ")
-    section, _, paragraph = rest.partition("¶")
-    parts = [document, f"section {section.strip()}" if section.strip() else "", f"paragraph {paragraph}" if paragraph else ""]
-    return " ".join(part for part in parts if part)
 
 
 def _basis(basis: Basis) -> str:

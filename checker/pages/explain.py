@@ -9,9 +9,10 @@ from checker import wording
 from checker.build import condition
 from checker.model import Criterion, License, Rule, RuleSet, Term
 from checker.page import Block, Cell, Facts, Heading, Page, Paragraph
-from checker.pages.check import BASES, single
+from checker.pages.check import single
 from checker.pages.listing import SECTIONS
 from checker.pages.show import term_data
+from checker.report import BASES
 from checker.vocabulary import Vocabulary
 
 SCHEMA = "modelterms/explain/1"

@@ -1,0 +1,232 @@
+"""The report of `audit`: how the models of a project stand, then a table of them, then every finding with file and section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from checker.page import Block, Cell, Facts, Finding, Grid, Heading, Page, Paragraph, Span
+from checker.report import (
+    ERROR,
+    SERVICE,
+    SEVERITIES,
+    STATUSES,
+    Because,
+    ModelUse,
+    Place,
+    Report,
+    Result,
+    counted,
+    findings_in_brief,
+    models_in_brief,
+    tally,
+)
+
+SCHEMA = "modelterms/audit/1"
+LICENSES = 2  # a finding shows this many licenses, each with its sections, beside the user's own line
+SECTIONS = 4  # and this many sections of each
+
+
+def page(report: Report) -> Page:
+    """The page for a whole audit."""
+    return Page(data(report), tuple(_blocks(report)), tuple(_lines(report)), report)
+
+
+def _blocks(report: Report) -> Iterator[Block]:
+    yield Heading(f"Audit of {report.name}", verdict=_verdict(report))
+    yield Facts(tuple(_summary(report)))
+    if not report.models:
+        yield Paragraph("No file that was read names an AI model.")
+    if report.used:
+        yield Heading("Models", 2)
+        yield _models(report)
+    if report.services:
+        yield Heading("Services", 2)
+        yield Paragraph("A vendor runs these: its terms of service hold, which are no license and are not checked here.", "dim")
+        yield _services(report)
+    if report.counted:
+        yield Heading(findings_in_brief(report._replace(results=report.counted)).rstrip("."), 2, folds=True)
+        yield from _findings(report)
+    if report.hidden:
+        yield Heading(f"{counted(len(report.hidden), 'finding')} hidden", 2, folds=True)
+        rows = ((Cell(f"{one.severity}[{one.code}]", "dim"), Cell(one.message), Cell(one.hidden)) for one in report.hidden)
+        yield Grid(("finding", "what", "hidden by"), tuple(rows))
+    if report.mentioned:
+        yield Heading(f"{counted(len(report.mentioned), 'model')} only mentioned", 2, folds=True)
+        yield Paragraph("In documentation, comments, tests or examples; they do not count.", "dim")
+        yield Grid(("model", "license", "where"), tuple(_mentioned(one, report) for one in report.mentioned))
+    if report.warnings:
+        yield Heading(f"{counted(len(report.warnings), 'file')} not read in full", 2, folds=True)
+        yield Grid(("file", "why"), tuple((Cell(report.path(one.path)), Cell(one.message)) for one in report.warnings))
+
+
+def _verdict(report: Report) -> str:
+    if report.count(ERROR):
+        return "fails"
+    return "passes" if report.models and not report.counted else ""
+
+
+def _summary(report: Report) -> Iterator[tuple[str, Cell]]:
+    yield "models", Cell(f"{len(report.used)} in use{': ' if report.used else ''}{tally(report)}")
+    if report.services:
+        yield "services", Cell(f"{len(report.services)}, under their vendors' terms")
+    if report.mentioned:
+        yield "mentioned", Cell(f"{len(report.mentioned)} more, which do not count")
+    if report.licenses:
+        yield "licenses", Cell(f"{len(report.licenses)}: {', '.join(report.licenses)}")
+    yield "rules", Cell(", ".join(report.rules) or "none")
+    yield "findings", Cell(findings_in_brief(report).rstrip("."))
+    unread = f"; {len(report.warnings)} not in full" if report.warnings else ""
+    yield "read", Cell(f"{counted(report.files, 'file')}{unread}")
+
+
+def _models(report: Report) -> Grid:
+    """One row a model, the worst first. With one rule set the status is its verdict."""
+    several = len(report.rules) > 1
+    rows = []
+    for one in sorted(report.used, key=lambda one: (STATUSES.index(one.status) if one.status in STATUSES else 0, one)):
+        verdicts = (Cell("; ".join(f"{rules}: {verdict}" for rules, verdict in one.verdicts) or "-"),) if several else ()
+        rows.append((Cell(one.status, one.status), Cell(one.model, "strong"), Cell(_license(one)), *verdicts, Cell(_where(one, report))))
+    return Grid(("", "model", "license", *(("rules",) if several else ()), "where"), tuple(rows))
+
+
+def _license(one: ModelUse) -> str:
+    """The license, how that is known, and what stands against it: `llama-3.2-community (card); says mit, but is built on x`."""
+    if not one.licenses:
+        said = f'unknown ("{one.declared}")' if one.declared else "unknown"
+    else:
+        unsure = f"{one.confidence} confidence" if one.confidence not in ("", "high") else ""
+        known = ", ".join(part for part in (one.how, unsure) if part)
+        said = " and ".join(one.licenses) + (f" ({known})" if known else "")
+    bases = [f"{base.relation or 'built on'} {base.model}" for base in one.bases]
+    return "; ".join((said, *([one.remark] if one.remark else bases)))
+
+
+def _where(one: ModelUse, report: Report) -> str:
+    if not one.places:
+        return "-"
+    first = f"{report.path(one.places[0].path)}:{one.places[0].line}"
+    return f"{first} +{len(one.places) - 1} more" if len(one.places) > 1 else first
+
+
+def _services(report: Report) -> Grid:
+    rows = ((Cell(one.model, "strong"), Cell(one.terms or "terms not recorded"), Cell(_where(one, report))) for one in report.services)
+    return Grid(("model", "terms", "where"), tuple(rows))
+
+
+def _mentioned(one: ModelUse, report: Report) -> tuple[Cell, ...]:
+    license = "a service" if one.status == SERVICE else " and ".join(one.licenses) or "unknown"
+    return Cell(one.model), Cell(license), Cell(_where(one, report))
+
+
+def _findings(report: Report) -> Iterator[Finding]:
+    """What all findings of one code share (why, help) is said at the first."""
+    seen: set[tuple[str, str, str]] = set()
+    for one in report.counted:
+        shared = (one.code, one.why, one.help)
+        yield Finding(one.severity, one.code, _headline(one), tuple(_spans(one, report)), tuple(_notes(one, shared not in seen)))
+        seen.add(shared)
+
+
+def _headline(one: Result) -> str:
+    return f"{one.model}: {one.headline}" if one.model else one.headline
+
+
+def _spans(one: Result, report: Report) -> Iterator[Span]:
+    """The user's own line, then the sections of the licenses."""
+    if one.places:
+        more = f"and {counted(len(one.places) - 1, 'more place')}" if len(one.places) > 1 else ""
+        yield Span(report.at(one.place), more)
+    grouped: dict[str, list[Because]] = {}
+    for because in one.because:
+        grouped.setdefault(because.license, []).append(because)
+    for license, grounds in list(grouped.items())[:LICENSES]:
+        if len(grounds) == 1:
+            yield Span(str(grounds[0]), "", (grounds[0].phrase,) if grounds[0].phrase else ())
+        else:
+            left = f" and {len(grounds) - SECTIONS} more" if len(grounds) > SECTIONS else ""
+            yield Span(f"{license}: {', '.join(ground.at for ground in grounds[:SECTIONS] if ground.at)}{left}")
+
+
+def _notes(one: Result, first: bool) -> Iterator[tuple[str, str]]:
+    if first and one.why:
+        yield "why", f"{one.code}, {one.title}: {one.why}" if one.title else one.why
+    if one.ground:
+        yield "basis", one.ground
+    if len({because.license for because in one.because}) > LICENSES:
+        yield "note", f"{len({because.license for because in one.because})} licenses are concerned; --format json has all"
+    if first and one.help:
+        yield "help", one.help
+    if first and one.code:
+        yield "more", f"modelterms explain {one.code}"
+
+
+def _lines(report: Report) -> Iterator[str]:
+    """One line a finding, as compilers print them, so that editors and scripts find the place."""
+    for one in report.counted:
+        yield f"{report.at(one.place)}: {one.severity}[{one.code}] {one.message}"
+
+
+def data(report: Report) -> dict[str, Any]:
+    """The audit as JSON (docs/json.md)."""
+    return {
+        "schema": SCHEMA,
+        "version": report.version,
+        "root": report.root,
+        "rules": list(report.rules),
+        "summary": {
+            "text": models_in_brief(report),
+            "files": report.files,
+            "models": len(report.used),
+            **{status: sum(one.status == status for one in report.used) for status in STATUSES},
+            "services": len(report.services),
+            "mentioned": len(report.mentioned),
+            "licenses": list(report.licenses),
+            **{f"{severity}s": report.count(severity) for severity in SEVERITIES},
+            "hidden": len(report.hidden),
+        },
+        "models": [_model_data(one) for one in report.models],
+        "findings": [_finding_data(one) for one in report.results],
+        "warnings": [one._asdict() for one in report.warnings],
+    }
+
+
+def _model_data(one: ModelUse) -> dict[str, Any]:
+    return {
+        "model": one.model,
+        "kind": one.kind,
+        "used": one.used,
+        "status": one.status,
+        "declared": one.declared,
+        "licenses": list(one.licenses),
+        "how": one.how,
+        "confidence": one.confidence,
+        "where": one.where,
+        "remark": one.remark,
+        "terms": one.terms or None,
+        "bases": [{"model": b.model, "licenses": list(b.licenses), "relation": b.relation, "how": b.how} for b in one.bases],
+        "verdicts": [{"rules": rules, "verdict": verdict} for rules, verdict in one.verdicts],
+        "places": _places(one.places),
+    }
+
+
+def _finding_data(one: Result) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "title": one.title,
+        "severity": one.severity,
+        "headline": one.headline,
+        "model": one.model or None,
+        "licenses": list(one.licenses),
+        "places": _places(one.places),
+        "because": [because._asdict() for because in one.because],
+        "why": one.why,
+        "basis": {"kind": one.basis, **({"source": one.source} if one.source else {})} if one.basis else None,
+        "help": one.help,
+        "fingerprint": one.fingerprint,
+        "hidden": one.hidden or None,
+    }
+
+
+def _places(places: Sequence[Place]) -> list[dict[str, Any]]:
+    return [{"path": one.path, "line": one.line, "column": one.column, "text": one.text} for one in places]
