@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.catalogue import SUFFIXES, Catalogue, UnknownLicense, is_path
-from checker.families import Families, Family
 from checker.model import Joint, License, Subject, Text
 from checker.names import LONGEST, fold
 
 if TYPE_CHECKING:
     from checker.expressions import Node
+    from checker.families import Families, Family
 
 JOINED = (Joint.AND, Joint.OR)
 NOBODY = "none"  # the entry for an empty name
 
-_EXPRESSION = re.compile(r"(?<![\w-])(?:and|or|with)(?![\w-])|[()]", re.IGNORECASE)
-_LATER = re.compile(r"(?P<base>.*[0-9])(?:\+|[- ]or[- ]later)", re.IGNORECASE)
-_VERSIONED = re.compile(r"(?P<stem>.*?)-(?P<version>[0-9]+(?:\.[0-9]+)*)")
+# Text, not compiled patterns: a plain name needs none of them.
+_EXPRESSION = r"(?i)(?<![\w-])(?:and|or|with)(?![\w-])|[()]"
+_LATER = r"(?i)(?P<base>.*[0-9])(?:\+|[- ]or[- ]later)"
+_VERSIONED = r"(?P<stem>.*?)-(?P<version>[0-9]+(?:\.[0-9]+)*)"
 
 
 class AmbiguousName(Exception):
@@ -40,9 +41,14 @@ class UnreadableName(Exception):
 class Desk:
     """Answers what a word stands for, from the definitions and the families."""
 
-    def __init__(self, catalogue: Catalogue, families: Families) -> None:
+    def __init__(self, catalogue: Catalogue, families: Callable[[], Families]) -> None:
         self.catalogue = catalogue
-        self.families = families
+        self._families = families  # asked for only where a name is no id: most need none
+
+    @property
+    def families(self) -> Families:
+        """The names that stand for several licenses, or for none."""
+        return self._families()
 
     def subject(self, text: str) -> Subject:
         """What `text` stands for: path, id, name, family, `X-or-later`, SPDX expression.
@@ -54,9 +60,9 @@ class Desk:
         found = self.named(text)
         if found is not None:
             return found
-        if is_path(text) and (text.endswith(SUFFIXES) or not _EXPRESSION.search(text)):
+        if is_path(text) and (text.endswith(SUFFIXES) or not re.search(_EXPRESSION, text)):
             return _one(text, self.catalogue.load(Path(text)))
-        if _EXPRESSION.search(text):
+        if re.search(_EXPRESSION, text):
             return self._expression(text)
         raise UnknownLicense(text, self.near(text))
 
@@ -68,7 +74,7 @@ class Desk:
             return _one(name, self.catalogue.get(name))
         if fold(name) in self.families.ids:
             return self._family(name, self.families.get(fold(name)))
-        if later := _LATER.fullmatch(name):
+        if later := re.fullmatch(_LATER, name):
             base = self.named(later["base"])
             return base and (self._later(name, base) if base.joint is Joint.ONE else base._replace(text=name))
         id = self.catalogue.lookup(name)
@@ -123,7 +129,7 @@ class Desk:
 
     def _later(self, text: str, base: Subject) -> Subject:
         """`GPL-2.0+`: the version and every later one that is held, of which the user chooses one."""
-        versioned = _VERSIONED.fullmatch(base.license.id)
+        versioned = re.fullmatch(_VERSIONED, base.license.id)
         if not versioned:
             return base._replace(text=text)
         stem, first = versioned["stem"], _version(versioned["version"])
@@ -170,5 +176,5 @@ def _version(text: str) -> tuple[int, ...]:
 
 def _version_of(id: str, stem: str) -> tuple[int, ...] | None:
     """The version in an id that is `stem`-VERSION and nothing more."""
-    match = _VERSIONED.fullmatch(id)
+    match = re.fullmatch(_VERSIONED, id)
     return _version(match["version"]) if match and match["stem"] == stem else None

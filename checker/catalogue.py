@@ -17,6 +17,7 @@ from checker.stock import Stock
 from checker.vocabulary import Vocabulary
 
 SUFFIXES = (".yaml", ".yml", ".json")
+NEAREST = 8  # files that are looked into for a name as it stands, before names are compared by what they say
 HEADER_BYTES = 1024  # the names of a shipped definition stand within its first bytes (a test holds that)
 
 # Not inherited by `extends`: what names or dates one text, and what was found by reading that text alone.
@@ -41,8 +42,9 @@ NOT_INHERITED = frozenset(
 )
 TERM_LISTS = ("permissions", "prohibitions", "duties", "powers")
 
-_NAME_LINE = re.compile(rb"^(?P<key>name|tags|aliases|spdx): *(?P<value>.+?)(?: +#.*)?$", re.MULTILINE)
-_LIST_ITEM = re.compile(r'"(?P<quoted>[^"]*)"|(?P<plain>[^",\[\]]+)')
+# Text, not compiled patterns: an id is found without them.
+_NAME_LINE = rb"(?m)^(?P<key>name|tags|aliases|spdx): *(?P<value>.+?)(?: +#.*)?$"
+_LIST_ITEM = r'"(?P<quoted>[^"]*)"|(?P<plain>[^",\[\]]+)'
 
 
 # The license's own text, not a policy's: several licenses incorporate one policy.
@@ -90,14 +92,15 @@ class Catalogue:
         """The id of the definition that answers to `name`, however it is spelled (names.py); None where there is none."""
         if fold(name) in self.ids:
             return fold(name)
-        like = fold if is_path(name) else normal  # `licenses/mit` is a path, `zlib/libpng license` a name
-        wanted = like(name)
         # Most names share letters with the id they mean: those files first, so that few are opened.
         head = re.sub(r"[^a-z0-9]", "", fold(name))
-        for id in sorted(self.ids, key=lambda id: -_shared(head, re.sub(r"[^a-z0-9]", "", id))) if wanted else ():
-            if wanted in map(like, self._names_of(id)):
-                return id
-        return None
+        ids = sorted(self.ids, key=lambda id: -_shared(head, re.sub(r"[^a-z0-9]", "", id)))
+        exact = next((id for id in ids[:NEAREST] if fold(name) in self._names_of(id)), None)
+        if exact is not None:
+            return exact
+        like = fold if is_path(name) else normal  # `licenses/mit` is a path, `zlib/libpng license` a name
+        wanted = like(name)
+        return next((id for id in ids if wanted in map(like, self._names_of(id))), None) if wanted else None
 
     def names(self) -> Iterator[tuple[str, str]]:
         """Every (name, id) that the catalogue answers to, folded; ids included."""
@@ -126,10 +129,10 @@ class Catalogue:
         except OSError:
             return frozenset((id,))
         names = {id}
-        for match in _NAME_LINE.finditer(head):
+        for match in re.finditer(_NAME_LINE, head):
             value = match["value"].decode("utf-8", "replace").strip()
             items = (
-                [item["quoted"] or item["plain"] for item in _LIST_ITEM.finditer(value[1:-1])]
+                [item["quoted"] or item["plain"] for item in re.finditer(_LIST_ITEM, value[1:-1])]
                 if value.startswith("[")
                 else [value.strip("\"'")]
             )

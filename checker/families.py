@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -34,6 +33,8 @@ class Family(NamedTuple):
 
     def among(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The members among the definitions `ids`, in their order."""
+        from fnmatch import fnmatchcase  # 0.7 ms that a plain name need not wait for
+
         return tuple(id for id in ids if any(fnmatchcase(id, pattern) for pattern in self.members))
 
 

@@ -37,11 +37,12 @@ _SHORT = {
     "cc cc": "cc",
     "open rail": "openrail",
 }
-_ADDRESS = re.compile(r"<[^<>]*>|https?://\S+")
-_V = re.compile(r"(?<=[a-z])v(?=[0-9])")  # gplv3
-_TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)*|[^\W\d_]+\+*")
-_ZEROS = re.compile(r"(?:\.0)+$")
-_LONG = re.compile(rf"\b(?:{'|'.join(_SHORT)})(?![a-z])")
+# Text, not compiled patterns: an id is found without them, and to compile them takes as long as to read a definition.
+_ADDRESS = r"<[^<>]*>|https?://\S+"
+_V = r"(?<=[a-z])v(?=[0-9])"  # gplv3
+_TOKEN = r"[0-9]+(?:\.[0-9]+)*|[^\W\d_]+\+*"
+_ZEROS = r"(?:\.0)+$"
+_LONG = rf"\b(?:{'|'.join(_SHORT)})(?![a-z])"
 LONGEST = 1000  # characters; what is longer is no name and no expression that anybody wrote by hand
 
 
@@ -52,7 +53,7 @@ def fold(name: str) -> str:
 
 def without_address(name: str) -> str:
     """A name without the web addresses in it: `Apache 2.0 <https://...>`. Raises nothing."""
-    return _ADDRESS.sub(" ", name)
+    return re.sub(_ADDRESS, " ", name)
 
 
 def normal(name: str) -> str:
@@ -61,10 +62,10 @@ def normal(name: str) -> str:
     `Apache License, Version 2.0`, `apache-2.0` and `Apache 2` come out alike, and so do `BSD 3-Clause` and `3-Clause BSD License`:
     case, punctuation, words such as "license", zeros at the end of a version and the order of words do not count.
     """
-    text = _V.sub(" ", fold(without_address(name)))
-    tokens = _TOKEN.findall(text)
+    text = re.sub(_V, " ", fold(without_address(name)))
+    tokens = re.findall(_TOKEN, text)
     noise = _NOISE if _LICENSE.isdisjoint(tokens) else _NOISE | {"agreement"}
-    words = " ".join(_ZEROS.sub("", token) for token in tokens if token not in noise)
+    words = " ".join(re.sub(_ZEROS, "", token) for token in tokens if token not in noise)
     for _ in range(2):
-        words = _LONG.sub(lambda match: _SHORT[match[0]], words)
+        words = re.sub(_LONG, lambda match: _SHORT[match[0]], words)
     return " ".join(sorted(words.split()))

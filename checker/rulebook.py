@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from pathlib import Path
 
@@ -26,7 +27,7 @@ class Rulebook:
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """The ids of the rule sets in the folder, sorted."""
-        return tuple(sorted(path.stem for path in self.folder.glob("*.yaml")))
+        return tuple(sorted(name[:-5] for name in os.listdir(self.folder) if name.endswith(".yaml")))
 
     def get(self, name: str) -> RuleSet:
         """The rule set called `name`, or in the file `name`. Raises SourceError, with near names for an unknown one."""

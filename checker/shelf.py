@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 from checker import __version__
 from checker.asked import Desk
 from checker.catalogue import Catalogue
-from checker.families import Families
 from checker.rulebook import Rulebook
 from checker.source import read_bytes
 from checker.stock import Stock, fingerprint
 from checker.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from checker.families import Families
     from checker.register import Registry
     from checker.words import Words
 
@@ -61,6 +61,8 @@ class Shelf:
     @cached_property
     def families(self) -> Families:
         """The names that stand for several licenses, or for none."""
+        from checker.families import Families
+
         return Families(self._licenses / "families", self.vocabulary, self._stock)
 
     @cached_property
@@ -79,7 +81,7 @@ class Shelf:
     @cached_property
     def desk(self) -> Desk:
         """What the words of a user stand for."""
-        return Desk(self.catalogue, self.families)
+        return Desk(self.catalogue, lambda: self.families)
 
     @cached_property
     def rulebook(self) -> Rulebook:

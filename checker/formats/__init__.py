@@ -5,9 +5,9 @@ A format that shows the report of an audit and nothing else says so with `OF_AUD
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
 
 from checker.page import Page
 
@@ -16,7 +16,8 @@ Render = Callable[[Page, int, bool], str]
 
 def names() -> tuple[str, ...]:
     """The formats there are, sorted."""
-    return tuple(sorted(path.stem for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith("_")))
+    found = os.listdir(os.path.dirname(__file__))
+    return tuple(sorted(name[:-3] for name in found if name.endswith(".py") and not name.startswith("_")))
 
 
 def general() -> tuple[str, ...]:

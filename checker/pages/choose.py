@@ -43,5 +43,6 @@ def page(found: Sequence[Choice], wanted: Sequence[Act], asked: Sequence[License
             {"license": one.license.id, "answer": one.answer.value, "open_bans": one.open_bans, "duties": one.duties} for one in found
         ],
     }
-    lines = (f"{one.license.id}: {one.answer.value}: {one.open_bans} bans to keep out of, {one.duties} duties" for one in found)
+    lines = [f"{one.license.id}: {one.answer.value}: {one.open_bans} bans to keep out of, {one.duties} duties" for one in found]
+    lines += [f"{id}: unknown: nobody here has read the text of this license" for id in unread]
     return Page(data, tuple(blocks), tuple(lines))

@@ -21,7 +21,7 @@ SECTIONS = {
 }
 
 
-FEW = 5  # of what stands out, where a person reads; JSON has all
+FEW = 4  # of what stands out, where a person reads; JSON has all
 
 
 def licenses(found: Sequence[Mapping[str, Any]], asked: int, filters: Sequence[str] = (), grouped: bool = False) -> Page:
