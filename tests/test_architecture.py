@@ -18,10 +18,10 @@ MODULES = {
 LAYERS = [
     {"checker"},
     {
-        *("checker.model", "checker.source", "checker.report", "checker.references", "checker.escape", "checker.names", "checker.patterns"),
+        *("checker.model", "checker.source", "checker.references", "checker.escape", "checker.names", "checker.patterns"),
         *("checker.texts", "checker.texts.normalize", "checker.pages"),
     },
-    {"checker.texts.marks", "checker.stock", "checker.vocabulary", "checker.expressions", "checker.line_hash"},
+    {"checker.texts.marks", "checker.stock", "checker.vocabulary", "checker.expressions", "checker.line_hash", "checker.report"},
     {"checker.page", "checker.spdx", "checker.kinds", "checker.build", "checker.texts.outline", "checker.texts.library", "checker.words"},
     {"checker.constraints", "checker.places"},
     {"checker.schema", "checker.wording", "checker.texts.verify", "checker.conditions", "checker.shapes"},

@@ -29,105 +29,108 @@ class Walker:
         self.source = text.split("\n")
 
     def statements(self, body: list[ast.stmt], slot: tuple[str, ...]) -> None:
+        """Go through statements that stand under the names in `slot`; what is found is kept in `found`."""
         for node in body:
             if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
-                self.string(node.value, slot, PROSE)
+                self._string(node.value, slot, PROSE)
             elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                self.function(node, slot)
+                self._function(node, slot)
             elif isinstance(node, ast.ClassDef):
                 for decorator in node.decorator_list:
-                    self.value(decorator, slot)
+                    self._value(decorator, slot)
                 listing = any(_dotted(base).endswith(("Enum", "TextChoices")) for base in node.bases)
                 outer, self.listing = self.listing, listing
                 self.statements(node.body, (node.name,))
                 self.listing = outer
             elif isinstance(node, ast.Assign) and self.listing and slot:
-                self.value(node.value, slot)  # members of an enumeration: its name says what they are
+                self._value(node.value, slot)  # members of an enumeration: its name says what they are
             elif isinstance(node, ast.Assign):
-                self.value(node.value, (*slot, *(name for target in node.targets[:1] for name in _target(target))))
+                self._value(node.value, (*slot, *(name for target in node.targets[:1] for name in _target(target))))
             elif isinstance(node, (ast.AnnAssign, ast.AugAssign)):
                 if node.value is not None:
-                    self.value(node.value, (*slot, *_target(node.target)))
+                    self._value(node.value, (*slot, *_target(node.target)))
                 if isinstance(node, ast.AnnAssign):
-                    self.value(node.annotation, (*slot, *_target(node.target)))
+                    self._value(node.annotation, (*slot, *_target(node.target)))
             elif isinstance(node, ast.Return):
                 if node.value is not None:
-                    self.value(node.value, slot)
+                    self._value(node.value, slot)
             elif isinstance(node, (ast.Import, ast.ImportFrom)):
-                self.imported(node)
+                self._imported(node)
             else:
-                self.other(node, slot)
+                self._other(node, slot)
 
-    def other(self, node: ast.AST, slot: tuple[str, ...]) -> None:
+    def _other(self, node: ast.AST, slot: tuple[str, ...]) -> None:
         """Anything without a rule of its own."""
         for _, value in ast.iter_fields(node):
             if isinstance(value, ast.expr):
-                self.value(value, slot)
+                self._value(value, slot)
             elif isinstance(value, list) and value:
                 if isinstance(value[0], ast.stmt):
                     self.statements(value, slot)
                 else:
                     for one in value:
-                        self.value(one, slot) if isinstance(one, ast.expr) else self.other(one, slot) if isinstance(one, ast.AST) else None
+                        self._value(one, slot) if isinstance(one, ast.expr) else self._other(one, slot) if isinstance(
+                            one, ast.AST
+                        ) else None
 
-    def imported(self, node: ast.Import | ast.ImportFrom) -> None:
+    def _imported(self, node: ast.Import | ast.ImportFrom) -> None:
         for alias in node.names:
             name = f"{node.module}.{alias.name}" if isinstance(node, ast.ImportFrom) else alias.name
             self.imports[alias.asname or alias.name.partition(".")[0]] = name
 
-    def function(self, node: ast.FunctionDef | ast.AsyncFunctionDef, slot: tuple[str, ...]) -> None:
+    def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef, slot: tuple[str, ...]) -> None:
         for decorator in node.decorator_list:
-            self.value(decorator, slot)
+            self._value(decorator, slot)
         arguments = node.args
         plain = [*arguments.posonlyargs, *arguments.args]
         for argument, default in zip(plain[len(plain) - len(arguments.defaults) :], arguments.defaults, strict=True):
-            self.value(default, (f"{node.name}", argument.arg))
+            self._value(default, (f"{node.name}", argument.arg))
         for argument, keyword in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
             if keyword is not None:
-                self.value(keyword, (f"{node.name}", argument.arg))
+                self._value(keyword, (f"{node.name}", argument.arg))
         for argument in [*plain, *arguments.kwonlyargs]:
             if argument.annotation is not None:
-                self.value(argument.annotation, (node.name, argument.arg))
+                self._value(argument.annotation, (node.name, argument.arg))
         self.statements(node.body, (node.name,))
 
-    def value(self, node: ast.expr, slot: tuple[str, ...], nature: str = VALUE) -> None:
+    def _value(self, node: ast.expr, slot: tuple[str, ...], nature: str = VALUE) -> None:
         if isinstance(node, ast.Constant):
             if isinstance(node.value, str):
-                self.string(node, slot, nature)
+                self._string(node, slot, nature)
         elif isinstance(node, ast.Call):
-            self.call(node, slot)
+            self._call(node, slot)
         elif isinstance(node, ast.Dict):
             for key, value in zip(node.keys, node.values, strict=True):
                 named = isinstance(key, ast.Constant) and isinstance(key.value, str)
                 if key is not None:
-                    self.value(key, slot, KEY)
-                self.value(value, (*slot, key.value) if named else slot)  # type: ignore[union-attr]
+                    self._value(key, slot, KEY)
+                self._value(value, (*slot, key.value) if named else slot)  # type: ignore[union-attr]
         elif isinstance(node, ast.JoinedStr):
-            self.joined(node, slot, nature)
+            self._joined(node, slot, nature)
         elif isinstance(node, ast.Compare):
             names = (*slot, *_target(node.left))
             for side in [node.left, *node.comparators]:
-                self.value(side, names, COMPARED)
+                self._value(side, names, COMPARED)
         elif isinstance(node, ast.Attribute):
-            self.value(node.value, slot, nature)
+            self._value(node.value, slot, nature)
         elif isinstance(node, ast.Subscript):
-            self.value(node.value, slot)
-            self.value(node.slice, (*slot, *_target(node.value)), KEY)
+            self._value(node.value, slot)
+            self._value(node.slice, (*slot, *_target(node.value)), KEY)
         elif isinstance(node, (ast.List, ast.Tuple, ast.Set)):
             for element in node.elts:
-                self.value(element, slot, nature)
+                self._value(element, slot, nature)
         elif not isinstance(node, ast.Name):
             for child in ast.iter_child_nodes(node):
                 if isinstance(child, ast.expr):
-                    self.value(child, slot, nature)
+                    self._value(child, slot, nature)
                 elif isinstance(child, ast.comprehension):
-                    self.other(child, slot)
+                    self._other(child, slot)
 
-    def call(self, node: ast.Call, slot: tuple[str, ...]) -> None:
+    def _call(self, node: ast.Call, slot: tuple[str, ...]) -> None:
         name = _dotted(node.func)
         if isinstance(node.func, ast.Attribute):
-            self.value(node.func.value, slot)
-        self.implied(node, name)
+            self._value(node.func.value, slot)
+        self._implied(node, name)
         last = name.rpartition(".")[2]
         inner = slot
         if (
@@ -142,21 +145,21 @@ class Walker:
                     max((a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)), key=len, default=""),
                 )
                 for keyword in node.keywords:
-                    self.value(keyword.value, (*inner, keyword.arg or ""), PROSE if keyword.arg == "help" else VALUE)
+                    self._value(keyword.value, (*inner, keyword.arg or ""), PROSE if keyword.arg == "help" else VALUE)
                 if last == "Option":
                     for argument in node.args[:1]:
-                        self.value(argument, slot)
+                        self._value(argument, slot)
                 return
             for i, argument in enumerate(node.args):
-                self.value(argument, inner if i else (*slot, f"{name}()", "#0"), VALUE if i else KEY)
+                self._value(argument, inner if i else (*slot, f"{name}()", "#0"), VALUE if i else KEY)
         else:
             for i, argument in enumerate(node.args):
-                self.value(argument, (*slot, f"{name}()", f"#{i}"))
+                self._value(argument, (*slot, f"{name}()", f"#{i}"))
         for keyword in node.keywords:
             nature = PROSE if keyword.arg in ("description", "help", "title", "doc") else VALUE
-            self.value(keyword.value, (*inner, f"{name}()", keyword.arg or "**"), nature)
+            self._value(keyword.value, (*inner, f"{name}()", keyword.arg or "**"), nature)
 
-    def implied(self, node: ast.Call, name: str) -> None:
+    def _implied(self, node: ast.Call, name: str) -> None:
         """The model that a constructor loads where none is named."""
         last = name.rpartition(".")[2]
         given = {keyword.arg for keyword in node.keywords} | {str(i) for i in range(len(node.args))}
@@ -171,7 +174,7 @@ class Walker:
         if model:
             self.found.append(Spot(node.lineno, node.col_offset + 1, f"{last}()", (f"{name}()",), VALUE, model))
 
-    def joined(self, node: ast.JoinedStr, slot: tuple[str, ...], nature: str) -> None:
+    def _joined(self, node: ast.JoinedStr, slot: tuple[str, ...], nature: str) -> None:
         text = "".join(
             part.value
             if isinstance(part, ast.Constant) and isinstance(part.value, str)
@@ -180,15 +183,15 @@ class Walker:
         )
         for part in node.values:
             if isinstance(part, ast.FormattedValue):
-                self.value(part.value, slot)
-        self.add(text, node.lineno, node.col_offset + 2, slot, nature)
+                self._value(part.value, slot)
+        self._add(text, node.lineno, node.col_offset + 2, slot, nature)
 
-    def string(self, node: ast.Constant, slot: tuple[str, ...], nature: str) -> None:
-        self.add(node.value, node.lineno, node.col_offset + 1, slot, nature, node.end_lineno)  # type: ignore[arg-type]
+    def _string(self, node: ast.Constant, slot: tuple[str, ...], nature: str) -> None:
+        self._add(node.value, node.lineno, node.col_offset + 1, slot, nature, node.end_lineno)  # type: ignore[arg-type]
         for number in range(node.lineno, (node.end_lineno or node.lineno) + 1):
             self.lines.add(number)
 
-    def add(self, text: str, line: int, column: int, slot: tuple[str, ...], nature: str, end: int | None = None) -> None:
+    def _add(self, text: str, line: int, column: int, slot: tuple[str, ...], nature: str, end: int | None = None) -> None:
         if not _WORDY.search(text):
             return
         if "\n" in text or len(text) > LONGEST:
