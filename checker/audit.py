@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from checker.collect import Named, models
-from checker.model import License, Reason, Result, Subject, Verdict
+from checker.model import CriterionResult, License, Result, Subject, Verdict
 from checker.policy import Policy
 from checker.report import ERROR, NOTE, WARNING, Base, Because, ModelUse, Place, Report, Warned
 from checker.report import Result as Finding
@@ -36,7 +36,6 @@ class Bench(NamedTuple):
     judge: Callable[[str], Asked]
     by_text: Callable[[str], str]  # sha256 of a normalized text -> license id, or ""
     codes: Mapping[str, Mapping[str, str]]
-    title: Callable[[str], str]
     vendors: frozenset[str]  # whose models are reached by name alone
     today: datetime.date
     version: str
@@ -67,73 +66,83 @@ def _findings(
     named: Named, resolution: Resolution, asked: Sequence[Asked], places: tuple[Place, ...], policy: Policy, bench: Bench
 ) -> list[Finding]:
     """What stands in the way of one model."""
-    made: list[Finding] = []
-
-    def add(code: str, severity: str, headline: str, licenses: tuple[str, ...] = (), because: tuple[Because, ...] = ()) -> None:
-        row = bench.codes.get(code, {})
-        made.append(_finding(code, row, bench.title(code), severity, headline, resolution.model, licenses, places, because))
-
     if resolution.kind == "service" or (not asked and named.kind in bench.vendors):
         return []
+    about = _About(resolution.model, places, bench)
     guessed = named.kind in ("name", "file") and not resolution.licenses  # perhaps an alias of the project's own
     unknown = ERROR if policy.unknown == "fail" and not guessed else WARNING
-    if not asked:
-        said = f" (it says '{resolution.declared}')" if resolution.declared else ""
-        add("unknown-license", unknown, f"nothing says under which license {resolution.model} is{said}")
+    made = [] if asked else [about.finding("unknown-license", unknown, _said_of(resolution))]
     for one in asked:
-        ids = _ids(one)
-        if one.denied:
-            add("denied-license", ERROR, f"{resolution.model} is under {one.name}, which the project denies", ids)
-        if one.allowed:
-            continue
-        if one.subject is None:
-            add("unread-license", unknown, f"{resolution.model} is under '{one.name}', a license nobody here has read", (one.name,))
-            continue
-        if policy.allow and not policy.rules:
-            add("not-allowed", ERROR, f"{resolution.model} is under {one.name}, which is not on the project's list", ids)
-            continue
-        for result in one.results:
-            for criterion in result.criteria:
-                severity = _severity(criterion.verdict, policy)
-                if severity:
-                    reasons = criterion.reasons
-                    headline = f"{resolution.model}: {_said(criterion.verdict)}{_brief(reasons) or criterion.criterion.title}"
-                    because = tuple(Because(result.license.id, ", ".join(r.at), r.phrase[0] if r.phrase else "") for r in reasons[:3])
-                    row = {
-                        "title": criterion.criterion.title,
-                        "why": f"{criterion.criterion.id}, {criterion.criterion.title}",
-                        "help": criterion.criterion.help,
-                    }
-                    made.append(
-                        _finding(
-                            criterion.criterion.id,
-                            row,
-                            criterion.criterion.title,
-                            severity,
-                            headline,
-                            resolution.model,
-                            ids,
-                            places,
-                            because,
-                        )
-                    )
-        if one.answer == "no":
-            add("not-permitted", ERROR, f"{resolution.model}: {one.name} does not let this profile do it", ids, one.because)
-        elif one.answer == "depends":
-            add(
-                "depends",
-                WARNING,
-                f"{resolution.model}: whether {one.name} lets this profile do it depends on facts not stated",
-                ids,
-                one.because,
-            )
+        made += _of_license(one, about, unknown, policy)
     if resolution.chain and "whose license" in resolution.remark:
-        add("license-conflict", WARNING, f"{resolution.model} {resolution.remark}", tuple(resolution.licenses))
+        made.append(about.finding("license-conflict", WARNING, resolution.remark, tuple(resolution.licenses)))
     return made
 
 
-def _brief(reasons: Sequence[Reason]) -> str:
-    return (reasons[0].brief or reasons[0].summary) if reasons else ""
+def _said_of(resolution: Resolution) -> str:
+    said = f"; it says '{resolution.declared}'" if resolution.declared else ""
+    return f"nothing says under which license it is{said}"
+
+
+def _of_license(one: Asked, about: _About, unknown: str, policy: Policy) -> list[Finding]:
+    """What stands in the way of a model under one license."""
+    ids = _ids(one)
+    made = [about.finding("denied-license", ERROR, f"it is under {one.name}, which the project denies", ids)] if one.denied else []
+    if one.allowed:
+        return made
+    if one.subject is None:
+        return [*made, about.finding("unread-license", unknown, f"it is under '{one.name}', a license nobody here has read", (one.name,))]
+    if policy.allow and not policy.rules:
+        return [*made, about.finding("not-allowed", ERROR, f"it is under {one.name}, which is not on the project's list", ids)]
+    for result in one.results:
+        found = [(criterion, _severity(criterion.verdict, policy)) for criterion in result.criteria]
+        made += [about.criterion(criterion, severity, ids, result) for criterion, severity in found if severity]
+    if one.answer:
+        code, severity, what = ANSWERS[one.answer]
+        made.append(about.finding(code, severity, what.format(one.name), ids, one.because))
+    return made
+
+
+ANSWERS = {
+    "no": ("not-permitted", ERROR, "{} does not let this profile do it"),
+    "depends": ("depends", WARNING, "whether {} lets this profile do it depends on facts not stated"),
+}
+
+
+class _About(NamedTuple):
+    """The model that findings are about, and where it stands."""
+
+    model: str
+    places: tuple[Place, ...]
+    bench: Bench
+
+    def finding(
+        self, code: str, severity: str, headline: str, licenses: tuple[str, ...] = (), because: tuple[Because, ...] = ()
+    ) -> Finding:
+        """A finding of the audit's own."""
+        row = self.bench.codes[code]
+        return _finding(code, severity, headline, self.model, licenses, self.places)._replace(
+            title=row["title"], why=row["why"], help=row["help"], because=because, basis="policy"
+        )
+
+    def criterion(self, one: CriterionResult, severity: str, licenses: tuple[str, ...], result: Result) -> Finding:
+        """A criterion that a license does not simply meet."""
+        own, reasons = one.criterion, one.reasons
+        said = (reasons[0].brief or reasons[0].summary) if reasons else own.title
+        because = tuple(
+            Because(reason.license or result.license.id, ", ".join(reason.at), reason.phrase[0] if reason.phrase else "")
+            for reason in reasons[:3]
+            if reason.at
+        )
+        basis = reasons[0].basis if reasons else None
+        return _finding(own.id, severity, f"{_said(one.verdict)}{said}", self.model, licenses, self.places)._replace(
+            title=own.title,
+            why=own.why,
+            help=own.help,
+            because=because,
+            basis=basis.kind if basis else "reading",
+            source=basis.source if basis else "",
+        )
 
 
 def _said(verdict: Verdict) -> str:
@@ -147,19 +156,10 @@ def _severity(verdict: Verdict, policy: Policy) -> str:
     return WARNING if verdict in (Verdict.UNKNOWN, Verdict.CONTESTED) else ""
 
 
-def _finding(
-    code: str,
-    row: Mapping[str, str],
-    title: str,
-    severity: str,
-    headline: str,
-    model: str,
-    licenses: tuple[str, ...],
-    places: tuple[Place, ...],
-    because: tuple[Because, ...],
-) -> Finding:
+def _finding(code: str, severity: str, headline: str, model: str, licenses: tuple[str, ...], places: tuple[Place, ...]) -> Finding:
+    """A finding without its texts. Its fingerprint outlives a move to another line, or file."""
     mark = hashlib.sha256("\n".join((code, model, *licenses)).encode("utf-8", "replace")).hexdigest()[:32]
-    return Finding(code, title, severity, headline, model, licenses, places, because, row.get("why", ""), row.get("help", ""), mark)
+    return Finding(code, code, severity, headline, model, licenses, places, (), "", "", mark)
 
 
 def _settled(findings: list[Finding], policy: Policy, bench: Bench) -> list[Finding]:
@@ -185,7 +185,7 @@ def _settled(findings: list[Finding], policy: Policy, bench: Bench) -> list[Find
             code, headline = "stale-exception", f"the exception for {row.subject} was made for another text"
         if code:
             severity = WARNING if code == "unused-exception" else ERROR
-            settled.append(_finding(code, bench.codes[code], bench.title(code), severity, headline, row.subject, (), place, ()))
+            settled.append(_About(row.subject, place, bench).finding(code, severity, headline))
     return settled
 
 

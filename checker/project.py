@@ -18,12 +18,12 @@ from checker.catalogue import UnknownLicense, is_path
 from checker.given import UsageError, question, subjects
 from checker.model import Joint, Subject
 from checker.references import Note
-from checker.report import Because, Report, Warned
+from checker.report import Because, Place, Report, Warned
 from checker.resolve import Evidence, Resolution, resolve
-from checker.scan import Content, Scan, gathered, look, wanted
+from checker.scan import MAX_FILE, Content, Scan, gathered, look, wanted
 from checker.scancache import ScanCache
 from checker.shelf import Shelf
-from checker.source import Problem, SourceError
+from checker.source import Problem, SourceError, read_bytes
 from checker.walk import Seen, walk
 from checker.words import Words
 
@@ -42,6 +42,7 @@ class Wanted(NamedTuple):
     today: datetime.date | None = None
     processes: int = 1
     progress: Callable[[int, int], None] | None = None
+    line_hashes: bool = False  # of the lines that findings point at, as GitHub computes them
     hub: tuple[str, bool] | None = None  # its address, and whether it must not be asked; None: nobody wants to ask
 
 
@@ -66,8 +67,30 @@ def examine(shelf: Shelf, want: Wanted) -> Report:
         added = _added(want.path, want.since)
         kept = tuple(one for one in found.references if one.line in added.get(one.path, ()))
         found = found._replace(references=kept, said=tuple(one for one in found.said if one.path in added))
-    report = audit(want.path.name or ".", found, want.policy, bench)
-    return report._replace(warnings=(*report.warnings, *sorted(problems)))
+    root = want.path if want.path.is_dir() else want.path.parent
+    report = audit(str(root), found, want.policy, bench)
+    ids = {id for one in report.results for id in one.licenses} | {id for model in report.models for id in model.licenses}
+    spdx = tuple((id, found_id) for id in sorted(ids) if id in shelf.catalogue.ids and (found_id := shelf.catalogue.get(id).spdx))
+    report = report._replace(warnings=(*report.warnings, *sorted(problems)), spdx=spdx)
+    return _with_hashes(report, root) if want.line_hashes else report
+
+
+def _with_hashes(report: Report, root: Path) -> Report:
+    """The report with the hash of each line that a finding points at."""
+    from checker.line_hash import line_hashes
+
+    @cache
+    def hashes(path: str) -> list[str]:
+        try:
+            return line_hashes(read_bytes(root / path, MAX_FILE).decode("utf-8", "replace"))
+        except SourceError:
+            return []
+
+    def hashed(place: Place) -> Place:
+        found = hashes(place.path)
+        return place._replace(line_hash=found[place.line - 1]) if 0 < place.line <= len(found) else place
+
+    return report._replace(results=tuple(one._replace(places=tuple(map(hashed, one.places))) for one in report.results))
 
 
 def _resolver(shelf: Shelf, want: Wanted, problems: list[Warned]) -> Callable[[str, Evidence], Resolution]:
@@ -128,7 +151,6 @@ def _bench(shelf: Shelf, want: Wanted, problems: list[Warned]) -> Bench:
         judge,
         by_text,
         shelf.codes,
-        title,
         frozenset(shelf.finder_words.vendor[1].values()),
         want.today or datetime.date.today(),
         __version__,

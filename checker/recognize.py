@@ -29,6 +29,9 @@ def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
     if len(text) < 2 or (len(text) > MAX_NAME and "://" not in text):
         return []
     told = addresses(text, start, words)
+    if spot.nature in MENTIONED and not told:
+        hit = hub(text, start, 0, words)  # no place speaks for it: the name must speak for itself
+        told = [hit] if hit is not None and hit.score >= SURE else []
     if told or spot.nature in MENTIONED or " " in text:
         return [hit for hit in told if not blank(hit.text, words)]
     place, call = place_of(spot, words)

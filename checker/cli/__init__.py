@@ -16,6 +16,7 @@ import checker.cli.terminal as terminal
 from checker import __version__, commands, options
 from checker.commands import Outcome
 from checker.given import UsageError, one_of, stated_facts
+from checker.page import NoReport
 from checker.shelf import Shelf
 from checker.source import SourceError
 
@@ -209,10 +210,11 @@ def audit(
             processes=os.cpu_count() or 1,
             progress=terminal.progress(),
             hub=terminal.hub() if online else None,
+            line_hashes=terminal.format_of(format, output) == "sarif",
         )
         return commands.audit(shelf, want, baseline, write_baseline, strict)
 
-    _run(run, format, output)
+    _run(run, format, output, audits=True)
 
 
 @app.command()
@@ -238,22 +240,25 @@ def _ask(questions: tuple[tuple[str, str], ...]) -> dict[str, str]:
     return {key: value for key, value in told.items() if value}
 
 
-def _run(command: Callable[[Shelf], Outcome], format: str | None, output: Path | None) -> None:
+def _run(command: Callable[[Shelf], Outcome], format: str | None, output: Path | None, audits: bool = False) -> None:
     """Run a command, show its page, and end with its exit code; what is wrong with the input becomes messages and exit code 2."""
     try:
         if format is not None:
             from checker import formats
 
-            one_of("--format", format, formats.names())
+            one_of("--format", format, formats.names() if audits else formats.general())
         outcome = command(Shelf(terminal.cache_folder()))
         if outcome.empty:
             terminal.warn("there is nothing to check")
             raise typer.Exit(NOTHING)
         terminal.show(outcome.page, format, output)
+        terminal.summarize(outcome.page, format)
     except UsageError as error:
         terminal.fail(*error.messages)
     except SourceError as error:
         terminal.fail(*map(str, error.problems))
+    except NoReport as error:
+        terminal.fail(f"--output: {error}")
     if outcome.broken:
         terminal.fail(*outcome.broken)
     if outcome.found:

@@ -38,9 +38,8 @@ def show(page: Page, format: str | None, output: Path | None) -> None:
     """Render `page` and write it where it belongs."""
     from checker import formats
 
-    terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
-    name = format or (SUFFIX_FORMATS.get(output.suffix) if output else None) or ("table" if terminal else "concise")
-    color = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    name = format_of(format, output)
+    color = _is_terminal(output) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     text = formats.renderer(name)(page, _width(), color)
     if output is None:
         write(text)
@@ -49,6 +48,29 @@ def show(page: Page, format: str | None, output: Path | None) -> None:
         output.write_text(text, encoding="utf-8")
     except OSError as error:
         fail(f"--output {output}: cannot be written: {error.strerror}")
+
+
+def format_of(format: str | None, output: Path | None) -> str:
+    """The format asked for; else what the name of the file says; else a table on a terminal, and lines in a pipe."""
+    return format or (SUFFIX_FORMATS.get(output.suffix) if output else None) or ("table" if _is_terminal(output) else "concise")
+
+
+def summarize(page: Page, format: str | None) -> None:
+    """Append what a run on GitHub shows of itself to $GITHUB_STEP_SUMMARY, where the format is made for that."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if format != "github" or not path:
+        return
+    from checker.formats.github import summary
+
+    try:
+        with open(path, "a", encoding="utf-8") as stream:
+            stream.write(summary(page))
+    except OSError as error:
+        warn(f"warning: the step summary cannot be written: {error.strerror}")
+
+
+def _is_terminal(output: Path | None) -> bool:
+    return output is None and sys.stdout is not None and sys.stdout.isatty()
 
 
 def _width() -> int:
