@@ -1,4 +1,4 @@
-"""Find what a code means: a criterion, a verdict, a word of the vocabulary, or one term of a license."""
+"""Find what a code means: a criterion, a finding of an audit, a verdict, a word of the vocabulary, or one term of a license."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ def explain(code: str, shelf: Shelf) -> Page | list[str]:
     for key, (ruleset, one) in criteria.items():
         if wanted in (key, one.id.lower()):
             return pages.criterion(one, ruleset, shelf.vocabulary)
+    if wanted in shelf.codes:
+        return pages.code(wanted, shelf.codes[wanted])
     if wanted in pages.VERDICTS:
         return pages.verdict(wanted)
     for section in SECTIONS:
@@ -31,6 +33,7 @@ def explain(code: str, shelf: Shelf) -> Page | list[str]:
     known = [
         *(one.id for _, one in criteria.values()),
         *pages.VERDICTS,
+        *shelf.codes,
         *(word for section in SECTIONS for word in shelf.vocabulary.words(section)),
     ]
     license, slash, term = code.rpartition("/")

@@ -169,7 +169,7 @@ class Words:
         """The same for strings of a program: anchored at a quotation mark, which makes it many times faster."""
         endings = "|".join(sorted(self.strong_suffixes | self.weak_suffixes))
         rest = r"""[^"'\n]*"""
-        name = rf"""[\w.{{}}~:$-]*/[\w{{.$]{rest}|[^"'\n/]{{0,80}}--\w{rest}|(?:{self._beginnings}){rest}"""
+        name = rf"""[\w.{{}}~:$-]*/{{1,2}}[\w{{.$]{rest}|[^"'\n/]{{0,80}}--\w{rest}|(?:{self._beginnings}){rest}"""
         return re.compile(rf"""["'](?:{name}|[^"'\n/]{{1,80}}\.(?:{endings})["'])""")
 
     @cached_property

@@ -20,6 +20,7 @@ from checker.words import Words
 NEAR = 400  # characters before a plain word in which something must speak of models
 WHOLE = 8_000  # characters of source that is parsed at once: cutting it would cost more
 _TRIPLE = re.compile(r'"""|\'\'\'')
+_BLOCK = re.compile(r'"""[^"]*(?:"(?!"")[^"]*)*"""')
 _PLAIN = re.compile(r"[A-Za-z_ ]*")
 _COMMENT = re.compile(r"#[^\n]*[\w.]/[\w][^\n]*")
 _SLASHED = re.compile(r"[\w.:/-]+/[\w.:@/-]+")
@@ -36,10 +37,11 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
     """Strings with their place in the tree; where the text does not parse, line by line. Raises nothing."""
     hits = _hits(text, words)
     comments = [match for match in _COMMENT.finditer(text) if any(possible(name, words) for name in _SLASHED.findall(match.group()))]
-    if not hits and not comments:
+    if not hits and not comments and '"""' not in text:
         return
     stored = text.split("\n")
     code, prose = _told_apart(text, hits)
+    prose |= _spoken(text, words)
     if code:
         yield from _code(text, stored, code, words)
     for number in sorted(prose - code):
@@ -104,6 +106,22 @@ def _told_apart(text: str, hits: list[int]) -> tuple[set[int], set[int]]:
     return code, prose
 
 
+def _spoken(text: str, words: Words) -> set[int]:
+    """The numbers, from 0, of the lines in strings of three quotes that name something without quotation marks."""
+    numbers: set[int] = set()
+    at = number = 0
+    for block in _BLOCK.finditer(text):
+        if "/" not in block.group():
+            continue
+        for match in _SLASHED.finditer(block.group()):
+            if possible(match.group(), words):
+                start = block.start() + match.start()
+                number += text.count("\n", at, start)
+                at = start
+                numbers.add(number)
+    return numbers
+
+
 def _code(text: str, stored: list[str], code: set[int], words: Words) -> Iterator[Spot]:
     """The strings of the parts of a file around the lines `code`."""
     imports: dict[str, str] = {}
@@ -129,7 +147,7 @@ def _code(text: str, stored: list[str], code: set[int], words: Words) -> Iterato
         source = "\n".join(["if 1:", *part] if indent else part)
         try:
             yield from parsed(source, words, imports, first if indent else first + 1)
-            done = last
+            done = last if "class" not in part[0] else number + 1  # methods of a class are parts of their own
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             yield from (spot._replace(line=number + 1) for spot in lines.spots(stored[number], words, comment="#"))
 

@@ -145,6 +145,13 @@ def _condition(value: Any, vocabulary: Vocabulary) -> str:
     )
 
 
+def code(name: str, row: Mapping[str, str]) -> Page:
+    """A finding of an audit that no rule set has."""
+    facts = tuple((key, Cell(row[key])) for key in ("why", "help"))
+    lines = (f"{name}: {row['title']}", *(f"{name}: {key}: {row[key]}" for key in ("why", "help")))
+    return Page({"schema": SCHEMA, "code": name, **row}, (Heading(f"{name}: {row['title']}"), Facts(facts)), lines)
+
+
 def verdict(word: str) -> Page:
     """What a verdict means."""
     text = VERDICTS[word]

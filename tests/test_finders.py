@@ -1,0 +1,122 @@
+"""What the finders see: for each kind of file, the models it names, told apart from what only looks like one."""
+# ruff: noqa: E501 - the rows of the table read better whole
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker import finders
+from checker.recognize import ENOUGH, recognize
+from checker.references import Spot
+from checker.scan import WEAK, cached_model, read, references, scan
+from tests.conftest import SHELF
+
+WORDS = SHELF.finder_words
+
+# file name, content, what is found: (line, model, whether it is used)
+FOUND: list[tuple[str, str, set[tuple[int, str, bool]]]] = [
+    ("a.py", 'm = AutoModel.from_pretrained("acme/thing")\n', {(1, "acme/thing", True)}),
+    ("a.py", 'def load(model="bert-base-uncased"): ...\n', {(1, "bert-base-uncased", True)}),
+    ("a.py", 'MODELS = {"a": "BAAI/bge-m3", "b": "intfloat/e5-base-v2"}\n', {(1, "BAAI/bge-m3", True), (1, "intfloat/e5-base-v2", True)}),
+    ("a.py", 'class S:\n    model_name: str = "Qwen/Qwen2.5-7B-Instruct"\n', {(2, "Qwen/Qwen2.5-7B-Instruct", True)}),
+    ("a.py", 'x = name or "google/flan-t5-base"\n', {(1, "google/flan-t5-base", True)}),
+    ("a.py", 'x = os.getenv("LLM", "mistralai/Mistral-7B-v0.1")\n', {(1, "mistralai/Mistral-7B-v0.1", True)}),
+    ("a.py", 'p.add_argument("--model", default="gpt2", help="such as google/gemma-2b")\n', {(1, "gpt2", True), (1, "google/gemma-2b", False)}),
+    ("a.py", 'repo = f"openai/whisper-{size}"\n', {(1, "openai/whisper-{size}", True)}),
+    ("a.py", '"""Uses meta-llama/Llama-3.1-8B-Instruct."""\n', {(1, "meta-llama/Llama-3.1-8B-Instruct", False)}),
+    ("a.py", "x = 1  # once facebook/opt-125m\n", {(1, "facebook/opt-125m", False)}),
+    ("a.py", "from langchain_openai import OpenAIEmbeddings\ne = OpenAIEmbeddings()\n", {(2, "text-embedding-ada-002", True)}),
+    ("a.py", 'from transformers import pipeline\np = pipeline("summarization")\n', {(2, "sshleifer/distilbart-cnn-12-6", True)}),
+    ("a.py", 'import ollama\nollama.chat(model="mistral")\n', {(2, "mistral", True)}),
+    ("a.py", 'import timm\nm = timm.create_model("levit_384")\n', {(2, "levit_384", True)}),
+    ("a.py", 'class Kind(str, Enum):\n    rembg_model = "u2net"\n', set()),
+    ("a.py", 'load_dataset("rajpurkar/squad")\nprint("acme/base-model")\n', set()),
+    ("a.py", 'headers = {"Content-Type": "application/json", "Accept": "text/html"}\n', set()),
+    ("tests/test_a.py", 'm = AutoModel.from_pretrained("acme/thing")\n', {(1, "acme/thing", False)}),
+    ("a.ipynb", '{"cells": [\n {\n  "cell_type": "code",\n  "source": [\n   "model = \\"gpt-4o\\"\\n"\n  ]\n }\n]}\n', {(5, "gpt-4o", True)}),
+    ("a.yaml", "model: Qwen/Qwen3-8B\nimage: vllm/vllm-openai:latest\n", {(1, "Qwen/Qwen3-8B", True)}),
+    ("a.yaml", "args:\n  - --model\n  - meta-llama/Llama-3.2-1B\n", {(3, "meta-llama/Llama-3.2-1B", True)}),
+    ("a.yaml", "# model: facebook/opt-125m\n", {(1, "facebook/opt-125m", False)}),
+    ("a.yaml", "spec:\n  model:\n    uri: hf://google/gemma-2-2b\n    name: gemma\n", {(3, "google/gemma-2-2b", True)}),
+    ("a.yaml", "models: |\n  [{\n    \"id\": \"deepseek-ai/DeepSeek-V3\"\n  }]\n", {(3, "deepseek-ai/DeepSeek-V3", True)}),
+    ("a.yaml", "datasets:\n  - path: tatsu-lab/alpaca\nuses: actions/checkout@v4\n", set()),
+    ("a.json", '{"base_model_name_or_path": "meta-llama/Meta-Llama-3-8B"}\n', {(1, "meta-llama/Meta-Llama-3-8B", True)}),
+    ("a.toml", 'embedding_model = "BAAI/bge-m3"\nversion = "1.0"\n', {(1, "BAAI/bge-m3", True)}),
+    (".env", "LLM=llama2\nPORT=8000\n", {(1, "llama2", True)}),
+    ("docker-compose.yml", "environment:\n  - MODEL=${MODEL:-qwen3.5:4b}\n", {(2, "qwen3.5:4b", True)}),
+    ("run.sh", "ollama pull nomic-embed-text\nvllm serve facebook/opt-125m --port 80\n", {(1, "nomic-embed-text", True), (2, "facebook/opt-125m", True)}),
+    ("Modelfile", "FROM llama3.2\nSYSTEM you are short\n", {(1, "llama3.2", True)}),
+    ("Dockerfile", "FROM nvidia/cuda:12.4\nRUN echo hi\n", set()),
+    ("a.ts", 'const model = process.env.MODEL ?? "voyage-3-lite";\nimport x from "svelte/store";\n', {(1, "voyage-3-lite", True)}),
+    ("a.ts", '// tried "mistralai/Mixtral-8x7B-v0.1"\ncall({ model: "gpt-4o-mini" });\n', {(1, "mistralai/Mixtral-8x7B-v0.1", False), (2, "gpt-4o-mini", True)}),
+    ("README.md", "See https://huggingface.co/BAAI/bge-m3 and https://huggingface.co/datasets/a/b.\n", {(1, "BAAI/bge-m3", False)}),
+    ("card/README.md", "---\nlicense: mit\nbase_model: google/gemma-2b\n---\nwords\n", {(3, "google/gemma-2b", True)}),
+    ("a.py", 'URL = "https://github.com/xinntao/Real-ESRGAN/releases/download/v0.1.0/x.pth"\n', {(1, "github.com/xinntao/Real-ESRGAN", True)}),
+    ("a.py", 'm = AutoModel.from_pretrained("your-org/your-model")\n', set()),
+    ("a.py", 'm = AutoModel.from_pretrained("path/to/model")\n', set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), FOUND, ids=[f"{i}-{name}" for i, (name, _, _) in enumerate(FOUND)])
+def test_finds(name: str, text: str, expected: set[tuple[int, str, bool]]) -> None:
+    found = [one for one in references(name, text.encode(), WORDS) if one.confidence != WEAK]
+    assert {(one.line, one.model, one.use) for one in found} == expected
+
+
+def test_every_finder_handles_something_of_the_table() -> None:
+    handled = {finders.finder(name) for name, _, _ in FOUND}
+    assert handled == set(finders.finders())
+
+
+def test_columns_point_at_the_name() -> None:
+    text = 'a = 1; m = AutoModel.from_pretrained("acme/thing")\n'
+    (found,) = references("a.py", text.encode(), WORDS)
+    assert text[found.column - 1 :].startswith(('"acme/thing', "acme/thing"))
+
+
+def test_a_long_file_is_read_in_parts_and_gives_the_same(tmp_path: Path) -> None:
+    """Above a size only the parts around hits are parsed; what is found there is what the whole would give."""
+    hit = 'class S:\n    model_name: str = "Qwen/Qwen2.5-7B-Instruct"\n    def f(self, model="BAAI/bge-m3"):\n        return g(x, model)\n'
+    filler = "".join(f"def f{i}(a, b):\n    return {{'k': [a, b, {i}]}}\n\n" for i in range(400))
+    short = {one.model for one in references("a.py", hit.encode(), WORDS)}
+    found = references("a.py", (filler + hit + filler).encode(), WORDS)
+    assert {one.model for one in found} == short == {"Qwen/Qwen2.5-7B-Instruct", "BAAI/bge-m3"}
+    assert {one.line for one in found} == {filler.count("\n") + 2, filler.count("\n") + 3}
+
+
+def test_a_name_that_is_sure_once_is_found_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text('x = AutoModel.from_pretrained("meta-llama/Llama-3.2-1B")\n')
+    (tmp_path / "b.py").write_text('CHOSEN = "meta-llama/Llama-3.2-1B"\n')
+    found = scan(tmp_path, WORDS).references
+    assert {one.path for one in found} == {"a.py", "b.py"}
+
+
+def test_a_folder_of_a_cache_names_its_model() -> None:
+    assert cached_model("hub/models--BAAI--bge-m3/snapshots/abc/README.md") == "BAAI/bge-m3"
+    assert cached_model("docs/models/README.md") == ""
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=200), st.lists(st.text(max_size=20), max_size=4))
+def test_recognizing_never_raises_and_scores_are_numbers(text: str, slot: list[str]) -> None:
+    for hit in recognize(Spot(1, 1, text, tuple(slot)), WORDS):
+        assert isinstance(hit.score, int)
+        assert hit.model
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.text(max_size=300), st.sampled_from(["a.py", "a.yaml", "a.json", "a.ts", "a.sh", "a.md", "a.ipynb", "Modelfile", ".env", "x.gguf"])
+)
+def test_reading_never_raises(text: str, name: str) -> None:
+    content = read(name, text.encode("utf-8", "surrogatepass"), WORDS)
+    assert all(one.line >= 1 and one.column >= 1 for one in content.references)
+
+
+def test_prose_needs_more_than_a_slash() -> None:
+    hits = recognize(Spot(1, 1, "and/or", (), "prose"), WORDS)
+    assert not [hit for hit in hits if hit.score >= ENOUGH]

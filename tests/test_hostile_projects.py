@@ -1,0 +1,231 @@
+"""Projects that want to do harm, or are broken: no file may raise, hang, write, or hide what another one holds."""
+
+from __future__ import annotations
+
+import json
+import os
+import struct
+import time
+from pathlib import Path
+
+import pytest
+
+from checker import formats, policy, project
+from checker.pages.audit import page
+from checker.report import Report
+from tests.conftest import SHELF
+
+LLAMA = 'm = AutoModel.from_pretrained("meta-llama/Llama-3.2-1B")\n'
+FOUND = "meta-llama/Llama-3.2-1B"
+SECONDS = 20  # generous: what is guarded against never ends
+
+
+def audited(folder: Path) -> Report:
+    """The report; a sound file beside the harmful one must still be seen, and the whole must end."""
+    (folder / "zz_sound.py").write_text(LLAMA)
+    started = time.monotonic()
+    report = project.examine(SHELF, project.Wanted(folder, policy.Policy()))
+    assert time.monotonic() - started < SECONDS
+    assert FOUND in {one.model for one in report.models}
+    return report
+
+
+def warned(report: Report) -> dict[str, str]:
+    return {one.path: one.message for one in report.warnings}
+
+
+CARDS = {
+    "list": "license: [mit, apache-2.0]",
+    "number": "license: 42",
+    "no": "license: no",
+    "bomb": "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b]\nlicense: *c",
+    "deep": "license: " + "[" * 5000,
+    "tag": "license: !!python/object/apply:os.system ['echo x']",
+    "mapping": "license: {a: b}",
+}
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_cards(tmp_path: Path, name: str) -> None:
+    (tmp_path / "README.md").write_text(f"---\n{CARDS[name]}\npipeline_tag: x\n---\n")
+    report = audited(tmp_path)
+    if name in ("list", "no"):
+        assert not report.warnings
+    else:
+        assert "README.md" in warned(report)
+
+
+BINARIES = {
+    "keys.gguf": b"GGUF" + struct.pack("<IQQ", 3, 0, 1 << 60),
+    "text.gguf": b"GGUF" + struct.pack("<IQQ", 3, 0, 1) + struct.pack("<Q", 1 << 62),
+    "none.gguf": b"hello",
+    "kind.gguf": b"GGUF" + struct.pack("<IQQ", 3, 0, 1) + struct.pack("<Q", 1) + b"a" + struct.pack("<I", 99),
+    "long.safetensors": struct.pack("<Q", 1 << 20) + b"{}",
+    "huge.safetensors": struct.pack("<Q", 1 << 62) + b"{}",
+    "short.safetensors": b"\x01",
+    "broken.safetensors": struct.pack("<Q", 40) + b'{"__metadata__":{"license":"mit"' + b" " * 8,
+}
+
+
+@pytest.mark.parametrize("name", BINARIES)
+def test_headers(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(BINARIES[name])
+    assert name in warned(audited(tmp_path))
+
+
+def test_a_large_file_is_not_read(tmp_path: Path) -> None:
+    with open(tmp_path / "large.json", "wb") as stream:
+        stream.truncate(1_000_000_000)
+    assert "larger than" in warned(audited(tmp_path))["large.json"]
+
+
+def test_one_line_of_fifty_megabytes(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"a": "' + "x" * 50_000_000 + '"}')
+    assert "a.json" in warned(audited(tmp_path))
+
+
+def test_one_line_just_below_the_limit(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"model": "' + "a/b-" * 1_200_000 + '"}')
+    audited(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this system")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.py")
+    assert "no regular file" in warned(audited(tmp_path))["pipe.py"]
+
+
+def test_links_that_loop_or_lead_out(tmp_path: Path) -> None:
+    inside = tmp_path / "p"
+    inside.mkdir()
+    (tmp_path / "secret.py").write_text('x = AutoModel.from_pretrained("google/gemma-2-2b")\n')
+    (inside / "loop").symlink_to(inside, target_is_directory=True)
+    (inside / "out.py").symlink_to(tmp_path / "secret.py")
+    (inside / "dead.py").symlink_to(inside / "nowhere.py")
+    (inside / "self.py").symlink_to(inside / "self.py")
+    report = audited(inside)
+    assert "google/gemma-2-2b" not in {one.model for one in report.models}
+    assert "out of the project" in warned(report)["out.py"]
+    assert {"dead.py", "self.py"} <= set(warned(report))
+
+
+NAMES = ["\x1b[31mred.py", "::error::x.py", "##[group]x.py", "<script>.py", "a|b.py", "new\nline.py", "per%cent #1.py", "\u202etxt.py"]
+
+
+@pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
+def test_names_are_only_shown(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(LLAMA)
+    report = audited(tmp_path)
+    for each in formats.names():
+        shown = formats.renderer(each)(page(report), 80, False)
+        assert "\x1b[31m" not in shown
+        assert "\u202e" not in shown
+        allowed = each == "github"
+        assert not [line for line in shown.splitlines() if line.lstrip().startswith(("::", "##["))] or allowed
+        if each == "github":
+            assert all(line.startswith(("::error ", "::warning ", "::notice ")) or not line.startswith("::") for line in shown.splitlines())
+
+
+def test_names_that_are_not_utf8(tmp_path: Path) -> None:
+    raw = os.fsencode(tmp_path) + b"/\xff\xfe.py"
+    try:
+        with open(raw, "wb") as stream:
+            stream.write(LLAMA.encode())
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    report = audited(tmp_path)
+    assert "\\xff\\xfe.py" in {place.path for one in report.models for place in one.places}
+    json.dumps(formats.renderer("json")(page(report), 80, False)).encode("ascii")
+
+
+def test_a_model_whose_name_is_markup(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text('model: "meta-llama/Llama-3.2-1B<script>alert(1)</script>"\nllm: "a\\u001b[31mb/c-7b-chat"\n')
+    report = audited(tmp_path)
+    for each in ("markdown", "junit", "github", "table"):
+        assert "<script>" not in formats.renderer(each)(page(report), 80, False)
+
+
+def test_a_manifest_that_points_out(tmp_path: Path) -> None:
+    path = tmp_path / "manifests/registry.ollama.ai/library/x/latest"
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps({"layers": [{"digest": "sha256:../../../etc/passwd"}]}))
+    assert "is none" in warned(audited(tmp_path))[path.relative_to(tmp_path).as_posix()]
+
+
+PYTHON = {
+    "syntax": "def f(:\n  x = AutoModel.from_pretrained('google/gemma-2-2b')\n",
+    "nul": "x = 'google/gemma-2-2b'\0\n",
+    "deep": "x = " + "(" * 5000 + "'google/gemma-2-2b'" + ")" * 5000 + "\n",
+    "chain": "x = " + " + ".join(["'google/gemma-2-2b'"] * 3000) + "\n",
+    "attributes": "x" + ".a" * 20000 + "('google/gemma-2-2b')\n",
+    "quotes": '"' * 100_001 + "\n",
+    "hash": "#" + "/a" * 200_000 + "\n",
+    "backtrack": "'" + "a" * 50_000 + "/" * 50_000 + "\n",
+}
+
+
+@pytest.mark.parametrize("name", PYTHON)
+def test_python_that_is_none(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.py").write_text(PYTHON[name])
+    audited(tmp_path)
+
+
+LINES = [
+    "${" * 20_000,
+    "[" * 50_000,
+    "{" * 50_000 + '"model": "x/y-7b"',
+    "--model " * 20_000,
+    '"' + "\\" * 50_000,
+    "a: " * 20_000,
+    " " * 100_000 + "x/y",
+]
+
+
+@pytest.mark.parametrize("name", ["a.yaml", "a.json", "a.ts", "a.sh", "a.md", "a.ipynb"])
+@pytest.mark.parametrize("i", range(len(LINES)))
+def test_lines_that_want_to_be_looked_at_for_ever(tmp_path: Path, name: str, i: int) -> None:
+    (tmp_path / name).write_text((LINES[i] + "\n") * 5)
+    audited(tmp_path)
+
+
+def test_a_folder_without_permission(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    closed.chmod(0)
+    try:
+        if os.access(closed, os.R_OK):
+            pytest.skip("this user reads everything")
+        assert "closed" in warned(audited(tmp_path))
+    finally:
+        closed.chmod(0o700)
+
+
+def test_a_file_that_vanishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.py").write_text(LLAMA)
+    real = project.walk
+
+    def walk(*arguments):  # type: ignore[no-untyped-def]
+        for seen in real(*arguments):
+            if seen.name == "a.py":
+                seen.path.unlink()
+            yield seen
+
+    monkeypatch.setattr(project, "walk", walk)
+    assert "cannot be read" in warned(audited(tmp_path))["a.py"]
+
+
+def test_deep_folders(tmp_path: Path) -> None:
+    folder = tmp_path
+    for _ in range(80):
+        folder = folder / "d"
+    folder.mkdir(parents=True)
+    (folder / "a.py").write_text(LLAMA)
+    assert any("deeper" in message for message in warned(audited(tmp_path)).values())
+
+
+def test_nothing_is_written(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(LLAMA)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    audited(tmp_path)
+    (tmp_path / "zz_sound.py").unlink()
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
