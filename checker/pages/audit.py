@@ -23,6 +23,7 @@ from checker.report import (
 )
 
 SCHEMA = "modelterms/audit/1"
+NAMED = 12  # licenses that the summary names
 LICENSES = 2  # a finding shows this many licenses, each with its sections, beside the user's own line
 SECTIONS = 4  # and this many sections of each
 
@@ -73,7 +74,8 @@ def _summary(report: Report) -> Iterator[tuple[str, Cell]]:
     if report.mentioned:
         yield "mentioned", Cell(f"{len(report.mentioned)} more, which do not count")
     if report.licenses:
-        yield "licenses", Cell(f"{len(report.licenses)}: {', '.join(report.licenses)}")
+        more = f" and {len(report.licenses) - NAMED} more" if len(report.licenses) > NAMED else ""
+        yield "licenses", Cell(f"{len(report.licenses)}: {', '.join(report.licenses[:NAMED])}{more}")
     yield "rules", Cell(", ".join(report.rules) or "none")
     yield "findings", Cell(findings_in_brief(report).rstrip("."))
     unread = f"; {len(report.warnings)} not in full" if report.warnings else ""

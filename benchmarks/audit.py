@@ -1,0 +1,128 @@
+"""Measures `audit`: a hard tree beside the mere reading of its bytes, an ordinary project beside the floor, a second run beside the first.
+
+    python benchmarks/audit.py [TREE] [ROUNDS]
+
+TREE is a large tree of Python, best a virtual environment with transformers, diffusers, sentence-transformers, langchain and what they
+bring; without it only the ordinary project is measured. Everything is interleaved within a round, and the medians of the ratios within
+a round are printed. Exits with 1 where a budget is passed.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+FLOOR = Path(__file__).with_name("floor.py")
+HARD, ORDINARY, AGAIN, MEGABYTES = 10.0, 2.0, 0.25, 250.0  # the budgets
+FILES = 500
+READ = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+from checker.scan import MAX_FILE, wanted
+from checker.walk import walk
+import time
+files = [seen.path for seen in walk(Path(sys.argv[1]), wanted, (), True, []) if seen.size <= MAX_FILE]
+started = time.perf_counter()
+total = 0
+for path in files:
+    with open(path, "rb") as stream:
+        total += len(stream.read())
+print(time.perf_counter() - started, len(files), total)
+"""
+
+
+class Cost(NamedTuple):
+    """Seconds by the clock and of both processors, and megabytes at the peak of the largest process."""
+
+    clock: float
+    cpu: float
+    memory: float
+
+
+def run(*arguments: str, cache: str = "") -> Cost:
+    """Start a Python program and wait for it."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    started = time.perf_counter()
+    environment = {**os.environ, "MODELTERMS_CACHE": cache, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen([sys.executable, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if process.returncode not in (0, 1):
+        raise SystemExit(f"{' '.join(arguments)}: exit code {process.returncode}")
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Cost(time.perf_counter() - started, cpu, used.ru_maxrss / 1024)
+
+
+def reading(tree: str) -> float:
+    """Seconds to read the candidate files once."""
+    done = subprocess.run([sys.executable, "-c", READ, tree, str(ROOT)], capture_output=True, text=True, check=True)
+    seconds, files, size = done.stdout.split()
+    print(f"  read {files} files, {int(size) / 1e6:.0f} MB, in {float(seconds):.2f} s", flush=True)
+    return float(seconds)
+
+
+def ordinary(folder: Path) -> Path:
+    """A project of 500 files: the samples, and modules of the program itself over and over."""
+    project = folder / "project"
+    shutil.copytree(ROOT / "seeds" / "projects", project)
+    sources = sorted((ROOT / "checker").rglob("*.py"))
+    have = sum(path.is_file() for path in project.rglob("*"))
+    for i in range(FILES - have):
+        source = sources[i % len(sources)]
+        target = project / f"part{i // len(sources)}" / f"{i}_{source.name}"
+        target.parent.mkdir(exist_ok=True)
+        shutil.copyfile(source, target)
+    return project
+
+
+def main(tree: str = "", rounds: str = "5") -> int:
+    """Measure, print, and return the exit code."""
+    kept = True
+    with tempfile.TemporaryDirectory(prefix="modelterms-audit-") as name:
+        project, cache = ordinary(Path(name)), str(Path(name, "cache"))
+        beside_floor, again, memory = [], [], []
+        for _ in range(int(rounds)):
+            floor = run(str(FLOOR))
+            shutil.rmtree(cache, ignore_errors=True)
+            run("-m", "checker", "check", "MIT", cache=cache)  # parsed data, as an installed program has it
+            first = run("-m", "checker", "audit", str(project), cache=cache)
+            second = run("-m", "checker", "audit", str(project), cache=cache)
+            beside_floor.append(second.cpu / floor.cpu)
+            again.append(first.cpu / floor.cpu)
+            memory.append(first.memory)
+        print(f"{FILES} files, first run: {statistics.median(again):.2f} times the floor, {max(memory):.0f} MB")
+        print(f"{FILES} files, second run: {statistics.median(beside_floor):.2f} times the floor (budget {ORDINARY})")
+        kept &= statistics.median(beside_floor) <= ORDINARY
+        if tree:
+            hard, quick, peak = [], [], []
+            for _ in range(max(1, int(rounds) // 2)):
+                shutil.rmtree(cache, ignore_errors=True)
+                bare = reading(tree)
+                first = run("-m", "checker", "audit", tree, "--all-files", cache=cache)
+                second = run("-m", "checker", "audit", tree, "--all-files", cache=cache)
+                print(f"  audit {first.clock:.2f} s ({first.cpu:.2f} s of processors), again {second.clock:.2f} s", flush=True)
+                hard.append(first.clock / bare)
+                quick.append(second.clock / first.clock)
+                peak.append(first.memory)
+            print(
+                f"hard tree: {statistics.median(hard):.1f} times the reading (budget {HARD:g}), {max(peak):.0f} MB (budget {MEGABYTES:g})"
+            )
+            print(f"hard tree, second run: {statistics.median(quick):.2f} of the first (budget {AGAIN})")
+            kept &= statistics.median(hard) <= HARD and statistics.median(quick) <= AGAIN and max(peak) <= MEGABYTES
+    print("budgets kept" if kept else "budgets passed")
+    return 0 if kept else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(*sys.argv[1:]))
