@@ -95,7 +95,7 @@ def main(tree: str = "", rounds: str = "5") -> int:
         for _ in range(int(rounds)):
             floor = run(str(FLOOR))
             shutil.rmtree(cache, ignore_errors=True)
-            run("-m", "checker", "check", "MIT", cache=cache)  # parsed data, as an installed program has it
+            run("-m", "checker", "audit", str(ROOT / "seeds" / "projects"), cache=cache)  # parsed data, as an installed program has it
             first = run("-m", "checker", "audit", str(project), cache=cache)
             second = run("-m", "checker", "audit", str(project), cache=cache)
             beside_floor.append(second.cpu / floor.cpu)

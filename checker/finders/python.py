@@ -132,7 +132,7 @@ def _code(text: str, stored: list[str], code: set[int], words: Words) -> Iterato
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             yield from lines.spots(text, words, comment="#")
             return
-    for match in _IMPORT.finditer(text):
+    for match in _IMPORT.finditer(text) if any(root in text for root in words.roots) else ():
         try:
             parsed(match.group(), words, imports)
         except (SyntaxError, ValueError):
