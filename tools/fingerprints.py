@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+"""Write checker/texts/known.bin, the fingerprints of the known texts.
+
+Usage: fingerprints.py [--check] FOLDER...
+
+FOLDER holds texts as NAME.txt (see CONTRIBUTING); those of the development package scancode-toolkit are taken as well. Every held
+document of a definition is in the file with all its pieces, the other texts of SPDX's list with a few. With --check nothing is written,
+and the exit code is 1 where the file is out of date. A document whose text is not here is named, and its entry lost: exit code 2.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+from checker.shelf import Shelf
+from checker.texts.explained import without_statements
+from checker.texts.fold import words
+from checker.texts.library import Library, body
+from checker.texts.prints import Known, make, pack
+
+FILE = ROOT / "checker" / "texts" / "known.bin"
+END = b"end of terms and conditions"  # how to apply the license follows: many copies leave it out
+
+
+def forms(content: str) -> Iterator[tuple[bytes, ...]]:
+    """The words of a text without its title and statements of copyright; and once more up to where its terms end."""
+    text = words(content.encode())
+    assert text is not None
+    lines = without_statements(text).cased.lower().split(b"\n")
+    filled = [i for i, line in enumerate(lines) if line.strip()]
+    first = filled[0] if filled else 0
+    titled = len(filled) > 3 and len(lines[first].split()) <= 12 and (first + 1 >= len(lines) or not lines[first + 1].strip())
+    own = tuple(b"\n".join(lines[first + titled :]).split())
+    yield own
+    joined = b" ".join(own)
+    if END in joined and not joined.endswith(END):
+        yield tuple((joined[: joined.index(END)] + END).split())
+        yield tuple(joined[: joined.index(END)].split())
+
+
+def known(folders: list[Path]) -> tuple[list[Known], list[str]]:
+    """The fingerprints of all texts that are here, and the documents that are not."""
+    shelf, library = Shelf(), Library.standard(*folders)
+    names: dict[tuple[bytes, ...], set[tuple[str, str]]] = {}
+    missing = []
+    ids = {}
+    for license in map(shelf.catalogue.get, shelf.catalogue.ids):
+        ids.setdefault(license.spdx, license.id)
+        for document in license.texts:
+            content = library.lookup(license, document.name) if document.held else None
+            if content is not None:
+                for form in forms(content):
+                    names.setdefault(form, set()).add((license.id, document.name))
+            elif document.held:
+                missing.append(f"{license.id} {document.name}")
+    whole = set(names)
+    for path in sorted(library.scancode.glob("*.LICENSE")) if library.scancode else ():
+        head = path.read_text(encoding="utf-8", errors="replace").split("\n---\n")[0]
+        id = re.search(r"^spdx_license_key: (\S+)", head, re.MULTILINE)
+        if id and not id[1].startswith("LicenseRef-"):
+            own = ids.get(id[1], "")
+            for form in forms(body(path)):
+                if form and form not in whole:
+                    names.setdefault(form, set()).add((own, "license") if own else (id[1], ""))
+    return [make(pairs, form, form in whole or all(document for _, document in pairs)) for form, pairs in names.items() if form], missing
+
+
+def main(arguments: list[str]) -> int:
+    found, missing = known([Path(one) for one in arguments if one != "--check"])
+    content = pack(found)
+    print(f"{len(found)} texts, {sum(one.whole for one in found)} of them of definitions; {len(content):,} bytes")
+    if missing:
+        print("not here: " + ", ".join(missing))
+        return 2
+    if "--check" in arguments:
+        same = FILE.is_file() and FILE.read_bytes() == content
+        print("up to date" if same else "out of date")
+        return 0 if same else 1
+    FILE.write_bytes(content)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
