@@ -27,8 +27,8 @@ FILE = ROOT / "checker" / "texts" / "known.bin"
 END = b"end of terms and conditions"  # how to apply the license follows: many copies leave it out
 
 
-def forms(content: str) -> Iterator[tuple[bytes, ...]]:
-    """The words of a text without its title and statements of copyright; and once more up to where its terms end."""
+def forms(content: str) -> Iterator[tuple[tuple[bytes, ...], tuple[bytes, ...]]]:
+    """Title and words of a text without statements of copyright; and once more the words up to where its terms end."""
     text = words(content.encode())
     assert text is not None
     lines = without_statements(text).cased.lower().split(b"\n")
@@ -36,25 +36,28 @@ def forms(content: str) -> Iterator[tuple[bytes, ...]]:
     first = filled[0] if filled else 0
     titled = len(filled) > 3 and len(lines[first].split()) <= 12 and (first + 1 >= len(lines) or not lines[first + 1].strip())
     own = tuple(b"\n".join(lines[first + titled :]).split())
-    yield own
+    title = tuple(lines[first].split()) if titled else ()
+    yield title, own
     joined = b" ".join(own)
     if END in joined and not joined.endswith(END):
-        yield tuple((joined[: joined.index(END)] + END).split())
-        yield tuple(joined[: joined.index(END)].split())
+        yield title, tuple((joined[: joined.index(END)] + END).split())
+        yield title, tuple(joined[: joined.index(END)].split())
 
 
 def known(folders: list[Path]) -> tuple[list[Known], list[str]]:
     """The fingerprints of all texts that are here, and the documents that are not."""
     shelf, library = Shelf(), Library.standard(*folders)
     names: dict[tuple[bytes, ...], set[tuple[str, str]]] = {}
+    titles: dict[tuple[bytes, ...], set[tuple[bytes, ...]]] = {}
     missing = []
-    ids = {}
+    ids: dict[str, str] = {}
     for license in map(shelf.catalogue.get, shelf.catalogue.ids):
         ids.setdefault(license.spdx, license.id)
         for document in license.texts:
             content = library.lookup(license, document.name) if document.held else None
             if content is not None:
-                for form in forms(content):
+                for title, form in forms(content):
+                    titles.setdefault(form, set()).add(title)
                     names.setdefault(form, set()).add((license.id, document.name))
             elif document.held:
                 missing.append(f"{license.id} {document.name}")
@@ -64,10 +67,13 @@ def known(folders: list[Path]) -> tuple[list[Known], list[str]]:
         id = re.search(r"^spdx_license_key: (\S+)", head, re.MULTILINE)
         if id and not id[1].startswith("LicenseRef-"):
             own = ids.get(id[1], "")
-            for form in forms(body(path)):
+            for _, form in forms(body(path)):
                 if form and form not in whole:
                     names.setdefault(form, set()).add((own, "license") if own else (id[1], ""))
-    return [make(pairs, form, form in whole or all(document for _, document in pairs)) for form, pairs in names.items() if form], missing
+    made = [
+        make(pairs, form, form in whole or all(document for _, document in pairs), titles.get(form, ())) for form, pairs in names.items() if form
+    ]
+    return made, missing
 
 
 def main(arguments: list[str]) -> int:

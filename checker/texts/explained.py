@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from checker.texts.fold import Words
+from checker.texts.prints import TITLE, digest
 
 STATEMENT = 30  # words of a statement of copyright, at most
 REPEATED, HEADER_WORDS = 3, 12  # a line that stands in a file so often, with no more words, is a header or footer
@@ -62,8 +63,12 @@ def is_statement(written: Sequence[bytes]) -> bool:
     return not any(word in _BINDING or (word in _LARGE and word not in large) for word in rest)
 
 
-def explainer(text: Words, names: Iterable[str]) -> Callable[[int, int], bool]:
-    """A function that says whether words `start` to `end` of a file are explained beside a text that is called by `names`."""
+def explainer(text: Words, names: Iterable[str], titles: Iterable[bytes]) -> Callable[[int, int], bool]:
+    """A function that says whether words `start` to `end` of a file are explained beside a text that is called by `names`.
+
+    `titles` are hashes of what stands before that text as its title.
+    """
+    titles = frozenset(titles)
     called = {word for name in names for word in re.findall(rb"[a-z0-9]+", name.lower().encode())}
     repeated: list[frozenset[bytes]] = []
 
@@ -78,6 +83,8 @@ def explainer(text: Words, names: Iterable[str]) -> Callable[[int, int], bool]:
         if is_statement(text.written[start:end]) or _PAGE.fullmatch(low) or _DATE.fullmatch(low) or _ADDRESS.fullmatch(low):
             return True
         if end - start <= 20 and all(word in called or word in _TITLE_WORDS for word in text.list[start:end]):
+            return True
+        if titles and digest(text.list[start:end], TITLE) in titles:
             return True
         few = end - start <= HEADER_WORDS and _BINDING.isdisjoint(text.list[start:end])
         return few and _bare(text.list[start:end]) in headers()

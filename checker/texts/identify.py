@@ -45,6 +45,7 @@ class Part(NamedTuple):
     length: int
     gaps: tuple[Gap, ...] = ()
     score: float = 1.0
+    titles: frozenset[bytes] = frozenset()
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -112,7 +113,8 @@ def _exact(text: Words, prints: Prints) -> Identity | None:
         wanted = digest(own[title:] if title else own)
         fitting = [number for number in numbers if prints.digest(number) == wanted]
         names = [pair for number in fitting for pair in prints.names(number)]
-        if names and explainer(text, _called(names))(0, title):
+        titles = [one for number in fitting for one in prints.titles(number)]
+        if names and explainer(text, _called(names), titles)(0, title):
             part = Part(_named(names, own[:title]), title, len(own), len(own) - title)
             return Identity(Verdict.IS, (part,), 0, len(own))
     return None
@@ -142,11 +144,11 @@ def _compare(text: Words, prints: Prints) -> Identity:
     if best and best.score >= LIKE:
         known, laying = next((known, laying) for known, laying in laid if known.names == best.names and known.length == best.length)
         if _is_exactly(text, laying, known):
-            rest = _unexplained(text, laying.gaps, best.names)
+            rest = _unexplained(text, laying.gaps, best)
             if not rest:
                 return Identity(Verdict.IS, (best._replace(gaps=(), score=1.0),), 0, len(text.list))
         if laying.matched >= TEXT_SHARE * known.length and laying.matched >= FILE_SHARE * len(text.list):
-            gaps = tuple(_unexplained(text, laying.gaps, best.names))
+            gaps = tuple(_unexplained(text, laying.gaps, best))
             return Identity(Verdict.CHANGED, (best._replace(gaps=gaps),), sum(gap.added for gap in gaps), len(text.list))
     if whole:
         rest = len(text.list) - sum(part.length for part in whole)
@@ -181,14 +183,16 @@ def _wholes(text: Words, own: Sequence[Piece], near: Sequence[Known], prints: Pr
             end = start + known.length
             free = all(end <= part.start or start >= part.end for part in found)
             if start >= 0 and end <= len(text.list) and free and digest(text.list[start:end]) == known.digest:
-                found.append(Part(known.names, start, end, known.length))
+                found.append(Part(known.names, start, end, known.length, titles=known.titles))
     return sorted(found, key=lambda part: part.start)
 
 
 def _around(text: Words, whole: Sequence[Part]) -> Identity | None:
     """What the file is where it holds known texts whole: *is*, where all else is explained; *contains*, where it holds several."""
     called = [part.names for part in whole]
-    explained = explainer(text, _called([name for names in called for name in names]))
+    explained = explainer(
+        text, _called([name for names in called for name in names]), [title for part in whole for title in part.titles]
+    )
     edges = [0, *(edge for part in whole for edge in (part.start, part.end)), len(text.list)]
     rest = sum(end - start for start, end in zip(edges[::2], edges[1::2], strict=True) if not explained(start, end))
     common = set(whole[0].ids).intersection(*(part.ids for part in whole))
@@ -202,7 +206,7 @@ def _around(text: Words, whole: Sequence[Part]) -> Identity | None:
 def _part(text: Words, known: Known, laying: Alignment) -> Part:
     total = known.length + len(text.list)
     start = laying.gaps[0].end if laying.gaps else 0
-    return Part(known.names, start, len(text.list), known.length, laying.gaps, min(1.0, 2 * laying.matched / max(1, total)))
+    return Part(known.names, start, len(text.list), known.length, laying.gaps, min(1.0, 2 * laying.matched / max(1, total)), known.titles)
 
 
 def _is_exactly(text: Words, laying: Alignment, known: Known) -> bool:
@@ -217,9 +221,9 @@ def _is_exactly(text: Words, laying: Alignment, known: Known) -> bool:
     return digest(kept + text.list[at:]) == known.digest
 
 
-def _unexplained(text: Words, gaps: Sequence[Gap], names: Sequence[tuple[str, str]]) -> list[Gap]:
+def _unexplained(text: Words, gaps: Sequence[Gap], part: Part) -> list[Gap]:
     """The gaps that say something: not those whose words are explained. Which of several equal words was put in is open: both are tried."""
-    explained = explainer(text, _called(names))
+    explained = explainer(text, _called(part.names), part.titles)
     kept = []
     for gap in gaps:
         start, end = gap.start, gap.end

@@ -19,6 +19,7 @@ MAGIC = b"modelterms fingerprints 1\n"
 DIGEST = 10  # bytes: nobody finds another text with the hash of one of a thousand in 2**70 tries
 SAMPLE = 4  # pieces kept of a text that has no definition
 LONGEST = 255  # words of a piece; a longer one is known by its hash alone
+TITLE = 6  # bytes of the hash of a title
 TITLE_WORDS = 15  # that may stand before a text and name it
 
 
@@ -38,6 +39,7 @@ class Known(NamedTuple):
     digest: bytes
     pieces: tuple[Piece, ...]
     whole: bool
+    titles: frozenset[bytes] = frozenset()  # hashes of the words that stand before it as its title
 
 
 def cut(joined: bytes) -> list[bytes]:
@@ -62,23 +64,24 @@ def pieces(joined: bytes) -> list[Piece]:
     return result
 
 
-def digest(words: Sequence[bytes]) -> bytes:
-    """The hash of the words of a text."""
+def digest(words: Sequence[bytes], size: int = DIGEST) -> bytes:
+    """The hash of the words of a text, or of a title with `size` TITLE."""
     try:
         from _blake2 import blake2b  # as in checker.stock: hashlib loads OpenSSL
     except ImportError:
         from hashlib import blake2b
 
-    return blake2b(b" ".join(words), digest_size=DIGEST).digest()
+    return blake2b(b" ".join(words), digest_size=size).digest()
 
 
-def make(names: Iterable[tuple[str, str]], words: Sequence[bytes], whole: bool) -> Known:
-    """The fingerprint of a text with its title cut off. Where it is not kept `whole`: of the pieces those with the lowest hashes."""
+def make(names: Iterable[tuple[str, str]], words: Sequence[bytes], whole: bool, titles: Iterable[Sequence[bytes]] = ()) -> Known:
+    """The fingerprint of a text with its `titles` cut off. Where it is not kept `whole`: of the pieces those with the lowest hashes."""
     found = pieces(b" ".join(words))
     if not whole:
         telling = sorted((one for one in found if one.length > 5), key=lambda one: one.key & 0xFFFF) or found
         found = sorted(telling[:SAMPLE])
-    return Known(tuple(sorted(names)), len(words), digest(words), tuple(found), whole)
+    hashes = frozenset(digest(title, TITLE) for title in titles if title)
+    return Known(tuple(sorted(names)), len(words), digest(words), tuple(found), whole, hashes)
 
 
 def pack(known: Iterable[Known]) -> bytes:
@@ -86,9 +89,10 @@ def pack(known: Iterable[Known]) -> bytes:
     every = sorted(known, key=lambda one: (not one.whole, one.names))
     names = "\n".join("|".join(" ".join(pair).strip() for pair in one.names) for one in every).encode()
     columns = [
-        array("I", [len(names), len(every), sum(one.whole for one in every)]),
+        array("I", [len(names), len(every), sum(one.whole for one in every), sum(len(one.titles) for one in every)]),
         array("I", [one.length for one in every]),
         array("I", [len(one.pieces) for one in every]),
+        array("H", [number for number, one in enumerate(every) for _ in one.titles]),
         array("H", [piece.key & 0xFFFF for one in every for piece in one.pieces]),
         array("H", [piece.start for one in every if not one.whole for piece in one.pieces]),
     ]
@@ -97,9 +101,9 @@ def pack(known: Iterable[Known]) -> bytes:
             column.byteswap()
     lengths = bytes(piece.key >> 16 for one in every for piece in one.pieces)
     long = array("I", [piece.length for one in every for piece in one.pieces if piece.key >> 16 == LONGEST])
-    return b"".join(
-        [MAGIC, *(column.tobytes() for column in columns), long.tobytes(), lengths, b"".join(one.digest for one in every), names]
-    )
+    titles = b"".join(title for one in every for title in sorted(one.titles))
+    hashes = b"".join(one.digest for one in every)
+    return b"".join([MAGIC, *(column.tobytes() for column in columns), titles, long.tobytes(), lengths, hashes, names])
 
 
 class Prints:
@@ -110,12 +114,15 @@ class Prints:
             raise ValueError("is no file of fingerprints")
         self._content = content
         self._at = len(MAGIC)
-        names, count, self._wholes = self._take("I", 3)
+        names, count, self._wholes, titled = self._take("I", 4)
         self.lengths = self._take("I", count)
         counts = self._take("I", count)
+        self._titled = self._take("H", titled)
         total, sampled = sum(counts), sum(counts[self._wholes :])
         self._hashes = self._take("H", total)
         self._offsets = self._take("H", sampled)
+        self._titles = content[self._at : self._at + TITLE * titled]
+        self._at += TITLE * titled
         self._lengths = content[-names - DIGEST * count - total : -names - DIGEST * count]
         self._long = array("I", content[self._at : len(content) - names - DIGEST * count - total])
         self._digests = content[-names - DIGEST * count : -names]
@@ -159,6 +166,17 @@ class Prints:
         pairs = (one.partition(" ") for one in self._names[number].split("|"))
         return tuple((id, document) for id, _, document in pairs)
 
+    @cached_property
+    def _titles_of(self) -> dict[int, set[bytes]]:
+        found: dict[int, set[bytes]] = {}
+        for i, number in enumerate(self._titled):
+            found.setdefault(number, set()).add(self._titles[TITLE * i : TITLE * (i + 1)])
+        return found
+
+    def titles(self, number: int) -> frozenset[bytes]:
+        """The hashes of the titles of a text."""
+        return frozenset(self._titles_of.get(number, ()))
+
     def whole(self, number: int) -> bool:
         """True where all pieces of a text are kept."""
         return number < self._wholes
@@ -192,4 +210,4 @@ class Prints:
                 at = self._offsets[place - base]
             found.append(Piece(at, length, self._hashes[place] | short << 16))
             at += length
-        return Known(self.names(number), self.lengths[number], self.digest(number), tuple(found), whole)
+        return Known(self.names(number), self.lengths[number], self.digest(number), tuple(found), whole, self.titles(number))
