@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from checker.texts.prints import LONGEST, Known, Piece
+from checker.texts.prints import CUTS, LONGEST, Known, Piece
 
 REPEATS = 6  # places at which one piece is looked for
 LONGEST_RUN = 4000  # words of an insertion that is pinned down to the word
@@ -116,18 +116,15 @@ def _narrow(words: Sequence[bytes], start: int, end: int, missing: Sequence[Piec
     at = missing[0].start
     before: list[Gap] = []
     if head:  # what stands before the text runs into its first piece
-        begin = _slide(words, start, end, missing[0])
+        begin = _slide(words, start, end, missing[0], missing[0].length - 1 if not tail or len(missing) > 1 else None)
         if begin >= 0:
             before, start = [Gap(start, begin, 0, 0, True)], begin
     missing = list(missing)
     while missing and _is(words[start : min(start + missing[0].length, end)], missing[0]):
         start, at = start + missing[0].length, at + missing[0].length
         missing.pop(0)
-    if tail and missing:  # what stands behind the text runs into its last piece
-        begin = _slide(words, start, end, missing[-1])
-        if begin >= 0 and len(missing) == 1 and begin == start:
-            stop = begin + missing[-1].length
-            return [*before, Gap(stop, end, at + missing[-1].length, 0, True)], 0
+    if tail and not missing:  # all was there, what is left stands behind the text
+        return [*before, Gap(start, end, at, 0, True)], 0
     while missing and end - missing[-1].length >= start and _is(words[end - missing[-1].length : end], missing[-1]):
         end -= missing.pop().length
     if not missing:
@@ -145,10 +142,13 @@ def _is(words: Sequence[bytes], piece: Piece) -> bool:
     return len(words) == piece.length and crc32(b" ".join(words)) & 0xFFFF == piece.key & 0xFFFF
 
 
-def _slide(words: Sequence[bytes], start: int, end: int, piece: Piece) -> int:
-    """Where in words `start` to `end` a piece stands; -1 where it does not. Looks at no more than `LONGEST_RUN` places."""
+def _slide(words: Sequence[bytes], start: int, end: int, piece: Piece, cut: int | None) -> int:
+    """Where in words `start` to `end` a piece stands; -1 where it does not. Looks at no more than `LONGEST_RUN` places.
+
+    `cut` is the place in the piece of a word after which texts are cut, where that is known.
+    """
     for begin in range(start, min(end - piece.length, start + LONGEST_RUN) + 1):
-        if crc32(b" ".join(words[begin : begin + piece.length])) & 0xFFFF == piece.key & 0xFFFF:
+        if (cut is None or words[begin + cut] in CUTS) and _is(words[begin : begin + piece.length], piece):
             return begin
     return -1
 

@@ -22,11 +22,13 @@ _TYPOGRAPHY = str.maketrans(
         **dict.fromkeys("\u2010\u2011", "-"),
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
         **dict.fromkeys("\u2122\u00ae", " "),
-        **dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n"),
+        **dict.fromkeys("\x85\u2028\u2029", "\n"),
         "\u00a9": " (c) ",
     }
 )
 _FOREIGN_MARK = re.compile(r"[^\x00-\x7f\w]")
+_CONTROL = re.compile("[\x01-\x06\x0e-\x1a]")
+_RUN = re.compile(r"(?:[A-Za-z]?[^\x00-\x7f])+")  # with the letter before it, which a mark may belong to
 _IDEOGRAPH = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
 _LINK = re.compile(rb"\]\([^()\s]{1,1000}\)")
 # Names of elements that a license page is made of: `<year>` and `<owner>` are no tags.
@@ -86,9 +88,9 @@ def decode(data: bytes) -> str | None:
         text = data.decode(encoding or "utf-8")
     except UnicodeDecodeError:
         text = data.decode("cp1252" if not encoding else encoding, "replace")
-    if "\x00" in text or sum(text.count(chr(c)) for c in (1, 2, 3, 4, 5, 6, 14, 15, 16)) > len(text) // 200:
+    if "\x00" in text or len(_CONTROL.findall(text)) > len(text) // 200:
         return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
 
 
 def words(data: bytes) -> Words | None:
@@ -111,10 +113,22 @@ def words(data: bytes) -> Words | None:
 
 def _plain(text: str) -> bytes:
     """Text that is not all ASCII: compatibility forms and typographic marks in plain ones, every ideograph a word."""
+    known: dict[str, str] = {}  # a text holds few such runs, many times over
+
+    def run(match: re.Match[str]) -> str:
+        found = match[0]
+        if found not in known:
+            known[found] = _plain_run(found)
+        return known[found]
+
+    return _RUN.sub(run, text).encode("utf-8", "replace")
+
+
+def _plain_run(text: str) -> str:
     from unicodedata import normalize
 
     text = normalize("NFKC", text.translate(_TYPOGRAPHY)).translate(_TYPOGRAPHY)
-    return _IDEOGRAPH.sub(r" \1 ", _FOREIGN_MARK.sub(" ", text)).encode("utf-8", "replace")
+    return _IDEOGRAPH.sub(r" \1 ", _FOREIGN_MARK.sub(" ", text))
 
 
 def _without_markup(content: bytes) -> bytes:

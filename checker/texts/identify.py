@@ -164,11 +164,11 @@ def _candidates(own: Sequence[Piece], prints: Prints) -> list[Known]:
     for key in {piece.key for piece in own}:
         for number in prints.index.get(key, ()):
             votes[number] += key >> 16
-    shares = {
-        number: count / max(1, sum(piece.length for piece in prints.get(number).pieces if piece.length > 3))
-        for number, count in votes.most_common(4 * LOOKED_AT)
-    }
-    return [prints.get(number) for number in sorted(shares, key=lambda number: (-shares[number] * votes[number], number))[: 2 * LOOKED_AT]]
+    shares = {}
+    for number, count in votes.most_common(4 * LOOKED_AT):
+        every = prints.lengths[number] if prints.whole(number) else sum(piece.length for piece in prints.get(number).pieces)
+        shares[number] = count * count / max(1, every)
+    return [prints.get(number) for number in sorted(shares, key=lambda number: (-shares[number], number))[:LOOKED_AT]]
 
 
 def _wholes(text: Words, own: Sequence[Piece], near: Sequence[Known], prints: Prints) -> list[Part]:

@@ -21,6 +21,7 @@ SAMPLE = 4  # pieces kept of a text that has no definition
 LONGEST = 255  # words of a piece; a longer one is known by its hash alone
 TITLE = 6  # bytes of the hash of a title
 TITLE_WORDS = 15  # that may stand before a text and name it
+CUTS = (b"the", b"\xe7\x9a\x84", b"de", b"der")  # the words after which a text is cut
 
 
 class Piece(NamedTuple):
@@ -44,7 +45,7 @@ class Known(NamedTuple):
 
 def cut(joined: bytes) -> list[bytes]:
     """The pieces of a text, given its words with one blank between them."""
-    for word in (b"the", b"\xe7\x9a\x84", b"de", b"der"):
+    for word in CUTS:
         joined = joined.replace(b" %s " % word, b" %s\n" % word)
     return joined.split(b"\n") if joined else []
 
@@ -114,6 +115,7 @@ class Prints:
             raise ValueError("is no file of fingerprints")
         self._content = content
         self._at = len(MAGIC)
+        self._built: dict[int, Known] = {}
         names, count, self._wholes, titled = self._take("I", 4)
         self.lengths = self._take("I", count)
         counts = self._take("I", count)
@@ -197,6 +199,11 @@ class Prints:
 
     def get(self, number: int) -> Known:
         """A text with its pieces."""
+        if number not in self._built:
+            self._built[number] = self._build(number)
+        return self._built[number]
+
+    def _build(self, number: int) -> Known:
         start, end = self._ends[number - 1] if number else 0, self._ends[number]
         long = self._lengths.count(LONGEST, 0, start)
         whole, at, found = self.whole(number), 0, []
