@@ -71,7 +71,9 @@ def known(folders: list[Path]) -> tuple[list[Known], list[str]]:
                 if form and form not in whole:
                     names.setdefault(form, set()).add((own, "license") if own else (id[1], ""))
     made = [
-        make(pairs, form, form in whole or all(document for _, document in pairs), titles.get(form, ())) for form, pairs in names.items() if form
+        make(pairs, form, form in whole or all(document for _, document in pairs), titles.get(form, ()))
+        for form, pairs in names.items()
+        if form
     ]
     return made, missing
 

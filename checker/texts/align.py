@@ -49,7 +49,10 @@ def align(words: Sequence[bytes], own: Sequence[Piece], known: Known) -> Alignme
     for piece in own:
         places.setdefault(piece.key, []).append(piece)
     pairs = [
-        (theirs, piece) for theirs in known.pieces for piece in reversed(places.get(theirs.key, ())[:REPEATS]) if piece.length == theirs.length
+        (theirs, piece)
+        for theirs in known.pieces
+        for piece in reversed(places.get(theirs.key, ())[:REPEATS])
+        if piece.length == theirs.length
     ]
     chain = _longest(pairs)
     if known.whole:

@@ -31,7 +31,11 @@ _BINDING = frozenset(
 _LARGE = frozenset((b"research", b"free", b"education", b"software"))
 _YEAR = rb"(?:(?:19|20)\d\d|y{4}|y{2}|x{4}|year|years|dates?|insert|name of)\b"
 _MARK = re.compile(
-    rb"(?:portions )?(?:copyright (?:(?:c|by|notice) )*" + _YEAR + rb"|copyright (?:c|by) (?:by )?\w|c (?:copyright )?(?:by )?" + _YEAR + rb")"
+    rb"(?:portions )?(?:copyright (?:(?:c|by|notice) )*"
+    + _YEAR
+    + rb"|copyright (?:c|by) (?:by )?\w|c (?:copyright )?(?:by )?"
+    + _YEAR
+    + rb")"
 )
 _RESERVED = re.compile(rb"\b(?:all|some) rights reserved\b")
 _PAGE = re.compile(rb"(?:page )?\d{1,4}(?: (?:of )?\d{1,4})?|page|confidential|draft")
@@ -39,8 +43,10 @@ _MONTH = (
     rb"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|"
     rb"dec(?:ember)?)"
 )
-_DATE = re.compile(rb"(?:(?:last |date )?(?:updated|modified|revised|printed|retrieved|date|as of|on|version)(?: on)? )*"
-                   rb"(?:%b \d{1,2} \d{4}|\d{1,2} %b \d{4}|%b \d{4}|\d{4} \d{1,2} \d{1,2}(?: \d{1,2}){0,3}z?|\d{1,2} \d{1,2} \d{2,4})" % ((_MONTH,) * 3))
+_DATE = re.compile(
+    rb"(?:(?:last |date )?(?:updated|modified|revised|printed|retrieved|date|as of|on|version)(?: on)? )*"
+    rb"(?:%b \d{1,2} \d{4}|\d{1,2} %b \d{4}|%b \d{4}|\d{4} \d{1,2} \d{1,2}(?: \d{1,2}){0,3}z?|\d{1,2} \d{1,2} \d{2,4})" % ((_MONTH,) * 3)
+)
 _ADDRESS = re.compile(rb"(?:https?|www|file) (?:[a-z0-9]+ ?){1,20}")
 _TITLE_WORDS = frozenset(b"the license licence licenses version v text agreement terms of and full begin end readme file txt md".split())
 _LINE = re.compile(rb"^ *(?:portions +)?(?:copyright|c|all +rights|some +rights)\b[^\n]{0,400}$", re.IGNORECASE | re.MULTILINE)

@@ -14,7 +14,7 @@ MAX_BYTES = 2_000_000  # of a file that is looked at; the longest license known 
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"))
 _BOMS_16 = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_SPACES = bytes(c if chr(c).isalnum() and c < 128 or c > 127 or c == 10 else 32 for c in range(256))
+_SPACES = bytes(c if (chr(c).isalnum() and c < 128) or c > 127 or c == 10 else 32 for c in range(256))
 _TYPOGRAPHY = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4", "'"),

@@ -190,9 +190,7 @@ def _wholes(text: Words, own: Sequence[Piece], near: Sequence[Known], prints: Pr
 def _around(text: Words, whole: Sequence[Part]) -> Identity | None:
     """What the file is where it holds known texts whole: *is*, where all else is explained; *contains*, where it holds several."""
     called = [part.names for part in whole]
-    explained = explainer(
-        text, _called([name for names in called for name in names]), [title for part in whole for title in part.titles]
-    )
+    explained = explainer(text, _called([name for names in called for name in names]), [title for part in whole for title in part.titles])
     edges = [0, *(edge for part in whole for edge in (part.start, part.end)), len(text.list)]
     rest = sum(end - start for start, end in zip(edges[::2], edges[1::2], strict=True) if not explained(start, end))
     common = set(whole[0].ids).intersection(*(part.ids for part in whole))
