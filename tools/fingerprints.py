@@ -67,7 +67,8 @@ def known(folders: list[Path]) -> tuple[list[Known], list[str]]:
         id = re.search(r"^spdx_license_key: (\S+)", head, re.MULTILINE)
         if id and not id[1].startswith("LicenseRef-"):
             own = ids.get(id[1], "")
-            for _, form in forms(body(path)):
+            for title, form in forms(body(path)):
+                titles.setdefault(form, set()).add(title)
                 if form and form not in whole:
                     names.setdefault(form, set()).add((own, "license") if own else (id[1], ""))
     made = [

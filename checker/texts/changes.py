@@ -83,15 +83,15 @@ def changes(text: Words, source: str, part: Part) -> list[Change]:
 
 def _words(phrase: str) -> list[bytes]:
     found = words(phrase.encode())
-    return found.list if found else []
+    return found.low if found else []
 
 
 def _altered(text: Words, gaps: Sequence[Gap], wanted: list[bytes], term: Term) -> Touched:
     """What became of a phrase that is not in the file: its nearest likeness beside a gap."""
-    best: tuple[float, int, list[tuple[str, int, int, int, int]], int] | None = None
+    best: tuple[float, int, Sequence[tuple[str, int, int, int, int]], int] | None = None
     for gap in gaps:
-        start, end = max(0, gap.start - NEAR), min(len(text.list), gap.end + NEAR)
-        matcher = SequenceMatcher(None, wanted, text.list[start : min(end, start + 600)], autojunk=False)
+        start, end = max(0, gap.start - NEAR), min(len(text.low), gap.end + NEAR)
+        matcher = SequenceMatcher(None, wanted, text.low[start : min(end, start + 600)], autojunk=False)
         blocks = [block for block in matcher.get_matching_blocks() if block.size]
         share = sum(block.size for block in blocks) / max(1, len(wanted))
         if blocks and (best is None or share > best[0]):
@@ -103,7 +103,7 @@ def _altered(text: Words, gaps: Sequence[Gap], wanted: list[bytes], term: Term) 
     inner = [code for i, code in enumerate(codes) if code[0] != "equal" and not (code[0] == "insert" and i in (0, len(codes) - 1))]
     was = " ... ".join(b" ".join(wanted[i:j]).decode() for _, i, j, _, _ in inner if i < j)
     now = " ... ".join(
-        b" ".join(text.list[start + k : start + min(m, k + SHOWN)]).decode() for tag, i, j, k, m in _clipped(inner, len(wanted)) if k < m
+        b" ".join(text.low[start + k : start + min(m, k + SHOWN)]).decode() for tag, i, j, k, m in _clipped(inner, len(wanted)) if k < m
     )
     return Touched(term, text.line(at), was, now)
 

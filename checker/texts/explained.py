@@ -85,15 +85,15 @@ def explainer(text: Words, names: Iterable[str], titles: Iterable[bytes]) -> Cal
         return repeated[0]
 
     def plain(start: int, end: int) -> bool:
-        low = b" ".join(text.list[start:end])
+        low = b" ".join(text.low[start:end])
         if is_statement(text.written[start:end]) or _PAGE.fullmatch(low) or _DATE.fullmatch(low) or _ADDRESS.fullmatch(low):
             return True
-        if end - start <= 20 and all(word in called or word in _TITLE_WORDS for word in text.list[start:end]):
+        if end - start <= 20 and all(word in called or word in _TITLE_WORDS for word in text.low[start:end]):
             return True
-        if titles and digest(text.list[start:end], TITLE) in titles:
+        if titles and digest(text.low[start:end], TITLE) in titles:
             return True
-        few = end - start <= HEADER_WORDS and _BINDING.isdisjoint(text.list[start:end])
-        return few and _bare(text.list[start:end]) in headers()
+        few = end - start <= HEADER_WORDS and _BINDING.isdisjoint(text.low[start:end])
+        return few and _bare(text.low[start:end]) in headers()
 
     def explained(start: int, end: int) -> bool:
         if end - start > 400:

@@ -22,7 +22,7 @@ _TYPOGRAPHY = str.maketrans(
         **dict.fromkeys("\u2010\u2011", "-"),
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
         **dict.fromkeys("\u2122\u00ae", " "),
-        **dict.fromkeys("\x85\u2028\u2029", "\n"),
+        **dict.fromkeys("\x85\u2028\u2029", " "),
         "\u00a9": " (c) ",
     }
 )
@@ -51,14 +51,14 @@ class Words:
         self.cased = cased
 
     @cached_property
-    def list(self) -> list[bytes]:
+    def low(self) -> list[bytes]:
         """The words in lower case."""
         return self.cased.lower().split()
 
     @cached_property
     def joined(self) -> bytes:
         """The words in lower case, one blank between them."""
-        return b" ".join(self.list)
+        return b" ".join(self.low)
 
     @cached_property
     def written(self) -> list[bytes]:
@@ -75,7 +75,7 @@ class Words:
 
     def line(self, word: int) -> int:
         """The line, from 1, on which the word number `word` (from 0) stands; that of the last word for a number past it."""
-        return min(bisect_right(self._ends, min(word, max(len(self.list) - 1, 0))), len(self._ends) - 1) + 1
+        return min(bisect_right(self._ends, min(word, max(len(self.low) - 1, 0))), len(self._ends) - 1) + 1
 
 
 def decode(data: bytes) -> str | None:
@@ -87,7 +87,7 @@ def decode(data: bytes) -> str | None:
     try:
         text = data.decode(encoding or "utf-8")
     except UnicodeDecodeError:
-        text = data.decode("cp1252" if not encoding else encoding, "replace")
+        text = data.decode(encoding or "cp1252", "replace")
     if "\x00" in text or len(_CONTROL.findall(text)) > len(text) // 200:
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")

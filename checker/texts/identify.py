@@ -86,7 +86,7 @@ def identify(content: bytes, prints: Prints) -> Identity:
     text = words(content)
     if text is None:
         return Identity(Verdict.UNKNOWN, why="is no text")
-    if not text.list:
+    if not text.low:
         return Identity(Verdict.UNKNOWN, why="holds no words")
     return _exact(without_statements(text), prints) or _exact(text, prints) or _compare(text, prints)
 
@@ -105,7 +105,7 @@ def license_of(content: bytes, prints: Prints) -> tuple[Verdict, str]:
 
 def _exact(text: Words, prints: Prints) -> Identity | None:
     """The text that the file is, but for a title before it."""
-    own = text.list
+    own = text.low
     for title in range(min(TITLE_WORDS, len(own)) + 1):
         numbers = prints.by_length.get(len(own) - title)
         if not numbers:
@@ -138,24 +138,23 @@ def _compare(text: Words, prints: Prints) -> Identity:
         found = _around(text, whole)
         if found:
             return found
-    laid = [(known, align(text.list, own, known)) for known in near]
+    laid = [(known, align(text.low, own, known)) for known in near]
     parts = sorted((_part(text, known, laying) for known, laying in laid), key=lambda part: (-part.score, part.names))
     best = parts[0] if parts else None
     if best and best.score >= LIKE:
         known, laying = next((known, laying) for known, laying in laid if known.names == best.names and known.length == best.length)
         if _is_exactly(text, laying, known):
-            rest = _unexplained(text, laying.gaps, best)
-            if not rest:
-                return Identity(Verdict.IS, (best._replace(gaps=(), score=1.0),), 0, len(text.list))
-        if laying.matched >= TEXT_SHARE * known.length and laying.matched >= FILE_SHARE * len(text.list):
+            if not _unexplained(text, laying.gaps, best):
+                return Identity(Verdict.IS, (best._replace(gaps=(), score=1.0),), 0, len(text.low))
+        if laying.matched >= TEXT_SHARE * known.length and laying.matched >= FILE_SHARE * len(text.low):
             gaps = tuple(_unexplained(text, laying.gaps, best))
-            return Identity(Verdict.CHANGED, (best._replace(gaps=gaps),), sum(gap.added for gap in gaps), len(text.list))
+            return Identity(Verdict.CHANGED, (best._replace(gaps=gaps),), sum(gap.added for gap in gaps), len(text.low))
     if whole:
-        rest = len(text.list) - sum(part.length for part in whole)
-        return Identity(Verdict.CONTAINS, tuple(whole), rest, len(text.list))
+        rest = len(text.low) - sum(part.length for part in whole)
+        return Identity(Verdict.CONTAINS, tuple(whole), rest, len(text.low))
     if best and best.score >= LIKE:
-        return Identity(Verdict.LIKE, (best._replace(gaps=()),), 0, len(text.list))
-    return Identity(Verdict.UNKNOWN, words=len(text.list), why="is like no known text")
+        return Identity(Verdict.LIKE, (best._replace(gaps=()),), 0, len(text.low))
+    return Identity(Verdict.UNKNOWN, words=len(text.low), why="is like no known text")
 
 
 def _candidates(own: Sequence[Piece], prints: Prints) -> list[Known]:
@@ -167,7 +166,8 @@ def _candidates(own: Sequence[Piece], prints: Prints) -> list[Known]:
     shares = {}
     for number, count in votes.most_common(4 * LOOKED_AT):
         every = prints.lengths[number] if prints.whole(number) else sum(piece.length for piece in prints.get(number).pieces)
-        shares[number] = count * count / max(1, every)
+        share = min(1.0, count / max(1, every))
+        shares[number] = share * share * prints.lengths[number]
     return [prints.get(number) for number in sorted(shares, key=lambda number: (-shares[number], number))[:LOOKED_AT]]
 
 
@@ -182,7 +182,7 @@ def _wholes(text: Words, own: Sequence[Piece], near: Sequence[Known], prints: Pr
         for start, _ in starts.most_common(ROUNDS):
             end = start + known.length
             free = all(end <= part.start or start >= part.end for part in found)
-            if start >= 0 and end <= len(text.list) and free and digest(text.list[start:end]) == known.digest:
+            if start >= 0 and end <= len(text.low) and free and digest(text.low[start:end]) == known.digest:
                 found.append(Part(known.names, start, end, known.length, titles=known.titles))
     return sorted(found, key=lambda part: part.start)
 
@@ -191,20 +191,20 @@ def _around(text: Words, whole: Sequence[Part]) -> Identity | None:
     """What the file is where it holds known texts whole: *is*, where all else is explained; *contains*, where it holds several."""
     called = [part.names for part in whole]
     explained = explainer(text, _called([name for names in called for name in names]), [title for part in whole for title in part.titles])
-    edges = [0, *(edge for part in whole for edge in (part.start, part.end)), len(text.list)]
+    edges = [0, *(edge for part in whole for edge in (part.start, part.end)), len(text.low)]
     rest = sum(end - start for start, end in zip(edges[::2], edges[1::2], strict=True) if not explained(start, end))
     common = set(whole[0].ids).intersection(*(part.ids for part in whole))
     if not rest:
-        return Identity(Verdict.IS if common else Verdict.CONTAINS, tuple(whole), 0, len(text.list))
-    if len(called) > 1 and not (len(set(called)) == 1 and rest < len(text.list) // 4):
-        return Identity(Verdict.CONTAINS, tuple(whole), rest, len(text.list))
+        return Identity(Verdict.IS if common else Verdict.CONTAINS, tuple(whole), 0, len(text.low))
+    if len(called) > 1 and not (len(set(called)) == 1 and rest < len(text.low) // 4):
+        return Identity(Verdict.CONTAINS, tuple(whole), rest, len(text.low))
     return None
 
 
 def _part(text: Words, known: Known, laying: Alignment) -> Part:
-    total = known.length + len(text.list)
+    total = known.length + len(text.low)
     start = laying.gaps[0].end if laying.gaps else 0
-    return Part(known.names, start, len(text.list), known.length, laying.gaps, min(1.0, 2 * laying.matched / max(1, total)), known.titles)
+    return Part(known.names, start, len(text.low), known.length, laying.gaps, min(1.0, 2 * laying.matched / max(1, total)), known.titles)
 
 
 def _is_exactly(text: Words, laying: Alignment, known: Known) -> bool:
@@ -214,9 +214,9 @@ def _is_exactly(text: Words, laying: Alignment, known: Known) -> bool:
     kept: list[bytes] = []
     at = 0
     for gap in laying.gaps:
-        kept += text.list[at : gap.start]
+        kept += text.low[at : gap.start]
         at = gap.end
-    return digest(kept + text.list[at:]) == known.digest
+    return digest(kept + text.low[at:]) == known.digest
 
 
 def _unexplained(text: Words, gaps: Sequence[Gap], part: Part) -> list[Gap]:
@@ -227,7 +227,7 @@ def _unexplained(text: Words, gaps: Sequence[Gap], part: Part) -> list[Gap]:
         start, end = gap.start, gap.end
         fine = gap.exact and explained(start, end)
         for _ in range(3):
-            if fine or not gap.exact or start == 0 or end == start or text.list[start - 1] != text.list[end - 1]:
+            if fine or not gap.exact or start == 0 or end == start or text.low[start - 1] != text.low[end - 1]:
                 break
             start, end = start - 1, end - 1
             fine = explained(start, end)

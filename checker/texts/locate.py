@@ -67,7 +67,7 @@ def locate(term: Term, copy: Copy) -> Located:
 def _find(phrase: str, copy: Copy) -> Iterator[tuple[int, int]]:
     """The first and last word of each place at which a phrase stands, at most ten."""
     wanted = words(phrase.encode())
-    if wanted is None or not wanted.list:
+    if wanted is None or not wanted.low:
         return
     whole, needle, at = b" " + copy.text.joined + b" ", b" " + wanted.joined + b" ", -1
     for _ in range(10):
@@ -75,7 +75,7 @@ def _find(phrase: str, copy: Copy) -> Iterator[tuple[int, int]]:
         if at < 0:
             return
         first = whole.count(b" ", 0, at)
-        yield first, first + len(wanted.list) - 1
+        yield first, first + len(wanted.low) - 1
 
 
 def _place(phrase: str, first: int, last: int, copy: Copy) -> Place:
@@ -92,7 +92,7 @@ def _place(phrase: str, first: int, last: int, copy: Copy) -> Place:
 
 
 def _mark(lines: list[str], begin: int, end: int, text: Words, first: int, last: int) -> None:
-    """Put marks around words `first` to `last`, which stand on lines `begin` to `end`; where a line is not as its words are, around it all."""
+    """Put marks around words `first` to `last`, on lines `begin` to `end`; where a line is not as its words are, around all of it."""
     before = _offset(lines[begin], text, first, False)
     after = _offset(lines[end], text, last, True)
     if begin == end and after < before:
