@@ -78,15 +78,9 @@ def about(identity: Identity, licenses: Sequence[License]) -> str:
 
     if identity.verdict is Verdict.IS and {license.id for license in licenses} & set(identity.ids):
         return ""
-    asked = " or ".join(license.id for license in licenses)
-    return (
-        f"this file {identity.verdict.value if identity.parts else 'is not a known text'} {said(identity) if identity.parts else ''}".rstrip()
-        + (
-            ""
-            if identity.verdict is Verdict.CHANGED and {license.id for license in licenses} & set(identity.ids)
-            else f", not the text of {asked}"
-        )
-    )
+    own = {license.id for license in licenses} & set(identity.ids)
+    what = f"{identity.verdict.value} {said(identity)}" if identity.parts else "is not a known text"
+    return f"this file {what}{'' if own else ', not the text of ' + ' or '.join(license.id for license in licenses)}"
 
 
 def located(license: License, terms: Iterable[Term], copy: Copy) -> list[tuple[str, Located]]:

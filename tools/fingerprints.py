@@ -24,6 +24,7 @@ from checker.texts.library import Library, body
 from checker.texts.prints import Known, make, pack
 
 FILE = ROOT / "checker" / "texts" / "known.bin"
+SHORT = 300  # words
 END = b"end of terms and conditions"  # how to apply the license follows: many copies leave it out
 
 
@@ -44,6 +45,13 @@ def forms(content: str) -> Iterator[tuple[tuple[bytes, ...], tuple[bytes, ...]]]
         yield title, tuple(joined[: joined.index(END)].split())
 
 
+def telling(content: str) -> bool:
+    """Whether a text without a definition needs all its pieces: a short one; one whose statements of copyright a tool that re-wraps runs into others."""
+    joined = "\n\n".join(" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", content))
+    own = next(forms(content))[1]
+    return len(own) <= SHORT or own != next(forms(joined))[1]
+
+
 def known(folders: list[Path]) -> tuple[list[Known], list[str]]:
     """The fingerprints of all texts that are here, and the documents that are not."""
     shelf, library = Shelf(), Library.standard(*folders)
@@ -61,6 +69,7 @@ def known(folders: list[Path]) -> tuple[list[Known], list[str]]:
                     names.setdefault(form, set()).add((license.id, document.name))
             elif document.held:
                 missing.append(f"{license.id} {document.name}")
+    defined = set(names)
     whole = set(names)
     for path in sorted(library.scancode.glob("*.LICENSE")) if library.scancode else ():
         head = path.read_text(encoding="utf-8", errors="replace").split("\n---\n")[0]
@@ -69,7 +78,9 @@ def known(folders: list[Path]) -> tuple[list[Known], list[str]]:
             own = ids.get(id[1], "")
             for title, form in forms(body(path)):
                 titles.setdefault(form, set()).add(title)
-                if form and form not in whole:
+                if form and form not in defined:
+                    if telling(body(path)):
+                        whole.add(form)
                     names.setdefault(form, set()).add((own, "license") if own else (id[1], ""))
     made = [
         make(pairs, form, form in whole or all(document for _, document in pairs), titles.get(form, ()))

@@ -42,6 +42,11 @@ class Alignment(NamedTuple):
     matched: int
     gaps: tuple[Gap, ...]
 
+    @property
+    def alike(self) -> float:
+        """How much of the text may stand in the file: half of the words of a gap that both have count as well."""
+        return self.matched + sum(min(gap.end - gap.start, gap.length) for gap in self.gaps if not gap.exact) / 2
+
 
 def align(words: Sequence[bytes], own: Sequence[Piece], known: Known) -> Alignment:
     """Lay the file, with its `own` pieces, beside a text. Bounded: a piece that stands in the file often is looked for at few places."""

@@ -10,23 +10,24 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from checker.texts.fold import Words
-from checker.texts.prints import TITLE, digest
+from checker.texts.prints import TITLE, TITLE_WORDS, digest
 
+LONGEST_RUN = 400  # words that are looked at
 STATEMENT = 30  # words of a statement of copyright, at most
 REPEATED, HEADER_WORDS = 3, 12  # a line that stands in a file so often, with no more words, is a header or footer
 
 # A statement of copyright names years and holders. With one of these words it says more.
 _BINDING = frozenset(
-    b"""a above academic access according against agree agreed agreement all allow allowed an any apply are as at attribution be before below
-    between breach but by-nc can cannot clause commercial commercially comply condition conditions consent contact copies copy derivative
-    distribute distributed distribution do does each education educational except excluded export fee for forbidden free from grant granted
-    has have however if in is it its law lawful less license licensed licensee licenses licence licensing limit limited million modify more
-    must never no non noncommercial not notwithstanding obtain on only or other ours patent pay per permission permit permitted person
-    personal prior private prohibited provide provided purpose purposes redistribute redistribution refer require required research
-    restricted restriction restrictions revenue right royalty see sell separate shall should software strictly subject such terms that their
-    this those to under unless until use used user users using valid via want warranty was we where which who will with within without
-    written you your""".split()
-) - {b"all", b"an", b"a", b"in", b"from", b"on", b"software", b"research", b"free", b"limited", b"education"}
+    b"""above academic access according against agree agreed agreement allow allowed any apply are as at attribution be before below
+    between breach but can cannot clause commercial commercially comply condition conditions consent contact copies copy
+    derivative distribute distributed distribution do does each educational except excluded export fee for forbidden grant
+    granted has have however if is it its law lawful less license licensed licensee licenses licence licensing limit million
+    modify more must never no non noncommercial not notwithstanding obtain only or other ours patent pay per permission permit
+    permitted person personal prior private prohibited provide provided purpose purposes redistribute redistribution refer
+    require required restricted restriction restrictions revenue right royalty see sell separate shall should strictly subject
+    such terms that their this those to under unless until use used user users using valid via want warranty was we where which
+    who will with within without written you your""".split()
+)
 # Words that firms and foundations are called by; `research` and `free` stand in names when written large (Free Software Foundation).
 _LARGE = frozenset((b"research", b"free", b"education", b"software"))
 _YEAR = rb"(?:(?:19|20)\d\d|y{4}|y{2}|x{4}|year|years|dates?|insert|name of)\b"
@@ -48,7 +49,7 @@ _DATE = re.compile(
     rb"(?:%b \d{1,2} \d{4}|\d{1,2} %b \d{4}|%b \d{4}|\d{4} \d{1,2} \d{1,2}(?: \d{1,2}){0,3}z?|\d{1,2} \d{1,2} \d{2,4})" % ((_MONTH,) * 3)
 )
 _ADDRESS = re.compile(rb"(?:https?|www|file) (?:[a-z0-9]+ ?){1,20}")
-_TITLE_WORDS = frozenset(b"the license licence licenses version v text agreement terms of and full begin end readme file txt md".split())
+_TITLE = frozenset(b"the license licence licenses version v text agreement terms of and full begin end readme file txt md".split())
 _LINE = re.compile(rb"^ *(?:portions +)?(?:copyright|c|all +rights|some +rights)\b[^\n]{0,400}$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -84,23 +85,47 @@ def explainer(text: Words, names: Iterable[str], titles: Iterable[bytes]) -> Cal
             repeated.append(frozenset(line for line, count in lines.items() if line and count >= REPEATED))
         return repeated[0]
 
-    def plain(start: int, end: int) -> bool:
-        low = b" ".join(text.low[start:end])
-        if is_statement(text.written[start:end]) or _PAGE.fullmatch(low) or _DATE.fullmatch(low) or _ADDRESS.fullmatch(low):
+    def plain(start: int, end: int, apart: bool) -> bool:
+        """Whether words are explained as one thing; `apart`: they stand before the text, or fill lines of their own."""
+        if is_statement(text.written[start:end]):
             return True
-        if end - start <= 20 and all(word in called or word in _TITLE_WORDS for word in text.low[start:end]):
+        if not apart:
+            return False
+        low = b" ".join(text.low[start:end])
+        if _PAGE.fullmatch(low) or _DATE.fullmatch(low) or _ADDRESS.fullmatch(low):
+            return True
+        if end - start <= TITLE_WORDS and all(word in called or word in _TITLE for word in text.low[start:end]):
             return True
         if titles and digest(text.low[start:end], TITLE) in titles:
             return True
         few = end - start <= HEADER_WORDS and _BINDING.isdisjoint(text.low[start:end])
         return few and _bare(text.low[start:end]) in headers()
 
+    def before(end: int) -> bool:
+        """Whether what stands before a text can be cut into things that are explained, title and statements in one line."""
+        reached = {0}
+        for start in range(end):
+            if start in reached:
+                reached |= {stop for stop in range(start + 1, min(start + STATEMENT, end) + 1) if plain(start, stop, True)}
+        return end in reached
+
     def explained(start: int, end: int) -> bool:
-        if end - start > 400:
+        if end - start > LONGEST_RUN:
             return False
-        return start >= end or plain(start, end) or all(plain(*part) for part in _by_lines(text, start, end))
+        if start >= end or plain(start, end, start == 0 or _fills(text, start, end)):
+            return True
+        if start == 0 and end <= 2 * STATEMENT and before(end):
+            return True
+        parts = _by_lines(text, start, end)
+        return len(parts) > 1 and all(plain(*part, start == 0 or _fills(text, *part)) for part in parts)
 
     return explained
+
+
+def _fills(text: Words, start: int, end: int) -> bool:
+    """Whether words `start` to `end` fill lines of their own."""
+    first = start == 0 or text.line(start - 1) != text.line(start)
+    return first and (end >= len(text.low) or text.line(end) != text.line(end - 1))
 
 
 def _by_lines(text: Words, start: int, end: int) -> list[tuple[int, int]]:

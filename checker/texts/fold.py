@@ -41,6 +41,7 @@ _MARKUP = re.compile(rb"<!doctype html|<html|<body|<div|<p[ >]|<br|</[a-z0-9]{1,
 _UNSEEN = ((b"<head>", b"</head>"), (b"<script", b"</script>"), (b"<style", b"</style>"), (b"<!--", b"-->"))
 _PREFIX = re.compile(rb"^[ \t]*(?://+|/?\*+|#+|--+|;+|%+|>+|REM\b|dnl\b)[ \t]?", re.MULTILINE)
 _BROKEN = re.compile(rb"(?<=[A-Za-z])-[ \t]*\n[ \t]*([A-Za-z]{1,100})")
+_PAGE = re.compile(rb"^ *[Pp](?:age|AGE) +\d{1,4}(?: +(?:of|OF) +\d{1,4})? *$", re.MULTILINE)
 _HYPHEN = re.compile(rb"(?<=[A-Za-z])-[ \t]?(?=[A-Za-z])")
 
 
@@ -108,7 +109,7 @@ def words(data: bytes) -> Words | None:
         content = _LINK.sub(b"]", content)
     if b"-\n" in content or b"- \n" in content or b"REM" in content or b"dnl" in content:
         content = _BROKEN.sub(rb"\1\n", _PREFIX.sub(b"", content))
-    return Words(_HYPHEN.sub(b"", content).translate(_SPACES))
+    return Words(_PAGE.sub(b"", _HYPHEN.sub(b"", content).translate(_SPACES)))
 
 
 def _plain(text: str) -> bytes:

@@ -18,7 +18,9 @@ from checker.texts.prints import TITLE_WORDS, Known, Piece, Prints, digest, piec
 
 LOOKED_AT = 6  # texts that are laid beside a file
 MOST_PIECES = 20_000
-TEXT_SHARE, FILE_SHARE = 0.7, 0.5  # of a text, and of a file, that agree where one is called an edited copy of the other
+SHARE, SCORE = 0.5, 0.6  # of text and file, and of both together, that agree where one is called an edited copy of the other
+SAMPLED = 0.95  # what a likeness counts for that rests on a few pieces
+SHORT, AROUND = 250, 60  # words of a file that is looked through for short texts, and words around one
 LIKE = 0.2
 ROUNDS = 8  # known texts that one file can hold
 
@@ -143,10 +145,9 @@ def _compare(text: Words, prints: Prints) -> Identity:
     best = parts[0] if parts else None
     if best and best.score >= LIKE:
         known, laying = next((known, laying) for known, laying in laid if known.names == best.names and known.length == best.length)
-        if _is_exactly(text, laying, known):
-            if not _unexplained(text, laying.gaps, best):
-                return Identity(Verdict.IS, (best._replace(gaps=(), score=1.0),), 0, len(text.low))
-        if laying.matched >= TEXT_SHARE * known.length and laying.matched >= FILE_SHARE * len(text.low):
+        if _is_exactly(text, laying, known) and not _unexplained(text, laying.gaps, best):
+            return Identity(Verdict.IS, (best._replace(gaps=(), score=1.0),), 0, len(text.low))
+        if best.score >= SCORE and laying.alike >= SHARE * max(known.length, len(text.low)):
             gaps = tuple(_unexplained(text, laying.gaps, best))
             return Identity(Verdict.CHANGED, (best._replace(gaps=gaps),), sum(gap.added for gap in gaps), len(text.low))
     if whole:
@@ -167,7 +168,7 @@ def _candidates(own: Sequence[Piece], prints: Prints) -> list[Known]:
     for number, count in votes.most_common(4 * LOOKED_AT):
         every = prints.lengths[number] if prints.whole(number) else sum(piece.length for piece in prints.get(number).pieces)
         share = min(1.0, count / max(1, every))
-        shares[number] = share * share * prints.lengths[number]
+        shares[number] = share * share * prints.lengths[number] * (1 if prints.whole(number) else SAMPLED)
     return [prints.get(number) for number in sorted(shares, key=lambda number: (-shares[number], number))[:LOOKED_AT]]
 
 
@@ -184,7 +185,21 @@ def _wholes(text: Words, own: Sequence[Piece], near: Sequence[Known], prints: Pr
             free = all(end <= part.start or start >= part.end for part in found)
             if start >= 0 and end <= len(text.low) and free and digest(text.low[start:end]) == known.digest:
                 found.append(Part(known.names, start, end, known.length, titles=known.titles))
-    return sorted(found, key=lambda part: part.start)
+    return sorted(found or _short(text, prints), key=lambda part: part.start)
+
+
+def _short(text: Words, prints: Prints) -> list[Part]:
+    """The text of a few words that stands whole in a file of not many more: it may have no piece of its own."""
+    words = text.low
+    if len(words) > SHORT:
+        return []
+    for length in range(len(words), max(len(words) - AROUND, 4), -1):
+        for number in prints.by_length.get(length, ()):
+            for start in range(len(words) - length + 1):
+                if digest(words[start : start + length]) == prints.digest(number):
+                    known = prints.get(number)
+                    return [Part(known.names, start, start + length, length, titles=known.titles)]
+    return []
 
 
 def _around(text: Words, whole: Sequence[Part]) -> Identity | None:
@@ -204,7 +219,8 @@ def _around(text: Words, whole: Sequence[Part]) -> Identity | None:
 def _part(text: Words, known: Known, laying: Alignment) -> Part:
     total = known.length + len(text.low)
     start = laying.gaps[0].end if laying.gaps else 0
-    return Part(known.names, start, len(text.low), known.length, laying.gaps, min(1.0, 2 * laying.matched / max(1, total)), known.titles)
+    score = min(1.0, 2 * (laying.alike if known.whole else laying.matched * SAMPLED) / max(1, total))
+    return Part(known.names, start, len(text.low), known.length, laying.gaps, score, known.titles)
 
 
 def _is_exactly(text: Words, laying: Alignment, known: Known) -> bool:

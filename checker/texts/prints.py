@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 MAGIC = b"modelterms fingerprints 1\n"
 DIGEST = 10  # bytes: nobody finds another text with the hash of one of a thousand in 2**70 tries
-SAMPLE = 4  # pieces kept of a text that has no definition
+SAMPLE = 6  # pieces kept of a text that has no definition
 LONGEST = 255  # words of a piece; a longer one is known by its hash alone
 TITLE = 6  # bytes of the hash of a title
 TITLE_WORDS = 15  # that may stand before a text and name it
