@@ -24,6 +24,7 @@ from checker.texts.library import Library, body
 from checker.texts.prints import Known, make, pack
 
 FILE = ROOT / "checker" / "texts" / "known.bin"
+HOW = b"how to apply"
 SHORT = 300  # words
 END = b"end of terms and conditions"  # how to apply the license follows: many copies leave it out
 
@@ -40,13 +41,13 @@ def forms(content: str) -> Iterator[tuple[tuple[bytes, ...], tuple[bytes, ...]]]
     title = tuple(lines[first].split()) if titled else ()
     yield title, own
     joined = b" ".join(own)
-    if END in joined and not joined.endswith(END):
+    if END in joined and HOW in joined[joined.index(END) :][:150]:  # what else follows may bind: the use restrictions of a RAIL do
         yield title, tuple((joined[: joined.index(END)] + END).split())
         yield title, tuple(joined[: joined.index(END)].split())
 
 
 def telling(content: str) -> bool:
-    """Whether a text without a definition needs all its pieces: a short one; one whose statements of copyright a tool that re-wraps runs into others."""
+    """Whether a text without a definition needs all its pieces: it is short, or tools that re-wrap run its statements of copyright into others."""
     joined = "\n\n".join(" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", content))
     own = next(forms(content))[1]
     return len(own) <= SHORT or own != next(forms(joined))[1]

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from checker.texts.prints import CUTS, LONGEST, Known, Piece
+from checker.texts.prints import CUTS, LONGEST, TITLE_WORDS, Known, Piece
 
 REPEATS = 6  # places at which one piece is looked for
 LONGEST_RUN = 4000  # words of an insertion that is pinned down to the word
@@ -143,6 +143,12 @@ def _narrow(words: Sequence[bytes], start: int, end: int, missing: Sequence[Piec
         if offset >= 0:
             run = end - start - length
             return [*before, Gap(start + offset, start + offset + run, at + offset, 0, True)], 0
+        for title in range(1, min(TITLE_WORDS, end - start - length)) if head else ():
+            offset = _insertion(words, start + title, end, missing[0])
+            if offset >= 0:
+                run = end - start - length - title
+                first = start + title + offset
+                return [Gap(start, start + title, 0, 0, True), Gap(first, first + run, offset, 0, True)], 0
     return [*before, Gap(start, end, at, length)], length
 
 

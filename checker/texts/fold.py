@@ -40,9 +40,9 @@ _TAG = re.compile(rb"</?(?:" + _TAG_NAMES + rb")(?:[\s/][^<>]{0,2000})?>|<!DOCTY
 _MARKUP = re.compile(rb"<!doctype html|<html|<body|<div|<p[ >]|<br|</[a-z0-9]{1,10}>", re.IGNORECASE)
 _UNSEEN = ((b"<head>", b"</head>"), (b"<script", b"</script>"), (b"<style", b"</style>"), (b"<!--", b"-->"))
 _PREFIX = re.compile(rb"^[ \t]*(?://+|/?\*+|#+|--+|;+|%+|>+|REM\b|dnl\b)[ \t]?", re.MULTILINE)
-_BROKEN = re.compile(rb"(?<=[A-Za-z])-[ \t]*\n[ \t]*([A-Za-z]{1,100})")
+_BROKEN = re.compile(rb"(?<=[A-Za-z\x80-\xff])-[ \t]*\n[ \t]*([A-Za-z\x80-\xff]{1,100})")
 _PAGE = re.compile(rb"^ *[Pp](?:age|AGE) +\d{1,4}(?: +(?:of|OF) +\d{1,4})? *$", re.MULTILINE)
-_HYPHEN = re.compile(rb"(?<=[A-Za-z])-[ \t]?(?=[A-Za-z])")
+_HYPHEN = re.compile(rb"(?<=[A-Za-z\x80-\xff])-[ \t]?(?=[A-Za-z\x80-\xff])")
 
 
 class Words:
@@ -136,12 +136,16 @@ def _without_markup(content: bytes) -> bytes:
     """What a browser shows of HTML. Lines are kept."""
     for begin, end in _UNSEEN:
         content = _cut(content, begin, end)
-    content = _TAG.sub(lambda tag: b"\n" * tag[0].count(b"\n") if tag[0][:2].lower() in (b"<b", b"<i", b"<e", b"<s") else b" ", content)
-    if b"&" in content:
+    content = _untagged(content)
+    if b"&" in content:  # once more: pages that show a text with markup escape it
         from html import unescape
 
-        content = _plain(unescape(content.decode("utf-8", "replace")))
+        content = _untagged(_plain(unescape(content.decode("utf-8", "replace"))))
     return content
+
+
+def _untagged(content: bytes) -> bytes:
+    return _TAG.sub(lambda tag: b"\n" * tag[0].count(b"\n") if tag[0][:2].lower() in (b"<b", b"<i", b"<e", b"<s") else b" ", content)
 
 
 def _cut(content: bytes, begin: bytes, end: bytes) -> bytes:
