@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker import given
 from checker.given import UsageError, licenses, one_of, question, single, subjects
-from checker.model import Joint
+from checker.model import Joint, License
 from checker.page import Page
 from checker.shelf import Shelf
 
@@ -28,8 +28,8 @@ class Outcome(NamedTuple):
     broken: tuple[str, ...] = ()  # what could not be read and must be, after all has been shown
 
 
-def check(shelf: Shelf, names: Sequence[str], rules: Sequence[str], fail_on: str) -> Outcome:
-    """Hold licenses against rule sets."""
+def check(shelf: Shelf, names: Sequence[str], rules: Sequence[str], fail_on: str, text: Path | None = None) -> Outcome:
+    """Hold licenses against rule sets; with `text`, the clauses that a verdict rests on are quoted from that copy."""
     from checker.joint import judge
     from checker.model import Verdict
     from checker.pages.check import page
@@ -38,7 +38,23 @@ def check(shelf: Shelf, names: Sequence[str], rules: Sequence[str], fail_on: str
     rulesets = [shelf.rulebook.get(name) for name in rules or ["osd"]]
     found = subjects(shelf, names)
     results = [judge(one, ruleset, shelf.vocabulary, shelf.rulebook.criterion) for one in found for ruleset in rulesets]
-    return Outcome(page(results), any(result.verdict.rank <= Verdict(fail_on).rank for result in results))
+    shown = page(results)
+    if text is not None:
+        told = {
+            (reason.license or result.license.id, reason.term) for result in results for one in result.criteria for reason in one.reasons
+        }
+        shown = _quoting(shelf, shown, [license for one in found for license in one.licenses], lambda *term: term in told, text)
+    return Outcome(shown, any(result.verdict.rank <= Verdict(fail_on).rank for result in results))
+
+
+def _quoting(shelf: Shelf, page: Page, found: Sequence[License], wanted: Callable[[str, str], bool], text: Path) -> Page:
+    """`page` with the clauses of the terms that are `wanted` (license, term), as the user's copy words them."""
+    from checker.copies import about, copy_of, located
+    from checker.pages.locate import with_copy
+
+    copy, identity = copy_of(text, shelf)
+    terms = [row for one in found for row in located(one, (term for term in one.terms if wanted(one.id, term.id)), copy)]
+    return with_copy(page, terms, copy, about(identity, found), shelf.vocabulary)
 
 
 def compare(shelf: Shelf, names: Sequence[str], rules: Sequence[str], diff: bool) -> Outcome:
@@ -61,14 +77,42 @@ def compare(shelf: Shelf, names: Sequence[str], rules: Sequence[str], diff: bool
     return Outcome(page(found, run(found, results, shelf.vocabulary), diff, worst))
 
 
-def show(shelf: Shelf, name: str) -> Outcome:
-    """A definition in words, or what a name that is not one license may mean."""
+def show(shelf: Shelf, name: str, text: Path | None = None) -> Outcome:
+    """A definition in words, or what a name that is not one license may mean; with `text`, every clause as that copy words it."""
     from checker.pages.show import joined, page
 
     (found,) = subjects(shelf, [name])
     if found.joint in (Joint.FAMILY, Joint.NOTHING):
         return Outcome(joined(found))
-    return Outcome(page(licenses(shelf, [name], "show")[0], shelf.vocabulary))
+    license = licenses(shelf, [name], "show")[0]
+    shown = page(license, shelf.vocabulary)
+    return Outcome(shown if text is None else _quoting(shelf, shown, [license], lambda *term: True, text))
+
+
+def identify(shelf: Shelf, paths: Sequence[Path]) -> Outcome:
+    """Which license text each file is."""
+    from checker.copies import cases
+    from checker.pages.identify import page
+    from checker.texts.identify import Verdict
+
+    found = cases(shelf, paths)
+    return Outcome(page(found, shelf.vocabulary), any(one.identity.verdict is not Verdict.IS for one in found), not found)
+
+
+def locate(shelf: Shelf, term: str, path: Path) -> Outcome:
+    """Where the words of a term stand in a user's copy."""
+    from checker.copies import about, copy_of
+    from checker.pages.locate import page
+    from checker.texts.locate import locate as run
+
+    copy, identity = copy_of(path, shelf)
+    name, _, id = term.rpartition("/")
+    if not name and not identity.ids:
+        raise UsageError([f"{path} is no known text: name the license as well, LICENSE/{term}"])
+    license = licenses(shelf, [name or identity.ids[0]], "locate")[0]
+    one_of("TERM", id, [one.id for one in license.terms])
+    found = run(next(one for one in license.terms if one.id == id), copy)
+    return Outcome(page(license.id, found, copy, about(identity, [license]), shelf.vocabulary), bool(found.missing))
 
 
 def list_(shelf: Shelf, what: str, filters: Mapping[str, Any], fails: Sequence[str], order: str) -> Outcome:
@@ -162,9 +206,15 @@ def verify(shelf: Shelf, names: Sequence[str], folders: Sequence[Path]) -> Outco
 
 
 def can_i(
-    shelf: Shelf, names: Sequence[str], do: Sequence[str], facts: Mapping[str, Any], table: str | None, allow_depends: bool
+    shelf: Shelf,
+    names: Sequence[str],
+    do: Sequence[str],
+    facts: Mapping[str, Any],
+    table: str | None,
+    allow_depends: bool,
+    text: Path | None = None,
 ) -> Outcome:
-    """May this user do this under these licenses?"""
+    """May this user do this under these licenses? With `text`, the clauses that decide it and what is owed are quoted from that copy."""
     from checker import ask, profile
     from checker.can_i import Answer
     from checker.pages.can_i import Case, page, questions
@@ -186,7 +236,15 @@ def can_i(
     good = (Answer.YES, Answer.YES_IF, *((Answer.DEPENDS,) if allow_depends else ()))
     replies = [(one.license, reply) for case in cases for one in case.weighed.asked for reply in one.replies]
     asks = {key: in_words(key, license, shelf.vocabulary) for license, reply in replies for key in questions(reply)}
-    return Outcome(page(cases, stated, shelf.vocabulary), any(case.weighed.answer not in good for case in cases), asks=tuple(asks.items()))
+    shown = page(cases, stated, shelf.vocabulary)
+    if text is not None:
+        told = {
+            (license.id, term.id)
+            for license, reply in replies
+            for term in (*reply.deciding, *reply.open_bans, *(owed.term for owed in reply.duties if owed.now))
+        }
+        shown = _quoting(shelf, shown, list({license.id: license for license, _ in replies}.values()), lambda *term: term in told, text)
+    return Outcome(shown, any(case.weighed.answer not in good for case in cases), asks=tuple(asks.items()))
 
 
 def choose(shelf: Shelf, do: Sequence[str], facts: Mapping[str, Any], instead_of: str | None) -> Outcome:

@@ -169,6 +169,18 @@ Texts = Annotated[
     list[Path] | None,
     typer.Option("--texts", metavar="DIR", help="A folder of texts, NAME.txt each; may be repeated.", show_default=False),
 ]
+Copy = Annotated[
+    Path | None,
+    typer.Option("--text", metavar="FILE", help="Quote the clauses from your own copy of the license.", show_default=False),
+]
+TextFiles = Annotated[list[Path], typer.Argument(metavar="FILE_OR_DIR...", help="License files, or folders of them.", show_default=False)]
+TextFile = Annotated[Path, typer.Argument(metavar="FILE", help="Your copy of the license.", show_default=False)]
+OneTerm = Annotated[
+    str,
+    typer.Argument(
+        metavar="TERM", help="LICENSE/TERM, as `show` names it; without LICENSE, of the license that FILE is.", show_default=False
+    ),
+]
 Instead = Annotated[
     str | None,
     typer.Option(

@@ -19,6 +19,7 @@ from checker.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from checker.families import Families
     from checker.register import Registry
+    from checker.texts.prints import Prints
     from checker.words import Words
 
 PACKAGE = Path(__file__).resolve().parent
@@ -102,6 +103,13 @@ class Shelf:
         from checker.words import Words, check_words
 
         return Words(self._stock.values(PACKAGE / "finders" / "words.yaml", check_words))
+
+    @cached_property
+    def prints(self) -> Prints:
+        """The fingerprints of the known texts. Raises OSError, ValueError where the file is damaged."""
+        from checker.texts.prints import Prints  # only what looks at texts asks
+
+        return Prints.load(PACKAGE / "texts" / "known.bin")
 
     @cached_property
     def codes(self) -> Mapping[str, Mapping[str, str]]:

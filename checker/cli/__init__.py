@@ -52,6 +52,7 @@ def check(
     licenses: options.Licenses,
     rules: options.Rules = None,
     fail_on: options.FailOn = "unknown",
+    text: options.Copy = None,
     format: options.Format = None,
     output: options.Output = None,
 ) -> None:
@@ -59,7 +60,7 @@ def check(
 
     Exit code 0 where nothing is found, 1 where a verdict is as bad as --fail-on, 2 for bad input.
     """
-    _run(lambda shelf: commands.check(shelf, licenses, rules or [], fail_on), format, output)
+    _run(lambda shelf: commands.check(shelf, licenses, rules or [], fail_on, text), format, output)
 
 
 @app.command()
@@ -75,9 +76,9 @@ def compare(
 
 
 @app.command()
-def show(license: options.OneLicense, format: options.Format = None, output: options.Output = None) -> None:
+def show(license: options.OneLicense, text: options.Copy = None, format: options.Format = None, output: options.Output = None) -> None:
     """Print a definition in words: every term with its section and phrase."""
-    _run(lambda shelf: commands.show(shelf, license), format, output)
+    _run(lambda shelf: commands.show(shelf, license, text), format, output)
 
 
 @app.command(name="list")
@@ -125,6 +126,25 @@ def verify(
     _run(lambda shelf: commands.verify(shelf, licenses or [], texts or []), format, output)
 
 
+@app.command()
+def identify(files: options.TextFiles, format: options.Format = None, output: options.Output = None) -> None:
+    """Say which license text a file is: that text and nothing more, the text with changes (which terms they touch), several, or none known.
+
+    Copyright lines, titles and page numbers are no changes. How alike texts are never makes a file one of them. Exit code 0 where
+    every file is a known text, 1 where one is not, 2 for bad input, 3 where there is no file.
+    """
+    _run(lambda shelf: commands.identify(shelf, files), format, output)
+
+
+@app.command()
+def locate(term: options.OneTerm, file: options.TextFile, format: options.Format = None, output: options.Output = None) -> None:
+    """Quote the clause of a term from your own copy of a license, with line numbers, its operative words in [[ ]].
+
+    Exit code 0 where all its words are there, 1 where the copy lacks some, 2 for bad input.
+    """
+    _run(lambda shelf: commands.locate(shelf, term, file), format, output)
+
+
 @app.command(name="can-i")
 @options.takes_facts
 def can_i(
@@ -136,6 +156,7 @@ def can_i(
     table: options.Table = None,
     allow_depends: options.AllowDepends = False,
     no_input: options.NoInput = False,
+    text: options.Copy = None,
     format: options.Format = None,
     output: options.Output = None,
 ) -> None:
@@ -146,11 +167,11 @@ def can_i(
 
     def run(shelf: Shelf) -> Outcome:
         stated = stated_facts(profile, facts, fact or [])
-        outcome = commands.can_i(shelf, licenses, do, stated, table, allow_depends)
+        outcome = commands.can_i(shelf, licenses, do, stated, table, allow_depends, text)
         talks = not no_input and output is None and format in (None, "table") and sys.stdin.isatty() and sys.stdout.isatty()
         while talks and outcome.asks and (told := _ask(outcome.asks)):
             stated |= told
-            outcome = commands.can_i(shelf, licenses, do, stated, table, allow_depends)
+            outcome = commands.can_i(shelf, licenses, do, stated, table, allow_depends, text)
         return outcome
 
     _run(run, format, output)

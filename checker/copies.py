@@ -1,0 +1,88 @@
+"""License files of a user: what each is, and where the terms of a license stand in it. Reads files; prints nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checker.catalogue import UnknownLicense
+from checker.model import License, Term
+from checker.shelf import Shelf
+from checker.source import Problem, SourceError, read_bytes
+from checker.texts.fold import MAX_BYTES, decode, words
+from checker.texts.identify import Identity, Verdict, identify
+from checker.texts.locate import Copy, Located, locate, read_copy
+
+if TYPE_CHECKING:
+    from checker.pages.identify import Case
+
+
+def cases(shelf: Shelf, paths: Sequence[Path]) -> list[Case]:
+    """What each file is. Raises SourceError for files that were named and cannot be read; one found in a folder is not known."""
+    from checker.pages.identify import Case
+    from checker.textfiles import text_files
+
+    found, problems = [], []
+    for path, named in text_files(paths):
+        try:
+            content = read_bytes(path, MAX_BYTES)
+        except SourceError as error:
+            problems += error.problems if named else []
+            found.append(Case(str(path), Identity(Verdict.UNKNOWN, why=error.problems[0].message)))
+            continue
+        found.append(_case(shelf, str(path), content))
+    if problems:
+        raise SourceError(problems)
+    return found
+
+
+def _case(shelf: Shelf, name: str, content: bytes) -> Case:
+    from checker.pages.identify import Case
+
+    identity = identify(content, shelf.prints)
+    if identity.verdict is not Verdict.CHANGED:
+        return Case(name, identity)
+    from checker.texts.changes import changes, touched
+
+    text, source, part = words(content), decode(content), identity.parts[0]
+    assert text is not None
+    assert source is not None
+    license = _definition(shelf, part.ids)
+    terms = touched(text, source, part, license) if license else []
+    return Case(name, identity, license.id if license else "", tuple(terms), tuple(changes(text, source, part)))
+
+
+def _definition(shelf: Shelf, ids: Iterable[str]) -> License | None:
+    """The first of `ids` that has a definition."""
+    for id in ids:
+        try:
+            return shelf.catalogue.get(id)
+        except UnknownLicense:
+            continue
+    return None
+
+
+def copy_of(path: Path, shelf: Shelf) -> tuple[Copy, Identity]:
+    """A user's copy and what it is. Raises SourceError where it cannot be read, or is no text."""
+    content = read_bytes(path, MAX_BYTES)
+    copy = read_copy(str(path), content)
+    if copy is None:
+        raise SourceError([Problem(str(path), 0, 0, "is no text")])
+    return copy, identify(content, shelf.prints)
+
+
+def about(identity: Identity, licenses: Sequence[License]) -> str:
+    """What must be said of a copy beside clauses quoted from it: "" where it is the text of these licenses."""
+    from checker.pages.identify import said
+
+    if identity.verdict is Verdict.IS and {license.id for license in licenses} & set(identity.ids):
+        return ""
+    own = {license.id for license in licenses} & set(identity.ids)
+    what = f"{identity.verdict.value} {said(identity)}" if identity.parts else "is not a known text"
+    return f"this file {what}{'' if own else ', not the text of ' + ' or '.join(license.id for license in licenses)}"
+
+
+def located(license: License, terms: Iterable[Term], copy: Copy) -> list[tuple[str, Located]]:
+    """Each of `terms` once, where it stands in `copy`."""
+    return [(license.id, locate(term, copy)) for term in {term.id: term for term in terms}.values()]

@@ -1,0 +1,178 @@
+"""A file laid beside a known text of which only hashes are here: where its pieces stand, and what stands between them. Pure."""
+
+from __future__ import annotations
+
+from binascii import crc32
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from checker.texts.prints import CUTS, LONGEST, TITLE_WORDS, Known, Piece
+
+REPEATS = 6  # places at which one piece is looked for
+LONGEST_RUN = 4000  # words of an insertion that is pinned down to the word
+
+
+class Gap(NamedTuple):
+    """Words `start` to `end` of the file stand where the text has `length` words, from its word `at` on.
+
+    `exact`: the words of the text on either side are all there, so that the file has these words more and lacks none.
+    """
+
+    start: int
+    end: int
+    at: int
+    length: int
+    exact: bool = False
+
+    @property
+    def added(self) -> int:
+        """How many words the file has more here, at least."""
+        return max(self.end - self.start - self.length, 0)
+
+    @property
+    def removed(self) -> int:
+        """How many words the file has fewer here, at least."""
+        return max(self.length - (self.end - self.start), 0)
+
+
+class Alignment(NamedTuple):
+    """How much of the text stands in the file (in words), and the gaps. The first gap stands before the text, the last behind it."""
+
+    matched: int
+    gaps: tuple[Gap, ...]
+
+    @property
+    def alike(self) -> float:
+        """How much of the text may stand in the file: half of the words of a gap that both have count as well."""
+        return self.matched + sum(min(gap.end - gap.start, gap.length) for gap in self.gaps if not gap.exact) / 2
+
+
+def align(words: Sequence[bytes], own: Sequence[Piece], known: Known) -> Alignment:
+    """Lay the file, with its `own` pieces, beside a text. Bounded: a piece that stands in the file often is looked for at few places."""
+    places: dict[int, list[Piece]] = {}
+    for piece in own:
+        places.setdefault(piece.key, []).append(piece)
+    pairs = [
+        (theirs, piece)
+        for theirs in known.pieces
+        for piece in reversed(places.get(theirs.key, ())[:REPEATS])
+        if piece.length == theirs.length
+    ]
+    chain = _longest(pairs)
+    if known.whole:
+        return _between(words, chain, known)
+    matched = sum(theirs.length for theirs, _ in chain)
+    share = known.length * matched // max(1, sum(piece.length for piece in known.pieces))
+    span = _span(chain, len(words), known)
+    return Alignment(share, (Gap(0, span[0], 0, 0), Gap(*span, 0, known.length), Gap(span[1], len(words), known.length, 0)))
+
+
+def _span(chain: Sequence[tuple[Piece, Piece]], length: int, known: Known) -> tuple[int, int]:
+    """Where in a file of `length` words a text begins and ends, of which a few pieces were found."""
+    if not chain:
+        return 0, length
+    (first, found), (last, end) = chain[0], chain[-1]
+    return max(0, found.start - first.start), min(length, end.start + known.length - last.start)
+
+
+def _longest(pairs: Sequence[tuple[Piece, Piece]]) -> list[tuple[Piece, Piece]]:
+    """The longest chain of pairs that go up in both texts."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for i, (_, own) in enumerate(pairs):
+        place = bisect_left(tails, own.start)
+        before.append(ends[place - 1] if place else -1)
+        if place == len(tails):
+            tails.append(own.start)
+            ends.append(i)
+        else:
+            tails[place], ends[place] = own.start, i
+    chain, at = [], ends[-1] if ends else -1
+    while at >= 0:
+        chain.append(pairs[at])
+        at = before[at]
+    return chain[::-1]
+
+
+def _between(words: Sequence[bytes], chain: Sequence[tuple[Piece, Piece]], known: Known) -> Alignment:
+    """The gaps between the pieces that were found, each made as small as the hashes allow."""
+    number = {piece.start: i for i, piece in enumerate(known.pieces)}
+    ends = [*((number[theirs.start], own) for theirs, own in chain), (len(known.pieces), Piece(len(words), 0, 0))]
+    gaps: list[Gap] = []
+    matched, begin, first = 0, 0, 0
+    for last, own in ends:
+        missing = known.pieces[first:last]
+        if missing or begin < own.start or not gaps:
+            found, lost = _narrow(words, begin, own.start, missing, first == 0, last == len(known.pieces))
+            gaps += found
+            matched += sum(piece.length for piece in missing) - lost
+        matched += own.length
+        begin, first = own.start + own.length, last + 1
+    if not gaps or gaps[0].at or gaps[0].length:
+        gaps.insert(0, Gap(0, 0, 0, 0, True))
+    if gaps[-1].at + gaps[-1].length != known.length or gaps[-1].length or len(gaps) == 1:
+        gaps.append(Gap(len(words), len(words), known.length, 0, True))
+    return Alignment(matched, tuple(gaps))
+
+
+def _narrow(words: Sequence[bytes], start: int, end: int, missing: Sequence[Piece], head: bool, tail: bool) -> tuple[list[Gap], int]:
+    """The gaps in words `start` to `end` of the file, where `missing` pieces should stand, and how many words of them are lost."""
+    if not missing:
+        return [Gap(start, end, 0 if head else -1, 0, True)], 0
+    at = missing[0].start
+    before: list[Gap] = []
+    if head:  # what stands before the text runs into its first piece
+        begin = _slide(words, start, end, missing[0], missing[0].length - 1 if not tail or len(missing) > 1 else None)
+        if begin >= 0:
+            before, start = [Gap(start, begin, 0, 0, True)], begin
+    missing = list(missing)
+    while missing and _is(words[start : min(start + missing[0].length, end)], missing[0]):
+        start, at = start + missing[0].length, at + missing[0].length
+        missing.pop(0)
+    if tail and not missing:  # all was there, what is left stands behind the text
+        return [*before, Gap(start, end, at, 0, True)], 0
+    while missing and end - missing[-1].length >= start and _is(words[end - missing[-1].length : end], missing[-1]):
+        end -= missing.pop().length
+    if not missing:
+        return [*before, *([Gap(start, end, at, 0, True)] if start < end or not before else [])], 0
+    length = sum(piece.length for piece in missing)
+    if len(missing) == 1 and 0 < end - start - length <= LONGEST_RUN:
+        offset = _insertion(words, start, end, missing[0])
+        if offset >= 0:
+            run = end - start - length
+            return [*before, Gap(start + offset, start + offset + run, at + offset, 0, True)], 0
+        for title in range(1, min(TITLE_WORDS, end - start - length)) if head else ():
+            offset = _insertion(words, start + title, end, missing[0])
+            if offset >= 0:
+                run = end - start - length - title
+                first = start + title + offset
+                return [Gap(start, start + title, 0, 0, True), Gap(first, first + run, offset, 0, True)], 0
+    return [*before, Gap(start, end, at, length)], length
+
+
+def _is(words: Sequence[bytes], piece: Piece) -> bool:
+    return len(words) == piece.length and crc32(b" ".join(words)) & 0xFFFF == piece.key & 0xFFFF
+
+
+def _slide(words: Sequence[bytes], start: int, end: int, piece: Piece, cut: int | None) -> int:
+    """Where in words `start` to `end` a piece stands; -1 where it does not. Looks at no more than `LONGEST_RUN` places.
+
+    `cut` is the place in the piece of a word after which texts are cut, where that is known.
+    """
+    for begin in range(start, min(end - piece.length, start + LONGEST_RUN) + 1):
+        if (cut is None or words[begin + cut] in CUTS) and _is(words[begin : begin + piece.length], piece):
+            return begin
+    return -1
+
+
+def _insertion(words: Sequence[bytes], start: int, end: int, piece: Piece) -> int:
+    """After how many words of `piece` something is put in between `start` and `end`; -1 where more than that was done."""
+    run, have = end - start - piece.length, list(words[start:end])
+    if piece.length > 4 * LONGEST:
+        return -1
+    for offset in range(piece.length + 1):
+        if _is(have[:offset] + have[offset + run :], piece):
+            return offset
+    return -1

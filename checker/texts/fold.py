@@ -1,0 +1,157 @@
+"""The words of a file as they are compared: what no tool that re-wraps, marks up or re-encodes a text changes.
+
+Words are runs of letters and digits in lower case. Everything is done on bytes, by calls that loop in C: a file must cost less than a
+millisecond. Lines are kept, so that a word can be found again in the copy it came from.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+MAX_BYTES = 2_000_000  # of a file that is looked at; the longest license known here has 0.2 MB
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"))
+_BOMS_16 = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_SPACES = bytes(c if (chr(c).isalnum() and c < 128) or c > 127 or c == 10 else 32 for c in range(256))
+_TYPOGRAPHY = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4", "'"),
+        **dict.fromkeys("\u2013\u2014\u2015\u2212", " - "),
+        **dict.fromkeys("\u2010\u2011", "-"),
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
+        **dict.fromkeys("\u2122\u00ae", " "),
+        **dict.fromkeys("\x85\u2028\u2029", " "),
+        "\u00a9": " (c) ",
+    }
+)
+_FOREIGN_MARK = re.compile(r"[^\x00-\x7f\w]")
+_CONTROL = re.compile("[\x01-\x06\x0e-\x1a]")
+_RUN = re.compile(r"(?:[A-Za-z]?[^\x00-\x7f])+")  # with the letter before it, which a mark may belong to
+_IDEOGRAPH = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
+_LINK = re.compile(rb"\]\([^()\s]{1,1000}\)")
+# Names of elements that a license page is made of: `<year>` and `<owner>` are no tags.
+_TAG_NAMES = (
+    rb"a|abbr|article|b|blockquote|body|br|center|code|dd|div|dl|dt|em|font|footer|h[1-6]|head|header|hr|html|i|img|li|link|main|meta|nav|"
+    rb"ol|p|pre|section|small|span|strong|sub|sup|table|tbody|td|th|thead|title|tr|tt|u|ul"
+)
+_TAG = re.compile(rb"</?(?:" + _TAG_NAMES + rb")(?:[\s/][^<>]{0,2000})?>|<!DOCTYPE[^<>]{0,300}>", re.IGNORECASE)
+_MARKUP = re.compile(rb"<!doctype html|<html|<body|<div|<p[ >]|<br|</[a-z0-9]{1,10}>", re.IGNORECASE)
+_UNSEEN = ((b"<head>", b"</head>"), (b"<script", b"</script>"), (b"<style", b"</style>"), (b"<!--", b"-->"))
+_PREFIX = re.compile(rb"^[ \t]*(?://+|/?\*+|#+|--+|;+|%+|>+|REM\b|dnl\b)[ \t]?", re.MULTILINE)
+_BROKEN = re.compile(rb"(?<=[A-Za-z\x80-\xff])-[ \t]*\n[ \t]*([A-Za-z\x80-\xff]{1,100})")
+_PAGE = re.compile(rb"^ *[Pp](?:age|AGE) +\d{1,4}(?: +(?:of|OF) +\d{1,4})? *$", re.MULTILINE)
+_HYPHEN = re.compile(rb"(?<=[A-Za-z\x80-\xff])-[ \t]?(?=[A-Za-z\x80-\xff])")
+
+
+class Words:
+    """The words of a text. `cased` holds them as they are written, by lines; `joined` in lower case, one blank between them."""
+
+    def __init__(self, cased: bytes) -> None:
+        self.cased = cased
+
+    @cached_property
+    def low(self) -> list[bytes]:
+        """The words in lower case."""
+        return self.cased.lower().split()
+
+    @cached_property
+    def joined(self) -> bytes:
+        """The words in lower case, one blank between them."""
+        return b" ".join(self.low)
+
+    @cached_property
+    def written(self) -> list[bytes]:
+        """The words as they are written."""
+        return self.cased.split()
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        ends, count = [], 0
+        for line in self.cased.split(b"\n"):
+            count += len(line.split())
+            ends.append(count)
+        return ends
+
+    def line(self, word: int) -> int:
+        """The line, from 1, on which the word number `word` (from 0) stands; that of the last word for a number past it."""
+        return min(bisect_right(self._ends, min(word, max(len(self.low) - 1, 0))), len(self._ends) - 1) + 1
+
+
+def decode(data: bytes) -> str | None:
+    """The text of a file in whatever encoding; None where it is no text. Line ends are `\\n`."""
+    encoding = next((name for bom, name in (*_BOMS, *_BOMS_16) if data.startswith(bom)), "")
+    if not encoding and b"\x00" in data[:4096]:
+        even, odd = data[0:4096:2].count(0), data[1:4096:2].count(0)
+        encoding = "utf-16-le" if odd > 4 * even else "utf-16-be" if even > 4 * odd else ""
+    try:
+        text = data.decode(encoding or "utf-8")
+    except UnicodeDecodeError:
+        text = data.decode(encoding or "cp1252", "replace")
+    if "\x00" in text or len(_CONTROL.findall(text)) > len(text) // 200:
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+
+
+def words(data: bytes) -> Words | None:
+    """The words of a file; None where it is no text. Linear in its length."""
+    if data.isascii() and b"\x00" not in data:
+        content = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").replace(b"\x0c", b"\n")
+    else:
+        text = decode(data)
+        if text is None:
+            return None
+        content = _plain(text)
+    if b"<" in content and _MARKUP.search(content):
+        content = _without_markup(content)
+    if b"](" in content:
+        content = _LINK.sub(b"]", content)
+    if b"-\n" in content or b"- \n" in content or b"REM" in content or b"dnl" in content:
+        content = _BROKEN.sub(rb"\1\n", _PREFIX.sub(b"", content))
+    return Words(_PAGE.sub(b"", _HYPHEN.sub(b"", content).translate(_SPACES)))
+
+
+def _plain(text: str) -> bytes:
+    """Text that is not all ASCII: compatibility forms and typographic marks in plain ones, every ideograph a word."""
+    known: dict[str, str] = {}  # a text holds few such runs, many times over
+
+    def run(match: re.Match[str]) -> str:
+        found = match[0]
+        if found not in known:
+            known[found] = _plain_run(found)
+        return known[found]
+
+    return _RUN.sub(run, text).encode("utf-8", "replace")
+
+
+def _plain_run(text: str) -> str:
+    from unicodedata import normalize
+
+    text = normalize("NFKC", text.translate(_TYPOGRAPHY)).translate(_TYPOGRAPHY)
+    return _IDEOGRAPH.sub(r" \1 ", _FOREIGN_MARK.sub(" ", text))
+
+
+def _without_markup(content: bytes) -> bytes:
+    """What a browser shows of HTML. Lines are kept."""
+    for begin, end in _UNSEEN:
+        content = _cut(content, begin, end)
+    content = _untagged(content)
+    if b"&" in content:  # once more: pages that show a text with markup escape it
+        from html import unescape
+
+        content = _untagged(_plain(unescape(content.decode("utf-8", "replace"))))
+    return content
+
+
+def _untagged(content: bytes) -> bytes:
+    return _TAG.sub(lambda tag: b"\n" * tag[0].count(b"\n") if tag[0][:2].lower() in (b"<b", b"<i", b"<e", b"<s") else b" ", content)
+
+
+def _cut(content: bytes, begin: bytes, end: bytes) -> bytes:
+    """Take out what stands between `begin` and `end`, both in lower case, but for its line ends."""
+    low, parts, at = content.lower(), [], 0
+    while (start := low.find(begin, at)) >= 0 and (stop := low.find(end, start)) >= 0:
+        parts += [content[at:start], b" " + b"\n" * low.count(b"\n", start, stop)]
+        at = stop + len(end)
+    return b"".join([*parts, content[at:]]) if parts else content

@@ -1,0 +1,252 @@
+"""Which license text a file is: the exact text, an edited one, several, something like one, or none that is known. Pure.
+
+A file *is* a text where its words are that text's and every other word is explained (explained.py); this is held by a hash of all its
+words. How alike two texts are never makes a file one of them.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from checker.texts.align import Alignment, Gap, align
+from checker.texts.explained import explainer, without_statements
+from checker.texts.fold import MAX_BYTES, Words, words
+from checker.texts.prints import TITLE_WORDS, Known, Piece, Prints, digest, pieces
+
+LOOKED_AT = 6  # texts that are laid beside a file
+MOST_PIECES = 20_000
+SHARE, SCORE = 0.5, 0.6  # of text and file, and of both together, that agree where one is called an edited copy of the other
+SAMPLED = 0.95  # what a likeness counts for that rests on a few pieces
+SHORT, AROUND = 250, 60  # words of a file that is looked through for short texts, and words around one
+LIKE = 0.2
+ROUNDS = 8  # known texts that one file can hold
+
+
+class Verdict(enum.StrEnum):
+    """What a file is."""
+
+    IS = "is"
+    CHANGED = "is, with changes"
+    CONTAINS = "contains"
+    LIKE = "is like"
+    UNKNOWN = "not known"
+
+
+class Part(NamedTuple):
+    """A known text in a file: its names, from which word to which it stands there, and the gaps where the two differ.
+
+    `score` is how much of both agrees, 0 to 1. It is no claim.
+    """
+
+    names: tuple[tuple[str, str], ...]
+    start: int
+    end: int
+    length: int
+    gaps: tuple[Gap, ...] = ()
+    score: float = 1.0
+    titles: frozenset[bytes] = frozenset()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The licenses that have this text."""
+        return tuple(dict.fromkeys(id for id, _ in self.names))
+
+    @property
+    def added(self) -> int:
+        """Words that the file has more, at least."""
+        return sum(gap.added for gap in self.gaps)
+
+    @property
+    def removed(self) -> int:
+        """Words that the file has fewer, at least."""
+        return sum(gap.removed for gap in self.gaps)
+
+
+class Identity(NamedTuple):
+    """The verdict on a file, the known texts it rests on, and how many words of the file belong to none of them and are not explained."""
+
+    verdict: Verdict
+    parts: tuple[Part, ...] = ()
+    unexplained: int = 0
+    words: int = 0
+    why: str = ""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The licenses of which the file is the whole text: those that all its parts belong to, else those of each part."""
+        common = [id for id in self.parts[0].ids if all(id in part.ids for part in self.parts)] if self.parts else []
+        return tuple(common or dict.fromkeys(id for part in self.parts for id in part.ids))
+
+
+def identify(content: bytes, prints: Prints) -> Identity:
+    """What the file with this `content` is. Raises nothing; the time is bounded by the size, and a file over `MAX_BYTES` is not read."""
+    if len(content) > MAX_BYTES:
+        return Identity(Verdict.UNKNOWN, why=f"is larger than {MAX_BYTES:,} bytes, the most that is read")
+    text = words(content)
+    if text is None:
+        return Identity(Verdict.UNKNOWN, why="is no text")
+    if not text.low:
+        return Identity(Verdict.UNKNOWN, why="holds no words")
+    return _exact(without_statements(text), prints) or _exact(text, prints) or _compare(text, prints)
+
+
+def license_of(content: bytes, prints: Prints) -> tuple[Verdict, str]:
+    """The verdict on a license file and, where it *is* the text of one license or that text *with changes*, the id of its definition.
+
+    The id is "" where the file is neither, or where several definitions have the text.
+    """
+    found = identify(content, prints)
+    if found.verdict not in (Verdict.IS, Verdict.CHANGED):
+        return found.verdict, ""
+    licenses = {id for part in found.parts for id, document in part.names if document == "license"} & set(found.ids)
+    return found.verdict, licenses.pop() if len(licenses) == 1 else ""
+
+
+def _exact(text: Words, prints: Prints) -> Identity | None:
+    """The text that the file is, but for a title before it."""
+    own = text.low
+    for title in range(min(TITLE_WORDS, len(own)) + 1):
+        numbers = prints.by_length.get(len(own) - title)
+        if not numbers:
+            continue
+        wanted = digest(own[title:] if title else own)
+        fitting = [number for number in numbers if prints.digest(number) == wanted]
+        names = [pair for number in fitting for pair in prints.names(number)]
+        titles = [one for number in fitting for one in prints.titles(number)]
+        if names and explainer(text, _called(names), titles)(0, title):
+            part = Part(_named(names, own[:title]), title, len(own), len(own) - title)
+            return Identity(Verdict.IS, (part,), 0, len(own))
+    return None
+
+
+def _called(names: Sequence[tuple[str, str]]) -> list[str]:
+    return [id for id, _ in names] + ["acceptable use policy"] * any(document not in ("", "license") for _, document in names)
+
+
+def _named(names: Sequence[tuple[str, str]], title: Sequence[bytes]) -> tuple[tuple[str, str], ...]:
+    """Of texts that differ by their title alone, those that the title names; all where it names none."""
+    best = {name: sum(word in name[0].lower().replace(".", "-").split("-") for word in (one.decode() for one in title)) for name in names}
+    return tuple(sorted(dict.fromkeys(name for name in names if best[name] == max(best.values()))))
+
+
+def _compare(text: Words, prints: Prints) -> Identity:
+    own = pieces(text.joined)[:MOST_PIECES]
+    near = _candidates(own, prints)
+    whole = _wholes(text, own, near, prints)
+    if whole:
+        found = _around(text, whole)
+        if found:
+            return found
+    laid = [(known, align(text.low, own, known)) for known in near]
+    parts = sorted((_part(text, known, laying) for known, laying in laid), key=lambda part: (-part.score, part.names))
+    best = parts[0] if parts else None
+    if best and best.score >= LIKE:
+        known, laying = next((known, laying) for known, laying in laid if known.names == best.names and known.length == best.length)
+        if _is_exactly(text, laying, known) and not _unexplained(text, laying.gaps, best):
+            return Identity(Verdict.IS, (best._replace(gaps=(), score=1.0),), 0, len(text.low))
+        if best.score >= SCORE and laying.alike >= SHARE * max(known.length, len(text.low)):
+            gaps = tuple(_unexplained(text, laying.gaps, best))
+            return Identity(Verdict.CHANGED, (best._replace(gaps=gaps),), sum(gap.added for gap in gaps), len(text.low))
+    if whole:
+        rest = len(text.low) - sum(part.length for part in whole)
+        return Identity(Verdict.CONTAINS, tuple(whole), rest, len(text.low))
+    if best and best.score >= LIKE:
+        return Identity(Verdict.LIKE, (best._replace(gaps=()),), 0, len(text.low))
+    return Identity(Verdict.UNKNOWN, words=len(text.low), why="is like no known text")
+
+
+def _candidates(own: Sequence[Piece], prints: Prints) -> list[Known]:
+    """The texts that share most with the file."""
+    votes: Counter[int] = Counter()
+    for key in {piece.key for piece in own}:
+        for number in prints.index.get(key, ()):
+            votes[number] += key >> 16
+    shares = {}
+    for number, count in votes.most_common(4 * LOOKED_AT):
+        every = prints.lengths[number] if prints.whole(number) else sum(piece.length for piece in prints.get(number).pieces)
+        share = min(1.0, count / max(1, every))
+        shares[number] = share * share * prints.lengths[number] * (1 if prints.whole(number) else SAMPLED)
+    return [prints.get(number) for number in sorted(shares, key=lambda number: (-shares[number], number))[:LOOKED_AT]]
+
+
+def _wholes(text: Words, own: Sequence[Piece], near: Sequence[Known], prints: Prints) -> list[Part]:
+    """The known texts that stand in the file whole, the longest first, none within another."""
+    places: dict[int, list[int]] = {}
+    for piece in own:
+        places.setdefault(piece.key, []).append(piece.start)
+    found: list[Part] = []
+    for known in sorted(near, key=lambda known: (-known.length, known.names)):
+        starts = Counter(start - piece.start for piece in known.pieces for start in places.get(piece.key, ())[:ROUNDS])
+        for start, _ in starts.most_common(ROUNDS):
+            end = start + known.length
+            free = all(end <= part.start or start >= part.end for part in found)
+            if start >= 0 and end <= len(text.low) and free and digest(text.low[start:end]) == known.digest:
+                found.append(Part(known.names, start, end, known.length, titles=known.titles))
+    return sorted(found or _short(text, prints), key=lambda part: part.start)
+
+
+def _short(text: Words, prints: Prints) -> list[Part]:
+    """The text of a few words that stands whole in a file of not many more: it may have no piece of its own."""
+    words = text.low
+    if len(words) > SHORT:
+        return []
+    for length in range(len(words), max(len(words) - AROUND, 4), -1):
+        for number in prints.by_length.get(length, ()):
+            for start in range(len(words) - length + 1):
+                if digest(words[start : start + length]) == prints.digest(number):
+                    known = prints.get(number)
+                    return [Part(known.names, start, start + length, length, titles=known.titles)]
+    return []
+
+
+def _around(text: Words, whole: Sequence[Part]) -> Identity | None:
+    """What the file is where it holds known texts whole: *is*, where all else is explained; *contains*, where it holds several."""
+    called = [part.names for part in whole]
+    explained = explainer(text, _called([name for names in called for name in names]), [title for part in whole for title in part.titles])
+    edges = [0, *(edge for part in whole for edge in (part.start, part.end)), len(text.low)]
+    rest = sum(end - start for start, end in zip(edges[::2], edges[1::2], strict=True) if not explained(start, end))
+    common = set(whole[0].ids).intersection(*(part.ids for part in whole))
+    if not rest:
+        return Identity(Verdict.IS if common else Verdict.CONTAINS, tuple(whole), 0, len(text.low))
+    if len(called) > 1 and not (len(set(called)) == 1 and rest < len(text.low) // 4):
+        return Identity(Verdict.CONTAINS, tuple(whole), rest, len(text.low))
+    return None
+
+
+def _part(text: Words, known: Known, laying: Alignment) -> Part:
+    total = known.length + len(text.low)
+    start = laying.gaps[0].end if laying.gaps else 0
+    score = min(1.0, 2 * (laying.alike if known.whole else laying.matched * SAMPLED) / max(1, total))
+    return Part(known.names, start, len(text.low), known.length, laying.gaps, score, known.titles)
+
+
+def _is_exactly(text: Words, laying: Alignment, known: Known) -> bool:
+    """True where the file without its insertions is the known text, word for word."""
+    if not all(gap.exact for gap in laying.gaps):
+        return False
+    kept: list[bytes] = []
+    at = 0
+    for gap in laying.gaps:
+        kept += text.low[at : gap.start]
+        at = gap.end
+    return digest(kept + text.low[at:]) == known.digest
+
+
+def _unexplained(text: Words, gaps: Sequence[Gap], part: Part) -> list[Gap]:
+    """The gaps that say something: not those whose words are explained. Which of several equal words was put in is open: both are tried."""
+    explained = explainer(text, _called(part.names), part.titles)
+    kept = []
+    for gap in gaps:
+        start, end = gap.start, gap.end
+        fine = gap.exact and explained(start, end)
+        for _ in range(3):
+            if fine or not gap.exact or start == 0 or end == start or text.low[start - 1] != text.low[end - 1]:
+                break
+            start, end = start - 1, end - 1
+            fine = explained(start, end)
+        if not fine and (end > start or gap.length):
+            kept.append(gap)
+    return kept
