@@ -19,6 +19,7 @@ from checker.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from checker.register import Registry
+    from checker.texts.signals import Signals
     from checker.words import Words
 
 PACKAGE = Path(__file__).resolve().parent
@@ -100,6 +101,13 @@ class Shelf:
         from checker.words import Words, check_words
 
         return Words(self._stock.values(PACKAGE / "finders" / "words.yaml", check_words))
+
+    @cached_property
+    def signals(self) -> Signals:
+        """What in a text signals a term: read for a draft alone. Raises SourceError."""
+        from checker.texts.signals import build, check_signals
+
+        return build(self._stock.values(PACKAGE / "texts" / "signals.yaml", check_signals))
 
     @cached_property
     def codes(self) -> Mapping[str, Mapping[str, str]]:
