@@ -187,12 +187,11 @@ def _unit(near: Sequence[tuple[str, bool]], money: bool, value: int, signals: Si
 
 
 def _relation(folded: str, amount: Amount, signals: Signals) -> str | None:
-    before, after = folded[max(0, amount.start - 45) : amount.start], folded[amount.end : amount.end + 40]
-    for name in ("at-most", "at-least", "below", "above"):
-        if any(True for one in signals.thresholds[name] for _ in one.find(before)) or any(
-            True for one in signals.thresholds.get(f"{name}-after", ()) for _ in one.find(after)
-        ):
-            return name
+    before, after = folded[max(0, amount.start - 45) : amount.start], folded[amount.end : amount.end + 60]
+    for side, suffix in ((before, ""), (after, "-after")):
+        for name in ("at-most", "at-least", "below", "above"):
+            if any(True for one in signals.thresholds.get(name + suffix, ()) for _ in one.find(side)):
+                return name
     return None
 
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
 from checker.texts.normalize import plain
-from checker.texts.outline import Paragraph, outline
+from checker.texts.outline import PREAMBLE, outline
 
 LONGEST = 4000  # characters of a sentence that are looked at: what is longer is no sentence, and is cut into pieces
 PHRASE_WORDS = 12
@@ -31,9 +31,12 @@ class Place(NamedTuple):
     document: str
     section: str
     paragraph: int
+    number: int
 
     def cited(self, count: int) -> str:
-        """`license 2`, or `license 2 ¶3` where the section has several (`count`) paragraphs."""
+        """`license 2`, or `license 2 ¶3` where the section has several (`count`) paragraphs; `license ¶7` before the first section."""
+        if self.section == PREAMBLE:
+            return f"{self.document} ¶{self.number}"
         return f"{self.document} {self.section}" + (f" ¶{self.paragraph}" if count > 1 else "")
 
 
@@ -96,7 +99,7 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
             here = inherited | (context if _GOES_ON.search(last) else frozenset())
             given = marks(own)
             context = here | given
-            found.append(_passage(Place(document, p.section, p.in_section), sentence, here | given))
+            found.append(_passage(Place(document, p.section, p.in_section, p.number), sentence, here | given))
             last = own
         if _COLON.search(folded) and not heading:
             opened = [one for one in opened if one[0] != p.path or one[2]]

@@ -19,7 +19,7 @@ KINDS = ("permission", "prohibition", "duty", "power")
 SECTIONS = ("marks", "heads", "terms", "fields", "qualified", "frame", "thresholds", "places", "limits")
 KEYS = frozenset(("id", "kind", "says", "not", "in", "out", "confidence", "term", "take", "places"))
 _FORBIDDEN = re.compile(r"(?<!\\)[*+{]|(?<!\\)\(\?[^:]")
-_GAP = re.compile(r" (\.\.\.?) ")
+_GAP = re.compile(r" ?(?<![.\\])(\.\.\.?)(?: |$)")
 
 
 class Pattern(NamedTuple):
@@ -101,10 +101,11 @@ def _alternatives(text: str) -> Iterator[str]:
 
 
 def _chain(text: str) -> Pattern:
-    parts = _GAP.split(text)
+    parts = _GAP.split(text.strip())
     steps = [(0, _expression(parts[0]))]
     for gap, part in zip(parts[1::2], parts[2::2], strict=True):
-        steps.append((FAR if gap == "..." else NEAR, _expression(part)))
+        if part:
+            steps.append((FAR if gap == "..." else NEAR, _expression(part)))
     return Pattern(tuple(steps))
 
 
