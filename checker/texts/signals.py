@@ -16,7 +16,7 @@ from checker.source import Document, Problem, SourceError
 NEAR, FAR = 60, 300
 CONFIDENCE = ("sure", "likely", "doubtful")
 KINDS = ("permission", "prohibition", "duty", "power")
-SECTIONS = ("marks", "heads", "terms", "fields", "qualified", "frame", "thresholds", "places", "limits")
+SECTIONS = ("marks", "heads", "defaults", "terms", "fields", "qualified", "frame", "thresholds", "places", "limits")
 KEYS = frozenset(("id", "kind", "says", "not", "in", "out", "confidence", "term", "take", "places"))
 _FORBIDDEN = re.compile(r"(?<!\\)[*+{]|(?<!\\)\(\?[^:]")
 _GAP = re.compile(r" ?(?<![.\\])(\.\.\.?)(?: |$)")
@@ -128,7 +128,7 @@ def build(values: Mapping[str, Any]) -> Signals:
     return Signals(
         {name: compile_all(texts) for name, texts in values["marks"].items()},
         {name: compile_all(texts) for name, texts in values["heads"].items()},
-        tuple(_signal(one) for one in values["terms"]),
+        tuple(_signal(one, values["defaults"].get(one["kind"], ())) for one in values["terms"]),
         tuple(_signal(_shorthand(word, one)) for word, one in values["fields"].items()),
         tuple(_signal(_shorthand(word, one)) for word, one in values["qualified"].items()),
         tuple(_signal(one) for one in values["frame"]),
@@ -143,14 +143,14 @@ def _shorthand(word: str, one: Any) -> Mapping[str, Any]:
     return {"id": word, "kind": "", **(one if isinstance(one, dict) else {"says": one})}
 
 
-def _signal(one: Mapping[str, Any]) -> Signal:
+def _signal(one: Mapping[str, Any], outside: Sequence[str] = ()) -> Signal:
     return Signal(
         one["id"],
         one.get("kind", ""),
         compile_all(one["says"]),
         compile_all(one.get("not", ())),
         frozenset(_list(one.get("in", ()))),
-        frozenset(_list(one.get("out", ()))),
+        frozenset(_list(one.get("out", outside))),
         one.get("confidence", "likely"),
         one.get("term", {}),
         tuple(_list(one.get("take", ()))),
