@@ -89,8 +89,10 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
         opened = [one for one in opened if len(one[0]) <= len(p.path) and p.path[: len(one[0])] == one[0]]
         heading = _is_heading(content)
         if heading:
-            opened = [one for one in opened if one[0] != p.path]
-            opened.append((p.path, heads(folded), True))
+            given = heads(folded)
+            if given or not any(one[0] == p.path and not one[2] for one in opened):  # else it is a short item of an unmarked list
+                opened = [one for one in opened if one[0] != p.path]
+                opened.append((p.path, given, True))
         inherited = frozenset().union(*(one[1] for one in opened if one[0] != p.path or not one[2] or not heading))
         context = inherited
         last = ""
