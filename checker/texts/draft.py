@@ -103,7 +103,7 @@ def _taken(signal: Signal, passage: Passage, signals: Signals) -> dict[str, Any]
 def _fields(read: Sequence[Passage], signals: Signals, cite: Any) -> Iterator[Found]:
     """One prohibition for each sentence of a ban, with every field it names."""
     for passage in read:
-        if not {"ban", "usage"} <= passage.context or {"spared", "definition"} & passage.context:
+        if not {"ban", "usage"} <= passage.context or {"spared", "definition", "aside"} & passage.context:
             continue
         spans = [(signal, span) for signal in signals.fields if (span := signal.find(passage.folded, passage.context))]
         if not spans:

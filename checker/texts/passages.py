@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
 from checker.texts.normalize import plain
-from checker.texts.outline import PREAMBLE, outline
+from checker.texts.outline import PREAMBLE, Paragraph, outline
 
 LONGEST = 4000  # characters of a sentence that are looked at: what is longer is no sentence, and is cut into pieces
 PHRASE_WORDS = 12
 HEADING_WORDS = 9
+SHORT = 90  # characters of a line that may be a heading
+WRAPPED = 50  # characters of a line that was wrapped
 CJK_PHRASE = 40  # characters of a phrase in a script without spaces
 _END = re.compile(r"(?<=[.;!?]) (?=[\"'(\[]?[A-Z0-9(])|(?<=[\u3002\uff1b;])(?=[\u3040-\u9fff(\uff08])|(?<=[;:]) (?=\(?[a-z0-9]{1,4}[).] )")
 _ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|inc|ltd|co|corp|no|etc|vs|u\.s|sec|art|mr|dr)\.|\b[a-z]\.|^[\[(]?[\dA-Za-z.]{1,6}[.)\]])$", re.IGNORECASE)
@@ -34,10 +37,13 @@ class Place(NamedTuple):
     number: int
 
     def cited(self, count: int) -> str:
-        """`license 2`, or `license 2 ¶3` where the section has several (`count`) paragraphs; `license ¶7` before the first section."""
-        if self.section == PREAMBLE:
+        """`license 2`, or `license 2 ¶3` where the section has several (`count`) paragraphs; `license ¶7` before the first section.
+
+        What was put together from several paragraphs (`paragraph` 0) is cited by its section alone.
+        """
+        if self.section == PREAMBLE and self.paragraph:
             return f"{self.document} ¶{self.number}"
-        return f"{self.document} {self.section}" + (f" ¶{self.paragraph}" if count > 1 else "")
+        return f"{self.document} {self.section}" + (f" ¶{self.paragraph}" if count > 1 and self.paragraph else "")
 
 
 class Passage(NamedTuple):
@@ -82,33 +88,54 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
     found: list[Passage] = []
     counts: dict[str, int] = {}
     opened: list[tuple[tuple[str, ...], frozenset[str], bool]] = []  # what heads a list: its path, marks, whether it is a heading
-    for p in outline(text):
-        counts[p.section] = counts.get(p.section, 0) + 1
-        content = plain(p.text)
+    for p, content in _joined(outline(text), counts):
         folded = content.lower()
-        opened = [one for one in opened if len(one[0]) <= len(p.path) and p.path[: len(one[0])] == one[0]]
-        heading = _is_heading(content)
+        opened = [one for one in opened if p.path[: len(one[0])] == one[0]]
+        colon = bool(_COLON.search(folded))
+        heading = _is_heading(content) and not colon
         if heading:
             given = heads(folded)
             if given or not any(one[0] == p.path and not one[2] for one in opened):  # else it is a short item of an unmarked list
                 opened = [one for one in opened if one[0] != p.path]
                 opened.append((p.path, given, True))
-        inherited = frozenset().union(*(one[1] for one in opened if one[0] != p.path or not one[2] or not heading))
+        inherited = frozenset().union(*(one[1] for one in opened))
         context = inherited
         last = ""
         for sentence in _sentences(content):
             own = sentence.lower()
-            here = inherited | (context if _GOES_ON.search(last) else frozenset())
-            given = marks(own)
-            context = here | given
-            found.append(_passage(Place(document, p.section, p.in_section, p.number), sentence, here | given))
+            context = inherited | (context if _GOES_ON.search(last) else frozenset()) | marks(own)
+            found.append(_passage(Place(document, p.section, p.in_section, p.number), sentence, context))
             last = own
-        if _COLON.search(folded) and not heading:
+        if colon:
             opened = [one for one in opened if one[0] != p.path or one[2]]
-            opened.append((p.path, marks(last), False))
-        elif not heading:
-            opened = [one for one in opened if one[0] != p.path or one[2] or _is_item(content)]
+            opened.append((p.path, marks(last) | (heads(folded) if len(content) < SHORT else frozenset()), False))
+        elif not heading and not _is_item(content):
+            opened = [one for one in opened if one[0] != p.path or one[2]]
     return found, counts
+
+
+def _joined(paragraphs: Sequence[Paragraph], counts: dict[str, int]) -> Iterator[tuple[Paragraph, str]]:
+    """The paragraphs with their content; lines that a tool has torn apart are put together again, and cited by their section alone."""
+    held: Paragraph | None = None
+    content = ""
+    for p in paragraphs:
+        counts[p.section] = counts.get(p.section, 0) + 1
+        text = plain(p.text)
+        if held is not None and p.path == held.path and _is_torn(content, text):
+            content = f"{content} {text}"
+            held = replace(held, in_section=0)
+            continue
+        if held is not None:
+            yield held, content
+        held, content = p, text
+    if held is not None:
+        yield held, content
+
+
+def _is_torn(before: str, after: str) -> bool:
+    """True where a sentence goes on from one paragraph to the next."""
+    ends = before[-1:]
+    return (ends.islower() or ends == ",") and (after[:1].islower() or (len(before) > WRAPPED and not after[:1].isdigit() and ends == ","))
 
 
 def _passage(place: Place, sentence: str, context: frozenset[str]) -> Passage:
@@ -137,8 +164,8 @@ def _cut(piece: str) -> Iterator[str]:
 
 def _is_heading(content: str) -> bool:
     """True for a short line without a verb of obligation: a title of what stands below it."""
-    return len(content) < 90 and len(content.split()) <= HEADING_WORDS and not content.endswith((";", ",", ".", "\u3002", "\uff1b"))
+    return len(content) < SHORT and len(content.split()) <= HEADING_WORDS and not content.endswith((";", ",", ".", "\u3002", "\uff1b"))
 
 
 def _is_item(content: str) -> bool:
-    return content[:1].islower() or content.endswith((";", ",", "; or", "; and"))
+    return not content.endswith((".", "\u3002"))
