@@ -140,7 +140,7 @@ def main() -> None:
         if arguments.half and sides[id] != arguments.half:
             continue
         began = time.perf_counter()
-        drafted = draft(id, id, held, shelf.signals, vocabulary)
+        drafted = draft(id, held, shelf.signals, vocabulary)
         took += time.perf_counter() - began
         want, got = facts(shelf.catalogue.get(id), vocabulary), facts(build_license(drafted.values, vocabulary), vocabulary)
         side = sides[id]

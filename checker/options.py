@@ -169,6 +169,17 @@ Texts = Annotated[
     list[Path] | None,
     typer.Option("--texts", metavar="DIR", help="A folder of texts, NAME.txt each; may be repeated.", show_default=False),
 ]
+TextFiles = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE...", help="A license text, then the texts of policies that belong to it.", show_default=False),
+]
+DraftOf = Annotated[
+    list[Path] | None,
+    typer.Option("--draft", metavar="FILE", help="Judge a draft of this license text on the spot; may be repeated.", show_default=False),
+]
+SomeLicenses = Annotated[
+    list[str] | None, typer.Argument(metavar="LICENSE...", help=_LICENSE_HELP, autocompletion=complete_license, show_default=False)
+]
 Instead = Annotated[
     str | None,
     typer.Option(

@@ -47,7 +47,8 @@ def _root(
 
 @app.command()
 def check(
-    licenses: options.Licenses,
+    licenses: options.SomeLicenses = None,
+    draft: options.DraftOf = None,
     rules: options.Rules = None,
     fail_on: options.FailOn = "unknown",
     format: options.Format = None,
@@ -57,7 +58,7 @@ def check(
 
     Exit code 0 where nothing is found, 1 where a verdict is as bad as --fail-on, 2 for bad input.
     """
-    _run(lambda shelf: commands.check(shelf, licenses, rules or [], fail_on), format, output)
+    _run(lambda shelf: commands.check(shelf, licenses or [], rules or [], fail_on, draft or []), format, output)
 
 
 @app.command()
@@ -121,6 +122,16 @@ def verify(
     Exit code 1 where anything is off, 3 where no text is here.
     """
     _run(lambda shelf: commands.verify(shelf, licenses or [], texts or []), format, output)
+
+
+@app.command()
+def draft(files: options.TextFiles, format: options.Format = None, output: options.Output = None) -> None:
+    """Write a first definition of a license text: each term with its section, its words and how sure it is.
+
+    The definition is YAML unless --format asks for a table, json or markdown. A person finishes it: what is not found is undecided, and
+    until `draft: true` is taken out, no verdict on it is better than unknown.
+    """
+    _run(lambda shelf: commands.draft(shelf, files), format or "concise", output)
 
 
 @app.command(name="can-i")
@@ -249,6 +260,8 @@ def _run(command: Callable[[Shelf], Outcome], format: str | None, output: Path |
             terminal.warn("there is nothing to check")
             raise typer.Exit(NOTHING)
         terminal.show(outcome.page, format, output)
+        for line in outcome.told:
+            terminal.warn(line)
     except UsageError as error:
         terminal.fail(*error.messages)
     except SourceError as error:

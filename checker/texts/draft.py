@@ -19,6 +19,7 @@ PLACES_MOST = 3  # places and phrases of one term: more would say nothing new
 PLURAL = {"permission": "permissions", "prohibition": "prohibitions", "duty": "duties", "power": "powers"}
 WINDOW = 90  # characters around a number in which its unit and its relation stand
 NOTICE_WORDS = 6
+TITLE_LINES, TITLE_WORDS, SLUG_CHARACTERS = 8, 14, 60
 _QUOTED = re.compile(r"[\"'](?P<text>[^\"']{2,400}?)[\"'](?![a-z])|[\u201c\u300c\u300a](?P<wide>[^\u201d\u300d\u300b]{2,100})[\u201d\u300d\u300b]")
 _DAYS = re.compile(r"(?:\((?P<digits>\d{1,3})\)|(?<!\d)(?P<plain>\d{1,3})) ?(?:calendar |business |consecutive )?-?days?")
 
@@ -40,8 +41,13 @@ class Draft(NamedTuple):
     look: tuple[str, ...]
 
 
-def draft(id: str, name: str, texts: Mapping[str, str], signals: Signals, vocabulary: Vocabulary) -> Draft:
-    """Read `texts` (document -> text, `license` first) and return a draft called `id`. Pure.
+def names_of(count: int) -> list[str]:
+    """What `count` documents are called: `license`, `policy`, `policy-2` ..."""
+    return ["license", "policy", *(f"policy-{i}" for i in range(2, count))][:count]
+
+
+def draft(stem: str, texts: Mapping[str, str], signals: Signals, vocabulary: Vocabulary) -> Draft:
+    """Read `texts` (document -> text, `license` first) and return a draft; its id is made of `stem`. Pure.
 
     Terms of one kind stand in the order of the text. Nothing is ever put into `silent`.
     """
@@ -55,7 +61,10 @@ def draft(id: str, name: str, texts: Mapping[str, str], signals: Signals, vocabu
     found = _merged([*_terms(read, signals, cite), *_fields(read, signals, cite), *_capped(read, signals, cite), *_limits(read, signals, cite)])
     frame, look = _frame(read, signals, cite)
     look += _uncounted(read, signals, cite)
-    values = _definition(id, name, texts, found, frame, look, vocabulary)
+    named = [one for one in found if one.values.get("duty") == "adhere-to-policy"]
+    if named and len(texts) == 1:
+        look.append(f"another document seems to belong to the license ({_texts(named[0].values['at'])[0]}): give its text as well")
+    values = _definition(stem, read, texts, found, frame, look, vocabulary)
     return Draft(values, tuple(found), tuple(look))
 
 
@@ -276,15 +285,18 @@ def _merged(found: Sequence[Found]) -> list[Found]:
 
 
 def _definition(
-    id: str, name: str, texts: Mapping[str, str], found: Sequence[Found], frame: Mapping[str, Any], look: Sequence[str], vocabulary: Vocabulary
+    stem: str, read: Sequence[Passage], texts: Mapping[str, str], found: Sequence[Found], frame: Mapping[str, Any], look: Sequence[str],
+    vocabulary: Vocabulary,
 ) -> dict[str, Any]:
     """The values of the definition."""
+    policy = next((at for one in found if one.values.get("duty") == "adhere-to-policy" for at in _texts(one.values["at"]) if at.startswith("license ")), "license ¶1")
     documents: dict[str, Any] = {}
     for document, text in texts.items():
-        documents[document] = {"title": name if document == "license" else f"{name}: {document}", "text": "held", "version": "unclear", "sha256": digest(text)}
+        documents[document] = {"title": _title(read, document) or stem, "text": "held", "version": "unclear", "sha256": digest(text)}
         if document != "license":
-            documents[document]["incorporated_by"] = "license ¶1"
-    values: dict[str, Any] = {"id": id, "name": name, "publisher": "not known", "draft": True, "documents": documents, **frame}
+            documents[document]["incorporated_by"] = policy
+    name = documents["license"]["title"]
+    values: dict[str, Any] = {"id": _slug(stem), "name": name, "publisher": "not known", "draft": True, "documents": documents, **frame}
     for kind, plural in PLURAL.items():
         values[plural] = [_written(one) for one in found if one.kind == kind]
     granted = {action for one in values["permissions"] for action in one["actions"]}
@@ -294,6 +306,24 @@ def _definition(
     if look:
         values["notes"] = list(look)
     return values
+
+
+def _title(read: Sequence[Passage], document: str) -> str:
+    """What the document calls itself: its first line, where it is short and has letters."""
+    for passage in read[:TITLE_LINES] if read and read[0].place.document == document else [one for one in read if one.place.document == document][:TITLE_LINES]:
+        text = " ".join(passage.words).strip(" #=*")
+        if 1 < len(passage.words) <= TITLE_WORDS and any(sign.isalpha() for sign in text):
+            return text
+    return ""
+
+
+def _slug(stem: str) -> str:
+    """An id made of the name of a file."""
+    return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:SLUG_CHARACTERS].strip("-") or "draft"
+
+
+def _texts(raw: Any) -> Sequence[str]:
+    return [raw] if isinstance(raw, str) else list(raw)
 
 
 def _written(one: Found) -> dict[str, Any]:

@@ -121,7 +121,7 @@ def _joined(paragraphs: Sequence[Paragraph], counts: dict[str, int]) -> Iterator
     for p in paragraphs:
         counts[p.section] = counts.get(p.section, 0) + 1
         text = plain(p.text)
-        if held is not None and p.path == held.path and _is_torn(content, text):
+        if held is not None and p.path == held.path and len(content) < LONGEST and _is_torn(content, text):
             content = f"{content} {text}"
             held = replace(held, in_section=0)
             continue
