@@ -55,7 +55,7 @@ def fill(root: Path, folder: Path) -> None:
 
 
 def _loads(shelf: Shelf) -> Iterator[Callable[[], object]]:
-    """One call for the registry, the finders' words and the detectors of drafts, for each rule set, definition and family, and one for the list of licenses."""
+    """A call for the registry, the finders' words, the detectors, each rule set, definition and family, and the list of licenses."""
     yield lambda: shelf.registry
     yield lambda: shelf.finder_words
     yield lambda: shelf.signals

@@ -75,7 +75,11 @@ def _facts(term, vocabulary: Vocabulary) -> Iterator[Fact]:  # type: ignore[no-u
             if name == "purpose" and set(clause) == {"purpose"}:
                 barred = [word for word in PURPOSES if (word in values.words) is not values.other_than]
                 # who may only do research may not do business, however it is said
-                yield from (("purpose", word) for word in barred if word in ("commercial", "production") and (word == "commercial" or not values.other_than))
+                yield from (
+                    ("purpose", word)
+                    for word in barred
+                    if word in ("commercial", "production") and (word == "commercial" or not values.other_than)
+                )
             if name == "field":
                 table = vocabulary.sections["fields"]
                 yield from (("field group", str(table[word].get("group", word))) for word in values.words)
@@ -151,17 +155,32 @@ def main() -> None:
             if counter is right:
                 placed[side, kind] += bool({place.split(" ¶")[0] for place in want[fact]} & {place.split(" ¶")[0] for place in got[fact]})
             else:
-                lines.append((kind, "missed" if counter is missed else "extra", fact[1], id, ", ".join(want.get(fact, got.get(fact, ()))[:3])))
+                lines.append(
+                    (kind, "missed" if counter is missed else "extra", fact[1], id, ", ".join(want.get(fact, got.get(fact, ()))[:3]))
+                )
         for one in drafted.found:
-            alone = build_license({**drafted.values, **{key: [] for key in ("permissions", "prohibitions", "duties", "powers")}, PLURAL[one.kind]: [one.values]}, vocabulary)
-            graded.update((side, one.confidence, fact in want) for fact in facts(alone, vocabulary) if not fact[0].startswith("field ") or fact[0] == "field group")
+            alone = build_license(
+                {
+                    **drafted.values,
+                    **{key: [] for key in ("permissions", "prohibitions", "duties", "powers")},
+                    PLURAL[one.kind]: [one.values],
+                },
+                vocabulary,
+            )
+            graded.update(
+                (side, one.confidence, fact in want)
+                for fact in facts(alone, vocabulary)
+                if not fact[0].startswith("field ") or fact[0] == "field group"
+            )
     if arguments.misses is not None:
         for kind, what, name, id, place in sorted(lines):
             if not arguments.misses or kind in arguments.misses:
                 print(f"{kind}: {what} {name}: {id}: {place}")
     for side in sorted({side for side, _ in (*right, *missed)}):
         ids = [id for id in sides if sides[id] == side]
-        print(f"\n{side}: {len(ids)} licenses\n{'kind':20} {'recall':>7} {'precision':>10} {'right':>6} {'missed':>7} {'extra':>6} {'same section':>13}")
+        print(
+            f"\n{side}: {len(ids)} licenses\n{'kind':20} {'recall':>7} {'precision':>10} {'right':>6} {'missed':>7} {'extra':>6} {'same section':>13}"
+        )
         kinds = [kind for group in GROUPS.values() for kind in group] + ["field word", "field ground"]
         for kind in kinds:
             print(_row(kind, right[side, kind], missed[side, kind], extra[side, kind], placed[side, kind]))
@@ -171,7 +190,9 @@ def main() -> None:
         for grade in ("sure", "likely", "doubtful"):
             good, bad = graded[side, grade, True], graded[side, grade, False]
             print(f"{grade}: {good} of {good + bad} facts stand in the definition ({good / max(1, good + bad):.2f})")
-    print(f"\n{took / max(1, len(lines) and sum(1 for id in texts if not arguments.half or sides[id] == arguments.half)) * 1000:.0f} ms a license")
+    print(
+        f"\n{took / max(1, len(lines) and sum(1 for id in texts if not arguments.half or sides[id] == arguments.half)) * 1000:.0f} ms a license"
+    )
 
 
 PLURAL = {"permission": "permissions", "prohibition": "prohibitions", "duty": "duties", "power": "powers"}

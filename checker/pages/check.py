@@ -62,7 +62,9 @@ def _blocks(result: Result) -> Iterator[Block]:
     ]
     missing = [text.title for text in license.texts if not text.held]
     if license.draft:
-        rows.append(("draft", Cell("read off the text by patterns; no person has looked at it, and no verdict is better than unknown", "unknown")))
+        rows.append(
+            ("draft", Cell("read off the text by patterns; no person has looked at it, and no verdict is better than unknown", "unknown"))
+        )
     if license.unread:
         rows.append(
             ("not known" if license.blank else "not read", Cell(license.blank or "nobody here has the text of this license", "unknown"))

@@ -9,12 +9,56 @@ from typing import NamedTuple
 UNITS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
-TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "k": 10**3, "m": 10**6, "mm": 10**6, "bn": 10**9, "b": 10**9}
-WIDE_DIGITS = {"\u96f6": 0, "\u4e00": 1, "\u4e8c": 2, "\u4e24": 2, "\u4e09": 3, "\u56db": 4, "\u4e94": 5, "\u516d": 6, "\u4e03": 7, "\u516b": 8, "\u4e5d": 9}
+TENS = {word: 10 * value for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
+SCALES = {
+    "hundred": 100,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "k": 10**3,
+    "m": 10**6,
+    "mm": 10**6,
+    "bn": 10**9,
+    "b": 10**9,
+}
+WIDE_DIGITS = {
+    "\u96f6": 0,
+    "\u4e00": 1,
+    "\u4e8c": 2,
+    "\u4e24": 2,
+    "\u4e09": 3,
+    "\u56db": 4,
+    "\u4e94": 5,
+    "\u516d": 6,
+    "\u4e03": 7,
+    "\u516b": 8,
+    "\u4e5d": 9,
+}
 WIDE_SMALL = {"\u5341": 10, "\u767e": 100, "\u5343": 1000}
 WIDE_LARGE = {"\u4e07": 10**4, "\u842c": 10**4, "\u4ebf": 10**8, "\u5104": 10**8}
 CURRENCIES = {
@@ -29,8 +73,9 @@ LARGEST = 10**16
 
 _WORD = "|".join((*UNITS, *TENS, "hundred", "thousand", "million", "billion", "trillion", "and", "a"))
 _NUMBER = re.compile(
-    r"(?<![\w.,])(?P<digits>\d{1,15}(?:[,\u3001'](?:\d{3}))*(?:\.\d{1,3})?)(?:\+|\))?[ -]?(?P<scale>(?:hundred|thousand|million|billion|trillion|mm|bn|[kmb])(?![a-z])|[\u5341\u767e\u5343]?[\u4e07\u842c\u4ebf\u5104]|[\u767e\u5343])?"
-    .replace("(?:[,\u3001'](?:\\d{3}))*", "(?:[,'](?:\\d{3})){0,4}")
+    r"(?<![\w.,])(?P<digits>\d{1,15}(?:[,\u3001'](?:\d{3}))*(?:\.\d{1,3})?)(?:\+|\))?[ -]?(?P<scale>(?:hundred|thousand|million|billion|trillion|mm|bn|[kmb])(?![a-z])|[\u5341\u767e\u5343]?[\u4e07\u842c\u4ebf\u5104]|[\u767e\u5343])?".replace(
+        "(?:[,\u3001'](?:\\d{3}))*", "(?:[,'](?:\\d{3})){0,4}"
+    )
 )
 _WORDS = re.compile(rf"(?<![a-z])(?:{_WORD})(?:[ -](?:\([\d,]{{1,15}}\) )?(?:{_WORD})(?![a-z])){{0,7}}(?![a-z])")
 _WIDE = re.compile(r"[\u4e00\u4e8c\u4e24\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u5343]{1,6}[\u4e07\u842c\u4ebf\u5104]{1,2}")
@@ -72,7 +117,12 @@ def _digits(folded: str) -> Iterator[tuple[int, int, int]]:
 def _in_words(folded: str) -> Iterator[tuple[int, int, int]]:
     for match in _WORDS.finditer(folded):
         words = [word for word in re.split(r"[ -]", re.sub(r"\([\d,]{1,15}\) ", "", match[0])) if word != "and"]
-        if not words or all(word == "a" for word in words) or words == ["one"] or words[0] == "a" and len(words) > 1 and words[1] not in SCALES:
+        if (
+            not words
+            or all(word == "a" for word in words)
+            or words == ["one"]
+            or (words[0] == "a" and len(words) > 1 and words[1] not in SCALES)
+        ):
             continue
         total = group = 0
         for word in words:
@@ -97,7 +147,9 @@ def _wide(folded: str) -> Iterator[tuple[int, int, int]]:
                 group, digit = group + max(digit, 1) * WIDE_SMALL[sign], 0
             else:
                 group += digit
-                total, group, digit = (total + max(group, 1) * WIDE_LARGE[sign], 0, 0) if group or not total else (total * WIDE_LARGE[sign], 0, 0)
+                total, group, digit = (
+                    (total + max(group, 1) * WIDE_LARGE[sign], 0, 0) if group or not total else (total * WIDE_LARGE[sign], 0, 0)
+                )
         yield match.start(), match.end(), total + group + digit
 
 

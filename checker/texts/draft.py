@@ -6,31 +6,24 @@ Everything that is not found is left undecided: a draft never says that a text i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from checker.texts.amounts import Amount, amounts
+from checker.texts.found import Cite, Found, quoted
+from checker.texts.limits import barred_places, caps, places, uncounted
 from checker.texts.normalize import digest
 from checker.texts.passages import Passage, passages
 from checker.texts.signals import CONFIDENCE, Pattern, Signal, Signals
 from checker.vocabulary import Vocabulary
 
+LOOK_MOST = 20  # notes on numbers: a table of prices needs no more
 PLACES_MOST = 3  # places and phrases of one term: more would say nothing new
 PLURAL = {"permission": "permissions", "prohibition": "prohibitions", "duty": "duties", "power": "powers"}
-WINDOW = 90  # characters around a number in which its unit and its relation stand
+PLACE_AFTER = 120  # characters after a match in which the place stands
+BRAND_WORDS, LONGEST_QUOTE = 8, 80
 NOTICE_WORDS = 6
 TITLE_LINES, TITLE_WORDS, SLUG_CHARACTERS = 8, 14, 60
-_QUOTED = re.compile(r"[\"'](?P<text>[^\"']{2,400}?)[\"'](?![a-z])|[\u201c\u300c\u300a](?P<wide>[^\u201d\u300d\u300b]{2,100})[\u201d\u300d\u300b]")
 _DAYS = re.compile(r"(?:\((?P<digits>\d{1,3})\)|(?<!\d)(?P<plain>\d{1,3})) ?(?:calendar |business |consecutive )?-?days?")
-
-
-class Found(NamedTuple):
-    """A term of a draft: its kind, its values as a definition holds them, and how sure the detector is."""
-
-    kind: str
-    values: Mapping[str, Any]
-    confidence: str
-    signal: str
 
 
 class Draft(NamedTuple):
@@ -54,13 +47,18 @@ def draft(stem: str, texts: Mapping[str, str], signals: Signals, vocabulary: Voc
     read: list[Passage] = []
     counts: dict[tuple[str, str], int] = {}
     for document, text in texts.items():
-        some, sections = passages(text, document, lambda folded: _marks(folded, signals.marks), lambda folded: _marks(folded, signals.heads))
+        some, sections = passages(
+            text, document, lambda folded: _marks(folded, signals.marks), lambda folded: _marks(folded, signals.heads)
+        )
         read += some
         counts |= {(document, section): count for section, count in sections.items()}
-    cite = lambda passage: passage.place.cited(counts[passage.place.document, passage.place.section])  # noqa: E731
-    found = _merged([*_terms(read, signals, cite), *_fields(read, signals, cite), *_capped(read, signals, cite), *_limits(read, signals, cite)])
-    frame, look = _frame(read, signals, cite)
-    look += _uncounted(read, signals, cite)
+
+    def cite(passage: Passage) -> str:
+        return passage.place.cited(counts[passage.place.document, passage.place.section])
+
+    found = _merged([one for detect in DETECTORS for one in detect(read, signals, cite)])
+    frame = _frame(read, signals, cite)
+    look = list(dict.fromkeys(uncounted(read, signals, cite)))[:LOOK_MOST]
     named = [one for one in found if one.values.get("duty") == "adhere-to-policy"]
     if named and len(texts) == 1:
         look.append(f"another document seems to belong to the license ({_texts(named[0].values['at'])[0]}): give its text as well")
@@ -72,7 +70,7 @@ def _marks(folded: str, patterns: Mapping[str, Sequence[Pattern]]) -> frozenset[
     return frozenset(name for name, some in patterns.items() if any(True for one in some for _ in one.find(folded)))
 
 
-def _terms(read: Sequence[Passage], signals: Signals, cite: Any) -> Iterator[Found]:
+def _terms(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
     for passage in read:
         for signal in signals.terms:
             span = signal.find(passage.folded, passage.context)
@@ -81,25 +79,30 @@ def _terms(read: Sequence[Passage], signals: Signals, cite: Any) -> Iterator[Fou
             taken = _taken(signal, passage, signals)
             if taken is None:
                 continue
-            yield Found(signal.kind, {"id": signal.id, **signal.term, **taken, "at": cite(passage), "phrase": passage.phrase(*span)}, signal.confidence, signal.id)
+            yield Found(
+                signal.kind,
+                {"id": signal.id, **signal.term, **taken, "at": cite(passage), "phrase": passage.phrase(*span)},
+                signal.confidence,
+                signal.id,
+            )
 
 
 def _taken(signal: Signal, passage: Passage, signals: Signals) -> dict[str, Any] | None:
     """What `take` names, read off the sentence; None where it is not there and the term cannot be without it."""
     result: dict[str, Any] = {}
     text = " ".join(passage.words)
-    quoted = [match["text"] or match["wide"] for match in _QUOTED.finditer(text)]
+    marked = list(quoted(text, LONGEST_QUOTE))
     for name in signal.take:
         if name == "text":
-            short = [one for one in quoted if len(one.split()) <= 8]
+            short = [one for one in marked if len(one.split()) <= BRAND_WORDS]
             if not short:
                 return None
-            result["text"] = [one.rstrip(".,") for one in short[:3]] if len(short) > 1 and " or " in text else short[0].rstrip(".,")
+            result["text"] = short[:PLACES_MOST] if len(short) > 1 and " or " in text else short[0]
         elif name == "where":
             where = [one.id for one in signals.limits if one.kind == "where" and one.find(passage.folded, passage.context)]
             result["where"] = where or ["documentation"]
         elif name == "notice":
-            long = [one for one in quoted if len(one.split()) > 8]
+            long = [one for one in marked if len(one.split()) > BRAND_WORDS]
             if long:
                 result["notice"] = {"sha256": digest(long[0]), "begins": " ".join(long[0].split()[:NOTICE_WORDS])}
         elif name == "cure":
@@ -109,7 +112,7 @@ def _taken(signal: Signal, passage: Passage, signals: Signals) -> dict[str, Any]
     return result
 
 
-def _fields(read: Sequence[Passage], signals: Signals, cite: Any) -> Iterator[Found]:
+def _fields(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
     """One prohibition for each sentence of a ban, with every field it names."""
     for passage in read:
         if not {"ban", "usage"} <= passage.context or {"spared", "definition", "aside"} & passage.context:
@@ -128,107 +131,7 @@ def _fields(read: Sequence[Passage], signals: Signals, cite: Any) -> Iterator[Fo
         yield Found("prohibition", values, CONFIDENCE[min(ranks)], "field")
 
 
-def _capped(read: Sequence[Passage], signals: Signals, cite: Any) -> Iterator[Found]:
-    """Thresholds: a number, what it counts, and which side of it is shut out."""
-    for i, passage in enumerate(read):
-        clauses = [(amount, clause) for amount in amounts(passage.folded) if (clause := _clause(amount, passage, signals))]
-        if not clauses:
-            continue
-        around = " ".join(one.folded for one in read[i : i + 2] if one.place[:2] == passage.place[:2])
-        before = " ".join(one.folded for one in read[max(0, i - 1) : i] if one.place[:2] == passage.place[:2])
-        shows = _has("display", around, signals) or _has("display", before, signals)
-        when = [clause for _, clause in {str(clause): (amount, clause) for amount, clause in clauses}.values()]
-        first, last = min(one.start for one, _ in clauses), max(one.end for one, _ in clauses)
-        monthly = any(name.startswith("monthly") for clause in when for name in clause)
-        counted = {
-            "as-of": "release" if _has("at-release", passage.folded, signals) else "now",
-            "over": "month" if monthly else "year",
-            "of": "licensee-and-affiliates" if _has("affiliates", around, signals) else "product" if _has("product", around, signals) else "licensee",
-        }
-        phrase = passage.phrase(max(0, first - 20), min(last, first + 60))
-        values = {"when": when[0] if len(when) == 1 else when, "counted": counted, "at": cite(passage), "phrase": phrase}
-        if shows:
-            text = next((m["text"] or m["wide"] for m in _QUOTED.finditer(" ".join(w for one in read[max(0, i - 1) : i + 2] for w in one.words)) if len((m["text"] or m["wide"]).split()) <= 6), None)
-            if text:
-                yield Found("duty", {"id": "brand-above", "duty": "display-brand", "text": text, "where": ["user-interface"], "upon": ["use"], **values}, "likely", "cap")
-                continue
-        name = next(iter(when[0]))
-        yield Found("prohibition", {"id": f"{name}-cap", "actions": "any", **values}, "sure" if len(when) == 1 else "likely", "cap")
-
-
-def _clause(amount: Amount, passage: Passage, signals: Signals) -> dict[str, Any] | None:
-    """The constraint that a number sets: `{annual-revenue: {above: 1000000, currency: USD}}`; None where it counts nothing of ours."""
-    folded = passage.folded
-    near = [(folded[max(0, amount.start - 160) : amount.start], False), (folded[amount.end : amount.end + 120], True)]
-    unit = _unit(near, bool(amount.currency), amount.value, signals)
-    if unit is None:
-        return None
-    relation = _relation(folded, amount, signals)
-    if relation is None:
-        return None
-    spared = relation in ("below", "at-most")
-    if spared:  # what is granted below a number is shut out from it on
-        relation = {"below": "at-least", "at-most": "above"}[relation]
-    limit: dict[str, Any] = {relation: amount.value}
-    if unit not in ("monthly-active-users", "employees"):
-        limit["currency"] = amount.currency or "USD"
-    return {unit: limit}
-
-
-def _unit(near: Sequence[tuple[str, bool]], money: bool, value: int, signals: Signals) -> str | None:
-    """What the number counts: the unit that stands nearest to it; money counts no people and the other way round."""
-    best: tuple[int, str] | None = None
-    for name, some in signals.thresholds.items():
-        if not name.startswith("unit:"):
-            continue
-        unit = name.removeprefix("unit:")
-        if (unit in ("annual-revenue", "monthly-revenue", "funding")) != money:
-            continue
-        for text, after in near:
-            for pattern in some:
-                for start, end in pattern.find(text):
-                    distance = start if after else len(text) - end
-                    if best is None or distance < best[0]:
-                        best = (distance, unit)
-    if best is None or value < 10:
-        return None
-    return best[1]
-
-
-def _relation(folded: str, amount: Amount, signals: Signals) -> str | None:
-    before, after = folded[max(0, amount.start - 45) : amount.start], folded[amount.end : amount.end + 60]
-    for side, suffix in ((before, ""), (after, "-after")):
-        for name in ("at-most", "at-least", "below", "above"):
-            if any(True for one in signals.thresholds.get(name + suffix, ()) for _ in one.find(side)):
-                return name
-    return None
-
-
-def _has(name: str, folded: str, signals: Signals) -> bool:
-    return any(True for one in signals.thresholds[name] for _ in one.find(folded))
-
-
-def _limits(read: Sequence[Passage], signals: Signals, cite: Any) -> Iterator[Found]:
-    """Places that are shut out."""
-    for passage in read:
-        for signal in signals.limits:
-            if signal.kind == "where" or (span := signal.find(passage.folded, passage.context)) is None:
-                continue
-            places = _places(passage.folded[span[0] : span[1] + 400], signals)
-            if not places:
-                continue
-            for constraint, where in signal.term.items():
-                values = {"id": signal.id, "actions": "any", "when": {constraint: {"other-than": places} if where == "other-than" else places}}
-                yield Found("prohibition", {**values, "at": cite(passage), "phrase": passage.phrase(*span)}, signal.confidence, "place")
-
-
-def _places(folded: str, signals: Signals) -> list[str]:
-    hits = [(match.start(), code) for code, names in signals.places.items() if (match := names.search(folded))]
-    codes = [code for _, code in sorted(hits)]
-    return [code for code in codes if not any(other.startswith(f"{code}-") for other in codes)]
-
-
-def _frame(read: Sequence[Passage], signals: Signals, cite: Any) -> tuple[dict[str, Any], list[str]]:
+def _frame(read: Sequence[Passage], signals: Signals, cite: Cite) -> dict[str, Any]:
     """What stands beside the terms: law, courts, and the frame of the grant."""
     frame: dict[str, Any] = {}
     for passage in read:
@@ -242,24 +145,16 @@ def _frame(read: Sequence[Passage], signals: Signals, cite: Any) -> tuple[dict[s
                     if name in part:
                         continue
                     if one == "place":
-                        places = _places(passage.folded[span[0] : span[1] + 120], signals)
-                        if places:
-                            part[name] = places[:1]
+                        found = places(passage.folded[span[0] : span[1] + PLACE_AFTER], signals)
+                        if found:
+                            part[name] = found[:1]
                             part.setdefault("at", cite(passage))
                     else:
                         part[name] = one
-    return {key: part for key, part in frame.items() if part}, []
+    return {key: part for key, part in frame.items() if part}
 
 
-def _uncounted(read: Sequence[Passage], signals: Signals, cite: Any) -> list[str]:
-    """Numbers that limit something the vocabulary has no word for: requests, devices and the like."""
-    look = []
-    for passage in read:
-        for amount in amounts(passage.folded):
-            after = passage.folded[amount.end : amount.end + 40]
-            if amount.value > 1 and _has("other-unit", after, signals) and _relation(passage.folded, amount, signals):
-                look.append(f"a cap that has no word in the vocabulary, at {cite(passage)}: '{passage.phrase(amount.start - 10, amount.end + 20)}'")
-    return look
+DETECTORS: Sequence[Callable[[Sequence[Passage], Signals, Cite], Iterator[Found]]] = (_terms, _fields, caps, barred_places)
 
 
 def _merged(found: Sequence[Found]) -> list[Found]:
@@ -285,11 +180,25 @@ def _merged(found: Sequence[Found]) -> list[Found]:
 
 
 def _definition(
-    stem: str, read: Sequence[Passage], texts: Mapping[str, str], found: Sequence[Found], frame: Mapping[str, Any], look: Sequence[str],
+    stem: str,
+    read: Sequence[Passage],
+    texts: Mapping[str, str],
+    found: Sequence[Found],
+    frame: Mapping[str, Any],
+    look: Sequence[str],
     vocabulary: Vocabulary,
 ) -> dict[str, Any]:
     """The values of the definition."""
-    policy = next((at for one in found if one.values.get("duty") == "adhere-to-policy" for at in _texts(one.values["at"]) if at.startswith("license ")), "license ¶1")
+    policy = next(
+        (
+            at
+            for one in found
+            if one.values.get("duty") == "adhere-to-policy"
+            for at in _texts(one.values["at"])
+            if at.startswith("license ")
+        ),
+        "license ¶1",
+    )
     documents: dict[str, Any] = {}
     for document, text in texts.items():
         documents[document] = {"title": _title(read, document) or stem, "text": "held", "version": "unclear", "sha256": digest(text)}
@@ -310,7 +219,11 @@ def _definition(
 
 def _title(read: Sequence[Passage], document: str) -> str:
     """What the document calls itself: its first line, where it is short and has letters."""
-    for passage in read[:TITLE_LINES] if read and read[0].place.document == document else [one for one in read if one.place.document == document][:TITLE_LINES]:
+    for passage in (
+        read[:TITLE_LINES]
+        if read and read[0].place.document == document
+        else [one for one in read if one.place.document == document][:TITLE_LINES]
+    ):
         text = " ".join(passage.words).strip(" #=*")
         if 1 < len(passage.words) <= TITLE_WORDS and any(sign.isalpha() for sign in text):
             return text

@@ -18,11 +18,14 @@ from checker.texts.outline import PREAMBLE, Paragraph, outline
 LONGEST = 4000  # characters of a sentence that are looked at: what is longer is no sentence, and is cut into pieces
 PHRASE_WORDS = 12
 HEADING_WORDS = 9
+SUBJECT = "subject"  # the mark of a sentence that names who may or may not
 SHORT = 90  # characters of a line that may be a heading
 WRAPPED = 50  # characters of a line that was wrapped
 CJK_PHRASE = 40  # characters of a phrase in a script without spaces
 _END = re.compile(r"(?<=[.;!?]) (?=[\"'(\[]?[A-Z0-9(])|(?<=[\u3002\uff1b;])(?=[\u3040-\u9fff(\uff08])|(?<=[;:]) (?=\(?[a-z0-9]{1,4}[).] )")
-_ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|inc|ltd|co|corp|no|etc|vs|u\.s|sec|art|mr|dr)\.|\b[a-z]\.|^[\[(]?[\dA-Za-z.]{1,6}[.)\]])$", re.IGNORECASE)
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:e\.g|i\.e|inc|ltd|co|corp|no|etc|vs|u\.s|sec|art|mr|dr)\.|\b[a-z]\.|^[\[(]?[\dA-Za-z.]{1,6}[.)\]])$", re.IGNORECASE
+)
 _COLON = re.compile(r"[:\uff1a][\"'*)]?$|\b(?:following|including|to|or|and|not|that)$")
 _GOES_ON = re.compile(r"[;:,\uff1b\uff1a]$|\b(?:or|and)$")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -108,7 +111,9 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
             last = own
         if colon:
             opened = [one for one in opened if one[0] != p.path or one[2]]
-            opened.append((p.path, marks(last) | (heads(folded) if len(content) < SHORT else frozenset()), False))
+            own_marks = marks(last) | (heads(folded) if len(content) < SHORT else frozenset())
+            # a line that has a subject of its own begins anew; `including:` goes on with what it is an item of
+            opened.append((p.path, own_marks if SUBJECT in own_marks else own_marks | context, False))
         elif not heading and not _is_item(content):
             opened = [one for one in opened if one[0] != p.path or one[2]]
     return found, counts
