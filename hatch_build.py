@@ -55,9 +55,10 @@ def fill(root: Path, folder: Path) -> None:
 
 
 def _loads(shelf: Shelf) -> Iterator[Callable[[], object]]:
-    """One call for the registry and the finders' words, for each rule set, definition and family, and one for the list of licenses."""
+    """A call for the registry, the finders' words, the detectors, each rule set, definition and family, and the list of licenses."""
     yield lambda: shelf.registry
     yield lambda: shelf.finder_words
+    yield lambda: shelf.signals
     yield from (lambda id=id: shelf.rulebook.get(id) for id in shelf.rulebook.ids)
     yield from (lambda id=id: shelf.catalogue.load(shelf.catalogue.folder / f"{id}.yaml") for id in shelf.catalogue.ids)
     yield from (lambda id=id: shelf.families.get(id) for id in shelf.families.ids)

@@ -36,6 +36,7 @@ def build_license(values: Plain, vocabulary: Vocabulary) -> License:
         released=str(values.get("released", "")),
         reviewed=str(values.get("reviewed", "")),
         unread=bool(values.get("unread", False)),
+        draft=bool(values.get("draft", False)),
         notes=tuple(values.get("notes") or ()),
         facts={key: values[key] for key in _FACTS if key in values},
     )

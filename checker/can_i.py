@@ -145,6 +145,7 @@ def _settle(license: License, granted: Reply, weighed: Sequence[Weighed]) -> Rep
     missing = tuple(
         f"'{text.title}' belongs to the license and has not been read" for text in license.texts if not text.held and not license.unread
     )
+    missing = (license.gap,) if license.draft and not granted.gap else missing
     if granted.answer is Answer.UNKNOWN or missing:
         return reply._replace(answer=Answer.UNKNOWN, gap=(*granted.gap, *missing))
     if granted.answer is Answer.CONTESTED or sure:

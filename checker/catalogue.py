@@ -38,6 +38,7 @@ NOT_INHERITED = frozenset(
         "extends",
         "drop",
         "unread",
+        "draft",
     )
 )
 TERM_LISTS = ("permissions", "prohibitions", "duties", "powers")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker import given
 from checker.given import UsageError, licenses, one_of, question, single, subjects
-from checker.model import Joint, License
+from checker.model import Joint, License, Subject
 from checker.page import Page
 from checker.shelf import Shelf
 
@@ -16,6 +16,7 @@ COLUMNS = 40  # of a comparison
 
 if TYPE_CHECKING:
     from checker.project import Wanted
+    from checker.texts.draft import Draft
 
 
 class Outcome(NamedTuple):
@@ -26,17 +27,22 @@ class Outcome(NamedTuple):
     empty: bool = False
     asks: tuple[tuple[str, str], ...] = ()  # facts that are missing, with the question
     broken: tuple[str, ...] = ()  # what could not be read and must be, after all has been shown
+    told: tuple[str, ...] = ()  # what is said beside the report
 
 
-def check(shelf: Shelf, names: Sequence[str], rules: Sequence[str], fail_on: str, text: Path | None = None) -> Outcome:
-    """Hold licenses against rule sets; with `text`, the clauses that a verdict rests on are quoted from that copy."""
+def check(
+    shelf: Shelf, names: Sequence[str], rules: Sequence[str], fail_on: str, text: Path | None = None, texts: Sequence[Path] = ()
+) -> Outcome:
+    """Hold licenses, and drafts of `texts`, against rule sets; with `text`, the clauses that a verdict rests on are quoted from that copy."""
     from checker.joint import judge
     from checker.model import Verdict
     from checker.pages.check import page
 
     one_of("--fail-on", fail_on, [verdict.value for verdict in (Verdict.FAILS, Verdict.UNKNOWN, Verdict.CONTESTED)])
     rulesets = [shelf.rulebook.get(name) for name in rules or ["osd"]]
-    found = subjects(shelf, names)
+    if not (names or texts):
+        raise UsageError(["name a license, or a text with --draft"])
+    found = [*subjects(shelf, names), *(_drafted(shelf, path) for path in texts)]
     results = [judge(one, ruleset, shelf.vocabulary, shelf.rulebook.criterion) for one in found for ruleset in rulesets]
     shown = page(results)
     if text is not None:
@@ -55,6 +61,31 @@ def _quoting(shelf: Shelf, page: Page, found: Sequence[License], wanted: Callabl
     copy, identity = copy_of(text, shelf)
     terms = [row for one in found for row in located(one, (term for term in one.terms if wanted(one.id, term.id)), copy)]
     return with_copy(page, terms, copy, about(identity, found), shelf.vocabulary)
+
+
+def _drafted(shelf: Shelf, file: Path) -> Subject:
+    """The draft of a license text as a license."""
+    from checker.build import build_license
+
+    values = _draft(shelf, [file]).values
+    return Subject(str(file), build_license(values, shelf.vocabulary))
+
+
+def draft(shelf: Shelf, files: Sequence[Path]) -> Outcome:
+    """A first definition of a license text, and of the policies that belong to it."""
+    from checker.pages.draft import page, summary
+
+    drafted = _draft(shelf, files)
+    return Outcome(page(drafted, ", ".join(file.name for file in files)), told=tuple(summary(drafted)))
+
+
+def _draft(shelf: Shelf, files: Sequence[Path]) -> Draft:
+    """Read the texts: the license first, then its policies. Raises SourceError."""
+    from checker.texts.draft import draft, names_of
+    from checker.texts.reader import read_text
+
+    texts = {name: read_text(file) for name, file in zip(names_of(len(files)), files, strict=True)}
+    return draft(files[0].stem, texts, shelf.signals, shelf.vocabulary)
 
 
 def compare(shelf: Shelf, names: Sequence[str], rules: Sequence[str], diff: bool) -> Outcome:

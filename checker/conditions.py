@@ -104,6 +104,8 @@ def _permits(rule: Rule, setting: Setting) -> Outcome:
     if unconditional:
         return Outcome(False, tuple(Match(t) for t in unconditional))
     grants = [t for t in license.of_kind(Kind.PERMISSION) if action in vocabulary.grants(t.words) and _reaches(t, action, of, vocabulary)]
+    if license.draft:
+        return Outcome(None, (), (license.gap,))
     if any(not t.contested or not setting.strict for t in grants):
         return Outcome(True)
     if grants:
@@ -133,7 +135,7 @@ def _terms(kind: Kind) -> Callable[[Rule, Setting], Outcome]:
         counted = (term for term in license.of_kind(kind) if setting.strict or not term.contested)
         found = fitting(counted, rule.argument, setting.vocabulary)
         missing = tuple(f"'{text.title}' belongs to the license and has not been read" for text in license.texts if not text.held)
-        missing = (license.gap,) if license.unread else missing
+        missing = (license.gap,) if license.unread or license.draft else missing
         if found:
             return Outcome(True, tuple(Match(term) for term in found), missing)
         return Outcome(None, (), missing) if missing else Outcome(False)

@@ -118,7 +118,9 @@ class Text(NamedTuple):
 
 
 class License(NamedTuple):
-    """A license definition: facts only, as recorded. `unread` says that nobody here has the text."""
+    """A license definition: facts only, as recorded. `unread` says that nobody here has the text, `draft` that no person has
+    finished it: what it lacks may still stand in the text.
+    """
 
     id: str
     name: str
@@ -132,19 +134,22 @@ class License(NamedTuple):
     released: str = ""
     reviewed: str = ""
     unread: bool = False
+    draft: bool = False
     notes: tuple[str, ...] = ()
     blank: str = ""  # why nothing is recorded, where that is not because nobody has the text
     facts: Mapping[str, Any] = {}  # covers, excludes, grant, owns, law, recipients, later-versions, defines
 
     @property
     def gap(self) -> str:
-        """Why nothing is known of a license that is unread."""
+        """Why nothing is known of a license that is unread, or not all of one that is a draft."""
+        if self.draft:
+            return "this is a draft that no person has finished, and the text may say more"
         return self.blank or "nobody here has read the text of this license"
 
     @property
     def complete(self) -> bool:
-        """True where every document is held: only then does a term that was not found not exist."""
-        return not self.unread and all(text.held for text in self.texts)
+        """True where every document is held and a person has read them: only then does a term that was not found not exist."""
+        return not self.unread and not self.draft and all(text.held for text in self.texts)
 
     def of_kind(self, kind: Kind) -> tuple[Term, ...]:
         """The terms of one kind, in the order of the definition."""

@@ -181,6 +181,17 @@ OneTerm = Annotated[
         metavar="TERM", help="LICENSE/TERM, as `show` names it; without LICENSE, of the license that FILE is.", show_default=False
     ),
 ]
+DraftTexts = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE...", help="A license text, then the texts of policies that belong to it.", show_default=False),
+]
+DraftOf = Annotated[
+    list[Path] | None,
+    typer.Option("--draft", metavar="FILE", help="Judge a draft of this license text on the spot; may be repeated.", show_default=False),
+]
+SomeLicenses = Annotated[
+    list[str] | None, typer.Argument(metavar="LICENSE...", help=_LICENSE_HELP, autocompletion=complete_license, show_default=False)
+]
 Instead = Annotated[
     str | None,
     typer.Option(

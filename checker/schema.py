@@ -161,6 +161,7 @@ LICENSE: Table = {
     "extends": Key(kinds.SLUG, "A definition whose terms this one inherits"),
     "drop": Key(several(kinds.SLUG), "Inherited terms that do not stand here"),
     "unread": Key(kinds.BOOLEAN, "True where nobody here has the text: every verdict is unknown"),
+    "draft": Key(kinds.BOOLEAN, "True until a person has finished what `draft` wrote: no verdict is better than unknown"),
     "documents": Key(
         mapping_of("mapping of name to document (below)", nested("document", DOCUMENT)),
         "Every document, the incorporated ones too",

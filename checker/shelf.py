@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from checker.families import Families
     from checker.register import Registry
     from checker.texts.prints import Prints
+    from checker.texts.signals import Signals
     from checker.words import Words
 
 PACKAGE = Path(__file__).resolve().parent
@@ -110,6 +111,13 @@ class Shelf:
         from checker.texts.prints import Prints  # only what looks at texts asks
 
         return Prints.load(PACKAGE / "texts" / "known.bin")
+
+    @cached_property
+    def signals(self) -> Signals:
+        """What in a text signals a term: read for a draft alone. Raises SourceError."""
+        from checker.texts.signals import build, check_signals
+
+        return build(self._stock.values(PACKAGE / "texts" / "signals.yaml", check_signals))
 
     @cached_property
     def codes(self) -> Mapping[str, Mapping[str, str]]:

@@ -49,7 +49,8 @@ def _root(
 
 @app.command()
 def check(
-    licenses: options.Licenses,
+    licenses: options.SomeLicenses = None,
+    draft: options.DraftOf = None,
     rules: options.Rules = None,
     fail_on: options.FailOn = "unknown",
     text: options.Copy = None,
@@ -60,7 +61,7 @@ def check(
 
     Exit code 0 where nothing is found, 1 where a verdict is as bad as --fail-on, 2 for bad input.
     """
-    _run(lambda shelf: commands.check(shelf, licenses, rules or [], fail_on, text), format, output)
+    _run(lambda shelf: commands.check(shelf, licenses or [], rules or [], fail_on, text, draft or []), format, output)
 
 
 @app.command()
@@ -143,6 +144,16 @@ def locate(term: options.OneTerm, file: options.TextFile, format: options.Format
     Exit code 0 where all its words are there, 1 where the copy lacks some, 2 for bad input.
     """
     _run(lambda shelf: commands.locate(shelf, term, file), format, output)
+
+
+@app.command()
+def draft(files: options.DraftTexts, format: options.Format = None, output: options.Output = None) -> None:
+    """Write a first definition of a license text: each term with its section, its words and how sure it is.
+
+    The definition is YAML unless --format asks for a table, json or markdown. A person finishes it: what is not found is undecided, and
+    until `draft: true` is taken out, no verdict on it is better than unknown.
+    """
+    _run(lambda shelf: commands.draft(shelf, files), format or "concise", output)
 
 
 @app.command(name="can-i")
@@ -274,6 +285,8 @@ def _run(command: Callable[[Shelf], Outcome], format: str | None, output: Path |
             raise typer.Exit(NOTHING)
         terminal.show(outcome.page, format, output)
         terminal.summarize(outcome.page, format)
+        for line in outcome.told:
+            terminal.warn(line)
     except UsageError as error:
         terminal.fail(*error.messages)
     except SourceError as error:

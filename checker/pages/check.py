@@ -61,6 +61,10 @@ def _blocks(result: Result) -> Iterator[Block]:
         ("verdict", Cell(f"{result.verdict.value} ({', '.join(counts)})", result.verdict.value)),
     ]
     missing = [text.title for text in license.texts if not text.held]
+    if license.draft:
+        rows.append(
+            ("draft", Cell("read off the text by patterns; no person has looked at it, and no verdict is better than unknown", "unknown"))
+        )
     if license.unread:
         rows.append(
             ("not known" if license.blank else "not read", Cell(license.blank or "nobody here has the text of this license", "unknown"))
@@ -109,7 +113,7 @@ def untold(one: CriterionResult, result: Result, told: set[tuple[str, str]]) -> 
 
     A single license that nobody has read says so at its head.
     """
-    blank = {license.id: license.gap for license in definitions(result) if license.unread}
+    blank = {license.id: license.gap for license in definitions(result) if license.unread or license.draft}
     kept = []
     for reason in one.reasons:
         of = reason.license or result.license.id
@@ -200,6 +204,7 @@ def _data(result: Result) -> dict[str, Any]:
         "ruleset": result.ruleset.id,
         "verdict": result.verdict.value,
         **({"kind": result.joint.value, "members": [_part_data(part) for part in result.parts]} if joined else {}),
+        **({"draft": True} if result.license.draft else {}),
         **({"chosen": result.chosen} if result.chosen else {}),
         "criteria": [
             {
@@ -243,7 +248,7 @@ def single(values: Sequence[str]) -> str | list[str]:
 
 def _lines(results: Iterable[Result]) -> Iterator[str]:
     for result in results:
-        why = f": {result.license.gap}" if result.license.unread else ""
+        why = f": {result.license.gap}" if result.license.unread else " (draft)" if result.license.draft else ""
         yield f"{result.license.id}: {result.ruleset.id}: {result.verdict.value}{why}"
         if result.joint in PARTS:
             parts = ", ".join(f"{part.license.id}: {part.verdict.value}" for part in result.parts)

@@ -26,12 +26,17 @@ def normalize(text: str) -> str:
     Unicode NFKC, typographic quotes and dashes as ASCII, bullets, Markdown emphasis, backslash escapes and link targets
     dropped, white space folded to one space, lower case.
     """
+    return plain(text).lower()
+
+
+def plain(text: str) -> str:
+    """Return `text` normalized but for its case, so that words of it can be quoted."""
     text = unicodedata.normalize("NFKC", text.replace("\r\n", "\n").replace("\r", "\n")).translate(_TYPOGRAPHY)
     text = _LIST_MARK.sub("", text)
     text = _LINK.sub(r"\1", text)
     text = _ESCAPE.sub(r"\1", text)
     text = _EMPHASIS.sub("", text)
-    return " ".join(text.split()).lower()
+    return " ".join(text.split())
 
 
 def digest(text: str) -> str:

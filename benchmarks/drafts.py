@@ -1,0 +1,207 @@
+#!/usr/bin/env python3
+"""How good drafts are: every definition's texts are drafted and held against the definition. Usage: drafts.py --texts DIR [options]
+
+What counts as found, per license and once each: a threshold (what is counted, which side, the number), a place, a person, a purpose that is shut
+out, a ban on using outputs to make other models, a group of banned fields, the word of a duty or a power, a granted action. Families of like
+texts stand whole in one half: the detectors were written looking at the development half alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from checker.model import Kind, License
+from checker.shelf import Shelf
+from checker.texts.draft import draft
+from checker.texts.library import Library
+from checker.texts.normalize import normalize
+from checker.vocabulary import Vocabulary
+
+DEVELOPMENT = "llama-3.2-community"  # the example of docs/definitions.md: its family is in the development half
+ALIKE = 0.2  # share of common runs of eight words from which two texts are one family
+RUN = 8
+GROUPS = {
+    "limits": ("cap", "place", "person", "purpose", "output training", "field group"),
+    "duties and powers": ("duty", "power"),
+    "grants": ("permission", "ban on an action"),
+}
+PURPOSES = ("commercial", "research", "personal", "production")
+TRAINING = {"improve-model", "train-on-output", "distill"}
+MARKS = ("established-in", "used-in")
+CAPS = ("monthly-active-users", "annual-revenue", "monthly-revenue", "funding", "employees")
+
+Fact = tuple[str, str]  # kind, what
+
+
+def facts(license: License, vocabulary: Vocabulary) -> dict[Fact, tuple[str, ...]]:
+    """What a definition or draft says, as facts that can be compared, each with the places it cites."""
+    found: dict[Fact, tuple[str, ...]] = {}
+    for term in license.terms:
+        for fact in _facts(term, vocabulary):
+            found[fact] = (*found.get(fact, ()), *(str(place) for place in term.at))
+    return found
+
+
+def _facts(term, vocabulary: Vocabulary) -> Iterator[Fact]:  # type: ignore[no-untyped-def]
+    if term.kind is Kind.DUTY:
+        yield from (("duty", word) for word in term.words)
+    if term.kind is Kind.POWER:
+        yield from (("power", word) for word in term.words)
+    if term.kind is Kind.PERMISSION:
+        yield from (("permission", word) for word in term.words)
+    for clause in term.when:
+        for name, values in clause.items():
+            if name in CAPS and values.limit:
+                yield "cap", f"{name} {values.limit.relation} {values.limit.number} {values.limit.currency or ''}".strip()
+    if term.kind is not Kind.PROHIBITION:
+        return
+    if set(term.words) & TRAINING:
+        yield "output training", "yes"
+    if not term.when:
+        yield from (("ban on an action", word) for word in term.words)
+    for clause in term.when:
+        for name, values in clause.items():
+            if name in MARKS:
+                yield from (("place", f"{name} {'not ' if values.other_than else ''}{word}") for word in values.words)
+            if name == "party":
+                yield from (("person", f"{'not ' if values.other_than else ''}{word}") for word in values.words)
+            if name == "purpose" and set(clause) == {"purpose"}:
+                barred = [word for word in PURPOSES if (word in values.words) is not values.other_than]
+                # who may only do research may not do business, however it is said
+                yield from (
+                    ("purpose", word)
+                    for word in barred
+                    if word in ("commercial", "production") and (word == "commercial" or not values.other_than)
+                )
+            if name == "field":
+                table = vocabulary.sections["fields"]
+                yield from (("field group", str(table[word].get("group", word))) for word in values.words)
+                yield from (("field word", word) for word in values.words)
+                yield from (("field ground", vocabulary.ground(word) or "sector") for word in values.words)
+
+
+def families(texts: dict[str, str]) -> dict[str, str]:
+    """Every license -> the first of its family: the licenses whose texts share many runs of words, directly or through others."""
+    runs = {}
+    for id, text in texts.items():
+        words = normalize(text).split()
+        runs[id] = {tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
+    head = {id: id for id in texts}
+
+    def root(id: str) -> str:
+        while head[id] != id:
+            id = head[id]
+        return id
+
+    ids = sorted(texts)
+    for i, one in enumerate(ids):
+        for other in ids[:i]:
+            if len(runs[one] & runs[other]) > ALIKE * len(runs[one] | runs[other]):
+                first, second = sorted((root(one), root(other)))
+                head[second] = first
+    return {id: root(id) for id in ids}
+
+
+def halves(of: dict[str, str]) -> dict[str, str]:
+    """License -> `development` or `held out`: whole families, the largest first, each to the smaller half."""
+    members = defaultdict(list)
+    for id, first in of.items():
+        members[first].append(id)
+    sides: dict[str, list[str]] = {"development": list(members.pop(of[DEVELOPMENT])), "held out": []}
+    for first in sorted(members, key=lambda first: (-len(members[first]), first)):
+        sides[min(sides, key=lambda side: len(sides[side]))] += members[first]
+    return {id: side for side, ids in sides.items() for id in ids}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--texts", type=Path, required=True)
+    parser.add_argument("--half", choices=["development", "held out"], help="only this half, with its misses")
+    parser.add_argument("--misses", nargs="*", help="list the misses of these kinds (all without one)")
+    arguments = parser.parse_args()
+    shelf, library = Shelf(), Library.standard(arguments.texts)
+    vocabulary = shelf.vocabulary
+    texts: dict[str, dict[str, str]] = {}
+    for id in shelf.catalogue.ids:
+        license = shelf.catalogue.get(id)
+        held = {text.name: library.lookup(license, text.name) for text in license.texts if text.held}
+        if held and all(held.values()):
+            texts[id] = {name: text for name, text in held.items() if text}
+    sides = halves(families({id: "\n".join(held.values()) for id, held in texts.items()}))
+    from checker.build import build_license
+
+    right, extra, missed = Counter(), Counter(), Counter()
+    graded: Counter[tuple[str, str, bool]] = Counter()
+    lines, placed, took = [], Counter(), 0.0
+    for id, held in texts.items():
+        if arguments.half and sides[id] != arguments.half:
+            continue
+        began = time.perf_counter()
+        drafted = draft(id, held, shelf.signals, vocabulary)
+        took += time.perf_counter() - began
+        want, got = facts(shelf.catalogue.get(id), vocabulary), facts(build_license(drafted.values, vocabulary), vocabulary)
+        side = sides[id]
+        for fact in want.keys() | got.keys():
+            kind = fact[0]
+            counter = right if fact in want and fact in got else missed if fact in want else extra
+            counter[side, kind] += 1
+            if counter is right:
+                placed[side, kind] += bool({place.split(" ¶")[0] for place in want[fact]} & {place.split(" ¶")[0] for place in got[fact]})
+            else:
+                lines.append(
+                    (kind, "missed" if counter is missed else "extra", fact[1], id, ", ".join(want.get(fact, got.get(fact, ()))[:3]))
+                )
+        for one in drafted.found:
+            alone = build_license(
+                {
+                    **drafted.values,
+                    **{key: [] for key in ("permissions", "prohibitions", "duties", "powers")},
+                    PLURAL[one.kind]: [one.values],
+                },
+                vocabulary,
+            )
+            graded.update(
+                (side, one.confidence, fact in want)
+                for fact in facts(alone, vocabulary)
+                if not fact[0].startswith("field ") or fact[0] == "field group"
+            )
+    if arguments.misses is not None:
+        for kind, what, name, id, place in sorted(lines):
+            if not arguments.misses or kind in arguments.misses:
+                print(f"{kind}: {what} {name}: {id}: {place}")
+    for side in sorted({side for side, _ in (*right, *missed)}):
+        ids = [id for id in sides if sides[id] == side]
+        print(
+            f"\n{side}: {len(ids)} licenses\n{'kind':20} {'recall':>7} {'precision':>10} {'right':>6} {'missed':>7} {'extra':>6} {'same section':>13}"
+        )
+        kinds = [kind for group in GROUPS.values() for kind in group] + ["field word", "field ground"]
+        for kind in kinds:
+            print(_row(kind, right[side, kind], missed[side, kind], extra[side, kind], placed[side, kind]))
+        for group, of in GROUPS.items():
+            sums = [sum(counter[side, kind] for kind in of) for counter in (right, missed, extra, placed)]
+            print(_row(group.upper(), *sums))
+        for grade in ("sure", "likely", "doubtful"):
+            good, bad = graded[side, grade, True], graded[side, grade, False]
+            print(f"{grade}: {good} of {good + bad} facts stand in the definition ({good / max(1, good + bad):.2f})")
+    print(
+        f"\n{took / max(1, len(lines) and sum(1 for id in texts if not arguments.half or sides[id] == arguments.half)) * 1000:.0f} ms a license"
+    )
+
+
+PLURAL = {"permission": "permissions", "prohibition": "prohibitions", "duty": "duties", "power": "powers"}
+
+
+def _row(kind: str, right: int, missed: int, extra: int, placed: int) -> str:
+    recall, precision = right / max(1, right + missed), right / max(1, right + extra)
+    return f"{kind:20} {recall:7.3f} {precision:10.3f} {right:6} {missed:7} {extra:6} {placed / max(1, right):13.2f}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,162 @@
+"""Numbers in license texts, with their currency: `700 million`, `USD 20,000,000`, `one (1) million`, `RMB 1 billion`, `1\u4ebf`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+UNITS = {
+    word: value
+    for value, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
+    )
+}
+TENS = {word: 10 * value for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
+SCALES = {
+    "hundred": 100,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "k": 10**3,
+    "m": 10**6,
+    "mm": 10**6,
+    "bn": 10**9,
+    "b": 10**9,
+}
+WIDE_DIGITS = {
+    "\u96f6": 0,
+    "\u4e00": 1,
+    "\u4e8c": 2,
+    "\u4e24": 2,
+    "\u4e09": 3,
+    "\u56db": 4,
+    "\u4e94": 5,
+    "\u516d": 6,
+    "\u4e03": 7,
+    "\u516b": 8,
+    "\u4e5d": 9,
+}
+WIDE_SMALL = {"\u5341": 10, "\u767e": 100, "\u5343": 1000}
+WIDE_LARGE = {"\u4e07": 10**4, "\u842c": 10**4, "\u4ebf": 10**8, "\u5104": 10**8}
+CURRENCIES = {
+    "USD": r"usd|us\$|u\.s\. dollars?|us dollars?|united states dollars?|\$|dollars?|\u7f8e\u5143",
+    "CNY": r"rmb|cny|renminbi|yuan|\u4eba\u6c11\u5e01|\u5143|\uffe5|\xa5",
+    "EUR": r"eur|euros?|\u20ac|\u6b27\u5143",
+    "GBP": r"gbp|pounds sterling|\xa3",
+    "JPY": r"jpy|\u5186",
+    "KRW": r"krw|\u20a9",
+}
+LARGEST = 10**16
+
+_WORD = "|".join((*UNITS, *TENS, "hundred", "thousand", "million", "billion", "trillion", "and", "a"))
+_NUMBER = re.compile(
+    r"(?<![\w.,])(?P<digits>\d{1,15}(?:[,\u3001'](?:\d{3}))*(?:\.\d{1,3})?)(?:\+|\))?[ -]?(?P<scale>(?:hundred|thousand|million|billion|trillion|mm|bn|[kmb])(?![a-z])|[\u5341\u767e\u5343]?[\u4e07\u842c\u4ebf\u5104]|[\u767e\u5343])?".replace(
+        "(?:[,\u3001'](?:\\d{3}))*", "(?:[,'](?:\\d{3})){0,4}"
+    )
+)
+_WORDS = re.compile(rf"(?<![a-z])(?:{_WORD})(?:[ -](?:\([\d,]{{1,15}}\) )?(?:{_WORD})(?![a-z])){{0,7}}(?![a-z])")
+_WIDE = re.compile(r"[\u4e00\u4e8c\u4e24\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u5343]{1,6}[\u4e07\u842c\u4ebf\u5104]{1,2}")
+_BEFORE = re.compile(rf"(?P<currency>{'|'.join(f'(?P<b{code}>{names})' for code, names in CURRENCIES.items())}) ?\(?$")
+_AFTER = re.compile(rf" ?\)?(?P<currency>{'|'.join(f'(?P<a{code}>{names})' for code, names in CURRENCIES.items())})")
+
+
+class Amount(NamedTuple):
+    """A number in a text: where it stands, its value, and its currency (ISO 4217) where one stands beside it."""
+
+    start: int
+    end: int
+    value: int
+    currency: str
+
+
+def amounts(folded: str) -> Iterator[Amount]:
+    """Yield the numbers in a folded sentence, in order, those written twice (`one (1) million`) once. Pure."""
+    taken = 0
+    found = [*_digits(folded), *_in_words(folded), *_wide(folded)]
+    for start, end, value in sorted(found, key=lambda one: (one[0], -one[1])):
+        if start < taken or not 0 < value < LARGEST:
+            continue
+        taken = end
+        yield Amount(start, end, value, _currency(folded, start, end))
+
+
+def _digits(folded: str) -> Iterator[tuple[int, int, int]]:
+    for match in _NUMBER.finditer(folded):
+        plain = match["digits"].replace(",", "").replace("'", "")
+        scale = 1
+        for sign in [match["scale"]] if match["scale"] in SCALES else match["scale"] or "":
+            scale *= SCALES.get(sign, WIDE_SMALL.get(sign, WIDE_LARGE.get(sign, 1)))
+        whole, _, fraction = plain.partition(".")
+        value = int(whole) * scale + (int(fraction) * scale // 10 ** len(fraction) if fraction else 0)
+        yield match.start(), match.end(), value
+
+
+def _in_words(folded: str) -> Iterator[tuple[int, int, int]]:
+    for match in _WORDS.finditer(folded):
+        words = [word for word in re.split(r"[ -]", re.sub(r"\([\d,]{1,15}\) ", "", match[0])) if word != "and"]
+        if (
+            not words
+            or all(word == "a" for word in words)
+            or words == ["one"]
+            or (words[0] == "a" and len(words) > 1 and words[1] not in SCALES)
+        ):
+            continue
+        total = group = 0
+        for word in words:
+            if word in UNITS:
+                group += UNITS[word]
+            elif word in TENS:
+                group += TENS[word]
+            elif word == "hundred":
+                group = max(group, 1) * 100
+            elif word in SCALES:
+                total, group = total + max(group, 1) * SCALES[word], 0
+        yield match.start(), match.end(), total + group
+
+
+def _wide(folded: str) -> Iterator[tuple[int, int, int]]:
+    for match in _WIDE.finditer(folded):
+        total = group = digit = 0
+        for sign in match[0]:
+            if sign in WIDE_DIGITS:
+                digit = WIDE_DIGITS[sign]
+            elif sign in WIDE_SMALL:
+                group, digit = group + max(digit, 1) * WIDE_SMALL[sign], 0
+            else:
+                group += digit
+                total, group, digit = (
+                    (total + max(group, 1) * WIDE_LARGE[sign], 0, 0) if group or not total else (total * WIDE_LARGE[sign], 0, 0)
+                )
+        yield match.start(), match.end(), total + group + digit
+
+
+def _currency(folded: str, start: int, end: int) -> str:
+    before = _BEFORE.search(folded, max(0, start - 24), start)
+    after = _AFTER.match(folded, end)
+    for match in (before, after):
+        if match:
+            return next(code for code in CURRENCIES if match.groupdict().get(f"b{code}") or match.groupdict().get(f"a{code}"))
+    return ""

@@ -1,0 +1,247 @@
+"""A first definition of a license text never seen: the terms that its sentences signal, each with place, phrase and confidence.
+
+Everything that is not found is left undecided: a draft never says that a text is silent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from checker.texts.found import Cite, Found, quoted
+from checker.texts.limits import barred_places, caps, places, uncounted
+from checker.texts.normalize import digest
+from checker.texts.passages import Passage, passages
+from checker.texts.signals import CONFIDENCE, Pattern, Signal, Signals
+from checker.vocabulary import Vocabulary
+
+LOOK_MOST = 20  # notes on numbers: a table of prices needs no more
+PLACES_MOST = 3  # places and phrases of one term: more would say nothing new
+PLURAL = {"permission": "permissions", "prohibition": "prohibitions", "duty": "duties", "power": "powers"}
+PLACE_AFTER = 120  # characters after a match in which the place stands
+BRAND_WORDS, LONGEST_QUOTE = 8, 80
+NOTICE_WORDS = 6
+TITLE_LINES, TITLE_WORDS, SLUG_CHARACTERS = 8, 14, 60
+_DAYS = re.compile(r"(?:\((?P<digits>\d{1,3})\)|(?<!\d)(?P<plain>\d{1,3})) ?(?:calendar |business |consecutive )?-?days?")
+
+
+class Draft(NamedTuple):
+    """A draft: the values of a definition that `check` accepts, its terms with their confidence, and what a person must look at."""
+
+    values: Mapping[str, Any]
+    found: tuple[Found, ...]
+    look: tuple[str, ...]
+
+
+def names_of(count: int) -> list[str]:
+    """What `count` documents are called: `license`, `policy`, `policy-2` ..."""
+    return ["license", "policy", *(f"policy-{i}" for i in range(2, count))][:count]
+
+
+def draft(stem: str, texts: Mapping[str, str], signals: Signals, vocabulary: Vocabulary) -> Draft:
+    """Read `texts` (document -> text, `license` first) and return a draft; its id is made of `stem`. Pure.
+
+    Terms of one kind stand in the order of the text. Nothing is ever put into `silent`.
+    """
+    read: list[Passage] = []
+    counts: dict[tuple[str, str], int] = {}
+    for document, text in texts.items():
+        some, sections = passages(
+            text, document, lambda folded: _marks(folded, signals.marks), lambda folded: _marks(folded, signals.heads)
+        )
+        read += some
+        counts |= {(document, section): count for section, count in sections.items()}
+
+    def cite(passage: Passage) -> str:
+        return passage.place.cited(counts[passage.place.document, passage.place.section])
+
+    found = _merged([one for detect in DETECTORS for one in detect(read, signals, cite)])
+    frame = _frame(read, signals, cite)
+    look = list(dict.fromkeys(uncounted(read, signals, cite)))[:LOOK_MOST]
+    named = [one for one in found if one.values.get("duty") == "adhere-to-policy"]
+    if named and len(texts) == 1:
+        look.append(f"another document seems to belong to the license ({_texts(named[0].values['at'])[0]}): give its text as well")
+    values = _definition(stem, read, texts, found, frame, look, vocabulary)
+    return Draft(values, tuple(found), tuple(look))
+
+
+def _marks(folded: str, patterns: Mapping[str, Sequence[Pattern]]) -> frozenset[str]:
+    return frozenset(name for name, some in patterns.items() if any(True for one in some for _ in one.find(folded)))
+
+
+def _terms(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
+    for passage in read:
+        for signal in signals.terms:
+            span = signal.find(passage.folded, passage.context)
+            if span is None:
+                continue
+            taken = _taken(signal, passage, signals)
+            if taken is None:
+                continue
+            yield Found(
+                signal.kind,
+                {"id": signal.id, **signal.term, **taken, "at": cite(passage), "phrase": passage.phrase(*span)},
+                signal.confidence,
+                signal.id,
+            )
+
+
+def _taken(signal: Signal, passage: Passage, signals: Signals) -> dict[str, Any] | None:
+    """What `take` names, read off the sentence; None where it is not there and the term cannot be without it."""
+    result: dict[str, Any] = {}
+    text = " ".join(passage.words)
+    marked = list(quoted(text, LONGEST_QUOTE))
+    for name in signal.take:
+        if name == "text":
+            short = [one for one in marked if len(one.split()) <= BRAND_WORDS]
+            if not short:
+                return None
+            result["text"] = short[:PLACES_MOST] if len(short) > 1 and " or " in text else short[0]
+        elif name == "where":
+            where = [one.id for one in signals.limits if one.kind == "where" and one.find(passage.folded, passage.context)]
+            result["where"] = where or ["documentation"]
+        elif name == "notice":
+            long = [one for one in marked if len(one.split()) > BRAND_WORDS]
+            if long:
+                result["notice"] = {"sha256": digest(long[0]), "begins": " ".join(long[0].split()[:NOTICE_WORDS])}
+        elif name == "cure":
+            days = _DAYS.search(passage.folded)
+            if days:
+                result["cure"] = f"P{int(days['digits'] or days['plain'])}D"
+    return result
+
+
+def _fields(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
+    """One prohibition for each sentence of a ban, with every field it names."""
+    for passage in read:
+        if not {"ban", "usage"} <= passage.context or {"spared", "definition", "aside"} & passage.context:
+            continue
+        spans = [(signal, span) for signal in signals.fields if (span := signal.find(passage.folded, passage.context))]
+        if not spans:
+            continue
+        spans.sort(key=lambda one: one[1])
+        words = list(dict.fromkeys(signal.id for signal, _ in spans))
+        ranks = [CONFIDENCE.index(signal.confidence) for signal, _ in spans]
+        values: dict[str, Any] = {"id": words[0], "actions": ["use"], "when": {"field": words}}
+        qualified = [one.id for one in signals.qualified if one.find(passage.folded, passage.context)]
+        if qualified:
+            values["qualified"] = qualified
+        values |= {"at": cite(passage), "phrase": passage.phrase(*spans[0][1])}
+        yield Found("prohibition", values, CONFIDENCE[min(ranks)], "field")
+
+
+def _frame(read: Sequence[Passage], signals: Signals, cite: Cite) -> dict[str, Any]:
+    """What stands beside the terms: law, courts, and the frame of the grant."""
+    frame: dict[str, Any] = {}
+    for passage in read:
+        for signal in signals.frame:
+            span = signal.find(passage.folded, passage.context)
+            if span is None:
+                continue
+            for key, value in signal.term.items():
+                part = frame.setdefault(key, {})
+                for name, one in value.items():
+                    if name in part:
+                        continue
+                    if one == "place":
+                        found = places(passage.folded[span[0] : span[1] + PLACE_AFTER], signals)
+                        if found:
+                            part[name] = found[:1]
+                            part.setdefault("at", cite(passage))
+                    else:
+                        part[name] = one
+    return {key: part for key, part in frame.items() if part}
+
+
+DETECTORS: Sequence[Callable[[Sequence[Passage], Signals, Cite], Iterator[Found]]] = (_terms, _fields, caps, barred_places)
+
+
+def _merged(found: Sequence[Found]) -> list[Found]:
+    """Terms that say the same, once: the surest first, with the places of all; ids made unique."""
+    groups: dict[str, list[Found]] = {}
+    for one in found:
+        essence = {key: value for key, value in one.values.items() if key not in ("at", "phrase", "id", "cure", "notice", "text", "where")}
+        key = f"{one.kind} {one.values['id']} {one.values['at'] if one.signal == 'field' else sorted(essence.items(), key=str)}"
+        groups.setdefault(key, []).append(one)
+    result, taken = [], set[str]()
+    for group in groups.values():
+        best = min(group, key=lambda one: CONFIDENCE.index(one.confidence))
+        pairs = list(dict.fromkeys((one.values["at"], one.values["phrase"]) for one in (best, *group)))[:PLACES_MOST]
+        at, phrase = list(dict.fromkeys(one for one, _ in pairs)), list(dict.fromkeys(one for _, one in pairs))
+        base = name = str(best.values["id"])
+        number = 2
+        while name in taken:
+            name, number = f"{base}-{number}", number + 1
+        taken.add(name)
+        values = {**best.values, "id": name, "at": at if len(at) > 1 else at[0], "phrase": phrase if len(phrase) > 1 else phrase[0]}
+        result.append(best._replace(values=values))
+    return result
+
+
+def _definition(
+    stem: str,
+    read: Sequence[Passage],
+    texts: Mapping[str, str],
+    found: Sequence[Found],
+    frame: Mapping[str, Any],
+    look: Sequence[str],
+    vocabulary: Vocabulary,
+) -> dict[str, Any]:
+    """The values of the definition."""
+    policy = next(
+        (
+            at
+            for one in found
+            if one.values.get("duty") == "adhere-to-policy"
+            for at in _texts(one.values["at"])
+            if at.startswith("license ")
+        ),
+        "license ¶1",
+    )
+    documents: dict[str, Any] = {}
+    for document, text in texts.items():
+        documents[document] = {"title": _title(read, document) or stem, "text": "held", "version": "unclear", "sha256": digest(text)}
+        if document != "license":
+            documents[document]["incorporated_by"] = policy
+    name = documents["license"]["title"]
+    values: dict[str, Any] = {"id": _slug(stem), "name": name, "publisher": "not known", "draft": True, "documents": documents, **frame}
+    for kind, plural in PLURAL.items():
+        values[plural] = [_written(one) for one in found if one.kind == kind]
+    granted = {action for one in values["permissions"] for action in one["actions"]}
+    barred = {action for one in values["prohibitions"] if isinstance(one["actions"], list) for action in one["actions"]}
+    known = vocabulary.grants(granted) | barred
+    values["undecided"] = [action for action in vocabulary.sections["actions"] if action not in known]
+    if look:
+        values["notes"] = list(look)
+    return values
+
+
+def _title(read: Sequence[Passage], document: str) -> str:
+    """What the document calls itself: its first line, where it is short and has letters."""
+    for passage in (
+        read[:TITLE_LINES]
+        if read and read[0].place.document == document
+        else [one for one in read if one.place.document == document][:TITLE_LINES]
+    ):
+        text = " ".join(passage.words).strip(" #=*")
+        if 1 < len(passage.words) <= TITLE_WORDS and any(sign.isalpha() for sign in text):
+            return text
+    return ""
+
+
+def _slug(stem: str) -> str:
+    """An id made of the name of a file."""
+    return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:SLUG_CHARACTERS].strip("-") or "draft"
+
+
+def _texts(raw: Any) -> Sequence[str]:
+    return [raw] if isinstance(raw, str) else list(raw)
+
+
+def _written(one: Found) -> dict[str, Any]:
+    """The values of a term. One that is not sure is contested, so that no verdict rests on it alone."""
+    values = dict(one.values)
+    if one.confidence != CONFIDENCE[0]:
+        values |= {"certainty": "contested", "note": f"{one.confidence}: found by a pattern; read the place and decide"}
+    return values

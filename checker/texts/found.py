@@ -1,0 +1,31 @@
+"""What the detectors of a draft hand on: terms with their confidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from checker.texts.passages import Passage
+
+Cite = Callable[[Passage], str]  # the citation of the place where a sentence stands
+_QUOTED = re.compile(
+    r"[\"'](?P<text>[^\"']{2,400}?)[\"'](?![a-z])|[\u201c\u300c\u300a](?P<wide>[^\u201d\u300d\u300b]{2,100})[\u201d\u300d\u300b]"
+)
+
+
+class Found(NamedTuple):
+    """A term of a draft: its kind, its values as a definition holds them, how sure the detector is, and which one it was."""
+
+    kind: str
+    values: Mapping[str, Any]
+    confidence: str
+    signal: str
+
+
+def quoted(text: str, most: int) -> Iterator[str]:
+    """Yield what stands in quotation marks in `text`, of at most `most` words."""
+    for match in _QUOTED.finditer(text):
+        words = match["text"] or match["wide"]
+        if len(words.split()) <= most:
+            yield words.rstrip(".,")

@@ -1,0 +1,123 @@
+"""Who is shut out: thresholds (a number, what it counts, which side of it) and places, read off sentences for a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from checker.texts.amounts import Amount, amounts
+from checker.texts.found import Cite, Found, quoted
+from checker.texts.passages import Passage
+from checker.texts.signals import Pattern, Signals
+
+MONEY = ("annual-revenue", "monthly-revenue", "funding")
+RELATIONS = ("at-most", "at-least", "below", "above")  # `not more than` is looked for before `more than`
+OTHER_SIDE = {"below": "at-least", "at-most": "above"}  # what is granted below a number is shut out from it on
+BEFORE, AFTER = 160, 120  # characters around a number in which stands what it counts
+SMALLEST = 10  # numbers below it are sections, days and the like
+BRAND_WORDS = 6
+PLACES_AFTER = 400  # characters after a match in which the places stand
+
+
+def caps(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
+    """Yield a term for every sentence with thresholds: a ban, or the duty to show a brand where the sentence speaks of showing one."""
+    for i, passage in enumerate(read):
+        clauses = {str(clause): (amount, clause) for amount in amounts(passage.folded) if (clause := _clause(amount, passage, signals))}
+        if not clauses:
+            continue
+        near = [one for one in read[max(0, i - 1) : i + 2] if one.place[:2] == passage.place[:2]]
+        around = " ".join(one.folded for one in near)
+        when = [clause for _, clause in clauses.values()]
+        first, last = min(one.start for one, _ in clauses.values()), max(one.end for one, _ in clauses.values())
+        values = {
+            "when": when[0] if len(when) == 1 else when,
+            "counted": {
+                "as-of": "release" if _has("at-release", passage.folded, signals) else "now",
+                "over": "month" if any(name.startswith("monthly") for clause in when for name in clause) else "year",
+                "of": next((whose for whose in WHOSE if _has(WHOSE[whose], around, signals)), "licensee"),
+            },
+            "at": cite(passage),
+            "phrase": passage.phrase(max(0, first - 20), min(last, first + 60)),
+        }
+        brand = next(quoted(" ".join(word for one in near for word in one.words), BRAND_WORDS), "")
+        if brand and _has("display", around, signals):
+            shown = {"id": "brand-above", "duty": "display-brand", "text": brand, "where": ["user-interface"], "upon": ["use"]}
+            yield Found("duty", shown | values, "likely", "cap")
+        else:
+            name = next(iter(when[0]))
+            yield Found("prohibition", {"id": f"{name}-cap", "actions": "any", **values}, "sure" if len(when) == 1 else "likely", "cap")
+
+
+WHOSE: Mapping[str, str] = {"licensee-and-affiliates": "affiliates", "product": "product"}
+
+
+def uncounted(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[str]:
+    """Yield what to look at: numbers that limit something the vocabulary has no word for, such as requests and devices."""
+    for passage in read:
+        for amount in amounts(passage.folded):
+            after = passage.folded[amount.end : amount.end + 40]
+            if amount.value > 1 and _has("other-unit", after, signals) and _relation(passage.folded, amount, signals):
+                words = passage.phrase(max(0, amount.start - 10), amount.end + 20)
+                yield f"a cap that the vocabulary has no word for, at {cite(passage)}: '{words}'"
+
+
+def barred_places(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
+    """Yield a ban for every sentence that shuts places out."""
+    for passage in read:
+        for signal in signals.limits:
+            if signal.kind == "where" or (span := signal.find(passage.folded, passage.context)) is None:
+                continue
+            found = places(passage.folded[span[0] : span[1] + PLACES_AFTER], signals)
+            if found:
+                when = dict.fromkeys(signal.term, found)
+                values = {"id": signal.id, "actions": "any", "when": when, "at": cite(passage), "phrase": passage.phrase(*span)}
+                yield Found("prohibition", values, signal.confidence, "place")
+
+
+def places(folded: str, signals: Signals) -> list[str]:
+    """The places that `folded` names, in their order: ISO codes and sets. A state of a country stands for the country too."""
+    hits = sorted((match.start(), code) for code, names in signals.places.items() if (match := names.search(folded)))
+    codes = [code for _, code in hits]
+    return [code for code in codes if not any(other.startswith(f"{code}-") for other in codes)]
+
+
+def _clause(amount: Amount, passage: Passage, signals: Signals) -> dict[str, Any] | None:
+    """The constraint that a number sets: `{annual-revenue: {above: 1000000, currency: USD}}`; None where it counts nothing of ours."""
+    relation = _relation(passage.folded, amount, signals) if amount.value >= SMALLEST else None
+    unit = _unit(amount, passage.folded, signals) if relation else None
+    if unit is None or relation is None:
+        return None
+    limit: dict[str, Any] = {OTHER_SIDE.get(relation, relation): amount.value}
+    if unit in MONEY:
+        limit["currency"] = amount.currency
+    return {unit: limit}
+
+
+def _unit(amount: Amount, folded: str, signals: Signals) -> str | None:
+    """What the number counts: the unit that stands nearest to it. Money counts no people, and the other way round."""
+    before, after = folded[max(0, amount.start - BEFORE) : amount.start], folded[amount.end : amount.end + AFTER]
+    found = []
+    for name, patterns in signals.thresholds.items():
+        unit = name.removeprefix("unit:")
+        if unit != name and (unit in MONEY) == bool(amount.currency):
+            found += [(len(before) - end, unit) for _, end in _spans(patterns, before)]
+            found += [(start, unit) for start, _ in _spans(patterns, after)]
+    return min(found)[1] if found else None
+
+
+def _spans(patterns: Sequence[Pattern], folded: str) -> Iterator[tuple[int, int]]:
+    for one in patterns:
+        yield from one.find(folded)
+
+
+def _relation(folded: str, amount: Amount, signals: Signals) -> str | None:
+    before, after = folded[max(0, amount.start - 45) : amount.start], folded[amount.end : amount.end + 60]
+    for side, suffix in ((before, ""), (after, "-after")):
+        for name in RELATIONS:
+            if any(True for _ in _spans(signals.thresholds.get(name + suffix, ()), side)):
+                return name
+    return None
+
+
+def _has(name: str, folded: str, signals: Signals) -> bool:
+    return any(True for _ in _spans(signals.thresholds[name], folded))

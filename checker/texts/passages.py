@@ -1,0 +1,176 @@
+"""A license text as detectors read it: sentences, each with the place it stands at and what the list it is an item of says.
+
+Words are kept as they stand, so that a match in the folded sentence can be quoted verbatim.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
+from typing import NamedTuple
+
+from checker.texts.normalize import plain
+from checker.texts.outline import PREAMBLE, Paragraph, outline
+
+LONGEST = 4000  # characters of a sentence that are looked at: what is longer is no sentence, and is cut into pieces
+PHRASE_WORDS = 12
+HEADING_WORDS = 9
+SUBJECT = "subject"  # the mark of a sentence that names who may or may not
+SHORT = 90  # characters of a line that may be a heading
+WRAPPED = 50  # characters of a line that was wrapped
+CJK_PHRASE = 40  # characters of a phrase in a script without spaces
+_END = re.compile(r"(?<=[.;!?]) (?=[\"'(\[]?[A-Z0-9(])|(?<=[\u3002\uff1b;])(?=[\u3040-\u9fff(\uff08])|(?<=[;:]) (?=\(?[a-z0-9]{1,4}[).] )")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:e\.g|i\.e|inc|ltd|co|corp|no|etc|vs|u\.s|sec|art|mr|dr)\.|\b[a-z]\.|^[\[(]?[\dA-Za-z.]{1,6}[.)\]])$", re.IGNORECASE
+)
+_COLON = re.compile(r"[:\uff1a][\"'*)]?$|\b(?:following|including|to|or|and|not|that)$")
+_GOES_ON = re.compile(r"[;:,\uff1b\uff1a]$|\b(?:or|and)$")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
+class Place(NamedTuple):
+    """Where a sentence stands, as a citation writes it."""
+
+    document: str
+    section: str
+    paragraph: int
+    number: int
+
+    def cited(self, count: int) -> str:
+        """`license 2`, or `license 2 ¶3` where the section has several (`count`) paragraphs; `license ¶7` before the first section.
+
+        What was put together from several paragraphs (`paragraph` 0) is cited by its section alone.
+        """
+        if self.section == PREAMBLE and self.paragraph:
+            return f"{self.document} ¶{self.number}"
+        return f"{self.document} {self.section}" + (f" ¶{self.paragraph}" if count > 1 and self.paragraph else "")
+
+
+class Passage(NamedTuple):
+    """A sentence: its place, its words, the same folded (lower case, one space), and whether what it lists is banned.
+
+    `context` holds the marks that a list, a heading or the sentence before it gives: `ban`, `policy` ...
+    """
+
+    place: Place
+    words: tuple[str, ...]
+    folded: str
+    context: frozenset[str]
+
+    def phrase(self, start: int, end: int, most: int = PHRASE_WORDS) -> str:
+        """At most `most` words around the characters `start` to `end` of the folded sentence, verbatim."""
+        begins = list(accumulate((len(word) + 1 for word in self.words), initial=0))
+        first = bisect_right(begins, start) - 1
+        last = max(first, bisect_right(begins, max(start, end - 1)) - 1)
+        last = min(last, first + most - 1, len(self.words) - 1)
+        spare = most - (last - first + 1)
+        before = min(first, spare // 2)
+        last = min(len(self.words) - 1, last + spare - before)
+        words = self.words[first - before : last + 1]
+        text = " ".join(words)
+        if _WIDE.search(text) and len(text) > CJK_PHRASE:
+            # a script without spaces: the words are those around the match, counted in characters
+            offset = max(0, start - begins[first - before])
+            from_ = max(0, min(offset - 8, len(text) - CJK_PHRASE))
+            text = text[from_ : from_ + CJK_PHRASE]
+        return text.strip()
+
+
+Marks = Callable[[str], frozenset[str]]
+
+
+def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list[Passage], dict[str, int]]:
+    """The sentences of `text` in order, and how many paragraphs each section has.
+
+    `marks` says which marks a folded sentence gives to the items of its list, `heads` which a folded heading gives to what stands
+    below it. Pure; linear in the length of the text.
+    """
+    found: list[Passage] = []
+    counts: dict[str, int] = {}
+    opened: list[tuple[tuple[str, ...], frozenset[str], bool]] = []  # what heads a list: its path, marks, whether it is a heading
+    for p, content in _joined(outline(text), counts):
+        folded = content.lower()
+        opened = [one for one in opened if p.path[: len(one[0])] == one[0]]
+        colon = bool(_COLON.search(folded))
+        heading = _is_heading(content) and not colon
+        if heading:
+            given = heads(folded)
+            if given or not any(one[0] == p.path and not one[2] for one in opened):  # else it is a short item of an unmarked list
+                opened = [one for one in opened if one[0] != p.path]
+                opened.append((p.path, given, True))
+        inherited = frozenset().union(*(one[1] for one in opened))
+        context = inherited
+        last = ""
+        for sentence in _sentences(content):
+            own = sentence.lower()
+            context = inherited | (context if _GOES_ON.search(last) else frozenset()) | marks(own)
+            found.append(_passage(Place(document, p.section, p.in_section, p.number), sentence, context))
+            last = own
+        if colon:
+            opened = [one for one in opened if one[0] != p.path or one[2]]
+            own_marks = marks(last) | (heads(folded) if len(content) < SHORT else frozenset())
+            # a line that has a subject of its own begins anew; `including:` goes on with what it is an item of
+            opened.append((p.path, own_marks if SUBJECT in own_marks else own_marks | context, False))
+        elif not heading and not _is_item(content):
+            opened = [one for one in opened if one[0] != p.path or one[2]]
+    return found, counts
+
+
+def _joined(paragraphs: Sequence[Paragraph], counts: dict[str, int]) -> Iterator[tuple[Paragraph, str]]:
+    """The paragraphs with their content; lines that a tool has torn apart are put together again, and cited by their section alone."""
+    held: Paragraph | None = None
+    content = ""
+    for p in paragraphs:
+        counts[p.section] = counts.get(p.section, 0) + 1
+        text = plain(p.text)
+        if held is not None and p.path == held.path and len(content) < LONGEST and _is_torn(content, text):
+            content = f"{content} {text}"
+            held = replace(held, in_section=0)
+            continue
+        if held is not None:
+            yield held, content
+        held, content = p, text
+    if held is not None:
+        yield held, content
+
+
+def _is_torn(before: str, after: str) -> bool:
+    """True where a sentence goes on from one paragraph to the next."""
+    ends = before[-1:]
+    return (ends.islower() or ends == ",") and (after[:1].islower() or (len(before) > WRAPPED and not after[:1].isdigit() and ends == ","))
+
+
+def _passage(place: Place, sentence: str, context: frozenset[str]) -> Passage:
+    words = tuple(sentence.split(" "))
+    lowered = tuple(word.lower() if len(word.lower()) == len(word) else word for word in words)
+    return Passage(place, words, " ".join(lowered), context)
+
+
+def _sentences(content: str) -> Iterator[str]:
+    """The sentences of a paragraph, none longer than LONGEST."""
+    start = 0
+    for match in _END.finditer(content):
+        piece = content[start : match.start()]
+        if _ABBREVIATED.search(piece[-12:] if len(piece) > 12 else piece):
+            continue
+        yield from _cut(piece)
+        start = match.end()
+    yield from _cut(content[start:])
+
+
+def _cut(piece: str) -> Iterator[str]:
+    for i in range(0, len(piece), LONGEST):
+        if cut := piece[i : i + LONGEST].strip():
+            yield cut
+
+
+def _is_heading(content: str) -> bool:
+    """True for a short line without a verb of obligation: a title of what stands below it."""
+    return len(content) < SHORT and len(content.split()) <= HEADING_WORDS and not content.endswith((";", ",", ".", "\u3002", "\uff1b"))
+
+
+def _is_item(content: str) -> bool:
+    return not content.endswith((".", "\u3002"))

@@ -1,0 +1,196 @@
+"""The detectors of a draft, as data: what in a sentence signals a term, and what negates it (`signals.yaml`).
+
+A pattern is a chain of short expressions with gaps, or several with `|` between them: `(?:provide|give) .. copy|attach .. license`. `..`
+stands for at most NEAR characters, `...` for at most FAR, within a sentence. The expressions have no quantifier but `?`, and a chain is walked from left
+to right without ever going back, so that no text can make a match take long.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from checker.source import Document, Problem, SourceError
+
+NEAR, FAR = 60, 300
+CONFIDENCE = ("sure", "likely", "doubtful")
+KINDS = ("permission", "prohibition", "duty", "power")
+SECTIONS = ("marks", "heads", "defaults", "terms", "fields", "qualified", "frame", "thresholds", "places", "limits")
+KEYS = frozenset(("id", "kind", "says", "not", "in", "out", "confidence", "term", "take", "places"))
+_FORBIDDEN = re.compile(r"(?<!\\)[*+{]|(?<!\\)\(\?[^:]")
+_GAP = re.compile(r" ?(?<![.\\])(\.\.\.?)(?: |$)")
+
+
+class Pattern(NamedTuple):
+    """Compiled expressions, each with the characters that may lie between it and the one before."""
+
+    steps: tuple[tuple[int, re.Pattern[str]], ...]
+
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield (start, end) of every match, each from another start. No step looks further than its gap."""
+        (_, first), *rest = self.steps
+        for match in first.finditer(text):
+            end = match.end()
+            for gap, step in rest:
+                # the expression may begin anywhere within the gap and end beyond it
+                following = step.search(text, end, min(len(text), end + gap + 40))
+                if following is None or following.start() - end > gap:
+                    break
+                end = following.end()
+            else:
+                yield match.start(), end
+
+
+class Signal(NamedTuple):
+    """What signals one kind of term. `term` are its attributes, `take` what is read off the sentence beside them."""
+
+    id: str
+    kind: str
+    says: tuple[Pattern, ...]
+    negates: tuple[Pattern, ...]
+    within: frozenset[str]  # marks that the context must have
+    outside: frozenset[str]  # marks that it must not have
+    confidence: str
+    term: Mapping[str, Any]
+    take: tuple[str, ...]
+
+    def find(self, folded: str, context: frozenset[str]) -> tuple[int, int] | None:
+        """The first match in a folded sentence, or None where there is none or something negates it."""
+        if not self.within <= context or self.outside & context:
+            return None
+        for pattern in self.says:
+            for span in pattern.find(folded):
+                return None if any(True for no in self.negates for _ in no.find(folded)) else span
+        return None
+
+
+class Signals(NamedTuple):
+    """All of `signals.yaml`, compiled."""
+
+    marks: Mapping[str, tuple[Pattern, ...]]
+    heads: Mapping[str, tuple[Pattern, ...]]
+    terms: tuple[Signal, ...]
+    fields: tuple[Signal, ...]
+    qualified: tuple[Signal, ...]
+    frame: tuple[Signal, ...]
+    thresholds: Mapping[str, tuple[Pattern, ...]]
+    limits: tuple[Signal, ...]
+    places: Mapping[str, re.Pattern[str]]
+
+
+def compile_pattern(text: str) -> list[Pattern]:
+    """Compile a pattern: chains with `|` between them. Raises ValueError for an expression that could repeat, or that is none."""
+    if _FORBIDDEN.search(text):
+        raise ValueError("no quantifier but `?` may stand in a pattern, and no group but (?:...)")
+    return [_chain(one) for one in _alternatives(text)]
+
+
+def _alternatives(text: str) -> Iterator[str]:
+    """The chains that `|` outside of groups keeps apart."""
+    depth, start, square = 0, 0, False
+    for i, sign in enumerate(text):
+        if sign in "[]" and text[i - 1 : i] != "\\":
+            square = sign == "["
+        elif not square and sign in "()" and text[i - 1 : i] != "\\":
+            depth += 1 if sign == "(" else -1
+        elif sign == "|" and not depth and not square:
+            yield text[start:i]
+            start = i + 1
+    yield text[start:]
+
+
+def _chain(text: str) -> Pattern:
+    parts = _GAP.split(text.strip())
+    steps = [(0, _expression(parts[0]))]
+    for gap, part in zip(parts[1::2], parts[2::2], strict=True):
+        if part:
+            steps.append((FAR if gap == "..." else NEAR, _expression(part)))
+    return Pattern(tuple(steps))
+
+
+def _expression(text: str) -> re.Pattern[str]:
+    """Words match at their beginning: `terminat` finds `terminated`, `use` does not find `cause`."""
+    try:
+        return re.compile(rf"(?<![a-z])(?:{text})" if text[:1].isascii() else f"(?:{text})")
+    except re.error as error:
+        raise ValueError(f"'{text}' is no expression: {error}") from error
+
+
+def compile_all(texts: str | Iterable[str]) -> tuple[Pattern, ...]:
+    """Compile one pattern or several. Raises ValueError."""
+    return tuple(chain for one in ([texts] if isinstance(texts, str) else texts) for chain in compile_pattern(one))
+
+
+def build(values: Mapping[str, Any]) -> Signals:
+    """Compile the values of `signals.yaml` (checked before)."""
+    compiled = {name: compile_all(texts) for name, texts in values["thresholds"].items()}
+    return Signals(
+        {name: compile_all(texts) for name, texts in values["marks"].items()},
+        {name: compile_all(texts) for name, texts in values["heads"].items()},
+        tuple(_signal(one, values["defaults"].get(one["kind"], ())) for one in values["terms"]),
+        tuple(_signal(_shorthand(word, one)) for word, one in values["fields"].items()),
+        tuple(_signal(_shorthand(word, one)) for word, one in values["qualified"].items()),
+        tuple(_signal(one) for one in values["frame"]),
+        compiled,
+        tuple(_signal(one) for one in values["limits"]),
+        {code: re.compile(rf"(?<![a-z])(?:{names})(?![a-z])") for code, names in values["places"].items()},
+    )
+
+
+def _shorthand(word: str, one: Any) -> Mapping[str, Any]:
+    """A word with nothing but its patterns."""
+    return {"id": word, "kind": "", **(one if isinstance(one, dict) else {"says": one})}
+
+
+def _signal(one: Mapping[str, Any], outside: Sequence[str] = ()) -> Signal:
+    return Signal(
+        one["id"],
+        one.get("kind", ""),
+        compile_all(one["says"]),
+        compile_all(one.get("not", ())),
+        frozenset(_list(one.get("in", ()))),
+        frozenset(_list(one.get("out", outside))),
+        one.get("confidence", "likely"),
+        one.get("term", {}),
+        tuple(_list(one.get("take", ()))),
+    )
+
+
+def _list(raw: Any) -> Sequence[str]:
+    return [raw] if isinstance(raw, str) else list(raw)
+
+
+def check_signals(document: Document) -> None:
+    """Raise SourceError with everything that is wrong with `signals.yaml`."""
+    problems: list[Problem] = []
+    values = document.value if isinstance(document.value, dict) else {}
+    for name in SECTIONS:
+        if name not in values:
+            problems.append(document.problem((), f"the section '{name}' is missing"))
+    for name in ("terms", "frame", "limits"):
+        for i, one in enumerate(values.get(name) or ()):
+            problems += [document.problem((name, i, key), f"'{key}' is no key here") for key in one.keys() - KEYS]
+            if one.get("kind") not in KINDS and name == "terms":
+                problems.append(document.problem((name, i), f"one of {', '.join(KINDS)} was expected as kind"))
+            if one.get("confidence", "likely") not in CONFIDENCE:
+                problems.append(document.problem((name, i, "confidence"), f"one of {', '.join(CONFIDENCE)} was expected"))
+    for where, text in patterns(values):
+        try:
+            compile_pattern(text)
+        except ValueError as error:
+            problems.append(document.problem(where, str(error)))
+    if problems:
+        raise SourceError(problems)
+
+
+def patterns(values: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield (where, text) for every pattern of `signals.yaml`."""
+    for name in ("marks", "heads", "thresholds", "fields", "qualified"):
+        for word, one in (values.get(name) or {}).items():
+            for key, texts in one.items() if isinstance(one, dict) else (("", one),):
+                if key in ("", "says", "not"):
+                    yield from (((name, word), text) for text in _list(texts))
+    for name in ("terms", "frame", "limits"):
+        for i, one in enumerate(values.get(name) or ()):
+            yield from (((name, i, key), text) for key in ("says", "not") for text in _list(one.get(key, ())))
