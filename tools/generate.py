@@ -18,6 +18,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 sys.path.insert(0, str(ROOT / "tools"))
 import agreement
+import second_reading
 
 from checker import formats
 from checker.engine import check
@@ -162,6 +163,7 @@ BLOCKS: Mapping[str, Callable[[], str]] = {
 FILES: Mapping[str, Callable[[], str]] = {
     "docs/agreement.md": agreement.report,
     "docs/catalogue.md": catalogue,
+    "docs/catalogue-quality.md": second_reading.report,
     "docs/definitions.md": reference,
     "docs/criteria.md": criteria,
     "docs/license.schema.json": lambda: schema(license_schema(SHELF.vocabulary)),
