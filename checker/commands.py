@@ -4,36 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from checker import given
 from checker.given import UsageError, licenses, one_of, question, single, subjects
-from checker.model import Joint, License, Subject
+from checker.model import Joint
+from checker.outcome import Outcome
 from checker.page import Page
 from checker.shelf import Shelf
+from checker.textwork import drafted, quoting
 
 COLUMNS = 40  # of a comparison
 
 if TYPE_CHECKING:
-    from checker.project import Wanted
-    from checker.texts.draft import Draft
-
-
-class Outcome(NamedTuple):
-    """A page, whether something on it makes the exit code 1, and whether there was anything to look at."""
-
-    page: Page
-    found: bool = False
-    empty: bool = False
-    asks: tuple[tuple[str, str], ...] = ()  # facts that are missing, with the question
-    broken: tuple[str, ...] = ()  # what could not be read and must be, after all has been shown
-    told: tuple[str, ...] = ()  # what is said beside the report
+    pass
 
 
 def check(
     shelf: Shelf, names: Sequence[str], rules: Sequence[str], fail_on: str, text: Path | None = None, texts: Sequence[Path] = ()
 ) -> Outcome:
-    """Hold licenses, and drafts of `texts`, against rule sets; with `text`, the clauses that a verdict rests on are quoted from that copy."""
+    """Hold licenses, and drafts of `texts`, against rule sets; with `text`, the clauses a verdict rests on are quoted from it."""
     from checker.joint import judge
     from checker.model import Verdict
     from checker.pages.check import page
@@ -42,50 +32,15 @@ def check(
     rulesets = [shelf.rulebook.get(name) for name in rules or ["osd"]]
     if not (names or texts):
         raise UsageError(["name a license, or a text with --draft"])
-    found = [*subjects(shelf, names), *(_drafted(shelf, path) for path in texts)]
+    found = [*subjects(shelf, names), *(drafted(shelf, path) for path in texts)]
     results = [judge(one, ruleset, shelf.vocabulary, shelf.rulebook.criterion) for one in found for ruleset in rulesets]
     shown = page(results)
     if text is not None:
         told = {
             (reason.license or result.license.id, reason.term) for result in results for one in result.criteria for reason in one.reasons
         }
-        shown = _quoting(shelf, shown, [license for one in found for license in one.licenses], lambda *term: term in told, text)
+        shown = quoting(shelf, shown, [license for one in found for license in one.licenses], lambda *term: term in told, text)
     return Outcome(shown, any(result.verdict.rank <= Verdict(fail_on).rank for result in results))
-
-
-def _quoting(shelf: Shelf, page: Page, found: Sequence[License], wanted: Callable[[str, str], bool], text: Path) -> Page:
-    """`page` with the clauses of the terms that are `wanted` (license, term), as the user's copy words them."""
-    from checker.copies import about, copy_of, located
-    from checker.pages.locate import with_copy
-
-    copy, identity = copy_of(text, shelf)
-    terms = [row for one in found for row in located(one, (term for term in one.terms if wanted(one.id, term.id)), copy)]
-    return with_copy(page, terms, copy, about(identity, found), shelf.vocabulary)
-
-
-def _drafted(shelf: Shelf, file: Path) -> Subject:
-    """The draft of a license text as a license."""
-    from checker.build import build_license
-
-    values = _draft(shelf, [file]).values
-    return Subject(str(file), build_license(values, shelf.vocabulary))
-
-
-def draft(shelf: Shelf, files: Sequence[Path]) -> Outcome:
-    """A first definition of a license text, and of the policies that belong to it."""
-    from checker.pages.draft import page, summary
-
-    drafted = _draft(shelf, files)
-    return Outcome(page(drafted, ", ".join(file.name for file in files)), told=tuple(summary(drafted)))
-
-
-def _draft(shelf: Shelf, files: Sequence[Path]) -> Draft:
-    """Read the texts: the license first, then its policies. Raises SourceError."""
-    from checker.texts.draft import draft, names_of
-    from checker.texts.reader import read_text
-
-    texts = {name: read_text(file) for name, file in zip(names_of(len(files)), files, strict=True)}
-    return draft(files[0].stem, texts, shelf.signals, shelf.vocabulary)
 
 
 def compare(shelf: Shelf, names: Sequence[str], rules: Sequence[str], diff: bool) -> Outcome:
@@ -117,33 +72,7 @@ def show(shelf: Shelf, name: str, text: Path | None = None) -> Outcome:
         return Outcome(joined(found))
     license = licenses(shelf, [name], "show")[0]
     shown = page(license, shelf.vocabulary)
-    return Outcome(shown if text is None else _quoting(shelf, shown, [license], lambda *term: True, text))
-
-
-def identify(shelf: Shelf, paths: Sequence[Path]) -> Outcome:
-    """Which license text each file is."""
-    from checker.copies import cases
-    from checker.pages.identify import page
-    from checker.texts.identify import Verdict
-
-    found = cases(shelf, paths)
-    return Outcome(page(found, shelf.vocabulary), any(one.identity.verdict is not Verdict.IS for one in found), not found)
-
-
-def locate(shelf: Shelf, term: str, path: Path) -> Outcome:
-    """Where the words of a term stand in a user's copy."""
-    from checker.copies import about, copy_of
-    from checker.pages.locate import page
-    from checker.texts.locate import locate as run
-
-    copy, identity = copy_of(path, shelf)
-    name, _, id = term.rpartition("/")
-    if not name and not identity.ids:
-        raise UsageError([f"{path} is no known text: name the license as well, LICENSE/{term}"])
-    license = licenses(shelf, [name or identity.ids[0]], "locate")[0]
-    one_of("TERM", id, [one.id for one in license.terms])
-    found = run(next(one for one in license.terms if one.id == id), copy)
-    return Outcome(page(license.id, found, copy, about(identity, [license]), shelf.vocabulary), bool(found.missing))
+    return Outcome(shown if text is None else quoting(shelf, shown, [license], lambda *term: True, text))
 
 
 def list_(shelf: Shelf, what: str, filters: Mapping[str, Any], fails: Sequence[str], order: str) -> Outcome:
@@ -221,21 +150,6 @@ def claims(shelf: Shelf, file: Path) -> Outcome:
     return Outcome(page(stated, findings, shelf.vocabulary), empty=not (stated.claims and stated.licenses))
 
 
-def verify(shelf: Shelf, names: Sequence[str], folders: Sequence[Path]) -> Outcome:
-    """Definitions held against the texts they were written from."""
-    from checker.pages.verify import page
-    from checker.texts.library import Library
-    from checker.texts.verify import verify as run
-
-    missing = [str(folder) for folder in folders if not folder.is_dir()]
-    if missing:
-        raise UsageError([f"--texts {folder}: is not a folder" for folder in missing])
-    library = Library.standard(*folders)
-    found = [license for one in subjects(shelf, names or shelf.catalogue.ids) for license in one.licenses]
-    results = [(license, run(license, library.lookup)) for license in found]
-    return Outcome(page(results), any(result.problems for _, result in results), not any(result.documents for _, result in results))
-
-
 def can_i(
     shelf: Shelf,
     names: Sequence[str],
@@ -274,7 +188,7 @@ def can_i(
             for license, reply in replies
             for term in (*reply.deciding, *reply.open_bans, *(owed.term for owed in reply.duties if owed.now))
         }
-        shown = _quoting(shelf, shown, list({license.id: license for license, _ in replies}.values()), lambda *term: term in told, text)
+        shown = quoting(shelf, shown, list({license.id: license for license, _ in replies}.values()), lambda *term: term in told, text)
     return Outcome(shown, any(case.weighed.answer not in good for case in cases), asks=tuple(asks.items()))
 
 
@@ -291,18 +205,3 @@ def choose(shelf: Shelf, do: Sequence[str], facts: Mapping[str, Any], instead_of
         found = sorted(found, key=lambda choice: (min(ask.distance(choice.license, one) for one in refused.licenses), choice.license.id))
         found = [choice for choice in found if choice.license.id not in {one.id for one in refused.licenses}]
     return Outcome(page(found, wanted, every, refused), found=not found)
-
-
-def audit(shelf: Shelf, want: Wanted, baseline: Path | None, write_baseline: Path | None, strict: bool) -> Outcome:
-    """The models that a project uses, their licenses, and what stands in the way."""
-    from checker import project
-    from checker.pages.audit import page
-    from checker.report import ERROR
-
-    known = project.read_baseline(baseline) if baseline else frozenset[str]()
-    report = project.against(project.examine(shelf, want), known)
-    if write_baseline is not None:
-        project.write_baseline(write_baseline, report)
-        report = project.against(report, frozenset(one.fingerprint for one in report.results))
-    broken = tuple(f"{one.path}: {one.message}" for one in report.warnings) if strict else ()
-    return Outcome(page(report), bool(report.count(ERROR)), empty=not report.files, broken=broken)

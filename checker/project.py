@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -14,10 +13,12 @@ from checker import __version__, policy
 from checker.asked import AmbiguousName, UnreadableName
 from checker.audit import Asked, Bench, audit, license_ids
 from checker.catalogue import UnknownLicense, is_path
+from checker.changes import added
 from checker.given import UsageError, question, subjects
 from checker.model import Joint, Subject
+from checker.outcome import Outcome
 from checker.references import Note
-from checker.report import Because, Place, Report, Warned
+from checker.report import ERROR, Because, Place, Report, Warned
 from checker.resolve import Evidence, Resolution, resolve
 from checker.scan import MAX_FILE, Content, Scan, gathered, look, wanted
 from checker.scancache import ScanCache
@@ -27,7 +28,6 @@ from checker.walk import Seen, walk
 from checker.words import Words
 
 ENOUGH_FOR_TWO = 3_000  # files, from which on a second process pays
-_HUNK = re.compile(r"@@ -\S+ \+(?P<first>\d+)(?:,(?P<count>\d+))? @@")
 
 
 class Wanted(NamedTuple):
@@ -63,9 +63,9 @@ def examine(shelf: Shelf, want: Wanted) -> Report:
     bench = _bench(shelf, want, problems)
     found = _scan(shelf.finder_words, want)
     if want.since:
-        added = _added(want.path, want.since)
-        kept = tuple(one for one in found.references if one.line in added.get(one.path, ()))
-        found = found._replace(references=kept, said=tuple(one for one in found.said if one.path in added))
+        lines = added(want.path, want.since)
+        kept = tuple(one for one in found.references if one.line in lines.get(one.path, ()))
+        found = found._replace(references=kept, said=tuple(one for one in found.said if one.path in lines))
     root = want.path if want.path.is_dir() else want.path.parent
     report = audit(str(root), found, want.policy, bench)
     ids = {id for one in report.results for id in one.licenses} | {id for model in report.models for id in model.licenses}
@@ -237,46 +237,6 @@ def _look_at(seen: Sequence[Seen]) -> list[Content]:
     return [look(one, _SHARED) for one in seen] if _SHARED is not None else []
 
 
-def _added(path: Path, revision: str) -> dict[str, set[int]]:
-    """The lines that the working tree adds to a revision, by file. Raises UsageError where git cannot say."""
-    if revision.startswith("-") or not revision.strip():
-        raise UsageError([f"--diff: '{revision}' is no revision"])
-    import subprocess  # 8 ms, which only --diff needs
-
-    folder = path if path.is_dir() else path.parent
-    command = [
-        "git",
-        "--no-optional-locks",
-        "-C",
-        str(folder),
-        "-c",
-        "core.quotePath=false",
-        "diff",
-        "--unified=0",
-        "--no-color",
-        "--no-ext-diff",
-        "--relative",
-        revision,
-        "--",
-        ".",
-    ]
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=120)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise UsageError([f"--diff: git cannot be run: {error}"]) from error
-    if done.returncode:
-        raise UsageError([f"--diff: git says: {done.stderr.decode('utf-8', 'replace').strip()[:300]}"])
-    added: dict[str, set[int]] = {}
-    name = ""
-    for line in done.stdout.decode("utf-8", "replace").split("\n"):
-        if line.startswith("+++ "):
-            name = line[4:].strip().strip('"').removeprefix("b/")
-        elif match := _HUNK.match(line):
-            first, count = int(match["first"]), int(match["count"] or 1)
-            added.setdefault(name, set()).update(range(first, first + count))
-    return added
-
-
 def read_baseline(path: Path) -> frozenset[str]:
     """The fingerprints in a baseline. Raises SourceError."""
     from checker.source import load
@@ -289,7 +249,7 @@ def read_baseline(path: Path) -> frozenset[str]:
     return frozenset(found)
 
 
-def write_baseline(path: Path, report: Report) -> None:
+def save_baseline(path: Path, report: Report) -> None:
     """Write the findings that there are now, so that only new ones fail. Raises UsageError where the file cannot be written."""
     values = {"schema": "modelterms/baseline/1", "findings": sorted({one.fingerprint for one in report.results})}
     try:
@@ -302,3 +262,16 @@ def against(report: Report, known: frozenset[str]) -> Report:
     """The report with the findings of a baseline hidden."""
     results = tuple(one._replace(hidden=one.hidden or ("in the baseline" if one.fingerprint in known else "")) for one in report.results)
     return report._replace(results=results)
+
+
+def audited(shelf: Shelf, want: Wanted, baseline: Path | None, write_baseline: Path | None, strict: bool) -> Outcome:
+    """The models that a project uses, their licenses, and what stands in the way."""
+    from checker.pages.audit import page
+
+    known = read_baseline(baseline) if baseline else frozenset[str]()
+    report = against(examine(shelf, want), known)
+    if write_baseline is not None:
+        save_baseline(write_baseline, report)
+        report = against(report, frozenset(one.fingerprint for one in report.results))
+    broken = tuple(f"{one.path}: {one.message}" for one in report.warnings) if strict else ()
+    return Outcome(page(report), bool(report.count(ERROR)), empty=not report.files, broken=broken)

@@ -179,7 +179,7 @@ def test_fail_on_decides_what_is_an_error(tmp_path: Path) -> None:
 def test_baseline_hides_what_was_known(tmp_path: Path) -> None:
     report = audited(tmp_path / "p", {"a.py": LLAMA})
     file = tmp_path / "baseline.json"
-    project.write_baseline(file, report)
+    project.save_baseline(file, report)
     later = audited(tmp_path / "p", {"b.py": LLAMA, "c.py": 'm = AutoModel.from_pretrained("google/gemma-2-2b")\n'})
     counted = project.against(later, project.read_baseline(file)).counted
     assert {one.model for one in counted} == {"google/gemma-2-2b"}

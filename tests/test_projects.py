@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from checker import commands, formats, project
+from checker import formats, project
 from checker.page import Page
 from tests.conftest import ROOT, SHELF
 
@@ -26,7 +26,7 @@ def _at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
 def page(sample: str) -> Page:
     path = Path("seeds/projects") / sample
     want = project.Wanted(path, project.policy_of(path, None, False), line_hashes=True)
-    return commands.audit(SHELF, want, None, None, False).page
+    return project.audited(SHELF, want, None, None, False).page
 
 
 @pytest.mark.parametrize(("sample", "name"), CASES, ids=["-".join(case) for case in CASES])

@@ -13,14 +13,12 @@ from typing import Annotated, Any
 import typer
 
 import checker.cli.terminal as terminal
-from checker import __version__, commands, options
-from checker.commands import Outcome
+from checker import __version__, commands, options, textwork
 from checker.given import UsageError, one_of, stated_facts
+from checker.outcome import Outcome
 from checker.page import NoReport
 from checker.shelf import Shelf
 from checker.source import SourceError
-
-FINDINGS, NOTHING = 1, 3
 
 app = typer.Typer(
     name="modelterms",
@@ -61,7 +59,7 @@ def check(
 
     Exit code 0 where nothing is found, 1 where a verdict is as bad as --fail-on, 2 for bad input.
     """
-    _run(lambda shelf: commands.check(shelf, licenses or [], rules or [], fail_on, text, draft or []), format, output)
+    terminal.run(lambda shelf: commands.check(shelf, licenses or [], rules or [], fail_on, text, draft or []), format, output)
 
 
 @app.command()
@@ -73,13 +71,13 @@ def compare(
     output: options.Output = None,
 ) -> None:
     """Set licenses side by side: what you may do, who is shut out, what you owe, what the licensor may do, the verdicts."""
-    _run(lambda shelf: commands.compare(shelf, licenses, rules or [], diff), format, output)
+    terminal.run(lambda shelf: commands.compare(shelf, licenses, rules or [], diff), format, output)
 
 
 @app.command()
 def show(license: options.OneLicense, text: options.Copy = None, format: options.Format = None, output: options.Output = None) -> None:
     """Print a definition in words: every term with its section and phrase."""
-    _run(lambda shelf: commands.show(shelf, license, text), format, output)
+    terminal.run(lambda shelf: commands.show(shelf, license, text), format, output)
 
 
 @app.command(name="list")
@@ -100,19 +98,19 @@ def list_(
     """
     asked = {"cap": cap or None, "place": place, "field": field, "publisher": publisher}
     filters = {name: value for name, value in asked.items() if value is not None}
-    _run(lambda shelf: commands.list_(shelf, what, filters, fails or [], sort), format, output)
+    terminal.run(lambda shelf: commands.list_(shelf, what, filters, fails or [], sort), format, output)
 
 
 @app.command()
 def explain(code: options.Code, format: options.Format = None, output: options.Output = None) -> None:
     """Say what a criterion demands and on what ground, or what a word, a verdict or a term means."""
-    _run(lambda shelf: commands.explain(shelf, code), format, output)
+    terminal.run(lambda shelf: commands.explain(shelf, code), format, output)
 
 
 @app.command()
 def claims(file: options.ClaimsFile, format: options.Format = None, output: options.Output = None) -> None:
     """Hold public claims about licenses against the definitions: supported, partly, contradicted, or not a matter of the license."""
-    _run(lambda shelf: commands.claims(shelf, file), format, output)
+    terminal.run(lambda shelf: commands.claims(shelf, file), format, output)
 
 
 @app.command()
@@ -124,7 +122,7 @@ def verify(
     Texts are looked for in --texts (by id, or `held_as`) and in the data of scancode-toolkit, where it is installed.
     Exit code 1 where anything is off, 3 where no text is here.
     """
-    _run(lambda shelf: commands.verify(shelf, licenses or [], texts or []), format, output)
+    terminal.run(lambda shelf: textwork.verify(shelf, licenses or [], texts or []), format, output)
 
 
 @app.command()
@@ -134,7 +132,7 @@ def identify(files: options.TextFiles, format: options.Format = None, output: op
     Copyright lines, titles and page numbers are no changes. How alike texts are never makes a file one of them. Exit code 0 where
     every file is a known text, 1 where one is not, 2 for bad input, 3 where there is no file.
     """
-    _run(lambda shelf: commands.identify(shelf, files), format, output)
+    terminal.run(lambda shelf: textwork.identify(shelf, files), format, output)
 
 
 @app.command()
@@ -143,7 +141,7 @@ def locate(term: options.OneTerm, file: options.TextFile, format: options.Format
 
     Exit code 0 where all its words are there, 1 where the copy lacks some, 2 for bad input.
     """
-    _run(lambda shelf: commands.locate(shelf, term, file), format, output)
+    terminal.run(lambda shelf: textwork.locate(shelf, term, file), format, output)
 
 
 @app.command()
@@ -153,7 +151,7 @@ def draft(files: options.DraftTexts, format: options.Format = None, output: opti
     The definition is YAML unless --format asks for a table, json or markdown. A person finishes it: what is not found is undecided, and
     until `draft: true` is taken out, no verdict on it is better than unknown.
     """
-    _run(lambda shelf: commands.draft(shelf, files), format or "concise", output)
+    terminal.run(lambda shelf: textwork.draft(shelf, files), format or "concise", output)
 
 
 @app.command(name="can-i")
@@ -185,7 +183,7 @@ def can_i(
             outcome = commands.can_i(shelf, licenses, do, stated, table, allow_depends, text)
         return outcome
 
-    _run(run, format, output)
+    terminal.run(run, format, output)
 
 
 @app.command()
@@ -203,7 +201,7 @@ def choose(
 
     Exit code 0 where there is one, 1 where there is none, 2 for bad input.
     """
-    _run(lambda shelf: commands.choose(shelf, do, stated_facts(profile, facts, fact or []), instead_of), format, output)
+    terminal.run(lambda shelf: commands.choose(shelf, do, stated_facts(profile, facts, fact or []), instead_of), format, output)
 
 
 @app.command()
@@ -244,9 +242,9 @@ def audit(
             hub=terminal.hub() if online else None,
             line_hashes=terminal.format_of(format, output) == "sarif",
         )
-        return commands.audit(shelf, want, baseline, write_baseline, strict)
+        return project.audited(shelf, want, baseline, write_baseline, strict)
 
-    _run(run, format, output, audits=True)
+    terminal.run(run, format, output, audits=True)
 
 
 @app.command()
@@ -270,33 +268,6 @@ def _ask(questions: tuple[tuple[str, str], ...]) -> dict[str, str]:
     terminal.warn("The answer depends on facts that were not stated (an empty line leaves one open):")
     told = {key: str(typer.prompt(text, default="", show_default=False, err=True)).strip() for key, text in questions}
     return {key: value for key, value in told.items() if value}
-
-
-def _run(command: Callable[[Shelf], Outcome], format: str | None, output: Path | None, audits: bool = False) -> None:
-    """Run a command, show its page, and end with its exit code; what is wrong with the input becomes messages and exit code 2."""
-    try:
-        if format is not None:
-            from checker import formats
-
-            one_of("--format", format, formats.names() if audits else formats.general())
-        outcome = command(Shelf(terminal.cache_folder()))
-        if outcome.empty:
-            terminal.warn("there is nothing to check")
-            raise typer.Exit(NOTHING)
-        terminal.show(outcome.page, format, output)
-        terminal.summarize(outcome.page, format)
-        for line in outcome.told:
-            terminal.warn(line)
-    except UsageError as error:
-        terminal.fail(*error.messages)
-    except SourceError as error:
-        terminal.fail(*map(str, error.problems))
-    except NoReport as error:
-        terminal.fail(f"--output: {error}")
-    if outcome.broken:
-        terminal.fail(*outcome.broken)
-    if outcome.found:
-        raise typer.Exit(FINDINGS)
 
 
 def _only(command: str) -> typer.Typer:

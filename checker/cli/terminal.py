@@ -9,10 +9,41 @@ from pathlib import Path
 
 import typer
 
-from checker.page import Page
+from checker.given import UsageError, one_of
+from checker.outcome import Outcome
+from checker.page import NoReport, Page
+from checker.shelf import Shelf
+from checker.source import SourceError
 
-USAGE = 2
+FINDINGS, USAGE, NOTHING = 1, 2, 3
 SUFFIX_FORMATS = {".sarif": "sarif", ".jsonl": "jsonl", ".json": "json", ".md": "markdown", ".markdown": "markdown"}
+
+
+def run(command: Callable[[Shelf], Outcome], format: str | None, output: Path | None, audits: bool = False) -> None:
+    """Run a command, show its page, and end with its exit code; what is wrong with the input becomes messages and exit code 2."""
+    from checker import formats
+
+    try:
+        if format is not None:
+            one_of("--format", format, formats.names() if audits else formats.general())
+        outcome = command(Shelf(cache_folder()))
+        if outcome.empty:
+            warn("there is nothing to check")
+            raise typer.Exit(NOTHING)
+        show(outcome.page, format, output)
+        summarize(outcome.page, format)
+        for line in outcome.told:
+            warn(line)
+    except UsageError as error:
+        fail(*error.messages)
+    except SourceError as error:
+        fail(*map(str, error.problems))
+    except NoReport as error:
+        fail(f"--output: {error}")
+    if outcome.broken:
+        fail(*outcome.broken)
+    if outcome.found:
+        raise typer.Exit(FINDINGS)
 
 
 def cache_folder() -> Path | None:
