@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable
 from copy import copy
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,11 +13,9 @@ import typer
 
 import checker.cli.terminal as terminal
 from checker import __version__, commands, options, textwork
-from checker.given import UsageError, one_of, stated_facts
+from checker.given import stated_facts
 from checker.outcome import Outcome
-from checker.page import NoReport
 from checker.shelf import Shelf
-from checker.source import SourceError
 
 app = typer.Typer(
     name="modelterms",
