@@ -102,7 +102,7 @@ def test_what_is_unknown_is_said_with_what_is_near(name: str, run: Run) -> None:
 def test_wrong_usage_is_explained(args: list[str], run: Run) -> None:
     done = run(*args)
     assert (done.code, done.out) == (2, "")
-    assert "Error:" in done.err
+    assert "error:" in done.err.lower()
 
 
 def test_all_that_is_wrong_is_said_together(run: Run, tmp_path: Path) -> None:
