@@ -45,7 +45,7 @@ _MONTH = (
     rb"dec(?:ember)?)"
 )
 _DATE = re.compile(
-    rb"(?:(?:last |date )?(?:updated|modified|revised|printed|retrieved|date|as of|on|version)(?: on)? )*"
+    rb"(?:(?:last |date )?(?:updated|modified|revised|printed|retrieved|date|as of|on)(?: on)? )*"
     rb"(?:%b \d{1,2} \d{4}|\d{1,2} %b \d{4}|%b \d{4}|\d{4} \d{1,2} \d{1,2}(?: \d{1,2}){0,3}z?|\d{1,2} \d{1,2} \d{2,4})" % ((_MONTH,) * 3)
 )
 _ADDRESS = re.compile(rb"(?:https?|www|file) (?:[a-z0-9]+ ?){1,20}")

@@ -90,7 +90,10 @@ def identify(content: bytes, prints: Prints) -> Identity:
         return Identity(Verdict.UNKNOWN, why="is no text")
     if not text.low:
         return Identity(Verdict.UNKNOWN, why="holds no words")
-    return _exact(without_statements(text), prints) or _exact(text, prints) or _compare(text, prints)
+    bare = without_statements(text)
+    stated = len(bare.low) < len(text.low)
+    found = _exact(bare, prints) or (_exact(text, prints) if stated else None) or (_whole(bare, prints) if stated else None)
+    return found or _compare(text, prints)
 
 
 def license_of(content: bytes, prints: Prints) -> tuple[Verdict, str]:
@@ -130,6 +133,14 @@ def _named(names: Sequence[tuple[str, str]], title: Sequence[bytes]) -> tuple[tu
     """Of texts that differ by their title alone, those that the title names; all where it names none."""
     best = {name: sum(word in name[0].lower().replace(".", "-").split("-") for word in (one.decode() for one in title)) for name in names}
     return tuple(sorted(dict.fromkeys(name for name in names if best[name] == max(best.values()))))
+
+
+def _whole(text: Words, prints: Prints) -> Identity | None:
+    """The text that stands whole in the file, where all that is beside it is explained."""
+    own = pieces(text.joined)[:MOST_PIECES]
+    whole = _wholes(text, own, _candidates(own, prints), prints)
+    found = _around(text, whole) if whole else None
+    return found if found and found.verdict is Verdict.IS else None
 
 
 def _compare(text: Words, prints: Prints) -> Identity:
