@@ -131,8 +131,11 @@ def _called(names: Sequence[tuple[str, str]]) -> list[str]:
 
 def _named(names: Sequence[tuple[str, str]], title: Sequence[bytes]) -> tuple[tuple[str, str], ...]:
     """Of texts that differ by their title alone, those that the title names; all where it names none."""
-    best = {name: sum(word in name[0].lower().replace(".", "-").split("-") for word in (one.decode() for one in title)) for name in names}
-    return tuple(sorted(dict.fromkeys(name for name in names if best[name] == max(best.values()))))
+    said = {one.decode() for one in title}
+    best = {
+        name: sum(word in said for word in name[0].lower().replace(".", "-").split("-")) for name in names if name[1] in ("", "license")
+    }
+    return tuple(sorted({name for name in names if best.get(name, -1) in (-1, max(best.values(), default=0))}))
 
 
 def _whole(text: Words, prints: Prints) -> Identity | None:
