@@ -90,12 +90,13 @@ def _altered(text: Words, gaps: Sequence[Gap], wanted: list[bytes], term: Term) 
     best: tuple[int, int, list[tuple[bytes, bytes]]] | None = None
     for gap in gaps:
         start, end = max(0, gap.start - len(wanted)), min(len(text.low), gap.end + len(wanted), gap.start + REGION)
-        lost, at, steps = _nearest(wanted, text.low[start:end])
+        lost, at, steps = _nearest(wanted, text.low[start:end], gap.end - gap.start < gap.length)
         if best is None or lost < best[0]:
             best = lost, start + at, steps
     if best is None or best[0] > HALF * len(wanted):
         return Touched(term, text.line(gaps[0].start) if gaps else 1, b" ".join(wanted).decode(), "", True)
-    was, now, before = [], [], -2
+    was, now = list[bytes](), list[bytes]()
+    before = -2
     for i, (old, new) in enumerate(best[2]):
         if old != new:
             apart = [b"..."] if was + now and before < i - 1 else []
@@ -105,8 +106,11 @@ def _altered(text: Words, gaps: Sequence[Gap], wanted: list[bytes], term: Term) 
     return Touched(term, text.line(best[1]), b" ".join(was).decode().strip(". "), b" ".join(now).decode("utf-8", "replace").strip(". "))
 
 
-def _nearest(wanted: Sequence[bytes], region: Sequence[bytes]) -> tuple[int, int, list[tuple[bytes, bytes]]]:
-    """The part of `region` that takes the fewest edits to become `wanted`: how many, where it begins, and each word beside what stands for it."""
+def _nearest(wanted: Sequence[bytes], region: Sequence[bytes], shorter: bool) -> tuple[int, int, list[tuple[bytes, bytes]]]:
+    """The part of `region` that takes the fewest edits to become `wanted`: how many, where it begins, each word with what stands for it.
+
+    Of parts that take equally many, the short one where words are missing (`shorter`), else the long one.
+    """
     rows = [[0] * (len(region) + 1)]
     for word in wanted:
         above = rows[-1]
@@ -114,7 +118,7 @@ def _nearest(wanted: Sequence[bytes], region: Sequence[bytes]) -> tuple[int, int
         for j, other in enumerate(region):
             row.append(min(above[j] + (word != other), above[j + 1] + 1, row[j] + 1))
         rows.append(row)
-    end = min(range(len(region) + 1), key=lambda j: (rows[-1][j], -j))
+    end = min(range(len(region) + 1), key=lambda j: (rows[-1][j], j if shorter else -j))
     i, j, steps = len(wanted), end, list[tuple[bytes, bytes]]()
     while i:
         if j and rows[i][j] == rows[i - 1][j - 1] + (wanted[i - 1] != region[j - 1]):

@@ -16,7 +16,7 @@ from checker.texts.explained import explainer, without_statements
 from checker.texts.fold import MAX_BYTES, Words, words
 from checker.texts.prints import TITLE_WORDS, Known, Piece, Prints, digest, pieces
 
-LOOKED_AT = 6  # texts that are laid beside a file
+LOOKED_AT = 5  # texts that are laid beside a file
 MOST_PIECES = 20_000
 SHARE, SCORE = 0.5, 0.6  # of text and file, and of both together, that agree where one is called an edited copy of the other
 SAMPLED = 0.95  # what a likeness counts for that rests on a few pieces
@@ -73,6 +73,7 @@ class Identity(NamedTuple):
     unexplained: int = 0
     words: int = 0
     why: str = ""
+    named: tuple[str, ...] = ()  # those of `ids` of which the file has every document, where there are such; else all
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -91,6 +92,15 @@ def identify(content: bytes, prints: Prints) -> Identity:
     if not text.low:
         return Identity(Verdict.UNKNOWN, why="holds no words")
     bare = without_statements(text)
+    found = _found(text, bare, prints)
+    documents = {pair for part in found.parts for pair in part.names}
+    complete = tuple(
+        id for id in found.ids if prints.documents.get(id, frozenset()) <= {document for one, document in documents if one == id}
+    )
+    return found._replace(named=complete or found.ids)
+
+
+def _found(text: Words, bare: Words, prints: Prints) -> Identity:
     stated = len(bare.low) < len(text.low)
     found = _exact(bare, prints) or (_exact(text, prints) if stated else None) or (_whole(bare, prints) if stated else None)
     return found or _compare(text, prints)
@@ -99,12 +109,12 @@ def identify(content: bytes, prints: Prints) -> Identity:
 def license_of(content: bytes, prints: Prints) -> tuple[Verdict, str]:
     """The verdict on a license file and, where it *is* the text of one license or that text *with changes*, the id of its definition.
 
-    The id is "" where the file is neither, or where several definitions have the text.
+    The id is "" where the file is neither, or where several definitions have the text and nothing tells which is meant.
     """
     found = identify(content, prints)
     if found.verdict not in (Verdict.IS, Verdict.CHANGED):
         return found.verdict, ""
-    licenses = {id for part in found.parts for id, document in part.names if document == "license"} & set(found.ids)
+    licenses = {id for part in found.parts for id, document in part.names if document == "license"} & set(found.named)
     return found.verdict, licenses.pop() if len(licenses) == 1 else ""
 
 
@@ -120,22 +130,13 @@ def _exact(text: Words, prints: Prints) -> Identity | None:
         names = [pair for number in fitting for pair in prints.names(number)]
         titles = [one for number in fitting for one in prints.titles(number)]
         if names and explainer(text, _called(names), titles)(0, title):
-            part = Part(_named(names, own[:title]), title, len(own), len(own) - title)
+            part = Part(tuple(sorted(set(names))), title, len(own), len(own) - title)
             return Identity(Verdict.IS, (part,), 0, len(own))
     return None
 
 
 def _called(names: Sequence[tuple[str, str]]) -> list[str]:
     return [id for id, _ in names] + ["acceptable use policy"] * any(document not in ("", "license") for _, document in names)
-
-
-def _named(names: Sequence[tuple[str, str]], title: Sequence[bytes]) -> tuple[tuple[str, str], ...]:
-    """Of texts that differ by their title alone, those that the title names; all where it names none."""
-    said = {one.decode() for one in title}
-    best = {
-        name: sum(word in said for word in name[0].lower().replace(".", "-").split("-")) for name in names if name[1] in ("", "license")
-    }
-    return tuple(sorted({name for name in names if best.get(name, -1) in (-1, max(best.values(), default=0))}))
 
 
 def _whole(text: Words, prints: Prints) -> Identity | None:
@@ -175,8 +176,8 @@ def _compare(text: Words, prints: Prints) -> Identity:
 def _candidates(own: Sequence[Piece], prints: Prints) -> list[Known]:
     """The texts that share most with the file."""
     votes: Counter[int] = Counter()
-    for key in {piece.key for piece in own}:
-        for number in prints.index.get(key, ()):
+    for key, numbers in prints.find({piece.key for piece in own}).items():
+        for number in numbers:
             votes[number] += key >> 16
     shares = {}
     for number, count in votes.most_common(4 * LOOKED_AT):
