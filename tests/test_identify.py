@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 import time
 from pathlib import Path
 
@@ -9,8 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.commands import can_i as can_i_command
+from checker.commands import check as check_command
 from checker.commands import identify as command
 from checker.commands import locate as locate_command
+from checker.commands import show as show_command
 from checker.given import UsageError
 from checker.model import Citation, Kind, License, Term
 from checker.shelf import Shelf
@@ -22,6 +26,7 @@ from checker.texts.identify import Verdict, identify, license_of
 from checker.texts.library import Library
 from checker.texts.locate import locate, read_copy
 from checker.texts.prints import MAGIC, Prints, make, pack
+from tests.conftest import ROOT, TEXTS
 
 TITLE = "Blue Model License\n\n"
 BODY = (
@@ -254,6 +259,76 @@ def test_the_file_of_fingerprints_is_read_as_it_was_written(shelf: Shelf) -> Non
     assert [again.get(number) for number in range(len(again))] == [shelf.prints.get(number) for number in range(len(shelf.prints))]
     with pytest.raises(ValueError, match="is no file of fingerprints"):
         Prints(b"PK" + MAGIC)
+
+
+# --- real texts, where they are here
+
+
+def held(library: Library, shelf: Shelf, id: str, document: str = "license") -> str:
+    content = library.lookup(shelf.catalogue.get(id), document)
+    if content is None:
+        pytest.skip(f"the text of {id} is not here")
+    return content
+
+
+def test_an_edited_community_license_is_not_a_sibling_and_names_the_term(shelf: Shelf, library: Library, tmp_path: Path) -> None:
+    """The edited text is nearer to the original than the genuine next version is, and is all the same neither."""
+    edited = held(library, shelf, "llama-3.1-community").replace("700 million", "600 million")
+    path = tmp_path / "LICENSE"
+    path.write_text(edited, encoding="utf-8")
+    outcome = command(shelf, [path])
+    (file,) = outcome.page.data["files"]
+    assert (file["verdict"], file["licenses"], outcome.found) == ("is, with changes", ["llama-3.1-community"], True)
+    assert [(one["term"], one["was"], one["now"], one["at"][0]) for one in file["terms"]] == [("users-cap", "700", "600", "license 2")]
+    assert (file["added"], file["removed"]) == (1, 1)
+    genuine = identify(held(library, shelf, "llama-3.2-community").encode(), shelf.prints)
+    assert (genuine.verdict, genuine.named) == (Verdict.IS, ("llama-3.2-community",))
+
+
+def test_a_known_text_with_a_clause_more_is_not_that_text(shelf: Shelf, library: Library) -> None:
+    plain = held(library, shelf, "mit")
+    assert identify(plain.encode(), shelf.prints).named == ("mit",)
+    modified = identify(f"{plain}\n\nShow our name on the first screen where you serve more than 5 million people.".encode(), shelf.prints)
+    assert (modified.verdict, "mit" in modified.ids) == (Verdict.CHANGED, True)
+    kimi = identify(held(library, shelf, "kimi-k2-modified-mit").encode(), shelf.prints)
+    assert (kimi.verdict, kimi.named) == (Verdict.IS, ("kimi-k2-modified-mit",))
+
+
+def test_license_and_policy_in_one_file_are_the_license(shelf: Shelf, library: Library) -> None:
+    both = "\n\n".join(held(library, shelf, "llama-3.1-community", document) for document in ("license", "policy"))
+    assert license_of(both.encode(), shelf.prints) == (Verdict.IS, "llama-3.1-community")
+
+
+def test_clauses_are_quoted_from_the_users_copy(shelf: Shelf, library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "LICENSE"
+    path.write_text(held(library, shelf, "llama-3.1-community"), encoding="utf-8")
+    pages = [
+        check_command(shelf, ["llama3.1"], [], "unknown", path).page,
+        show_command(shelf, "llama3.1", path).page,
+        can_i_command(shelf, ["llama3.1"], ["run"], {"users-at-release": "800M"}, None, False, path).page,
+    ]
+    for page in pages:
+        (cap,) = [one for one in page.data["copy"]["terms"] if one["term"] == "users-cap"]
+        assert page.data["copy"]["note"] is None
+        assert not cap["missing"]
+        assert any("[[greater than 700 million monthly active users]]" in line for place in cap["places"] for line in place["clause"])
+
+
+def test_a_copy_of_another_license_is_named(shelf: Shelf, library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "LICENSE"
+    path.write_text(held(library, shelf, "llama-3.2-community"), encoding="utf-8")
+    note = check_command(shelf, ["llama3.1"], [], "unknown", path).page.data["copy"]["note"]
+    assert note == "this file is llama-3.2-community, not the text of llama-3.1-community"
+
+
+def test_the_fingerprints_are_those_of_the_texts() -> None:
+    """To the byte. Where this fails, run tools/fingerprints.py."""
+    found = runpy.run_path(str(ROOT / "tools" / "fingerprints.py"))
+    known, missing = found["known"]([TEXTS])
+    if missing:
+        pytest.skip(f"{len(missing)} texts are not here")
+    assert pack(known) == found["FILE"].read_bytes()
+    assert pack(reversed(known)) == pack(known)
 
 
 def test_every_text_of_a_definition_that_is_here_is_identified(shelf: Shelf, library: Library) -> None:

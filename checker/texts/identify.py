@@ -20,6 +20,7 @@ LOOKED_AT = 5  # texts that are laid beside a file
 MOST_PIECES = 20_000
 SHARE, SCORE = 0.5, 0.6  # of text and file, and of both together, that agree where one is called an edited copy of the other
 SAMPLED = 0.95  # what a likeness counts for that rests on a few pieces
+CERTAIN = 0.98  # of the text that shares most with a file: no other is looked at
 SHORT, AROUND = 250, 60  # words of a file that is looked through for short texts, and words around one
 LIKE = 0.2
 ROUNDS = 8  # known texts that one file can hold
@@ -155,8 +156,13 @@ def _compare(text: Words, prints: Prints) -> Identity:
         found = _around(text, whole)
         if found:
             return found
-    laid = [(known, align(text.low, own, known)) for known in near]
-    parts = sorted((_part(text, known, laying) for known, laying in laid), key=lambda part: (-part.score, part.names))
+    laid, parts = [], []
+    for known in near:
+        laid.append((known, align(text.low, own, known)))
+        parts.append(_part(text, *laid[-1]))
+        if known.whole and parts[-1].score >= CERTAIN:
+            break
+    parts.sort(key=lambda part: (-part.score, part.names))
     best = parts[0] if parts else None
     if best and best.score >= LIKE:
         known, laying = next((known, laying) for known, laying in laid if known.names == best.names and known.length == best.length)
