@@ -92,7 +92,7 @@ def explainer(text: Words, names: Iterable[str], titles: Iterable[bytes]) -> Cal
         if not apart:
             return False
         low = b" ".join(text.low[start:end])
-        if _DATE.fullmatch(low) or _ADDRESS.fullmatch(low) or (_PAGE.fullmatch(low) and _fills(text, start, end)):
+        if _fills(text, start, end) and (_DATE.fullmatch(low) or _ADDRESS.fullmatch(low) or _PAGE.fullmatch(low)):
             return True
         if end - start <= TITLE_WORDS and all(word in called or word in _TITLE for word in text.low[start:end]):
             return True

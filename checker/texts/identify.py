@@ -16,11 +16,10 @@ from checker.texts.explained import explainer, without_statements
 from checker.texts.fold import MAX_BYTES, Words, words
 from checker.texts.prints import TITLE_WORDS, Known, Piece, Prints, digest, pieces
 
-LOOKED_AT = 5  # texts that are laid beside a file
+LOOKED_AT, NEARLY = 8, 0.4  # texts that are laid beside a file: at most so many, each sharing so much of what the first shares
 MOST_PIECES = 20_000
 SHARE, SCORE = 0.5, 0.6  # of text and file, and of both together, that agree where one is called an edited copy of the other
 SAMPLED = 0.95  # what a likeness counts for that rests on a few pieces
-CERTAIN = 0.98  # of the text that shares most with a file: no other is looked at
 SHORT, AROUND = 250, 60  # words of a file that is looked through for short texts, and words around one
 LIKE = 0.2
 ROUNDS = 8  # known texts that one file can hold
@@ -160,8 +159,6 @@ def _compare(text: Words, prints: Prints) -> Identity:
     for known in near:
         laid.append((known, align(text.low, own, known)))
         parts.append(_part(text, *laid[-1]))
-        if known.whole and parts[-1].score >= CERTAIN:
-            break
     parts.sort(key=lambda part: (-part.score, part.names))
     best = parts[0] if parts else None
     if best and best.score >= LIKE:
@@ -190,7 +187,8 @@ def _candidates(own: Sequence[Piece], prints: Prints) -> list[Known]:
         every = prints.lengths[number] if prints.whole(number) else sum(piece.length for piece in prints.get(number).pieces)
         share = min(1.0, count / max(1, every))
         shares[number] = share * share * prints.lengths[number] * (1 if prints.whole(number) else SAMPLED)
-    return [prints.get(number) for number in sorted(shares, key=lambda number: (-shares[number], number))[:LOOKED_AT]]
+    ranked = sorted(shares, key=lambda number: (-shares[number], number))[:LOOKED_AT]
+    return [prints.get(number) for number in ranked if shares[number] >= NEARLY * shares[ranked[0]]]
 
 
 def _wholes(text: Words, own: Sequence[Piece], near: Sequence[Known], prints: Prints) -> list[Part]:

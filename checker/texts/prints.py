@@ -88,7 +88,7 @@ def make(names: Iterable[tuple[str, str]], words: Sequence[bytes], whole: bool, 
 
 def pack(known: Iterable[Known]) -> bytes:
     """The file: for every text its names, length, hash and pieces, column by column, so that it is read without a loop."""
-    every = sorted(known, key=lambda one: (not one.whole, one.names))
+    every = sorted(known, key=lambda one: (not one.whole, one.names, one.digest))
     names = "\n".join("|".join(" ".join(pair).strip() for pair in one.names) for one in every).encode()
     columns = [
         array("I", [len(names), len(every), sum(one.whole for one in every), sum(len(one.titles) for one in every)]),
