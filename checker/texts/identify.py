@@ -142,21 +142,21 @@ def _called(names: Sequence[tuple[str, str]]) -> list[str]:
 def _whole(text: Words, prints: Prints) -> Identity | None:
     """The text that stands whole in the file, where all that is beside it is explained."""
     own = pieces(text.joined)[:MOST_PIECES]
-    whole = _wholes(text, own, _candidates(own, prints), prints)
+    whole = _wholes(text, own, _candidates(own, prints)[0], prints)
     found = _around(text, whole) if whole else None
     return found if found and found.verdict is Verdict.IS else None
 
 
 def _compare(text: Words, prints: Prints) -> Identity:
     own = pieces(text.joined)[:MOST_PIECES]
-    near = _candidates(own, prints)
+    near, close = _candidates(own, prints)
     whole = _wholes(text, own, near, prints)
     if whole:
         found = _around(text, whole)
         if found:
             return found
     laid, parts = [], []
-    for known in near:
+    for known in near[:close]:
         laid.append((known, align(text.low, own, known)))
         parts.append(_part(text, *laid[-1]))
     parts.sort(key=lambda part: (-part.score, part.names))
@@ -176,8 +176,8 @@ def _compare(text: Words, prints: Prints) -> Identity:
     return Identity(Verdict.UNKNOWN, words=len(text.low), why="is like no known text")
 
 
-def _candidates(own: Sequence[Piece], prints: Prints) -> list[Known]:
-    """The texts that share most with the file."""
+def _candidates(own: Sequence[Piece], prints: Prints) -> tuple[list[Known], int]:
+    """The texts that share most with the file, and how many of them share nearly as much as the first."""
     votes: Counter[int] = Counter()
     for key, numbers in prints.find({piece.key for piece in own}).items():
         for number in numbers:
@@ -188,7 +188,7 @@ def _candidates(own: Sequence[Piece], prints: Prints) -> list[Known]:
         share = min(1.0, count / max(1, every))
         shares[number] = share * share * prints.lengths[number] * (1 if prints.whole(number) else SAMPLED)
     ranked = sorted(shares, key=lambda number: (-shares[number], number))[:LOOKED_AT]
-    return [prints.get(number) for number in ranked if shares[number] >= NEARLY * shares[ranked[0]]]
+    return [prints.get(number) for number in ranked], sum(shares[number] >= NEARLY * shares[ranked[0]] for number in ranked)
 
 
 def _wholes(text: Words, own: Sequence[Piece], near: Sequence[Known], prints: Prints) -> list[Part]:
