@@ -48,7 +48,7 @@ def _case(shelf: Shelf, name: str, content: bytes) -> Case:
     text, source, part = words(content), decode(content), identity.parts[0]
     assert text is not None
     assert source is not None
-    license = _definition(shelf, part.ids)
+    license = _definition(shelf, identity.named)
     terms = touched(text, source, part, license) if license else []
     return Case(name, identity, license.id if license else "", tuple(terms), tuple(changes(text, source, part)))
 

@@ -69,9 +69,9 @@ def locate(shelf: Shelf, term: str, path: Path) -> Outcome:
 
     copy, identity = copy_of(path, shelf)
     name, _, id = term.rpartition("/")
-    if not name and not identity.ids:
+    if not name and not identity.named:
         raise UsageError([f"{path} is no known text: name the license as well, LICENSE/{term}"])
-    license = licenses(shelf, [name or identity.ids[0]], "locate")[0]
+    license = licenses(shelf, [name or identity.named[0]], "locate")[0]
     one_of("TERM", id, [one.id for one in license.terms])
     found = run(next(one for one in license.terms if one.id == id), copy)
     return Outcome(page(license.id, found, copy, about(identity, [license]), shelf.vocabulary), bool(found.missing))

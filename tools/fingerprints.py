@@ -47,7 +47,7 @@ def forms(content: str) -> Iterator[tuple[tuple[bytes, ...], tuple[bytes, ...]]]
 
 
 def telling(content: str) -> bool:
-    """Whether a text without a definition needs all its pieces: it is short, or tools that re-wrap run its statements of copyright into others."""
+    """Whether a text without a definition needs all its pieces: it is short, or re-wrapping runs statements of copyright into others."""
     joined = "\n\n".join(" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", content))
     own = next(forms(content))[1]
     return len(own) <= SHORT or own != next(forms(joined))[1]

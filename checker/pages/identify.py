@@ -64,7 +64,8 @@ def said(identity: Identity) -> str:
 
 
 def _named(part: Part, identity: Identity) -> str:
-    names = [name for name in part.names if name[0] in identity.ids]
+    names = [name for name in part.names if name[0] in identity.named]
+    names = names or list(part.names)
     names = [name for name in names if name[1] in ("", "license")] or names
     found = " or ".join(dict.fromkeys(id if document in ("", "license") else f"{id} ({document})" for id, document in names))
     return f"{found} {part.score:.0%}" if identity.verdict is Verdict.LIKE else found
@@ -137,7 +138,7 @@ def _data(case: Case, vocabulary: Vocabulary) -> dict[str, Any]:
     return {
         "file": case.name,
         "verdict": found.verdict.value,
-        "licenses": list(found.ids) if found.verdict is not Verdict.LIKE else [],
+        "licenses": list(found.named) if found.verdict is not Verdict.LIKE else [],
         "texts": [
             {"names": [{"id": id, "document": document or None} for id, document in part.names], "score": round(part.score, 3)}
             for part in found.parts

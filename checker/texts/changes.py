@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from checker.model import License, Term
@@ -13,8 +12,8 @@ from checker.texts.fold import Words, words
 from checker.texts.identify import Part
 from checker.texts.outline import Paragraph, outline
 
-NEAR = 40  # words around a gap in which an altered phrase is looked for
-HALF = 0.5  # of a phrase that must be left where it is said to be altered, and not gone
+REGION = 600  # words from the beginning of a gap in which an altered phrase is looked for
+HALF = 0.5  # of a phrase may be altered where it is not said to be gone
 SHOWN = 12  # words of the file that are shown in place of others
 
 
@@ -88,35 +87,50 @@ def _words(phrase: str) -> list[bytes]:
 
 def _altered(text: Words, gaps: Sequence[Gap], wanted: list[bytes], term: Term) -> Touched:
     """What became of a phrase that is not in the file: its nearest likeness beside a gap."""
-    best: tuple[float, int, Sequence[tuple[str, int, int, int, int]], int] | None = None
+    best: tuple[int, int, list[tuple[bytes, bytes]]] | None = None
     for gap in gaps:
-        start, end = max(0, gap.start - NEAR), min(len(text.low), gap.end + NEAR)
-        matcher = SequenceMatcher(None, wanted, text.low[start : min(end, start + 600)], autojunk=False)
-        blocks = [block for block in matcher.get_matching_blocks() if block.size]
-        share = sum(block.size for block in blocks) / max(1, len(wanted))
-        if blocks and (best is None or share > best[0]):
-            best = (share, start, matcher.get_opcodes(), start + blocks[0].b)
-    if best is None or best[0] < HALF:
-        line = text.line(gaps[0].start) if gaps else 1
-        return Touched(term, line, b" ".join(wanted).decode(), "", True)
-    share, start, codes, at = best
-    inner = [code for i, code in enumerate(codes) if code[0] != "equal" and not (code[0] == "insert" and i in (0, len(codes) - 1))]
-    was = " ... ".join(b" ".join(wanted[i:j]).decode() for _, i, j, _, _ in inner if i < j)
-    now = " ... ".join(
-        b" ".join(text.low[start + k : start + min(m, k + SHOWN)]).decode() for tag, i, j, k, m in _clipped(inner, len(wanted)) if k < m
-    )
-    return Touched(term, text.line(at), was, now)
+        start, end = max(0, gap.start - len(wanted)), min(len(text.low), gap.end + len(wanted), gap.start + REGION)
+        lost, at, steps = _nearest(wanted, text.low[start:end], gap.end - gap.start < gap.length)
+        if best is None or lost < best[0]:
+            best = lost, start + at, steps
+    if best is None or best[0] > HALF * len(wanted):
+        return Touched(term, text.line(gaps[0].start) if gaps else 1, b" ".join(wanted).decode(), "", True)
+    was, now = list[bytes](), list[bytes]()
+    before = -2
+    for i, (old, new) in enumerate(best[2]):
+        if old != new:
+            apart = [b"..."] if was + now and before < i - 1 else []
+            was += apart + [old] * bool(old)
+            now += apart + [new] * bool(new)
+            before = i
+    return Touched(term, text.line(best[1]), b" ".join(was).decode().strip(". "), b" ".join(now).decode("utf-8", "replace").strip(". "))
 
 
-def _clipped(codes: Sequence[tuple[str, int, int, int, int]], length: int) -> Iterator[tuple[str, int, int, int, int]]:
-    """The edits of a phrase, at whose ends no more words of the file are taken than words of the phrase are missing."""
-    for tag, i, j, k, m in codes:
-        if tag == "replace" and i == 0:
-            yield tag, i, j, max(k, m - (j - i)), m
-        elif tag == "replace" and j == length:
-            yield tag, i, j, k, min(m, k + (j - i))
+def _nearest(wanted: Sequence[bytes], region: Sequence[bytes], shorter: bool) -> tuple[int, int, list[tuple[bytes, bytes]]]:
+    """The part of `region` that takes the fewest edits to become `wanted`: how many, where it begins, each word with what stands for it.
+
+    Of parts that take equally many, the short one where words are missing (`shorter`), else the long one.
+    """
+    rows = [[0] * (len(region) + 1)]
+    for word in wanted:
+        above = rows[-1]
+        row = [above[0] + 1]
+        for j, other in enumerate(region):
+            row.append(min(above[j] + (word != other), above[j + 1] + 1, row[j] + 1))
+        rows.append(row)
+    end = min(range(len(region) + 1), key=lambda j: (rows[-1][j], j if shorter else -j))
+    i, j, steps = len(wanted), end, list[tuple[bytes, bytes]]()
+    while i:
+        if j and rows[i][j] == rows[i - 1][j - 1] + (wanted[i - 1] != region[j - 1]):
+            i, j = i - 1, j - 1
+            steps.append((wanted[i], region[j]))
+        elif rows[i][j] == rows[i - 1][j] + 1:
+            i -= 1
+            steps.append((wanted[i], b""))
         else:
-            yield tag, i, j, k, m
+            j -= 1
+            steps.append((b"", region[j]))
+    return rows[-1][end], j, steps[::-1]
 
 
 def _paragraph(paragraphs: Sequence[Paragraph], line: int) -> Paragraph | None:

@@ -45,7 +45,7 @@ _MONTH = (
     rb"dec(?:ember)?)"
 )
 _DATE = re.compile(
-    rb"(?:(?:last |date )?(?:updated|modified|revised|printed|retrieved|date|as of|on|version)(?: on)? )*"
+    rb"(?:(?:last |date )?(?:updated|modified|revised|printed|retrieved|date|as of|on)(?: on)? )*"
     rb"(?:%b \d{1,2} \d{4}|\d{1,2} %b \d{4}|%b \d{4}|\d{4} \d{1,2} \d{1,2}(?: \d{1,2}){0,3}z?|\d{1,2} \d{1,2} \d{2,4})" % ((_MONTH,) * 3)
 )
 _ADDRESS = re.compile(rb"(?:https?|www|file) (?:[a-z0-9]+ ?){1,20}")
@@ -92,7 +92,7 @@ def explainer(text: Words, names: Iterable[str], titles: Iterable[bytes]) -> Cal
         if not apart:
             return False
         low = b" ".join(text.low[start:end])
-        if _DATE.fullmatch(low) or _ADDRESS.fullmatch(low) or (_PAGE.fullmatch(low) and _fills(text, start, end)):
+        if _fills(text, start, end) and (_DATE.fullmatch(low) or _ADDRESS.fullmatch(low) or _PAGE.fullmatch(low)):
             return True
         if end - start <= TITLE_WORDS and all(word in called or word in _TITLE for word in text.low[start:end]):
             return True

@@ -27,8 +27,8 @@ _TYPOGRAPHY = str.maketrans(
     }
 )
 _FOREIGN_MARK = re.compile(r"[^\x00-\x7f\w]")
-_CONTROL = re.compile("[\x01-\x06\x0e-\x1a]")
-_RUN = re.compile(r"(?:[A-Za-z]?[^\x00-\x7f])+")  # with the letter before it, which a mark may belong to
+_CONTROL = bytes((*range(1, 7), *range(14, 27)))
+_RUN = re.compile(r"[^\x00-\x7f]+")
 _IDEOGRAPH = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
 _LINK = re.compile(rb"\]\([^()\s]{1,1000}\)")
 # Names of elements that a license page is made of: `<year>` and `<owner>` are no tags.
@@ -89,7 +89,7 @@ def decode(data: bytes) -> str | None:
         text = data.decode(encoding or "utf-8")
     except UnicodeDecodeError:
         text = data.decode(encoding or "cp1252", "replace")
-    if "\x00" in text or len(_CONTROL.findall(text)) > len(text) // 200:
+    if "\x00" in text or (not encoding.startswith("utf-16") and len(data.translate(None, _CONTROL)) < len(data) - len(data) // 200):
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
 
@@ -114,6 +114,8 @@ def words(data: bytes) -> Words | None:
 
 def _plain(text: str) -> bytes:
     """Text that is not all ASCII: compatibility forms and typographic marks in plain ones, every ideograph a word."""
+    from unicodedata import normalize
+
     known: dict[str, str] = {}  # a text holds few such runs, many times over
 
     def run(match: re.Match[str]) -> str:
@@ -122,7 +124,7 @@ def _plain(text: str) -> bytes:
             known[found] = _plain_run(found)
         return known[found]
 
-    return _RUN.sub(run, text).encode("utf-8", "replace")
+    return _RUN.sub(run, normalize("NFC", text)).encode("utf-8", "replace")
 
 
 def _plain_run(text: str) -> str:

@@ -16,7 +16,7 @@ from checker.texts.explained import explainer, without_statements
 from checker.texts.fold import MAX_BYTES, Words, words
 from checker.texts.prints import TITLE_WORDS, Known, Piece, Prints, digest, pieces
 
-LOOKED_AT = 6  # texts that are laid beside a file
+LOOKED_AT, NEARLY = 8, 0.4  # texts that are laid beside a file: at most so many, each sharing so much of what the first shares
 MOST_PIECES = 20_000
 SHARE, SCORE = 0.5, 0.6  # of text and file, and of both together, that agree where one is called an edited copy of the other
 SAMPLED = 0.95  # what a likeness counts for that rests on a few pieces
@@ -73,6 +73,7 @@ class Identity(NamedTuple):
     unexplained: int = 0
     words: int = 0
     why: str = ""
+    named: tuple[str, ...] = ()  # those of `ids` of which the file has every document, where there are such; else all
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -90,18 +91,30 @@ def identify(content: bytes, prints: Prints) -> Identity:
         return Identity(Verdict.UNKNOWN, why="is no text")
     if not text.low:
         return Identity(Verdict.UNKNOWN, why="holds no words")
-    return _exact(without_statements(text), prints) or _exact(text, prints) or _compare(text, prints)
+    bare = without_statements(text)
+    found = _found(text, bare, prints)
+    documents = {pair for part in found.parts for pair in part.names}
+    complete = tuple(
+        id for id in found.ids if prints.documents.get(id, frozenset()) <= {document for one, document in documents if one == id}
+    )
+    return found._replace(named=complete or found.ids)
+
+
+def _found(text: Words, bare: Words, prints: Prints) -> Identity:
+    stated = len(bare.low) < len(text.low)
+    found = _exact(bare, prints) or (_exact(text, prints) if stated else None) or (_whole(bare, prints) if stated else None)
+    return found or _compare(text, prints)
 
 
 def license_of(content: bytes, prints: Prints) -> tuple[Verdict, str]:
     """The verdict on a license file and, where it *is* the text of one license or that text *with changes*, the id of its definition.
 
-    The id is "" where the file is neither, or where several definitions have the text.
+    The id is "" where the file is neither, or where several definitions have the text and nothing tells which is meant.
     """
     found = identify(content, prints)
     if found.verdict not in (Verdict.IS, Verdict.CHANGED):
         return found.verdict, ""
-    licenses = {id for part in found.parts for id, document in part.names if document == "license"} & set(found.ids)
+    licenses = {id for part in found.parts for id, document in part.names if document == "license"} & set(found.named)
     return found.verdict, licenses.pop() if len(licenses) == 1 else ""
 
 
@@ -117,7 +130,7 @@ def _exact(text: Words, prints: Prints) -> Identity | None:
         names = [pair for number in fitting for pair in prints.names(number)]
         titles = [one for number in fitting for one in prints.titles(number)]
         if names and explainer(text, _called(names), titles)(0, title):
-            part = Part(_named(names, own[:title]), title, len(own), len(own) - title)
+            part = Part(tuple(sorted(set(names))), title, len(own), len(own) - title)
             return Identity(Verdict.IS, (part,), 0, len(own))
     return None
 
@@ -126,22 +139,27 @@ def _called(names: Sequence[tuple[str, str]]) -> list[str]:
     return [id for id, _ in names] + ["acceptable use policy"] * any(document not in ("", "license") for _, document in names)
 
 
-def _named(names: Sequence[tuple[str, str]], title: Sequence[bytes]) -> tuple[tuple[str, str], ...]:
-    """Of texts that differ by their title alone, those that the title names; all where it names none."""
-    best = {name: sum(word in name[0].lower().replace(".", "-").split("-") for word in (one.decode() for one in title)) for name in names}
-    return tuple(sorted(dict.fromkeys(name for name in names if best[name] == max(best.values()))))
+def _whole(text: Words, prints: Prints) -> Identity | None:
+    """The text that stands whole in the file, where all that is beside it is explained."""
+    own = pieces(text.joined)[:MOST_PIECES]
+    whole = _wholes(text, own, _candidates(own, prints)[0], prints)
+    found = _around(text, whole) if whole else None
+    return found if found and found.verdict is Verdict.IS else None
 
 
 def _compare(text: Words, prints: Prints) -> Identity:
     own = pieces(text.joined)[:MOST_PIECES]
-    near = _candidates(own, prints)
+    near, close = _candidates(own, prints)
     whole = _wholes(text, own, near, prints)
     if whole:
         found = _around(text, whole)
         if found:
             return found
-    laid = [(known, align(text.low, own, known)) for known in near]
-    parts = sorted((_part(text, known, laying) for known, laying in laid), key=lambda part: (-part.score, part.names))
+    laid, parts = [], []
+    for known in near[:close]:
+        laid.append((known, align(text.low, own, known)))
+        parts.append(_part(text, *laid[-1]))
+    parts.sort(key=lambda part: (-part.score, part.names))
     best = parts[0] if parts else None
     if best and best.score >= LIKE:
         known, laying = next((known, laying) for known, laying in laid if known.names == best.names and known.length == best.length)
@@ -158,18 +176,19 @@ def _compare(text: Words, prints: Prints) -> Identity:
     return Identity(Verdict.UNKNOWN, words=len(text.low), why="is like no known text")
 
 
-def _candidates(own: Sequence[Piece], prints: Prints) -> list[Known]:
-    """The texts that share most with the file."""
+def _candidates(own: Sequence[Piece], prints: Prints) -> tuple[list[Known], int]:
+    """The texts that share most with the file, and how many of them share nearly as much as the first."""
     votes: Counter[int] = Counter()
-    for key in {piece.key for piece in own}:
-        for number in prints.index.get(key, ()):
+    for key, numbers in prints.find({piece.key for piece in own}).items():
+        for number in numbers:
             votes[number] += key >> 16
     shares = {}
     for number, count in votes.most_common(4 * LOOKED_AT):
         every = prints.lengths[number] if prints.whole(number) else sum(piece.length for piece in prints.get(number).pieces)
         share = min(1.0, count / max(1, every))
         shares[number] = share * share * prints.lengths[number] * (1 if prints.whole(number) else SAMPLED)
-    return [prints.get(number) for number in sorted(shares, key=lambda number: (-shares[number], number))[:LOOKED_AT]]
+    ranked = sorted(shares, key=lambda number: (-shares[number], number))[:LOOKED_AT]
+    return [prints.get(number) for number in ranked], sum(shares[number] >= NEARLY * shares[ranked[0]] for number in ranked)
 
 
 def _wholes(text: Words, own: Sequence[Piece], near: Sequence[Known], prints: Prints) -> list[Part]:

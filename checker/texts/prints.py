@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from array import array
 from binascii import crc32
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -87,7 +88,7 @@ def make(names: Iterable[tuple[str, str]], words: Sequence[bytes], whole: bool, 
 
 def pack(known: Iterable[Known]) -> bytes:
     """The file: for every text its names, length, hash and pieces, column by column, so that it is read without a loop."""
-    every = sorted(known, key=lambda one: (not one.whole, one.names))
+    every = sorted(known, key=lambda one: (not one.whole, one.names, one.digest))
     names = "\n".join("|".join(" ".join(pair).strip() for pair in one.names) for one in every).encode()
     columns = [
         array("I", [len(names), len(every), sum(one.whole for one in every), sum(len(one.titles) for one in every)]),
@@ -116,6 +117,7 @@ class Prints:
         self._content = content
         self._at = len(MAGIC)
         self._built: dict[int, Known] = {}
+        self._asked = False
         names, count, self._wholes, titled = self._take("I", 4)
         self.lengths = self._take("I", count)
         counts = self._take("I", count)
@@ -184,8 +186,36 @@ class Prints:
         return number < self._wholes
 
     @cached_property
-    def index(self) -> dict[int, list[int]]:
-        """The texts in which a piece stands, by its key. Pieces of fewer than four words tell nothing."""
+    def documents(self) -> dict[str, frozenset[str]]:
+        """The documents of each definition, by its id."""
+        found: dict[str, set[str]] = {}
+        for number in range(len(self)):
+            for id, document in self.names(number):
+                if document:
+                    found.setdefault(id, set()).add(document)
+        return {id: frozenset(documents) for id, documents in found.items()}
+
+    def find(self, keys: set[int]) -> dict[int, list[int]]:
+        """The texts in which each of these pieces stands, by its key. Pieces of fewer than four words tell nothing.
+
+        The first file is found by a look at everything; what is built for further ones would take longer.
+        """
+        if self._asked and len(keys) < len(self._hashes):
+            return {key: self._index[key] for key in keys if key in self._index}
+        self._asked = True
+        found: dict[int, list[int]] = {}
+        lows, number = {key & 0xFFFF for key in keys}, 0
+        for place in [place for place, low in enumerate(self._hashes) if low in lows]:
+            key = self._hashes[place] | self._lengths[place] << 16
+            if key in keys and self._lengths[place] > 3:
+                number = bisect_right(self._ends, place)
+                numbers = found.setdefault(key, [])
+                if not numbers or numbers[-1] != number:
+                    numbers.append(number)
+        return found
+
+    @cached_property
+    def _index(self) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {}
         number = 0
         for place, (low, length) in enumerate(zip(self._hashes, self._lengths, strict=True)):

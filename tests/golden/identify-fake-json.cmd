@@ -1,0 +1,1 @@
+identify tests/data/fake --format json

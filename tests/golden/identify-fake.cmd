@@ -1,0 +1,1 @@
+identify tests/data/fake/LICENSE --format table

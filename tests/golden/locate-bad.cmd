@@ -1,0 +1,1 @@
+locate users-cap tests/data/fake/LICENSE

@@ -1,0 +1,1 @@
+show kimi-k2 --text tests/data/fake/LICENSE

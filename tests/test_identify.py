@@ -1,0 +1,346 @@
+"""Which text a file is. The texts here are made up, but for those of the development package, without which a test skips visibly."""
+
+from __future__ import annotations
+
+import runpy
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker.commands import can_i as can_i_command
+from checker.commands import check as check_command
+from checker.commands import identify as command
+from checker.commands import locate as locate_command
+from checker.commands import show as show_command
+from checker.given import UsageError
+from checker.model import Citation, Kind, License, Term
+from checker.shelf import Shelf
+from checker.source import SourceError
+from checker.texts.changes import touched
+from checker.texts.explained import is_statement
+from checker.texts.fold import MAX_BYTES, decode, words
+from checker.texts.identify import Verdict, identify, license_of
+from checker.texts.library import Library
+from checker.texts.locate import locate, read_copy
+from checker.texts.prints import MAGIC, Prints, make, pack
+from tests.conftest import ROOT, TEXTS
+
+TITLE = "Blue Model License\n\n"
+BODY = (
+    "Copyright (c) 2025 Blue Labs\n\n"
+    "1. Grant. You may use the model for any purpose you like, as long as you like, in the places where the law allows it.\n\n"
+    "2. Cap. If you serve more than 700 million monthly active users, you must ask the licensor for a separate license first.\n\n"
+    "3. Ban. You may not use the model in war, or for the making of non-lethal or lethal weapons of any kind, or the like.\n\n"
+    "4. End. If you breach the terms of this license, the licensor may end it with notice in the way the law provides.\n"
+)
+TEXT = TITLE + BODY
+OTHER = (
+    "Red License\n\n1. The red thing is yours to keep.\n\n2. The red thing comes with the promise that the paint is dry and the lid is on."
+)
+CAP = Term("cap", Kind.PROHIBITION, ("use",), (Citation("license", "2"),), ("more than 700 million monthly active users",))
+BAN = Term("ban", Kind.PROHIBITION, ("use",), (Citation("license", "3"),), ("may not use the model in war",))
+END = Term("end", Kind.POWER, ("terminate",), (Citation("license", "4"),), ("may end it with notice",))
+BLUE = License("blue", "Blue Model License", "Blue", (), (CAP, BAN, END))
+
+
+def known(name: str, text: str, whole: bool = True) -> object:
+    title, _, body = text.partition("\n\n")
+    own = words(body.replace("Copyright (c) 2025 Blue Labs\n\n", "").encode())
+    head = words(title.encode())
+    assert own
+    assert head
+    return make([(name, "license" if whole else "")], own.low, whole, [head.low])
+
+
+PRINTS = Prints(pack([known("blue", TEXT), known("red", OTHER)]))  # type: ignore[list-item]
+
+
+def verdict(text: str | bytes) -> tuple[str, tuple[str, ...]]:
+    found = identify(text if isinstance(text, bytes) else text.encode(), PRINTS)
+    return found.verdict.value, found.ids if found.verdict is not Verdict.LIKE else ()
+
+
+SAME = {
+    "as it is": TEXT,
+    "without its title": BODY,
+    "another copyright line": TEXT.replace("2025 Blue Labs", "2019-2026 Green Research Institute, Inc. All rights reserved."),
+    "no copyright line": TEXT.replace("Copyright (c) 2025 Blue Labs\n\n", ""),
+    "on one line": " ".join(TEXT.split()),
+    "a word per line": "\n".join(TEXT.split()),
+    "comments": "\n".join(f" * {line}" for line in TEXT.split("\n")),
+    "HTML": "<html><head><title>x</title></head><body><p>" + TEXT.replace("\n\n", "</p><p class='a'>") + "</p></body></html>",
+    "Markdown": "# " + TEXT.replace("1. Grant.", "**1. Grant.**").replace("the law", "[the law](https://example.org/law)"),
+    "broken words": TEXT.replace("separate", "sepa-\nrate").replace("non-lethal", "non-\nlethal"),
+    "typographic marks": TEXT.replace(" - ", " \u2014 ").replace("first", "\ufb01rst"),
+    "UTF-16": TEXT.encode("utf-16"),
+    "UTF-16 without a mark": TEXT.encode("utf-16-be"),
+    "BOM": b"\xef\xbb\xbf" + TEXT.encode(),
+    "CRLF": TEXT.replace("\n", "\r\n"),
+    "CR": TEXT.replace("\n", "\r"),
+    "pages": TEXT.replace("2. Cap.", "Page 1 of 2\n\f\n2. Cap."),
+    "a date and an address around it": f"Printed on 2025-11-24\n\n{TEXT}\nhttps://example.org/license\n",
+}
+EDITED = {
+    "a number": TEXT.replace("700", "500"),
+    "a word": TEXT.replace("may not", "may"),
+    "a clause more": TEXT.replace("4. End.", "You owe the licensor a cake each year.\n\n4. End."),
+    "a clause less": TEXT.replace(
+        "3. Ban. You may not use the model in war, or for the making of non-lethal or lethal weapons of any kind, or the like.\n\n", ""
+    ),
+    "a clause behind it": f"{TEXT}\nNo use by firms.\n",
+    "a clause in the copyright line": TEXT.replace("Blue Labs", "Blue Labs, no commercial use permitted"),
+    "a number among words": TEXT.replace("the model in war", "the 4 model in war"),
+    "words of its name within it": TEXT.replace("use the model for", "use the blue model for"),
+    "another title": TEXT.replace("Blue Model License", "Blue Model License for Members"),
+    "another version in its title": TEXT.replace("Blue Model License", "Blue Model License 7"),
+}
+OTHERS = {
+    "a title alone": ("Blue Model License\n", "not known", ()),
+    "a real title on another text": (
+        TITLE + "All you can eat, every day of the week, for the price of one. Bring friends.",
+        "not known",
+        (),
+    ),
+    "two texts": (f"{TEXT}\n\n{OTHER}", "contains", ("blue", "red")),
+    "a text in a long one": (f"{' '.join(f'word{i}' for i in range(900))}\n\n{TEXT}", "contains", ("blue",)),
+    "a part of a text": ("\n\n".join(TEXT.split("\n\n")[2:4]), "is like", ()),
+    "nothing": ("", "not known", ()),
+    "white space": (" \n\n\t", "not known", ()),
+    "another language": ("\u672c\u6a21\u578b\u7684\u4f7f\u7528\u8005\u4e0d\u5f97", "not known", ()),
+    "bytes": (bytes(range(256)) * 40, "not known", ()),
+    "mixed encodings": (b"\xff\xfe" + TEXT.encode() + b"\xe9\x80", "not known", ()),
+}
+
+
+@pytest.mark.parametrize("text", SAME.values(), ids=SAME)
+def test_what_tools_do_to_a_text_does_not_change_it(text: str | bytes) -> None:
+    assert verdict(text) == ("is", ("blue",))
+    assert license_of(text if isinstance(text, bytes) else text.encode(), PRINTS) == (Verdict.IS, "blue")
+
+
+@pytest.mark.parametrize("text", EDITED.values(), ids=EDITED)
+def test_an_edited_text_loses_its_name(text: str) -> None:
+    assert verdict(text) == ("is, with changes", ("blue",))
+
+
+@pytest.mark.parametrize(("text", "expected", "ids"), OTHERS.values(), ids=OTHERS)
+def test_other_files(text: str | bytes, expected: str, ids: tuple[str, ...]) -> None:
+    assert verdict(text) == (expected, ids)
+
+
+@given(st.integers(0, len(TEXT.split()) - 1), st.sampled_from(["never", "41", "any", "Blue", "2025", "license", "the"]))
+def test_one_word_more_or_another_is_never_the_text(place: int, word: str) -> None:
+    """Anywhere behind the title and the copyright line, whatever the word."""
+    listed = TEXT.replace("Copyright (c) 2025 Blue Labs\n\n", "").split(" ")
+    place = 3 + place % (len(listed) - 4)
+    for edited in ([*listed[:place], word, *listed[place:]], [*listed[:place], word, *listed[place + 1 :]]):
+        if words(" ".join(edited).encode()).low != words(" ".join(listed).encode()).low:  # type: ignore[union-attr]
+            assert verdict(" ".join(edited))[0] != "is"
+
+
+@given(st.binary(max_size=3000))
+def test_whatever_a_file_holds_there_is_an_answer(content: bytes) -> None:
+    assert identify(content, PRINTS).verdict in Verdict
+
+
+STATEMENTS = [
+    ("Copyright (c) 2024 Example Labs, Inc.", True),
+    ("Copyright <year> <copyright holders>", True),
+    ("\u00a9 2019-2024 J. Doe and contributors. All rights reserved.", True),
+    ("Copyright (C) 2007 Free Software Foundation, Inc. <https://fsf.org/>", True),
+    ("Portions Copyright 1999 Some Body", True),
+    ("Copyright (c) 2024 Example. No commercial use.", False),
+    ("Copyright (c) 2024 Example, for research only", False),
+    ("Copyright infringement", False),
+    ("c. Promoting violence", False),
+    ("Copyright License", False),
+    ("Copyright (c) 2024 free use", False),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), STATEMENTS, ids=[line for line, _ in STATEMENTS])
+def test_statements_of_copyright(line: str, expected: bool) -> None:
+    text = words(line.encode())
+    assert text
+    assert is_statement(text.written) is expected
+
+
+TOUCHED = [
+    ("700", "500", "cap", "700", "500"),
+    ("million monthly", "billion monthly", "cap", "million", "billion"),
+    ("may not use", "may use", "ban", "not", ""),
+    ("of non-lethal or lethal weapons", "of lethal weapons", "ban", "", ""),
+    ("with notice in", "in", "end", "with notice", ""),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "term", "was", "now"), TOUCHED)
+def test_the_terms_that_an_edit_touches(old: str, new: str, term: str, was: str, now: str) -> None:
+    content = TEXT.replace(old, new).encode()
+    found, text, source = identify(content, PRINTS), words(content), decode(content)
+    assert text
+    assert source
+    assert [(one.term.id, one.was, one.now) for one in touched(text, source, found.parts[0], BLUE)] == [(term, was, now)]
+
+
+def test_a_term_is_located_in_a_copy() -> None:
+    copy = read_copy("copy", TEXT.replace("monthly active", "monthly\n   active").encode())
+    assert copy
+    (place,) = locate(CAP, copy).places
+    assert (place.section, place.from_line, place.to_line, place.first) == ("2 \u00b61", 7, 8, 7)
+    assert "[[more than 700 million monthly" in place.lines[0]
+    assert "   active users]]" in place.lines[1]
+
+
+def test_a_copy_that_lacks_the_words_says_so() -> None:
+    copy = read_copy("copy", TEXT.replace("700", "500").encode())
+    assert copy
+    assert (locate(CAP, copy).places, locate(CAP, copy).missing) == ((), CAP.phrase)
+
+
+BOUNDED = {
+    "one long line": b"the model " * 190_000,
+    "a phrase repeated": TEXT.encode() * 3000,
+    "no spaces": b"a" * (MAX_BYTES - 1),
+    "tags never closed": b"<p <a <div " * 150_000,
+    "links never closed": b"[a](b" * 300_000,
+    "comments never closed": b"<html><!-- <script" * 100_000,
+    "hyphens": b"a-\n" * 600_000,
+    "ideographs": "\u7684\u6a21".encode() * 300_000,
+    "too large": b"x " * MAX_BYTES,
+}
+
+
+@pytest.mark.parametrize("content", BOUNDED.values(), ids=BOUNDED)
+def test_the_time_is_bounded(content: bytes) -> None:
+    started = time.perf_counter()
+    assert identify(content, PRINTS).verdict is not Verdict.IS
+    assert time.perf_counter() - started < 20
+
+
+def test_a_named_file_that_cannot_be_read_is_an_error_and_one_in_a_folder_is_not_known(shelf: Shelf, tmp_path: Path) -> None:
+    large = tmp_path / "LICENSE"
+    with large.open("wb") as stream:
+        stream.truncate(100_000_000)
+    with pytest.raises(SourceError, match="is larger than"):
+        command(shelf, [large])
+    with pytest.raises(SourceError, match="cannot be read"):
+        command(shelf, [tmp_path / "missing"])
+    outcome = command(shelf, [tmp_path])
+    assert outcome.found
+    assert "is larger than" in outcome.page.data["files"][0]["why"]
+
+
+def test_a_folder_without_files_is_nothing_to_check(shelf: Shelf, tmp_path: Path) -> None:
+    assert command(shelf, [tmp_path]).empty
+
+
+def test_a_folder_of_5000_files(shelf: Shelf, tmp_path: Path) -> None:
+    for i in range(5000):
+        (tmp_path / f"{i}.txt").write_text(f"note {i}")
+    started = time.perf_counter()
+    assert len(command(shelf, [tmp_path]).page.data["files"]) == 5000
+    assert time.perf_counter() - started < 30
+
+
+def test_a_term_that_there_is_not(shelf: Shelf, tmp_path: Path) -> None:
+    (tmp_path / "LICENSE").write_text(TEXT)
+    with pytest.raises(UsageError, match="name the license as well"):
+        locate_command(shelf, "users-cap", tmp_path / "LICENSE")
+    with pytest.raises(UsageError, match="is none of"):
+        locate_command(shelf, "mit/users-cap", tmp_path / "LICENSE")
+
+
+def test_the_file_of_fingerprints_is_read_as_it_was_written(shelf: Shelf) -> None:
+    again = Prints(pack(shelf.prints.get(number) for number in range(len(shelf.prints))))
+    assert [again.get(number) for number in range(len(again))] == [shelf.prints.get(number) for number in range(len(shelf.prints))]
+    with pytest.raises(ValueError, match="is no file of fingerprints"):
+        Prints(b"PK" + MAGIC)
+
+
+# --- real texts, where they are here
+
+
+def held(library: Library, shelf: Shelf, id: str, document: str = "license") -> str:
+    content = library.lookup(shelf.catalogue.get(id), document)
+    if content is None:
+        pytest.skip(f"the text of {id} is not here")
+    return content
+
+
+def test_an_edited_community_license_is_not_a_sibling_and_names_the_term(shelf: Shelf, library: Library, tmp_path: Path) -> None:
+    """The edited text is nearer to the original than the genuine next version is, and is all the same neither."""
+    edited = held(library, shelf, "llama-3.1-community").replace("700 million", "600 million")
+    path = tmp_path / "LICENSE"
+    path.write_text(edited, encoding="utf-8")
+    outcome = command(shelf, [path])
+    (file,) = outcome.page.data["files"]
+    assert (file["verdict"], file["licenses"], outcome.found) == ("is, with changes", ["llama-3.1-community"], True)
+    assert [(one["term"], one["was"], one["now"], one["at"][0]) for one in file["terms"]] == [("users-cap", "700", "600", "license 2")]
+    assert (file["added"], file["removed"]) == (1, 1)
+    genuine = identify(held(library, shelf, "llama-3.2-community").encode(), shelf.prints)
+    assert (genuine.verdict, genuine.named) == (Verdict.IS, ("llama-3.2-community",))
+
+
+def test_a_known_text_with_a_clause_more_is_not_that_text(shelf: Shelf, library: Library) -> None:
+    plain = held(library, shelf, "mit")
+    assert identify(plain.encode(), shelf.prints).named == ("mit",)
+    modified = identify(f"{plain}\n\nShow our name on the first screen where you serve more than 5 million people.".encode(), shelf.prints)
+    assert (modified.verdict, "mit" in modified.ids) == (Verdict.CHANGED, True)
+    kimi = identify(held(library, shelf, "kimi-k2-modified-mit").encode(), shelf.prints)
+    assert (kimi.verdict, kimi.named) == (Verdict.IS, ("kimi-k2-modified-mit",))
+
+
+def test_license_and_policy_in_one_file_are_the_license(shelf: Shelf, library: Library) -> None:
+    both = "\n\n".join(held(library, shelf, "llama-3.1-community", document) for document in ("license", "policy"))
+    assert license_of(both.encode(), shelf.prints) == (Verdict.IS, "llama-3.1-community")
+
+
+def test_clauses_are_quoted_from_the_users_copy(shelf: Shelf, library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "LICENSE"
+    path.write_text(held(library, shelf, "llama-3.1-community"), encoding="utf-8")
+    pages = [
+        check_command(shelf, ["llama3.1"], [], "unknown", path).page,
+        show_command(shelf, "llama3.1", path).page,
+        can_i_command(shelf, ["llama3.1"], ["run"], {"users-at-release": "800M"}, None, False, path).page,
+    ]
+    for page in pages:
+        (cap,) = [one for one in page.data["copy"]["terms"] if one["term"] == "users-cap"]
+        assert page.data["copy"]["note"] is None
+        assert not cap["missing"]
+        assert any("[[greater than 700 million monthly active users]]" in line for place in cap["places"] for line in place["clause"])
+
+
+def test_a_copy_of_another_license_is_named(shelf: Shelf, library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "LICENSE"
+    path.write_text(held(library, shelf, "llama-3.2-community"), encoding="utf-8")
+    note = check_command(shelf, ["llama3.1"], [], "unknown", path).page.data["copy"]["note"]
+    assert note == "this file is llama-3.2-community, not the text of llama-3.1-community"
+
+
+def test_the_fingerprints_are_those_of_the_texts() -> None:
+    """To the byte. Where this fails, run tools/fingerprints.py."""
+    found = runpy.run_path(str(ROOT / "tools" / "fingerprints.py"))
+    known, missing = found["known"]([TEXTS])
+    if missing:
+        pytest.skip(f"{len(missing)} texts are not here")
+    assert pack(known) == found["FILE"].read_bytes()
+    assert pack(reversed(known)) == pack(known)
+
+
+def test_every_text_of_a_definition_that_is_here_is_identified(shelf: Shelf, library: Library) -> None:
+    missed, count = [], 0
+    for license in map(shelf.catalogue.get, shelf.catalogue.ids):
+        for document in license.texts:
+            content = library.lookup(license, document.name) if document.held else None
+            if content is not None:
+                count += 1
+                found = identify(content.encode(), shelf.prints)
+                if found.verdict is not Verdict.IS or license.id not in found.ids:
+                    missed.append((license.id, document.name, found.verdict.value, found.ids))
+    if not count:
+        pytest.skip("no license text is here")
+    assert missed == []
