@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """How good drafts are: every definition's texts are drafted and held against the definition. Usage: drafts.py --texts DIR [options]
 
-What counts as found, per license and once each: a threshold (what is counted, which side, the number), a place, a person, a purpose that is shut
-out, a ban on using outputs to make other models, a group of banned fields, the word of a duty or a power, a granted action. Families of like
-texts stand whole in one half: the detectors were written looking at the development half alone.
+What counts as found, per license and once each: a threshold (what is counted, which side, the number), a place, a person, a purpose that
+is shut out, a ban on using outputs to make other models, a group of banned fields, the word of a duty or a power, a granted action. Families
+of like texts stand whole in one half: the detectors were written looking at the development half alone.
 """
 
 from __future__ import annotations
@@ -178,9 +178,8 @@ def main() -> None:
                 print(f"{kind}: {what} {name}: {id}: {place}")
     for side in sorted({side for side, _ in (*right, *missed)}):
         ids = [id for id in sides if sides[id] == side]
-        print(
-            f"\n{side}: {len(ids)} licenses\n{'kind':20} {'recall':>7} {'precision':>10} {'right':>6} {'missed':>7} {'extra':>6} {'same section':>13}"
-        )
+        print(f"\n{side}: {len(ids)} licenses")
+        print(f"{'kind':20} {'recall':>7} {'precision':>10} {'right':>6} {'missed':>7} {'extra':>6} {'same section':>13}")
         kinds = [kind for group in GROUPS.values() for kind in group] + ["field word", "field ground"]
         for kind in kinds:
             print(_row(kind, right[side, kind], missed[side, kind], extra[side, kind], placed[side, kind]))
@@ -190,9 +189,8 @@ def main() -> None:
         for grade in ("sure", "likely", "doubtful"):
             good, bad = graded[side, grade, True], graded[side, grade, False]
             print(f"{grade}: {good} of {good + bad} facts stand in the definition ({good / max(1, good + bad):.2f})")
-    print(
-        f"\n{took / max(1, len(lines) and sum(1 for id in texts if not arguments.half or sides[id] == arguments.half)) * 1000:.0f} ms a license"
-    )
+    drafted = sum(1 for id in texts if not arguments.half or sides[id] == arguments.half)
+    print(f"\n{took / max(1, drafted) * 1000:.0f} ms a license")
 
 
 PLURAL = {"permission": "permissions", "prohibition": "prohibitions", "duty": "duties", "power": "powers"}

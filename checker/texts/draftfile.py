@@ -13,26 +13,7 @@ from checker.texts.signals import CONFIDENCE
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9.-]*")
 _WORDS = frozenset(("true", "false", "null", "yes", "no", "on", "off", "y", "n"))
-ORDER = tuple(
-    [
-        "actions",
-        "duty",
-        "power",
-        "of",
-        "when",
-        "unless",
-        "counted",
-        "qualified",
-        "upon",
-        "text",
-        "where",
-        "how",
-        "to",
-        "under",
-        "at",
-        "phrase",
-    ]
-)
+ORDER = ("actions", "duty", "power", "of", "when", "unless", "counted", "qualified", "upon", "text", "where", "how", "to", "under", "at")
 
 
 def lines(draft: Draft, named: str) -> Iterator[str]:
@@ -40,9 +21,9 @@ def lines(draft: Draft, named: str) -> Iterator[str]:
     values = draft.values
     counts = Counter(one.confidence for one in draft.found)
     graded = ", ".join(f"{counts[grade]} {grade}" for grade in CONFIDENCE if counts[grade]) or "none"
-    yield f"# A draft read off {scalar(named)} by patterns: {len(draft.found)} terms ({graded}). No person has looked at it."
-    yield "# To finish it: read the text to its end, correct every term, and take `certainty` and `note` off those that are right; move what"
-    yield "# the text says nothing about from `undecided` to `silent`; fill in publisher, released and documents; take `draft: true` out."
+    yield f"# A draft, read off {scalar(named)} by patterns: {len(draft.found)} terms ({graded}). No person has looked at it."
+    yield "# To finish it: read the text to its end, correct every term, and take `certainty` and `note` off those that are right; move"
+    yield "# what the text says nothing about from `undecided` to `silent`; fill in publisher and documents; take `draft: true` out."
     for note in draft.look:
         yield f"# look: {_one_line(note)}"
     for key, value in values.items():

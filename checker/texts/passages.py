@@ -114,7 +114,7 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
             own_marks = marks(last) | (heads(folded) if len(content) < SHORT else frozenset())
             # a line that has a subject of its own begins anew; `including:` goes on with what it is an item of
             opened.append((p.path, own_marks if SUBJECT in own_marks else own_marks | context, False))
-        elif not heading and not _is_item(content):
+        elif not heading and not _is_item(content) and SUBJECT in marks(last):
             opened = [one for one in opened if one[0] != p.path or one[2]]
     return found, counts
 

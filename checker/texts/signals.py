@@ -1,8 +1,8 @@
 """The detectors of a draft, as data: what in a sentence signals a term, and what negates it (`signals.yaml`).
 
-A pattern is a chain of short expressions with gaps, or several with `|` between them: `(?:provide|give) .. copy|attach .. license`. `..`
-stands for at most NEAR characters, `...` for at most FAR, within a sentence. The expressions have no quantifier but `?`, and a chain is walked from left
-to right without ever going back, so that no text can make a match take long.
+A pattern is a chain of short expressions with gaps, or several with `|` between them: `(?:provide|give) .. copy|attach .. license`.
+`..` stands for at most NEAR characters, `...` for at most FAR, within a sentence. The expressions have no quantifier but `?`, and a
+chain is walked from left to right without ever going back, so that no text can make a match take long.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+check --draft tests/texts/quokka-community.txt --format table

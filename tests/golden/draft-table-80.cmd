@@ -1,0 +1,1 @@
+draft tests/texts/quokka-community.txt --format table

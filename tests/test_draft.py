@@ -1,0 +1,369 @@
+"""Drafts: numbers, sentences, what a made-up license yields, and what must hold of every draft. The texts here are made up."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker.build import build_license
+from checker.consistency import check_license
+from checker.engine import check
+from checker.model import License, Verdict
+from checker.source import Document, SourceError, load, parse
+from checker.texts.amounts import amounts
+from checker.texts.draft import Draft, draft
+from checker.texts.draftfile import lines
+from checker.texts.library import Library
+from checker.texts.limits import caps
+from checker.texts.passages import PHRASE_WORDS, Passage, Place
+from checker.texts.reader import MOST, read_text
+from checker.texts.signals import KINDS, check_signals, compile_pattern, patterns
+from checker.texts.verify import verify
+from tests.conftest import IDS, ROOT, RULESETS, SHELF
+
+MADE_UP = Path(__file__).parent / "texts" / "quokka-community.txt"
+VOCABULARY = SHELF.vocabulary
+SIGNALS = load(ROOT / "checker" / "texts" / "signals.yaml")
+SLOW = 30  # seconds that no input may take, on a busy machine
+
+
+def drafted(text: str) -> Draft:
+    return draft("made-up", {"license": text}, SHELF.signals, VOCABULARY)
+
+
+def as_license(one: Draft) -> License:
+    return build_license(one.values, VOCABULARY)
+
+
+def said(one: Draft) -> set[tuple[Any, ...]]:
+    """What a draft says, short: kind, word, condition."""
+    found = set()
+    for term in one.found:
+        word = term.values.get("duty") or term.values.get("power") or str(term.values["actions"])
+        found.add((term.kind, word, str(term.values.get("when", ""))))
+    return found
+
+
+# --- numbers
+
+AMOUNTS = [
+    ("more than 700 million users", 700_000_000, ""),
+    ("usd 20 million or equivalent", 20_000_000, "USD"),
+    ("rmb 1 billion", 1_000_000_000, "CNY"),
+    ("$1,000,000 in revenue", 1_000_000, "USD"),
+    ("one million us dollars", 1_000_000, "USD"),
+    ("one (1) million users", 1_000_000, ""),
+    ("two hundred and fifty thousand users", 250_000, ""),
+    ("1.5 million euros", 1_500_000, "EUR"),
+    ("\u8d85\u8fc71\u4ebf\u7528\u6237", 100_000_000, ""),
+    ("\u4e00\u4ebf\u5143\u4eba\u6c11\u5e01", 100_000_000, "CNY"),
+    ("100\u4e07\u7f8e\u5143", 1_000_000, "USD"),
+    ("\u4e09\u5343\u4e07\u7528\u6237", 30_000_000, ""),
+    ("10k requests", 10_000, ""),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "currency"), AMOUNTS, ids=[case[0] for case in AMOUNTS])
+def test_numbers_are_read(text: str, value: int, currency: str) -> None:
+    assert [(one.value, one.currency) for one in amounts(text)] == [(value, currency)]
+
+
+NO_AMOUNTS = ["a license and a copy", "version 2.0.1.3 of", "", "one or more of them"]
+
+
+@pytest.mark.parametrize("text", NO_AMOUNTS)
+def test_what_is_no_number(text: str) -> None:
+    assert not [one for one in amounts(text) if one.value > 3]
+
+
+CAPS: list[tuple[str, dict[str, Any]]] = [
+    ("if you have more than 100 million monthly active users", {"monthly-active-users": {"above": 100_000_000}}),
+    ("greater than or equal to 5 million monthly active users", {"monthly-active-users": {"at-least": 5_000_000}}),
+    ("annual revenue of less than usd 10 million is free", {"annual-revenue": {"at-least": 10_000_000, "currency": "USD"}}),
+    ("annual revenue not exceeding $2,000,000", {"annual-revenue": {"above": 2_000_000, "currency": "USD"}}),
+    ("monthly revenue exceeds 20 million us dollars", {"monthly-revenue": {"above": 20_000_000, "currency": "USD"}}),
+    ("more than 500 employees", {"employees": {"above": 500}}),
+    ("\u6708\u6d3b\u8dc3\u7528\u6237\u8d85\u8fc71\u4ebf", {"monthly-active-users": {"above": 100_000_000}}),
+    ("\u5e74\u6536\u5165\u8d85\u8fc7100\u4e07\u5143\u4eba\u6c11\u5e01", {"annual-revenue": {"above": 1_000_000, "currency": "CNY"}}),
+]
+
+
+@pytest.mark.parametrize(("text", "when"), CAPS, ids=[case[0] for case in CAPS])
+def test_caps_have_their_unit_and_their_side(text: str, when: dict[str, Any]) -> None:
+    passage = Passage(Place("license", "1", 1, 1), tuple(text.split(" ")), text, frozenset())
+    assert [one.values["when"] for one in caps([passage], SHELF.signals, lambda _: "license 1")] == [when]
+
+
+# --- the detectors are data
+
+REPEATING = ["provide .* copy", "a+", "(?:a|b){3}", "(a)", "(?P<x>a)", "(?=a)", "[", "(?:a"]
+
+
+@pytest.mark.parametrize("pattern", REPEATING)
+def test_no_pattern_may_repeat_or_be_broken(pattern: str) -> None:
+    with pytest.raises(ValueError, match=r"no quantifier|no expression"):
+        compile_pattern(pattern)
+
+
+def test_every_pattern_of_the_data_is_bounded() -> None:
+    found = list(patterns(SIGNALS.value))
+    assert len(found) > 200
+    for _, text in found:
+        compile_pattern(text)
+    check_signals(SIGNALS)
+
+
+def test_broken_detectors_are_named_with_their_place() -> None:
+    broken = parse((ROOT / "checker" / "texts" / "signals.yaml").read_bytes().replace(b"watermark", b"water.*mark", 1), "signals.yaml")
+    with pytest.raises(SourceError, match=r"signals\.yaml:\d+:\d+: no quantifier"):
+        check_signals(broken)
+
+
+def test_detectors_speak_the_vocabulary() -> None:
+    values = SIGNALS.value
+    for one in values["terms"]:
+        term, kind = one["term"], one["kind"]
+        assert kind in KINDS
+        words = {"duty": "duties", "power": "powers"}
+        for word in [term[kind]] if kind in words else term["actions"] if term["actions"] != "any" else []:
+            assert word in VOCABULARY.words(words.get(kind, "actions")), one["id"]
+        for name, value in term.get("when", {}).items():
+            known = VOCABULARY.constraint_words(name)
+            listed = value["other-than"] if isinstance(value, dict) else value
+            assert known is None or set(listed) <= known.keys(), one["id"]
+        marks = {*one.get("in", []), *one.get("out", [])}
+        assert marks <= values["marks"].keys(), one["id"]
+    assert values["fields"].keys() <= VOCABULARY.words("fields").keys()
+    assert values["qualified"].keys() <= VOCABULARY.words("qualified").keys()
+    assert {one["id"] for one in values["limits"] if one.get("kind") == "where"} <= VOCABULARY.words("where").keys()
+    sets = VOCABULARY.sections["places"]
+    assert all(code in sets["sets"] or code.partition("-")[0] in sets["countries"] for code in values["places"])
+
+
+# --- a text never seen
+
+MEANT = [
+    ("permission", "['use', 'reproduce', 'modify', 'distribute']", ""),
+    ("prohibition", "any", "{'monthly-active-users': {'above': 250000000}}"),
+    ("prohibition", "any", "{'used-in': ['EU', 'GB']}"),
+    ("prohibition", "['transfer']", ""),
+    ("prohibition", "['use']", "{'field': ['military', 'weapons']}"),
+    ("prohibition", "['use']", "{'field': ['harassment', 'defamation']}"),
+    ("prohibition", "['improve-model', 'train-on-output', 'distill']", "{'result': {'other-than': ['own-derivative']}}"),
+    ("duty", "include-license", ""),
+    ("duty", "retain-notices", ""),
+    ("duty", "display-brand", ""),
+    ("duty", "name-prefix", ""),
+    ("duty", "accept", ""),
+    ("duty", "delete-on-end", "{'event': ['termination']}"),
+    ("power", "terminate-on-breach", ""),
+    ("power", "terminate-on-litigation", ""),
+    ("power", "change-terms", ""),
+]
+
+
+@pytest.fixture(scope="module")
+def quokka() -> Draft:
+    return drafted(MADE_UP.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("term", MEANT, ids=["-".join(filter(None, (case[0], case[1]))) for case in MEANT])
+def test_a_made_up_license_yields_its_terms(quokka: Draft, term: tuple[str, str, str]) -> None:
+    assert term in said(quokka)
+
+
+def test_wording_places_and_law_are_read_off(quokka: Draft) -> None:
+    by_word = {one.values.get("duty"): one.values for one in quokka.found if one.kind == "duty"}
+    assert by_word["display-brand"]["text"] == "Made with Quokka"
+    assert by_word["display-brand"]["where"] == ["website", "user-interface"]
+    assert by_word["name-prefix"]["text"] == "Quokka"
+    assert by_word["display-brand"]["at"] == "license 3.c"
+    assert quokka.values["law"]["governs"] == quokka.values["law"]["courts"] == ["US-CA"]
+
+
+def test_a_cap_without_a_word_is_told(quokka: Draft) -> None:
+    assert any("license 8" in note and "requests" in note for note in quokka.look)
+
+
+def test_what_is_not_found_is_undecided_and_never_silent(quokka: Draft) -> None:
+    assert "silent" not in quokka.values
+    assert {"benchmark", "sublicense", "reverse-engineer"} <= set(quokka.values["undecided"])
+    empty = drafted("Nothing of the kind stands here.")
+    assert empty.found == ()
+    assert set(empty.values["undecided"]) == set(VOCABULARY.sections["actions"])
+
+
+NEGATED = [
+    ("No trademark license is granted.", "permission"),
+    ("You may not modify the weights.", "permission"),
+    ("Nothing here obliges you to pay.", "duty"),
+    ("The licensor shall not be liable for military use.", "prohibition"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), NEGATED, ids=[case[0] for case in NEGATED])
+def test_what_is_negated_is_not_found(text: str, kind: str) -> None:
+    assert [one for one in drafted(text).found if one.kind == kind] == []
+
+
+# --- what must hold of every draft
+
+
+def holds(text: str) -> None:
+    one = drafted(text)
+    written = "\n".join(lines(one, "a text"))
+    read = parse(written.encode(), "draft.yaml")
+    assert read.value == json.loads(json.dumps(one.values))
+    check_license(Document("draft.yaml", one.values), VOCABULARY, {})
+    license = as_license(one)
+    problems = [problem for problem in verify(license, lambda _, name: text).problems if "no term cites" not in problem]
+    assert problems == []
+    for term in license.terms:
+        assert all(0 < len(phrase.split()) <= PHRASE_WORDS for phrase in term.phrase)
+    for id in RULESETS:
+        result = check(license, SHELF.rulebook.get(id), VOCABULARY, SHELF.rulebook.criterion)
+        assert {each.verdict for each in result.criteria} <= {Verdict.FAILS, Verdict.UNKNOWN, Verdict.NOT_APPLICABLE}
+
+
+SENTENCES = MADE_UP.read_text(encoding="utf-8").split(". ")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(SENTENCES) | st.text(max_size=40), min_size=1, max_size=12).map(". ".join))
+def test_every_draft_is_accepted_verified_and_never_better_than_unknown(text: str) -> None:
+    holds(f"Words {text}")
+
+
+@pytest.mark.parametrize("id", [id for id in IDS if id.startswith(("llama-3", "gemma", "cc-by-4", "gpl-3", "hunyuan3d", "360", "acml"))])
+def test_drafts_of_real_texts_are_accepted_and_verified(id: str, library: Library) -> None:
+    license = SHELF.catalogue.get(id)
+    text = library.lookup(license, "license")
+    if text is None:
+        pytest.skip(f"no text of {id} is on this machine")
+    holds(text)
+
+
+def test_terms_that_are_not_sure_decide_nothing() -> None:
+    one = drafted("You will not use it for military purposes.")
+    (term,) = one.found
+    assert term.confidence != "sure"
+    osd = check(as_license(one), SHELF.rulebook.get("osd"), VOCABULARY, SHELF.rulebook.criterion)
+    assert osd.verdict is Verdict.UNKNOWN
+
+
+HOSTILE = {
+    "10,000 repeats of a phrase": "you shall not use the model to train another model. " * 7_000,
+    "one line without a space": "a" * MOST,
+    "one line of a first step": "provide " * (MOST // 8),
+    "first steps and second steps": "not use copy license " * (MOST // 21),
+    "quotation marks": '"' * MOST,
+    "brackets": "[(" * (MOST // 2),
+    "numbers": "one million " * (MOST // 12),
+    "digits": "9" * MOST,
+    "digits and commas": "1," * (MOST // 2),
+    "list marks": "a. not use:\n" * (MOST // 12),
+    "lines of one word": "use\n" * (MOST // 4),
+    "Chinese": "\u4e0d\u5f97\u4f7f\u7528\u6a21\u578b" * (MOST // 18),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_input_takes_long(name: str) -> None:
+    began = time.process_time()
+    drafted(HOSTILE[name])
+    assert time.process_time() - began < SLOW
+
+
+# --- files and commands
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "checker", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+BAD_FILES: dict[str, tuple[bytes, str]] = {
+    "empty": (b"", "holds no words"),
+    "only signs": (b"--- *** 123", "holds no words"),
+    "binary": (bytes(range(256)) * 40, "is not text"),
+    "too large": (b"word " * (MOST // 4), "is larger than"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_FILES)
+def test_bad_files_are_named(name: str, tmp_path: Path) -> None:
+    content, message = BAD_FILES[name]
+    (tmp_path / "text").write_bytes(content)
+    with pytest.raises(SourceError, match=message):
+        read_text(tmp_path / "text")
+    for arguments in (("draft", str(tmp_path / "text")), ("check", "--draft", str(tmp_path / "text"))):
+        done = run(*arguments)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert message in done.stderr
+
+
+@pytest.mark.parametrize("path", ["does-not-exist.txt", "tests"])
+def test_what_is_no_file_is_named(path: str) -> None:
+    done = run("draft", path)
+    assert done.returncode == 2
+    assert path in done.stderr
+
+
+ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "latin-1"]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_encodings(encoding: str, tmp_path: Path) -> None:
+    text = "You may use the caf\xe9 model.\r\nDo not war."
+    (tmp_path / "text").write_bytes(text.encode(encoding))
+    assert read_text(tmp_path / "text") == text
+
+
+def test_a_draft_can_be_saved_and_checked(tmp_path: Path) -> None:
+    saved = tmp_path / "quokka.yaml"
+    done = run("draft", str(MADE_UP), "--output", str(saved))
+    assert done.returncode == 0, done.stderr
+    assert "not sure" in done.stderr
+    checked = run("check", str(saved), "--format", "json")
+    assert checked.returncode == 1, checked.stderr
+    (result,) = json.loads(checked.stdout)["results"]
+    assert result["draft"] is True
+    assert result["verdict"] == "fails"
+
+
+def test_the_policy_of_a_license_is_read_with_it(tmp_path: Path) -> None:
+    policy = tmp_path / "policy.txt"
+    policy.write_text("Acceptable Use Policy\n\nYou will not use it:\n\n1. to spread malware; or\n\n2. for fraud.\n")
+    done = run("draft", str(MADE_UP), str(policy), "--format", "json")
+    definition = json.loads(done.stdout)["definition"]
+    assert definition["documents"]["policy"]["title"] == "Acceptable Use Policy"
+    assert ["policy 1", "policy 2"] == [one["at"] for one in definition["prohibitions"] if str(one["at"]).startswith("policy")]
+
+
+@pytest.mark.parametrize("format", ["table", "concise", "json", "markdown"])
+def test_check_marks_a_draft_in_every_format(format: str) -> None:
+    done = run("check", "--draft", str(MADE_UP), "--format", format)
+    assert done.returncode == 1, done.stderr
+    assert "draft" in done.stdout
+    assert " meets" not in done.stdout.replace("0 meets", "")
+
+
+def test_check_needs_a_license_or_a_text() -> None:
+    done = run("check")
+    assert done.returncode == 2
+    assert "--draft" in done.stderr
+
+
+@pytest.mark.parametrize("format", ["table", "json", "markdown"])
+def test_a_draft_in_other_formats(format: str) -> None:
+    done = run("draft", str(MADE_UP), "--format", format)
+    assert done.returncode == 0, done.stderr
+    assert "Made with Quokka" in done.stdout or format != "json"
+    assert "display-brand" in done.stdout
