@@ -344,7 +344,7 @@ def test_the_policy_of_a_license_is_read_with_it(tmp_path: Path) -> None:
     done = run("draft", str(MADE_UP), str(policy), "--format", "json")
     definition = json.loads(done.stdout)["definition"]
     assert definition["documents"]["policy"]["title"] == "Acceptable Use Policy"
-    assert ["policy 1", "policy 2"] == [one["at"] for one in definition["prohibitions"] if str(one["at"]).startswith("policy")]
+    assert [one["at"] for one in definition["prohibitions"] if str(one["at"]).startswith("policy")] == ["policy 1", "policy 2"]
 
 
 @pytest.mark.parametrize("format", ["table", "concise", "json", "markdown"])
