@@ -12,8 +12,6 @@ from hypothesis import strategies as st
 
 from checker.commands import can_i as can_i_command
 from checker.commands import check as check_command
-from checker.commands import identify as command
-from checker.commands import locate as locate_command
 from checker.commands import show as show_command
 from checker.given import UsageError
 from checker.model import Citation, Kind, License, Term
@@ -26,6 +24,8 @@ from checker.texts.identify import Verdict, identify, license_of
 from checker.texts.library import Library
 from checker.texts.locate import locate, read_copy
 from checker.texts.prints import MAGIC, Prints, make, pack
+from checker.textwork import identify as command
+from checker.textwork import locate as locate_command
 from tests.conftest import ROOT, TEXTS
 
 TITLE = "Blue Model License\n\n"
