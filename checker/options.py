@@ -178,7 +178,7 @@ TextFile = Annotated[Path, typer.Argument(metavar="FILE", help="Your copy of the
 OneTerm = Annotated[
     str,
     typer.Argument(
-        metavar="TERM", help="LICENSE/TERM, as `show` names it; TERM alone: of the license that FILE is.", show_default=False
+        metavar="TERM", help="LICENSE/TERM, as in `show`; TERM alone: of the license that FILE is.", show_default=False
     ),
 ]
 Instead = Annotated[
