@@ -83,6 +83,10 @@ def about(identity: Identity, licenses: Sequence[License]) -> str:
     return f"this file {what}{'' if own else ', not the text of ' + ' or '.join(license.id for license in licenses)}"
 
 
-def located(license: License, terms: Iterable[Term], copy: Copy) -> list[tuple[str, Located]]:
-    """Each of `terms` once, where it stands in `copy`."""
-    return [(license.id, locate(term, copy)) for term in {term.id: term for term in terms}.values()]
+def located(license: License, terms: Iterable[Term], copy: Copy, identity: Identity) -> list[tuple[str, Located]]:
+    """Each of `terms` once, where it stands in `copy`. Of a copy that is known those of its documents alone: a license lacks no policy."""
+    documents = {document for part in identity.parts for id, document in part.names if id == license.id}
+    if identity.verdict not in (Verdict.IS, Verdict.CHANGED) or not documents:
+        documents = {text.name for text in license.texts}
+    every = {term.id: term for term in terms if any(place.document in documents for place in term.at)}
+    return [(license.id, locate(term, copy)) for term in every.values()]

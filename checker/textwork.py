@@ -22,7 +22,7 @@ def quoting(shelf: Shelf, page: Page, found: Sequence[License], wanted: Callable
     from checker.pages.locate import with_copy
 
     copy, identity = copy_of(text, shelf)
-    terms = [row for one in found for row in located(one, (term for term in one.terms if wanted(one.id, term.id)), copy)]
+    terms = [row for one in found for row in located(one, (term for term in one.terms if wanted(one.id, term.id)), copy, identity)]
     return with_copy(page, terms, copy, about(identity, found), shelf.vocabulary)
 
 

@@ -4,8 +4,9 @@
 Usage: fingerprints.py [--check] FOLDER...
 
 FOLDER holds texts as NAME.txt (see CONTRIBUTING); those of the development package scancode-toolkit are taken as well. Every held
-document of a definition is in the file with all its pieces, the other texts of SPDX's list with a few. With --check nothing is written,
-and the exit code is 1 where the file is out of date. A document whose text is not here is named, and its entry lost: exit code 2.
+document of a definition is in the file with all its pieces, and so are short texts of SPDX's list; the long ones with a few. With --check
+nothing is written, and the exit code is 1 where the file is out of date. Where the text of a document is not here, nothing is written: the
+exit code is 2.
 """
 
 from __future__ import annotations
@@ -94,7 +95,7 @@ def known(folders: list[Path]) -> tuple[list[Known], list[str]]:
 def main(arguments: list[str]) -> int:
     found, missing = known([Path(one) for one in arguments if one != "--check"])
     content = pack(found)
-    print(f"{len(found)} texts, {sum(one.whole for one in found)} of them of definitions; {len(content):,} bytes")
+    print(f"{len(found)} texts, {sum(one.whole for one in found)} of them with all their pieces; {len(content):,} bytes")
     if missing:
         print("not here: " + ", ".join(missing))
         return 2
