@@ -28,7 +28,7 @@ from checker.schema import TABLES, Table, family_schema, license_schema
 from checker.shelf import Shelf
 
 SHELF = Shelf()
-COMMANDS = ("check", "compare", "can-i", "choose", "show", "list", "explain", "claims", "verify")
+COMMANDS = ("check", "compare", "can-i", "choose", "show", "list", "explain", "claims", "verify", "draft")
 
 
 def run(*arguments: str, columns: int = 80, lines: int | None = None) -> str:
