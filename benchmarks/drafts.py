@@ -2,8 +2,8 @@
 """How good drafts are: every definition's texts are drafted and held against the definition. Usage: drafts.py --texts DIR [options]
 
 What counts as found, per license and once each: a threshold (what is counted, which side, the number), a place, a person, a purpose that
-is shut out, a ban on using outputs to make other models, a group of banned fields, the word of a duty or a power, a granted action. Families
-of like texts stand whole in one half: the detectors were written looking at the development half alone.
+is shut out, a ban on using outputs to make other models, a group of banned fields, the word of a duty or a power, a granted action.
+Families of like texts stand whole in one half: the detectors were written looking at the development half alone.
 """
 
 from __future__ import annotations

@@ -22,10 +22,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from checker.patterns import Patterns  # noqa: E402
-from checker.register import Registry  # noqa: E402
-from checker.resolve import Evidence, Resolution, resolve  # noqa: E402
-from checker.shelf import Shelf  # noqa: E402
+from checker.patterns import Patterns
+from checker.register import Registry
+from checker.resolve import Evidence, Resolution, resolve
+from checker.shelf import Shelf
 
 SEED = "2026"
 HELD_OUT = 0.3

@@ -98,7 +98,7 @@ def test_what_is_unknown_is_said_with_what_is_near(name: str, run: Run) -> None:
     assert done.err.count("\n") == 1
 
 
-@pytest.mark.parametrize("args", [["chek"], ["check"], ["check", "mit", "--frmat", "json"], ["show", "mit", "gemma"], ["--nope"]])
+@pytest.mark.parametrize("args", [["chek"], ["compare"], ["check", "mit", "--frmat", "json"], ["show", "mit", "gemma"], ["--nope"]])
 def test_wrong_usage_is_explained(args: list[str], run: Run) -> None:
     done = run(*args)
     assert (done.code, done.out) == (2, "")

@@ -260,7 +260,7 @@ def test_terms_that_are_not_sure_decide_nothing() -> None:
 
 
 HOSTILE = {
-    "10,000 repeats of a phrase": "you shall not use the model to train another model. " * 7_000,
+    "thousands of repeats of a phrase": "you shall not use the model to train another model. " * 3_800,
     "one line without a space": "a" * MOST,
     "one line of a first step": "provide " * (MOST // 8),
     "first steps and second steps": "not use copy license " * (MOST // 21),

@@ -29,7 +29,22 @@ from checker.schema import TABLES, Table, family_schema, license_schema
 from checker.shelf import Shelf
 
 SHELF = Shelf()
-COMMANDS = ("check", "compare", "can-i", "choose", "show", "list", "explain", "claims", "identify", "locate", "verify")
+COMMANDS = (
+    "check",
+    "compare",
+    "can-i",
+    "choose",
+    "audit",
+    "init",
+    "show",
+    "list",
+    "explain",
+    "claims",
+    "identify",
+    "locate",
+    "draft",
+    "verify",
+)
 
 
 def run(*arguments: str, columns: int = 80, lines: int | None = None) -> str:

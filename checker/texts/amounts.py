@@ -75,7 +75,7 @@ _WORD = "|".join((*UNITS, *TENS, "hundred", "thousand", "million", "billion", "t
 _SCALE = (
     r"(?:hundred|thousand|million|billion|trillion|mm|bn|[kmb])(?![a-z])|[\u5341\u767e\u5343]?[\u4e07\u842c\u4ebf\u5104]|[\u767e\u5343]"
 )
-_NUMBER = re.compile(rf"(?<![\w.,])(?P<digits>\d{{1,15}}(?:[,']\d{{3}}){{0,4}}(?:\.\d{{1,3}})?)[+)]?[ -]?(?P<scale>{_SCALE})?")
+_NUMBER = re.compile(rf"(?<![a-z0-9_.,])(?P<digits>\d{{1,15}}(?:[,']\d{{3}}){{0,4}}(?:\.\d{{1,3}})?)[+)]?[ -]?(?P<scale>{_SCALE})?")
 _WORDS = re.compile(rf"(?<![a-z])(?:{_WORD})(?:[ -](?:\([\d,]{{1,15}}\) )?(?:{_WORD})(?![a-z])){{0,7}}(?![a-z])")
 _WIDE = re.compile(r"[\u4e00\u4e8c\u4e24\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u5343]{1,6}[\u4e07\u842c\u4ebf\u5104]{1,2}")
 _BEFORE = re.compile(rf"(?P<currency>{'|'.join(f'(?P<b{code}>{names})' for code, names in CURRENCIES.items())}) ?\(?$")

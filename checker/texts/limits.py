@@ -102,7 +102,8 @@ def _unit(amount: Amount, folded: str, signals: Signals) -> str | None:
         if unit != name and (unit in MONEY) == bool(amount.currency):
             found += [(len(before) - end, unit) for _, end in _spans(patterns, before)]
             found += [(start, unit) for start, _ in _spans(patterns, after)]
-    return min(found)[1] if found else None
+    # `monthly revenue` ends where `revenue` ends: the narrower unit is meant
+    return min(found, key=lambda one: (one[0], not one[1].startswith("monthly")))[1] if found else None
 
 
 def _spans(patterns: Sequence[Pattern], folded: str) -> Iterator[tuple[int, int]]:

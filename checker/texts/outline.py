@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from checker.texts.marks import Mark, blocks
 
 PREAMBLE = "preamble"
+DEEPEST = 24  # lists within lists: no license goes half as deep, and without a bound the time would grow with the square of the text
 
 _ROMAN = [
     "i",
@@ -130,7 +131,7 @@ def _enter(stack: list[_Level], roots: list[_Level], mark: Mark, garbled: bool) 
     if mark.style in ("part", "annex"):
         stack[:] = [_Level(mark.style, mark.indent, mark.label)]
         return (mark.label,)
-    depth = _depth(stack, mark, garbled)
+    depth = min(_depth(stack, mark, garbled), DEEPEST)
     if depth == len(stack):
         stack.append(_Level(_style(mark, stack), mark.indent, "", mark.titled))
     else:

@@ -20,6 +20,7 @@ PHRASE_WORDS = 12
 HEADING_WORDS = 9
 SUBJECT = "subject"  # the mark of a sentence that names who may or may not
 SHORT = 90  # characters of a line that may be a heading
+DEEPEST = 24  # open lists that count: nobody nests deeper
 WRAPPED = 50  # characters of a line that was wrapped
 CJK_PHRASE = 40  # characters of a phrase in a script without spaces
 _END = re.compile(r"(?<=[.;!?]) (?=[\"'(\[]?[A-Z0-9(])|(?<=[\u3002\uff1b;])(?=[\u3040-\u9fff(\uff08])|(?<=[;:]) (?=\(?[a-z0-9]{1,4}[).] )")
@@ -93,7 +94,7 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
     opened: list[tuple[tuple[str, ...], frozenset[str], bool]] = []  # what heads a list: its path, marks, whether it is a heading
     for p, content in _joined(outline(text), counts):
         folded = content.lower()
-        opened = [one for one in opened if p.path[: len(one[0])] == one[0]]
+        opened = [one for one in opened[-DEEPEST:] if p.path[: len(one[0])] == one[0]]
         colon = bool(_COLON.search(folded))
         heading = _is_heading(content) and not colon
         if heading:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checker.source import Problem, SourceError, read_bytes
 
-MOST = 400_000  # bytes: ten times the longest license there is
+MOST = 200_000  # bytes: several times the longest license there is
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _CONTROL = frozenset(chr(i) for i in range(32)) - frozenset("\t\n\r\f")
 

@@ -18,7 +18,7 @@ CONFIDENCE = ("sure", "likely", "doubtful")
 KINDS = ("permission", "prohibition", "duty", "power")
 SECTIONS = ("marks", "heads", "defaults", "terms", "fields", "qualified", "frame", "thresholds", "places", "limits")
 KEYS = frozenset(("id", "kind", "says", "not", "in", "out", "confidence", "term", "take", "places"))
-_FORBIDDEN = re.compile(r"(?<!\\)[*+{]|(?<!\\)\(\?[^:]")
+_FORBIDDEN = re.compile(r"(?<!\\)[*+{]|(?<!\\)\((?!\?:)")
 _GAP = re.compile(r" ?(?<![.\\])(\.\.\.?)(?: |$)")
 
 
