@@ -12,7 +12,6 @@ from checker.model import Joint
 from checker.outcome import Outcome
 from checker.page import Page
 from checker.shelf import Shelf
-from checker.textwork import drafted, quoting
 
 COLUMNS = 40  # of a comparison
 
@@ -32,15 +31,29 @@ def check(
     rulesets = [shelf.rulebook.get(name) for name in rules or ["osd"]]
     if not (names or texts):
         raise UsageError(["name a license, or a text with --draft"])
-    found = [*subjects(shelf, names), *(drafted(shelf, path) for path in texts)]
+    found = [*subjects(shelf, names), *_drafts(shelf, texts)]
     results = [judge(one, ruleset, shelf.vocabulary, shelf.rulebook.criterion) for one in found for ruleset in rulesets]
     shown = page(results)
     if text is not None:
         told = {
             (reason.license or result.license.id, reason.term) for result in results for one in result.criteria for reason in one.reasons
         }
-        shown = quoting(shelf, shown, [license for one in found for license in one.licenses], lambda *term: term in told, text)
+        shown = _quoting(shelf, shown, [license for one in found for license in one.licenses], lambda *term: term in told, text)
     return Outcome(shown, any(result.verdict.rank <= Verdict(fail_on).rank for result in results))
+
+
+def _drafts(shelf: Shelf, texts: Sequence[Path]) -> list[Subject]:
+    if not texts:
+        return []
+    from checker.textwork import drafted  # 1 ms that only a text needs
+
+    return [drafted(shelf, path) for path in texts]
+
+
+def _quoting(shelf: Shelf, page: Page, found: Sequence[License], wanted: Callable[[str, str], bool], text: Path) -> Page:
+    from checker.textwork import quoting
+
+    return quoting(shelf, page, found, wanted, text)
 
 
 def compare(shelf: Shelf, names: Sequence[str], rules: Sequence[str], diff: bool) -> Outcome:
@@ -72,7 +85,7 @@ def show(shelf: Shelf, name: str, text: Path | None = None) -> Outcome:
         return Outcome(joined(found))
     license = licenses(shelf, [name], "show")[0]
     shown = page(license, shelf.vocabulary)
-    return Outcome(shown if text is None else quoting(shelf, shown, [license], lambda *term: True, text))
+    return Outcome(shown if text is None else _quoting(shelf, shown, [license], lambda *term: True, text))
 
 
 def list_(shelf: Shelf, what: str, filters: Mapping[str, Any], fails: Sequence[str], order: str) -> Outcome:
@@ -188,7 +201,7 @@ def can_i(
             for license, reply in replies
             for term in (*reply.deciding, *reply.open_bans, *(owed.term for owed in reply.duties if owed.now))
         }
-        shown = quoting(shelf, shown, list({license.id: license for license, _ in replies}.values()), lambda *term: term in told, text)
+        shown = _quoting(shelf, shown, list({license.id: license for license, _ in replies}.values()), lambda *term: term in told, text)
     return Outcome(shown, any(case.weighed.answer not in good for case in cases), asks=tuple(asks.items()))
 
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 import checker.cli.terminal as terminal
-from checker import __version__, commands, options, textwork
+from checker import __version__, commands, options
 from checker.given import stated_facts
 from checker.outcome import Outcome
 from checker.shelf import Shelf
@@ -119,6 +119,8 @@ def verify(
     Texts are looked for in --texts (by id, or `held_as`) and in the data of scancode-toolkit, where it is installed.
     Exit code 1 where anything is off, 3 where no text is here.
     """
+    from checker import textwork
+
     terminal.run(lambda shelf: textwork.verify(shelf, licenses or [], texts or []), format, output)
 
 
@@ -129,6 +131,8 @@ def identify(files: options.TextFiles, format: options.Format = None, output: op
     Copyright lines, titles and page numbers are no changes. How alike texts are never makes a file one of them. Exit code 0 where
     every file is a known text, 1 where one is not, 2 for bad input, 3 where there is no file.
     """
+    from checker import textwork
+
     terminal.run(lambda shelf: textwork.identify(shelf, files), format, output)
 
 
@@ -138,6 +142,8 @@ def locate(term: options.OneTerm, file: options.TextFile, format: options.Format
 
     Exit code 0 where all its words are there, 1 where the copy lacks some, 2 for bad input.
     """
+    from checker import textwork
+
     terminal.run(lambda shelf: textwork.locate(shelf, term, file), format, output)
 
 
@@ -148,6 +154,8 @@ def draft(files: options.DraftTexts, format: options.Format = None, output: opti
     The definition is YAML unless --format asks for a table, json or markdown. A person finishes it: what is not found is undecided, and
     until `draft: true` is taken out, no verdict on it is better than unknown.
     """
+    from checker import textwork
+
     terminal.run(lambda shelf: textwork.draft(shelf, files), format or "concise", output)
 
 
