@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker import given
 from checker.given import UsageError, licenses, one_of, question, single, subjects
-from checker.model import Joint
+from checker.model import Joint, License, Subject
 from checker.outcome import Outcome
 from checker.page import Page
 from checker.shelf import Shelf
