@@ -288,6 +288,7 @@ def _only(command: str) -> typer.Typer:
 def main() -> None:
     """Run the command line."""
     gc.freeze()  # what is loaded by now is no garbage: to look through it again and again, at exit too, takes 15 ms
+    gc.set_threshold(50_000)  # nor, mostly, is what one command makes
     try:
         _only(sys.argv[1] if len(sys.argv) > 1 else "")()
     except OSError as error:  # a full disk, say
