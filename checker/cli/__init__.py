@@ -295,7 +295,3 @@ def main() -> None:
         terminal.forget(1)
         terminal.warn(f"error: the output cannot be written: {error.strerror}")
         sys.exit(terminal.USAGE)
-
-
-if __name__ == "__main__":
-    main()
