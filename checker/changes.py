@@ -24,10 +24,13 @@ def added(path: Path, revision: str) -> dict[str, set[int]]:
         str(folder),
         "-c",
         "core.quotePath=false",
+        "-c",
+        "core.fsmonitor=false",  # nothing that the repository's settings name is run
         "diff",
         "--unified=0",
         "--no-color",
         "--no-ext-diff",
+        "--no-textconv",
         "--relative",
         revision,
         "--",

@@ -205,6 +205,19 @@ def test_diff_sees_only_what_was_added(tmp_path: Path) -> None:
     assert {one.model for one in report.models} == {"google/gemma-2-2b"}
 
 
+def test_diff_runs_nothing_that_the_repository_names(tmp_path: Path) -> None:
+    audited(tmp_path, {"a.py": OPEN, ".gitattributes": "*.py diff=evil\n"})
+    mark = tmp_path.parent / "was-run"
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "first")
+    for key in ("diff.evil.textconv", "diff.evil.command", "core.fsmonitor"):
+        git(tmp_path, "config", key, f"sh -c 'touch {mark}; cat' ")
+    report = audited(tmp_path, {"a.py": OPEN + LLAMA}, since="HEAD")
+    assert {one.model for one in report.models} == {"meta-llama/Llama-3.2-1B"}
+    assert not mark.exists()
+
+
 @pytest.mark.parametrize("revision", ["--output=x", "", "no-such-revision"])
 def test_a_revision_that_is_none_is_an_error(tmp_path: Path, revision: str) -> None:
     git(tmp_path, "init", "-q")
