@@ -1,13 +1,15 @@
 """Measures the built-in registry on models whose license is known: how many it answers for, and how many of the answers are right.
 
-    python benchmarks/resolve.py CSV [--misses] [--held-out | --train] [--with-bases]
+    python benchmarks/resolve.py CSV... [--misses] [--held-out | --train] [--with-bases]
 
-CSV has the columns model_id, id_kind, license_stated, base_model and note. A model counts once for each license stated for it;
-rows that name no license, and those whose note calls them unreliable, are left out. The answer is from the name alone, unless
-`--with-bases` hands in the base model that the row states. An answer in which the stated license stands beside a stricter one of
-a base model is counted apart, as is a hint (no answer).
+CSV has the columns model_id, id_kind, license_stated, base_model and note (a list of models), or id, license, base_model, relation
+and downloads (cards of the Hub, as their tags have it). A model counts once for each license stated for it; rows that name no
+license, and those whose note calls them unreliable, are left out. The answer is from the name alone, unless `--with-bases` hands in
+the base model that the row states. An answer in which the stated license stands beside a stricter one of a base model is counted
+apart, as is a hint (no answer).
 
-Organizations are cut in two by a hash of their name, 70 to 30: the registry was written looking at the first part.
+Organizations are cut in two by a hash of their name, 70 to 30: the registry was written looking at the first part. Where a base model
+is stated, a second table counts the answers that name one, and those that name the same one or one under the same license.
 """
 
 from __future__ import annotations
@@ -16,13 +18,16 @@ import csv
 import re
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from checker.patterns import Patterns
+from checker.naming import canonical, find
+from checker.patterns import Patterns, fold
 from checker.register import Registry
 from checker.resolve import Evidence, Resolution, resolve
 from checker.shelf import Shelf
@@ -30,6 +35,7 @@ from checker.shelf import Shelf
 SEED = "2026"
 HELD_OUT = 0.3
 OUTCOMES = ("right", "stricter", "wrong", "hint", "none")
+BASES = ("same", "license", "other", "hint", "hint, other", "none")
 
 # How lists of models write a license, beyond the spellings of the registry.
 WRITTEN = {
@@ -110,40 +116,87 @@ def outcome(answer: Resolution, stated: str) -> str:
     return "stricter" if stated in answer.licenses else "wrong"
 
 
-def main(arguments: list[str]) -> int:
-    """Measure, print, and return the exit code."""
-    files = [one for one in arguments if not one.startswith("-")]
-    if len(files) != 1:
-        print(__doc__)
-        return 2
-    registry = Shelf().registry
+class Row(NamedTuple):
+    """One line of a table, whatever its columns are called."""
+
+    model: str
+    kind: str
+    license: str
+    bases: tuple[str, ...]
+    note: str
+    downloads: int
+
+
+def rows(path: str) -> Iterator[Row]:
+    """The lines of a list of models, or of a table of cards."""
+    with open(path, encoding="utf-8", newline="") as stream:
+        for one in csv.DictReader(stream):
+            bases = tuple(base.strip() for base in re.split(r"[;|]", one["base_model"]) if base.strip())
+            if "model_id" in one:
+                yield Row(one["model_id"], one["id_kind"], one["license_stated"], bases, one["note"], 0)
+            else:
+                yield Row(one["id"], one["relation"] or "no relation", one["license"], bases, "", int(one["downloads"] or 0))
+
+
+def base_outcome(answer: Resolution, row: Row, registry: Registry) -> str:
+    """How the models that an answer names as built on compare with those stated: same | license | other | hint | none."""
+    stated = {fold(canonical(base, registry)) for base in row.bases}
+    links = [link for link in answer.chain if link.relation != "hint"]
+    if any(fold(link.model) in stated for link in links):
+        return "same"
+    licenses = {found.value.licenses for base in row.bases if (found := find(canonical(base, registry), registry))}
+    if links:
+        return "license" if any(link.licenses in licenses for link in links) else "other"
+    return "none" if not answer.chain else "hint" if any(link.licenses in licenses for link in answer.chain) else "hint, other"
+
+
+def measure(path: str, arguments: list[str], registry: Registry) -> None:
+    """Print what the registry makes of one table."""
     names = Names(registry)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
+    bases: dict[str, Counter[str]] = defaultdict(Counter)
     misses, seen, left_out = [], set(), Counter[str]()
-    with open(files[0], encoding="utf-8", newline="") as stream:
-        for row in csv.DictReader(stream):
-            model, stated = row["model_id"], names.one(row["license_stated"])
-            part = "held out" if held_out(model) else "looked at"
-            if (part == "held out" and "--train" in arguments) or (part == "looked at" and "--held-out" in arguments):
-                continue
-            if stated is None or "unreliable" in row["note"] or (model, stated) in seen:
-                left_out["no license" if stated is None else "unreliable" if "unreliable" in row["note"] else "twice"] += 1
-                continue
-            seen.add((model, stated))
-            bases = tuple(one.strip() for one in row["base_model"].split(";") if one.strip()) if "--with-bases" in arguments else ()
-            answer = resolve(model, Evidence((), bases), registry)
-            result = outcome(answer, stated)
-            for group in (row["id_kind"], part, "all"):
-                counts[group][result] += 1
-            if result != "right":
-                misses.append((result, row["id_kind"], model, stated, ", ".join(answer.licenses), answer.remark))
-    print(f"{'':12}{'models':>8}{'answered':>10}{'right':>8}" + "".join(f"{one:>10}" for one in OUTCOMES[1:]))
+    for row in rows(path):
+        part = "held out" if held_out(row.model) else "looked at"
+        if (part == "held out" and "--train" in arguments) or (part == "looked at" and "--held-out" in arguments):
+            continue
+        stated = names.one(row.license)
+        answer = resolve(row.model, Evidence((), row.bases if "--with-bases" in arguments else ()), registry)
+        if row.bases and row.kind != "no relation" and "unreliable" not in row.note:
+            for group in (row.kind, part, "all"):
+                bases[group][base_outcome(answer, row, registry)] += 1
+        if stated is None or "unreliable" in row.note or (row.model, stated) in seen:
+            left_out["no license" if stated is None else "unreliable" if "unreliable" in row.note else "twice"] += 1
+            left_out["of the first answered"] += stated is None and bool(answer.licenses)
+            continue
+        seen.add((row.model, stated))
+        result = outcome(answer, stated)
+        for group in (row.kind, part, "all", *(("100,000 downloads",) if row.downloads >= 100_000 else ())):
+            counts[group][result] += 1
+        if result != "right":
+            misses.append((result, row.kind, row.model, stated, ", ".join(answer.licenses), answer.remark, str(row.downloads)))
+    print(f"{Path(path).name}\n{'':20}{'models':>8}{'answered':>10}{'right':>8}" + "".join(f"{one:>10}" for one in OUTCOMES[1:]))
     for group in sorted(counts, key=lambda one: (one == "all", one in ("looked at", "held out"), one)):
         print(line(group, counts[group]))
     print("left out: " + ", ".join(f"{number} {why}" for why, number in sorted(left_out.items())))
+    if bases:
+        print(f"{'built on':20}{'models':>8}" + "".join(f"{one:>13}" for one in BASES))
+        for group in sorted(bases, key=lambda one: (one == "all", one in ("looked at", "held out"), one)):
+            print(f"{group:20}{bases[group].total():>8}" + "".join(f"{bases[group][one]:>13}" for one in BASES))
     if "--misses" in arguments:
         for miss in sorted(misses):
             print("\t".join(miss))
+
+
+def main(arguments: list[str]) -> int:
+    """Measure, print, and return the exit code."""
+    files = [one for one in arguments if not one.startswith("-")]
+    if not files:
+        print(__doc__)
+        return 2
+    registry = Shelf().registry
+    for path in files:
+        measure(path, arguments, registry)
     return 0
 
 
@@ -152,7 +205,7 @@ def line(group: str, count: Counter[str]) -> str:
     answered = count["right"] + count["stricter"] + count["wrong"]
     judged = count["right"] + count["wrong"]
     shares = f"{answered / count.total():>10.3f}{count['right'] / judged if judged else 0:>8.3f}"
-    return f"{group:12}{count.total():>8}{shares}" + "".join(f"{count[one]:>10}" for one in OUTCOMES[1:])
+    return f"{group:20}{count.total():>8}{shares}" + "".join(f"{count[one]:>10}" for one in OUTCOMES[1:])
 
 
 if __name__ == "__main__":
