@@ -7,13 +7,13 @@ a pattern of bare names does not catch those of a publisher or of a space.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
 _FOLDED = str.maketrans({".": "-", "_": "-", " ": "-"})
-STEM = 3  # letters by which globs over bare names are kept apart
+STEM = 3  # letters by which patterns are kept in groups
 
 
 def fold(name: str) -> str:
@@ -38,53 +38,99 @@ class _Glob(NamedTuple, Generic[T]):
         return -sum(map(len, self.parts)), len(self.parts), self.pattern
 
 
-class Patterns(Generic[T]):
-    """Patterns and what stands behind each. A pattern is a name in which `*` stands for anything, also for nothing."""
+class _Group(NamedTuple, Generic[T]):
+    """The patterns that begin with the same letters."""
 
-    def __init__(self) -> None:
-        self._exact: dict[str, Match[T]] = {}
-        self._globs: dict[str, list[_Glob[T]]] = {}
+    exact: dict[str, Match[T]]
+    globs: list[_Glob[T]]
+
+    def add(self, folded: str, pattern: str, value: T) -> bool:
+        if "*" not in folded:
+            new = folded not in self.exact
+            self.exact.setdefault(folded, Match(pattern, value))
+            return new
+        parts = tuple(folded.split("*"))
+        if any(row.parts == parts for row in self.globs):
+            return False
+        self.globs.append(_Glob(parts, pattern, value))
+        return True
+
+
+class Patterns(Generic[T]):
+    """Patterns and what stands behind each. A pattern is a name in which `*` stands for anything, also for nothing.
+
+    They are kept in groups by their first letters. Those that come `packed` (as `pack` writes them) are looked at when a name with these
+    letters is asked for, not before: few of thousands ever are. `value` turns the text behind a packed pattern into what it stands for.
+    """
+
+    def __init__(self, packed: Mapping[str, str] | None = None, value: Callable[[str], T] | None = None) -> None:
+        self._packed = packed or {}
+        self._value = value
+        self._groups: dict[str, _Group[T]] = {}
 
     def add(self, pattern: str, value: T) -> bool:
         """Take a pattern in; False where it is there already, whatever its spelling (the first one stays)."""
         folded = fold(pattern)
-        if "*" not in folded:
-            new = folded not in self._exact
-            self._exact.setdefault(folded, Match(pattern, value))
-            return new
-        parts = tuple(folded.split("*"))
-        rows = self._globs.setdefault(parts[0][:STEM], [])
-        if any(row.parts == parts for row in rows):
-            return False
-        rows.append(_Glob(parts, pattern, value))
-        return True
+        stem = folded.partition("*")[0][:STEM]
+        group = self._group(stem)
+        if group is None:
+            group = self._groups[stem] = _Group({}, [])
+        return group.add(folded, pattern, value)
 
     def find(self, name: str) -> Match[T] | None:
         """The pattern that wins for `name`; None where it falls under none."""
-        folded = fold(name)
-        return self._exact.get(folded) or next(self._matches(folded), None)
+        return next(self.all(name), None)
 
     def all(self, name: str) -> Iterator[Match[T]]:
         """Every pattern that `name` falls under, the one that wins first."""
         folded = fold(name)
-        if folded in self._exact:
-            yield self._exact[folded]
+        group = self._group(folded[:STEM])
+        if group is not None and folded in group.exact:
+            yield group.exact[folded]
         yield from self._matches(folded)
 
     def _matches(self, folded: str) -> Iterator[Match[T]]:
         found = []
-        for length in range(STEM, -1, -1):
-            if length > len(folded):
-                continue
-            for row in self._globs.get(folded[:length], ()):
+        for length in range(min(STEM, len(folded)), -1, -1):
+            group = self._group(folded[:length])
+            for row in group.globs if group is not None else ():
                 stars = _stars(row.parts, folded)
                 if stars is not None:
                     found.append((row.rank(), Match(row.pattern, row.value, stars)))
         yield from (match for _, match in sorted(found, key=lambda pair: pair[0]))
 
+    def _group(self, stem: str) -> _Group[T] | None:
+        """The group of `stem`, unpacked; None where there is none."""
+        group = self._groups.get(stem)
+        if group is None and stem in self._packed and self._value is not None:
+            group = self._groups[stem] = _Group({}, [])
+            for line in self._packed[stem].split("\n"):
+                pattern, _, text = line.partition("\t")
+                group.add(fold(pattern), pattern, self._value(text))
+        return group
+
     def __iter__(self) -> Iterator[tuple[str, T]]:
-        yield from ((match.pattern, match.value) for match in self._exact.values())
-        yield from ((row.pattern, row.value) for rows in self._globs.values() for row in rows)
+        groups = [group for stem in {**self._packed, **self._groups} if (group := self._group(stem)) is not None]
+        yield from ((match.pattern, match.value) for group in groups for match in group.exact.values())
+        yield from ((row.pattern, row.value) for group in groups for row in group.globs)
+
+
+def pack(rows: Iterable[tuple[str, str]]) -> tuple[dict[str, str], list[str]]:
+    """Patterns with the text behind each in the form that `Patterns` unpacks, and those that are there twice (the first one stays).
+
+    Neither a pattern nor a text holds a tab or a line end.
+    """
+    packed: dict[str, list[str]] = {}
+    seen: set[str] = set()
+    twice = []
+    for pattern, text in rows:
+        folded = fold(pattern)
+        if folded in seen:
+            twice.append(pattern)
+            continue
+        seen.add(folded)
+        packed.setdefault(folded.partition("*")[0][:STEM], []).append(f"{pattern}\t{text}")
+    return {stem: "\n".join(lines) for stem, lines in packed.items()}, twice
 
 
 def _apart(star: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -93,10 +93,12 @@ class Shelf:
     @cached_property
     def registry(self) -> Registry:
         """The models whose license is known: the one place that reads the registry. Raises SourceError."""
-        from checker.register import Registry, check_registry  # only an audit asks
+        from checker.register import Registry  # only an audit asks
 
-        files = sorted((PACKAGE / "registry").glob("*.yaml"))
-        return Registry((path.stem, self._stock.values(path, check_registry)) for path in files)
+        folder = PACKAGE / "registry"
+        files = [folder / name for name in sorted(os.listdir(folder)) if name.endswith(".yaml")]
+        code = [PACKAGE / name for name in ("enroll.py", "patterns.py", "source.py")]
+        return Registry(self._stock.derived("registry", [*files, *code], lambda: _tables(files)))
 
     @cached_property
     def finder_words(self) -> Words:
@@ -123,3 +125,20 @@ class Shelf:
     def codes(self) -> Mapping[str, Mapping[str, str]]:
         """The codes of an audit that no rule set has: their title, why they matter, what to do. Raises SourceError."""
         return self._stock.values(PACKAGE / "codes.yaml", lambda document: None)["codes"]  # type: ignore[no-any-return]
+
+
+def _tables(files: Sequence[Path]) -> dict[str, Any]:
+    """The tables of the registry, from its files. Raises SourceError with everything that is wrong in any of them."""
+    from checker.enroll import check_registry, tables
+    from checker.source import SourceError, load
+
+    documents = [load(path) for path in files]
+    problems = []
+    for document in documents:
+        try:
+            check_registry(document)
+        except SourceError as error:
+            problems += error.problems
+    if problems:
+        raise SourceError(problems)
+    return tables((path.stem, document.value) for path, document in zip(files, documents, strict=True))

@@ -27,6 +27,7 @@ LAYERS = [
     {
         *("checker.texts.marks", "checker.texts.reader", "checker.texts.amounts", "checker.texts.signals"),
         *("checker.stock", "checker.vocabulary", "checker.expressions", "checker.line_hash", "checker.report"),
+        "checker.register",
     },
     {"checker.page", "checker.spdx", "checker.kinds", "checker.build", "checker.texts.outline", "checker.texts.library", "checker.words"},
     {"checker.constraints", "checker.places", "checker.texts.changes", "checker.texts.locate", "checker.texts.passages"},
@@ -37,7 +38,7 @@ LAYERS = [
         *("checker.profile", "checker.joint"),
     },
     {
-        *("checker.texts.draftfile", "checker.facts", "checker.asked", "checker.highlights", "checker.filters", "checker.register"),
+        *("checker.texts.draftfile", "checker.facts", "checker.asked", "checker.highlights", "checker.filters", "checker.enroll"),
         *("checker.policy", "checker.walk"),
     },
     {"checker.can_i", "checker.naming", "checker.finders", "checker.finders.*"},

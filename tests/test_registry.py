@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from checker.catalogue import UnknownLicense
+from checker.enroll import SECTIONS, check_registry, tables
 from checker.naming import canonical
 from checker.patterns import Patterns, fold
-from checker.register import SECTIONS, Registry, check_registry
 from checker.shelf import PACKAGE
 from checker.source import SourceError, load, parse
 from tests.conftest import SHELF, TEXTS
@@ -69,7 +69,7 @@ def test_spellings_lead_to_a_name_that_stands_for_itself(license: str) -> None:
 
 
 def test_no_name_stands_twice() -> None:
-    assert REGISTRY.twice == []
+    assert REGISTRY.lists["twice"] == []
 
 
 def test_every_entry_says_where_it_is_from() -> None:
@@ -124,7 +124,7 @@ def test_what_is_not_in_form_is_an_error_with_its_place(text: str, message: str)
 
 def test_the_same_name_twice_is_found() -> None:
     entry = {"license": "mit", "models": ["a/B.1", "a/b-1"]}
-    assert Registry([("x", {"entries": [entry]})]).twice == ["a/b-1"]
+    assert tables([("x", {"entries": [entry]})])["twice"] == ["a/b-1"]
 
 
 def test_every_section_is_told_apart() -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from checker.enroll import tables
 from checker.register import Registry
 from checker.resolve import MOST_LINKS, RANKS, Claim, Evidence, canonical, resolve
 from tests.conftest import SHELF
@@ -241,7 +242,7 @@ def test_claims_of_one_rank_hold_together() -> None:
 def test_a_publisher_may_license_its_own_model_anew() -> None:
     """Llama 3.3 was made from Llama 3.1, and comes under its own license alone."""
     values = {"entries": [{"license": "llama3.3", "models": ["m/new"], "base": "m/old"}, {"license": "llama3.1", "models": ["m/old"]}]}
-    registry = Registry([("x", {**values, "ladder": [{"step": "lax", "licenses": ["mit"]}]})])
+    registry = Registry(tables([("x", {**values, "ladder": [{"step": "lax", "licenses": ["mit"]}]})]))
     assert resolve("m/new", NONE, registry).licenses == ("llama3.3",)
     assert resolve("m/other", Evidence((said("mit"),), ("m/old",)), registry).licenses == ("llama3.1", "mit")
 
@@ -251,7 +252,7 @@ def chain(length: int, circle: bool = False) -> Registry:
     entries = [{"license": "mit", "models": [f"o{i}/m"], "base": f"o{i + 1}/m"} for i in range(length)]
     ladder = [{"step": "lax", "licenses": ["mit"]}, {"step": "strict", "licenses": ["zz-strict", "llama3.1"], "follows": True}]
     entries.append({"license": "zz-strict", "models": [f"o{length}/m"], **({"base": "o0/m"} if circle else {})})
-    return Registry([("x", {"entries": entries, "ladder": ladder})])
+    return Registry(tables([("x", {"entries": entries, "ladder": ladder})]))
 
 
 @pytest.mark.parametrize("circle", [False, True])

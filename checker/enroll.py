@@ -1,0 +1,159 @@
+"""From the files of the registry to the tables that `checker.register` asks: in form, in order, each name once.
+
+A file is found by being there and may hold any of the sections of `SECTIONS`. Nothing in it is code: names, globs, license names.
+The tables are plain values, made once for a state of the files; an audit loads nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from checker.patterns import fold, pack
+from checker.source import AT_KEY, Document, SourceError, Where
+
+SECTIONS: Mapping[str, str] = {
+    "about": "what the file is about",
+    "source": "where its entries are from, unless one names its own",
+    "entries": "models and their license",
+    "aliases": "other names of models, each with the name it stands for",
+    "providers": "vendors whose models are reached by name alone, with their terms",
+    "hosts": "services that run models of others, with their terms",
+    "spaces": "collections whose names are written without a publisher, in the order in which a bare name is looked for",
+    "addresses": "what stands before a name when it is written as an address",
+    "converters": "publishers of conversions and copies of models of others",
+    "suffixes": "ends of a name that say how weights were converted",
+    "prefixes": "beginnings of a name that say the same",
+    "words": "parts of a name that every family uses",
+    "changes": "parts of a name that say that a model was changed",
+    "families": "parts of a name that hint at what a model was built on, each with that model",
+    "ladder": "steps of licenses, from those that ask least to those that forbid most",
+    "spellings": "licenses and other ways to write their names",
+    "nothing": "what stands for a license and names none",
+    "unread": "licenses that are known by their name alone, each with its title",
+}
+ENTRY = {"license": (str, list), "models": list, "base": (str, list), "source": str, "remark": str}
+PROVIDER = {"prefixes": list, "terms": str, "names": list, "closed": bool}
+HOST = {"prefixes": list, "terms": str}
+STEP = {"step": str, "follows": bool, "licenses": list}
+_SHAPES: Mapping[str, Any] = {"entries": ENTRY, "providers": PROVIDER, "hosts": HOST, "ladder": STEP}
+_NEEDED = {
+    "entries": ("license", "models"),
+    "providers": ("prefixes", "terms"),
+    "hosts": ("prefixes", "terms"),
+    "ladder": ("step", "licenses"),
+}
+_MAPPINGS = ("aliases", "families", "spellings", "unread")
+_LISTS = ("spaces", "addresses", "converters", "suffixes", "prefixes", "words", "changes", "nothing")
+_LONGEST_FIRST = ("suffixes", "prefixes")  # the longest end of a name is taken off first
+_AS_WRITTEN = ("spaces", "addresses", "nothing")
+
+
+def tables(files: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, Any]:
+    """The tables of all files: (name, values) as `check_registry` accepts them, in the order in which they count.
+
+    `twice` names the patterns that say something of what another already did; the first one stays.
+    """
+    read = list(files)
+    entries: list[list[Any]] = []
+    rows: list[tuple[str, str]] = []
+    for name, values in read:
+        for one in values.get("entries") or ():
+            source = one.get("source") or values.get("source", "")
+            rows += [(pattern, str(len(entries))) for pattern in one["models"]]
+            entries.append([_several(one["license"]), _several(one.get("base")), source, one.get("remark", ""), f"registry/{name}"])
+    steps = [one for _, values in read for one in values.get("ladder") or ()]
+    spellings = [(license, spelt) for _, values in read for license, spelt in (values.get("spellings") or {}).items()]
+    found: dict[str, Any] = {"entries": entries, "steps": [[one["step"], one.get("follows", False)] for one in steps], "twice": []}
+    for key, pairs in {
+        "models": rows,
+        "aliases": [pair for _, values in read for pair in (values.get("aliases") or {}).items()],
+        "ladder": [(pattern, str(i)) for i, one in enumerate(steps) for pattern in one["licenses"]],
+        "spellings": [(one, license) for license, spelt in spellings for one in spelt],
+        "by_name": _by_name(rows),
+    }.items():
+        found[key], twice = pack(pairs)
+        found["twice"] += twice
+    found["publishers"] = sorted({fold(one) for _, text in _by_name(rows) for one in text.split("/")})
+    vendors = [one for _, values in read for one in values.get("providers") or ()]
+    for one in vendors:
+        names, twice = pack((pattern, "") for pattern in one.get("names") or ())
+        found["twice"] += twice
+        prefixes = one["prefixes"]
+        found.setdefault("providers", []).append([list(map(fold, prefixes)), prefixes[0], one["terms"], names, one.get("closed", False)])
+    hosts = [one for _, values in read for one in values.get("hosts") or ()]
+    found["hosts"] = {fold(prefix): one["terms"] for one in hosts for prefix in one["prefixes"]}
+    hints = [(fold(part), base) for _, values in read for part, base in (values.get("families") or {}).items()]
+    found["families"] = sorted(hints, key=lambda pair: -len(pair[0]))
+    found["unread"] = {id: title for _, values in read for id, title in (values.get("unread") or {}).items()}
+    for key in _LISTS:
+        every = [one if key in _AS_WRITTEN else fold(one) for _, values in read for one in values.get(key) or ()]
+        found[key] = sorted(every, key=lambda one: -len(one)) if key in _LONGEST_FIRST else every
+    return found
+
+
+def _by_name(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The part of each pattern after its publisher, with the publishers that have a pattern with that part."""
+    found: dict[str, tuple[str, list[str]]] = {}
+    for pattern, _ in rows:
+        publisher, slash, part = pattern.partition("/")
+        if slash and "*" not in publisher and ":" not in publisher and not part.startswith("*"):
+            found.setdefault(fold(part), (part, []))[1].append(publisher)
+    return ((fold(part), "/".join(dict.fromkeys(publishers))) for part, publishers in found.values())
+
+
+def _several(value: Any) -> list[str]:
+    return [] if value is None else [value] if isinstance(value, str) else value
+
+
+def check_registry(document: Document) -> None:
+    """Raise SourceError with everything in a file of the registry that has not the form it needs."""
+    problems = [document.problem(where, message) for where, message in _wrong(document.value)]
+    if problems:
+        raise SourceError(problems)
+
+
+def _wrong(values: Any) -> Iterator[tuple[Where, str]]:
+    if not isinstance(values, dict):
+        yield (), "a mapping was expected"
+        return
+    for key, value in values.items():
+        if key not in SECTIONS:
+            yield (key, AT_KEY), f"'{key}' is no section; there are {', '.join(SECTIONS)}"
+        elif key in ("about", "source"):
+            if not isinstance(value, str):
+                yield (key,), "text was expected"
+        elif key in _MAPPINGS:
+            yield from _wrong_mapping(key, value)
+        elif not isinstance(value, list):
+            yield (key,), "a list was expected"
+        elif key in _SHAPES:
+            for i, one in enumerate(value):
+                yield from _wrong_row((key, i), one, _SHAPES[key], _NEEDED[key])
+        else:
+            yield from (((key, i), "text was expected") for i, one in enumerate(value) if not isinstance(one, str))
+
+
+def _wrong_mapping(key: str, value: Any) -> Iterator[tuple[Where, str]]:
+    if not isinstance(value, dict):
+        yield (key,), "a mapping was expected"
+        return
+    for name, one in value.items():
+        if not (_texts(one) if key == "spellings" else isinstance(one, str)):
+            yield (key, name), "a list of texts was expected" if key == "spellings" else "text was expected"
+
+
+def _wrong_row(where: Where, row: Any, shape: Mapping[str, Any], needed: Iterable[str]) -> Iterator[tuple[Where, str]]:
+    if not isinstance(row, dict):
+        yield where, "a mapping was expected"
+        return
+    for key, value in row.items():
+        if key not in shape:
+            yield (*where, key, AT_KEY), f"'{key}' is no key here; there are {', '.join(shape)}"
+        elif not isinstance(value, shape[key]) or (isinstance(value, list) and not _texts(value)):
+            yield (*where, key), "a list of texts was expected" if shape[key] is list else "text was expected"
+    yield from ((where, f"the key '{key}' is missing") for key in needed if key not in row)
+
+
+def _texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) and one.isprintable() and one for one in value)
