@@ -13,6 +13,7 @@ HOPS = 8  # aliases that are followed one after another
 
 _REVISION = re.compile(r"[@?#].*|/(?:resolve|tree|blob|raw)/.*", re.DOTALL)
 _FILE = re.compile(r"\.(?:gguf|safetensors|bin|onnx|pt|pth|ckpt)$", re.IGNORECASE)
+_BITS = re.compile(r"(?<=.)-(?:\d{1,2}-)?\d{1,2}bpw(?:-h\d)?$")  # 4.0bpw-h6, folded
 _SIZE = re.compile(r"(?:\d+x)?[aevlh]?\d+[bmkt]?|\d+[bmk]\d+|r\d+|\d+e")  # 7b, 8x22b, a3b, e4b, v2, 0528
 
 
@@ -47,7 +48,7 @@ def understand(name: str, registry: Registry) -> Name:
             provider = registry.providers[head]
             if provider.names.find(rest) or (provider.closed and _followed(text, registry) is None):
                 return Name(f"{provider.key}:{rest}", provider.terms, True)
-        if head not in registry.hosts or not rest:
+        if head not in registry.hosts or not rest or find(text, registry):  # a host may publish models of its own
             break
         terms, text = registry.hosts[head], _address(rest, registry)
     known = _followed(text, registry)
@@ -80,9 +81,13 @@ def origin(id: str, registry: Registry) -> Origin | None:
         return None
     for candidate in dict.fromkeys((stripped, bare)):
         unchanged = _unchanged(candidate, registry)
-        found = _model_named(unchanged, registry)
-        if found and fold(found) != fold(id):
-            return Origin(found, unchanged != candidate)
+        changed = unchanged != candidate
+        # whoever changed a model often writes his own name before that of the model, as do those who convert the result
+        others = (_strip(unchanged, registry), _strip(unchanged.partition("_")[2], registry)) if changed else ()
+        for one in dict.fromkeys((unchanged, *others)):
+            found = _model_named(one, registry) if one else None
+            if found and fold(found) != fold(id):
+                return Origin(found, changed)
     return None
 
 
@@ -180,7 +185,8 @@ def _strip(part: str, registry: Registry) -> str:
         folded = fold(part)
         if len(folded) != len(part):
             return part
-        end = next((one for one in registry.suffixes if folded.endswith(one) and len(one) < len(folded)), "")
+        bits = _BITS.search(folded)
+        end = bits[0] if bits else next((one for one in registry.suffixes if folded.endswith(one) and len(one) < len(folded)), "")
         start = next((one for one in registry.prefixes if folded.startswith(one) and len(one) < len(folded)), "")
         if not end and not start:
             return part
@@ -196,6 +202,11 @@ def _unchanged(part: str, registry: Registry) -> str:
 
 def _model_named(part: str, registry: Registry) -> str | None:
     """The known model whose name is `part`, with or without its publisher before it."""
+    for mark in ("_-_", "_", "."):  # how copies of everybody's models write publisher/model
+        publisher, _, rest = part.partition(mark)
+        to = _alias(f"{publisher}/{rest}", registry)
+        if rest and find(to, registry):
+            return to
     alias = registry.aliases.find(part)
     if alias and _plain(alias.stars, registry):
         to = _alias(part, registry)
