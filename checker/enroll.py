@@ -15,6 +15,7 @@ from checker.source import AT_KEY, Document, SourceError, Where
 SECTIONS: Mapping[str, str] = {
     "about": "what the file is about",
     "source": "where its entries are from, unless one names its own",
+    "derived": "whether its models are made from those of others, whose publishers come first where a name is looked for",
     "entries": "models and their license",
     "aliases": "other names of models, each with the name it stands for",
     "providers": "vendors whose models are reached by name alone, with their terms",
@@ -57,10 +58,13 @@ def tables(files: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, Any]:
     read = list(files)
     entries: list[list[Any]] = []
     rows: list[tuple[str, str]] = []
+    first: list[str] = []
+    last: list[str] = []
     for name, values in read:
         for one in values.get("entries") or ():
             source = one.get("source") or values.get("source", "")
             rows += [(pattern, str(len(entries))) for pattern in one["models"]]
+            (last if values.get("derived") else first).extend(one["models"])
             entries.append([_several(one["license"]), _several(one.get("base")), source, one.get("remark", ""), f"registry/{name}"])
     steps = [one for _, values in read for one in values.get("ladder") or ()]
     spellings = [(license, spelt) for _, values in read for license, spelt in (values.get("spellings") or {}).items()]
@@ -70,11 +74,11 @@ def tables(files: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, Any]:
         "aliases": [pair for _, values in read for pair in (values.get("aliases") or {}).items()],
         "ladder": [(pattern, str(i)) for i, one in enumerate(steps) for pattern in one["licenses"]],
         "spellings": [(one, license) for license, spelt in spellings for one in spelt],
-        "by_name": _by_name(rows),
+        "by_name": _by_name(first, last),
     }.items():
         found[key], twice = pack(pairs)
         found["twice"] += twice
-    found["publishers"] = sorted({fold(one) for _, text in _by_name(rows) for one in text.split("/")})
+    found["publishers"] = sorted({fold(one.partition("/")[0]) for one in (*first, *last) if "/" in one and ":" not in one})
     vendors = [one for _, values in read for one in values.get("providers") or ()]
     for one in vendors:
         names, twice = pack((pattern, "") for pattern in one.get("names") or ())
@@ -92,14 +96,19 @@ def tables(files: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, Any]:
     return found
 
 
-def _by_name(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The part of each pattern after its publisher, with the publishers that have a pattern with that part."""
-    found: dict[str, tuple[str, list[str]]] = {}
-    for pattern, _ in rows:
-        publisher, slash, part = pattern.partition("/")
-        if slash and "*" not in publisher and ":" not in publisher and not part.startswith("*"):
-            found.setdefault(fold(part), (part, []))[1].append(publisher)
-    return ((fold(part), "/".join(dict.fromkeys(publishers))) for part, publishers in found.values())
+def _by_name(first: Iterable[str], last: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The part of each pattern after its publisher, with the publishers that have a pattern with that part.
+
+    Those of `last` count only where none of `first` has it: who makes something of Qwen3 names it after Qwen3.
+    """
+    found: dict[str, list[str]] = {}
+    for patterns in (first, last):
+        taken = set(found)
+        for pattern in patterns:
+            publisher, slash, part = pattern.partition("/")
+            if slash and not part.startswith("*") and not {"*", ":"} & set(publisher) and fold(part) not in taken:
+                found.setdefault(fold(part), []).append(publisher)
+    return ((part, "/".join(dict.fromkeys(publishers))) for part, publishers in found.items())
 
 
 def _several(value: Any) -> list[str]:
@@ -123,6 +132,9 @@ def _wrong(values: Any) -> Iterator[tuple[Where, str]]:
         elif key in ("about", "source"):
             if not isinstance(value, str):
                 yield (key,), "text was expected"
+        elif key == "derived":
+            if not isinstance(value, bool):
+                yield (key,), "true or false was expected"
         elif key in _MAPPINGS:
             yield from _wrong_mapping(key, value)
         elif not isinstance(value, list):

@@ -110,7 +110,7 @@ def _address(text: str, registry: Registry) -> str:
     for prefix in registry.lists["addresses"]:
         if text.lower().startswith(prefix):
             text = _REVISION.sub("", text[len(prefix) :]).strip("/")
-            if text.count("/") > 1:
+            if text.count("/") > 1 and "tfhub" not in prefix:  # there a version stands behind a further slash
                 text = "/".join(text.split("/")[:2])
             break
     if text.startswith("models--") and text.count("--") >= 2:
@@ -205,15 +205,15 @@ def _model_named(part: str, registry: Registry) -> str | None:
     for mark in ("_-_", "_", "."):  # how copies of everybody's models write publisher/model
         publisher, _, rest = part.partition(mark)
         to = _alias(f"{publisher}/{rest}", registry)
-        if rest and find(to, registry):
+        if rest and "/" in to and find(to, registry):
             return to
     alias = registry.aliases.find(part)
     if alias and _plain(alias.stars, registry):
         to = _alias(part, registry)
         return to if find(to, registry) else None
-    for match in registry.by_name.all(part):
-        if not _plain(match.stars, registry):
-            continue
+    matches = [match for match in registry.by_name.all(part) if _plain(match.stars, registry)]
+    # of two models of one name, that of a publisher who copies others is the copy
+    for match in sorted(matches, key=lambda one: all(fold(publisher) in registry.converters for publisher in one.value)):
         found = [find(f"{one}/{part}", registry) for one in match.value]
         if len({one.value.licenses for one in found if one}) == 1:
             return f"{match.value[0]}/{part if match.stars else match.pattern}"

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from checker.patterns import Patterns, fold
+from checker.patterns import Patterns
 
 
 class Entry(NamedTuple):
