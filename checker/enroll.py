@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from checker.patterns import fold, pack
+from checker.patterns import fold, name_of, pack, stem_of
 from checker.source import AT_KEY, Document, SourceError, Where
 
 SECTIONS: Mapping[str, str] = {
@@ -58,13 +58,10 @@ def tables(files: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, Any]:
     read = list(files)
     entries: list[list[Any]] = []
     rows: list[tuple[str, str]] = []
-    first: list[str] = []
-    last: list[str] = []
     for name, values in read:
         for one in values.get("entries") or ():
             source = one.get("source") or values.get("source", "")
             rows += [(pattern, str(len(entries))) for pattern in one["models"]]
-            (last if values.get("derived") else first).extend(one["models"])
             entries.append([_several(one["license"]), _several(one.get("base")), source, one.get("remark", ""), f"registry/{name}"])
     steps = [one for _, values in read for one in values.get("ladder") or ()]
     spellings = [(license, spelt) for _, values in read for license, spelt in (values.get("spellings") or {}).items()]
@@ -74,11 +71,11 @@ def tables(files: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, Any]:
         "aliases": [pair for _, values in read for pair in (values.get("aliases") or {}).items()],
         "ladder": [(pattern, str(i)) for i, one in enumerate(steps) for pattern in one["licenses"]],
         "spellings": [(one, license) for license, spelt in spellings for one in spelt],
-        "by_name": _by_name(first, last),
     }.items():
         found[key], twice = pack(pairs)
         found["twice"] += twice
-    found["publishers"] = sorted({fold(one.partition("/")[0]) for one in (*first, *last) if "/" in one and ":" not in one})
+    found["by_name"] = _by_name(found["models"])
+    found["derived"] = [f"registry/{name}" for name, values in read if values.get("derived")]
     vendors = [one for _, values in read for one in values.get("providers") or ()]
     for one in vendors:
         names, twice = pack((pattern, "") for pattern in one.get("names") or ())
@@ -96,19 +93,15 @@ def tables(files: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, Any]:
     return found
 
 
-def _by_name(first: Iterable[str], last: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The part of each pattern after its publisher, with the publishers that have a pattern with that part.
-
-    Those of `last` count only where none of `first` has it: who makes something of Qwen3 names it after Qwen3.
-    """
-    found: dict[str, list[str]] = {}
-    for patterns in (first, last):
-        taken = set(found)
-        for pattern in patterns:
-            publisher, slash, part = pattern.partition("/")
-            if slash and not part.startswith("*") and not {"*", ":"} & set(publisher) and fold(part) not in taken:
-                found.setdefault(fold(part), []).append(publisher)
-    return ((part, "/".join(dict.fromkeys(publishers))) for part, publishers in found.items())
+def _by_name(models: Mapping[str, str]) -> dict[str, str]:
+    """Where to look for a name without its publisher: by its first letters, the numbers of the groups of `models` that have such."""
+    found: dict[str, dict[int, None]] = {}
+    for number, lines in enumerate(models.values()):
+        for line in lines.split("\n"):
+            part = name_of(line.partition("\t")[0])
+            if part:
+                found.setdefault(stem_of(fold(part)), {})[number] = None
+    return {stem: " ".join(map(str, numbers)) for stem, numbers in found.items()}
 
 
 def _several(value: Any) -> list[str]:

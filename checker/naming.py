@@ -216,14 +216,20 @@ def _model_named(part: str, registry: Registry) -> str | None:
     for match in sorted(matches, key=lambda one: all(fold(publisher) in registry.converters for publisher in one.value)):
         found = [find(f"{one}/{part}", registry) for one in match.value]
         if len({one.value.licenses for one in found if one}) == 1:
-            return f"{match.value[0]}/{part if match.stars else match.pattern}"
+            return f"{match.value[0]}/{part}" if match.stars else _spelt(f"{match.value[0]}/{part}", registry)
         return None
     for cut in [i for i, letter in enumerate(part) if letter in "-_."][:4]:
-        if fold(part[:cut]) in registry.publishers:
+        if registry.publishes(part[:cut]):
             inner = _model_named(part[cut + 1 :].lstrip("-_."), registry)
             if inner and fold(inner.partition("/")[0]) == fold(part[:cut]):
                 return inner
     return None
+
+
+def _spelt(id: str, registry: Registry) -> str:
+    """The id of a known model as the registry spells it."""
+    found = registry.entries.find(id)
+    return found.pattern if found and "*" not in found.pattern else id
 
 
 def _plain(stars: tuple[str, ...], registry: Registry) -> bool:

@@ -21,6 +21,17 @@ def fold(name: str) -> str:
     return name.lower().translate(_FOLDED)
 
 
+def stem_of(folded: str) -> str:
+    """The letters by which a folded pattern is kept."""
+    return folded.partition("*")[0][:STEM]
+
+
+def name_of(pattern: str) -> str:
+    """What stands after the publisher in a pattern, if that can be looked for without the publisher; else ''."""
+    publisher, _, part = pattern.partition("/")
+    return "" if part.startswith("*") or "*" in publisher or ":" in publisher else part
+
+
 class Match(NamedTuple, Generic[T]):
     """What a name falls under: the pattern as it is written, what stands behind it, and what its stars stand for."""
 
@@ -71,7 +82,7 @@ class Patterns(Generic[T]):
     def add(self, pattern: str, value: T) -> bool:
         """Take a pattern in; False where it is there already, whatever its spelling (the first one stays)."""
         folded = fold(pattern)
-        stem = folded.partition("*")[0][:STEM]
+        stem = stem_of(folded)
         group = self._group(stem)
         if group is None:
             group = self._groups[stem] = _Group({}, [])
@@ -109,10 +120,16 @@ class Patterns(Generic[T]):
                 group.add(fold(pattern), pattern, self._value(text))
         return group
 
+    def rows(self, stem: str) -> list[tuple[str, T]]:
+        """The patterns of the group that begins with the letters `stem`, with what stands behind each."""
+        group = self._group(stem)
+        if group is None:
+            return []
+        return [(match.pattern, match.value) for match in group.exact.values()] + [(glob.pattern, glob.value) for glob in group.globs]
+
     def __iter__(self) -> Iterator[tuple[str, T]]:
-        groups = [group for stem in {**self._packed, **self._groups} if (group := self._group(stem)) is not None]
-        yield from ((match.pattern, match.value) for group in groups for match in group.exact.values())
-        yield from ((row.pattern, row.value) for group in groups for row in group.globs)
+        for stem in {**self._packed, **self._groups}:
+            yield from self.rows(stem)
 
 
 def pack(rows: Iterable[tuple[str, str]]) -> tuple[dict[str, str], list[str]]:
@@ -129,7 +146,7 @@ def pack(rows: Iterable[tuple[str, str]]) -> tuple[dict[str, str], list[str]]:
             twice.append(pattern)
             continue
         seen.add(folded)
-        packed.setdefault(folded.partition("*")[0][:STEM], []).append(f"{pattern}\t{text}")
+        packed.setdefault(stem_of(folded), []).append(f"{pattern}\t{text}")
     return {stem: "\n".join(lines) for stem, lines in packed.items()}, twice
 
 

@@ -5,11 +5,11 @@ What an audit loads of it: the tables that `checker.enroll` made of the files. W
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from checker.patterns import Patterns
+from checker.patterns import STEM, Match, Patterns, fold, name_of, stem_of
 
 
 class Entry(NamedTuple):
@@ -50,7 +50,7 @@ class Registry:
         entries, steps = tables["entries"], tables["steps"]
         self.entries: Patterns[Entry] = Patterns(tables["models"], lambda at: _entry(entries[int(at)]))
         self.aliases: Patterns[str] = Patterns(tables["aliases"], str)
-        self.by_name: Patterns[list[str]] = Patterns(tables["by_name"], lambda publishers: publishers.split("/"))
+        self.by_name = Names(tables, self.entries)
         self.steps: Patterns[Step] = Patterns(tables["ladder"], lambda at: Step(int(at), *steps[int(at)]))
         self.spellings: Patterns[str] = Patterns(tables["spellings"], str)
         self.hosts: Mapping[str, str] = tables["hosts"]
@@ -58,7 +58,6 @@ class Registry:
         self.unread: Mapping[str, str] = tables["unread"]
         self.lists: Mapping[str, list[str]] = tables
         self.converters = frozenset(tables["converters"])
-        self.publishers = frozenset(tables["publishers"])  # whoever has a model here
         self.words = frozenset(tables["words"])
         self.changes = frozenset(tables["changes"])
         self.suffixes: list[str] = tables["suffixes"]
@@ -72,6 +71,11 @@ class Registry:
             found |= dict.fromkeys(prefixes, Provider(key, terms, Patterns(names, lambda text: True), closed))
         return found
 
+    def publishes(self, publisher: str) -> bool:
+        """Whether `publisher` has a model here."""
+        start = f"{fold(publisher)}/"
+        return any(fold(pattern).startswith(start) for pattern, _ in self.entries.rows(start[:STEM]))
+
     def license_name(self, said: str) -> str | None:
         """The name under which the license `said` is known here; `said` itself where it is not; None where it names none."""
         text = " ".join(said.split()).strip("\"'").lower()
@@ -84,6 +88,44 @@ class Registry:
         """How strict `license` is."""
         found = self.steps.find(license)
         return found.value if found else STRANGE
+
+
+class Names:
+    """The patterns of models by the part of a name after its publisher, each with the publishers that have it."""
+
+    def __init__(self, tables: Mapping[str, Any], models: Patterns[Entry]) -> None:
+        self._index: Mapping[str, str] = tables["by_name"]
+        self._derived = frozenset(tables["derived"])
+        self._stems = list(tables["models"])
+        self._models = models
+        self._known: Patterns[list[str]] = Patterns()
+        self._seen: set[str] = set()
+
+    def all(self, part: str) -> Iterator[Match[list[str]]]:
+        """Every pattern that `part` falls under without its publisher, the one that wins first."""
+        folded = fold(part)
+        for length in range(min(STEM, len(folded)) + 1):
+            self._unpack(folded[:length])
+        return self._known.all(part)
+
+    def _unpack(self, stem: str) -> None:
+        """Take in the patterns whose names begin with the letters `stem`.
+
+        Publishers of derived models count only where nobody else has the pattern: who makes something of Qwen3 names it after Qwen3.
+        """
+        if stem in self._seen:
+            return
+        self._seen.add(stem)
+        first: dict[str, list[str]] = {}
+        last: dict[str, list[str]] = {}
+        for number in self._index.get(stem, "").split():
+            for pattern, entry in self._models.rows(self._stems[int(number)]):
+                part = fold(name_of(pattern))
+                if part and stem_of(part) == stem:
+                    publishers = (last if entry.file in self._derived else first).setdefault(part, [])
+                    publishers.append(pattern.partition("/")[0])
+        for part, publishers in (last | first).items():
+            self._known.add(part, list(dict.fromkeys(publishers)))
 
 
 def _entry(row: list[Any]) -> Entry:
