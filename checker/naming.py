@@ -99,6 +99,13 @@ def is_conversion(id: str, registry: Registry) -> bool:
     return fold(publisher) in registry.converters or stripped != bare or _unchanged(stripped, registry) != stripped
 
 
+def namesake(id: str, registry: Registry) -> str | None:
+    """The known model of another publisher whose whole name `id` has: a copy of it, or made from it, or a chance."""
+    publisher, _, part = id.rpartition("/")
+    found = _model_named(part, registry) if publisher else None
+    return found if found and fold(found.rpartition("/")[2]) == fold(part) and fold(found) != fold(id) else None
+
+
 def hint(id: str, registry: Registry) -> str | None:
     """A model that `id` was probably built on, by a part of its name alone."""
     folded = f"-{fold(id.rpartition('/')[2])}-".replace(":", "-")

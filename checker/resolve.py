@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from checker.naming import canonical, find, hint, is_conversion, origin, understand
+from checker.naming import canonical, find, hint, is_conversion, namesake, origin, understand
 from checker.patterns import fold
 from checker.register import Registry
 
@@ -40,7 +40,7 @@ class Evidence(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A model further up the chain: how it is related (`base`, `conversion`, `changed`, `hint`), its licenses, how they are known."""
+    """A model further up the chain: how it is related (`base`, `conversion`, `changed`, `namesake`, `hint`), its licenses, how they are known."""
 
     model: str
     licenses: tuple[str, ...]
@@ -155,6 +155,9 @@ def _above(id: str, registry: Registry) -> list[tuple[str, str, str]]:
     source = origin(id, registry)
     if source:
         return [(id, source.id, "changed" if source.changed else "conversion")]
+    same = namesake(id, registry)
+    if same:
+        return [(id, same, "namesake")]
     guess = hint(id, registry)
     return [(id, guess, "hint")] if guess else []
 
@@ -167,8 +170,8 @@ def _from_chain(said: tuple[str, ...], chain: list[tuple[Link, bool]], registry:
     """The licenses of the chain that hold beside those `said`: what goes with derivatives; for want of a claim that of a copy's source."""
     taken: list[str] = []
     for link, binds in chain:
-        if link.relation == "hint" or not binds:
-            continue
+        if link.relation == "hint" or not binds or (said and link.relation == "namesake"):
+            continue  # a name by chance never stands against what is said
         copied = not said and link.relation in ("conversion", "changed")
         taken += [one for one in link.licenses if (copied or registry.step(one).follows) and one not in said and one not in taken]
     return taken
@@ -201,6 +204,8 @@ def _remark(id: str, said: _Said, chain: list[tuple[Link, bool]], taken: list[st
             parts.append(f"by its name probably built on {link.model}" + (f" ({licenses})" if licenses else ""))
         elif link.relation == "conversion":
             parts.append(f"a copy or conversion of {link.model}")
+        elif link.relation == "namesake":
+            parts.append(f"has the name of {link.model} ({licenses}), so that it is probably a copy of it or made from it")
         elif link.relation == "changed":
             parts.append(f"a changed copy of {link.model}, by its name")
         if binds and said.licenses and set(link.licenses) & set(taken):
