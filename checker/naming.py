@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from checker.patterns import Match, fold
@@ -14,7 +15,7 @@ HOPS = 8  # aliases that are followed one after another
 _REVISION = re.compile(r"[@?#].*|/(?:resolve|tree|blob|raw)/.*", re.DOTALL)
 _FILE = re.compile(r"\.(?:gguf|safetensors|bin|onnx|pt|pth|ckpt)$", re.IGNORECASE)
 _BITS = re.compile(r"(?<=.)-(?:\d{1,2}-)?\d{1,2}bpw(?:-h\d)?$")  # 4.0bpw-h6, folded
-_SIZE = re.compile(r"(?:\d+x)?[aevlh]?\d+[bmkt]?|\d+[bmk]\d+|r\d+|\d+e")  # 7b, 8x22b, a3b, e4b, v2, 0528
+_SIZE = re.compile(r"(?:\d+x)?[aevlh]?\d+[bmkt]?|\d+[bmk]\d+|r\d+|\d+e|patch\d+")  # 7b, 8x22b, a3b, e4b, v2, 0528
 
 
 class Name(NamedTuple):
@@ -79,16 +80,25 @@ def origin(id: str, registry: Registry) -> Origin | None:
     stripped = _strip(bare, registry)
     if publisher and not is_conversion(id, registry):
         return None
-    for candidate in dict.fromkeys((stripped, bare)):
-        unchanged = _unchanged(candidate, registry)
-        changed = unchanged != candidate
-        # whoever changed a model often writes his own name before that of the model, as do those who convert the result
-        others = (_strip(unchanged, registry), _strip(unchanged.partition("_")[2], registry)) if changed else ()
-        for one in dict.fromkeys((unchanged, *others)):
-            found = _model_named(one, registry) if one else None
-            if found and fold(found) != fold(id):
-                return Origin(found, changed)
+    for one, changed in _sources(stripped, bare, registry):
+        found = _model_named(one, registry)
+        if found and fold(found) != fold(id):
+            return Origin(found, changed)
     return None
+
+
+def _sources(stripped: str, bare: str, registry: Registry) -> Iterator[tuple[str, bool]]:
+    """What the source of a copy may be called, each with whether the copy was changed.
+
+    Whoever changed a model often writes his own name before that of the model, as do those who convert the result.
+    """
+    for candidate in dict.fromkeys((stripped, bare)):
+        yield candidate, False
+        for one in filter(None, (candidate, candidate.partition("_")[2])):
+            unchanged = _unchanged(one, registry)
+            if unchanged != one:
+                yield unchanged, True
+                yield _strip(unchanged, registry), True
 
 
 def is_conversion(id: str, registry: Registry) -> bool:
