@@ -58,11 +58,13 @@ def tables(files: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, Any]:
     read = list(files)
     entries: list[list[Any]] = []
     rows: list[tuple[str, str]] = []
+    nothing = {one for _, values in read for one in values.get("nothing") or ()}
     for name, values in read:
         for one in values.get("entries") or ():
             source = one.get("source") or values.get("source", "")
             rows += [(pattern, str(len(entries))) for pattern in one["models"]]
-            entries.append([_several(one["license"]), _several(one.get("base")), source, one.get("remark", ""), f"registry/{name}"])
+            licenses = [license for license in _several(one["license"]) if license not in nothing]
+            entries.append([licenses, _several(one.get("base")), source, one.get("remark", ""), f"registry/{name}"])
     steps = [one for _, values in read for one in values.get("ladder") or ()]
     spellings = [(license, spelt) for _, values in read for license, spelt in (values.get("spellings") or {}).items()]
     found: dict[str, Any] = {"entries": entries, "steps": [[one["step"], one.get("follows", False)] for one in steps], "twice": []}

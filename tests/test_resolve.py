@@ -328,3 +328,63 @@ def test_a_claim_of_lower_rank_changes_nothing(name: str, evidence: Evidence, li
 def test_a_canonical_name_stays_what_it_is(name: str) -> None:
     once = canonical(name, REGISTRY)
     assert resolve(once, NONE, REGISTRY).licenses == resolve(name, NONE, REGISTRY).licenses
+
+
+@pytest.mark.parametrize(
+    ("name", "origin", "relation", "licenses"),
+    [
+        # publisher and model in the name of a copy, as bartowski, RichardErkhov and DevQuasar write it
+        ("bartowski/Steelskull_L3.3-Mokume-Gane-R1-70b-v1.1-GGUF", "Steelskull/L3.3-Mokume-Gane-R1-70b-v1.1", "conversion", ("llama3.3",)),
+        (
+            "RichardErkhov/ContextualAI_-_archangel_sft_pythia2-8b-gguf",
+            "ContextualAI/archangel_sft_pythia2-8b",
+            "conversion",
+            ("apache-2.0",),
+        ),
+        ("DevQuasar/Qwen.Qwen3-VL-Embedding-2B-GGUF", "Qwen/Qwen3-VL-Embedding-2B", "conversion", ("apache-2.0",)),
+        # whoever changed it stands before the model, or the way of its conversion in the middle
+        ("bartowski/huihui-ai_Qwen3-14B-abliterated-GGUF", "Qwen/Qwen3-14B", "changed", ("apache-2.0",)),
+        ("huihui-ai/Huihui-gpt-oss-20b-BF16-abliterated", "openai/gpt-oss-20b", "changed", ("apache-2.0",)),
+        # of a laboratory, of those who derive from it, and of those who copy it, the name is the laboratory's
+        ("Serveurperso/Qwen3-TTS-GGUF", "Qwen/Qwen3-TTS", "conversion", ("apache-2.0",)),
+        ("qwen2.5-7b-instruct-qnn-npu", "Qwen/qwen2.5-7b-instruct", "conversion", ("apache-2.0",)),
+        ("turboderp/Llama2-70B-exl2", "meta-llama/Llama-2-70B", "conversion", ("llama2",)),
+        ("bartowski/Meta-Llama-3.1-8B-Instruct-4.0bpw-h6-exl2", "meta-llama/Llama-3.1-8B-Instruct", "conversion", ("llama3.1",)),
+        ("TheBloke/zephyr-7B-beta-GGUF", "HuggingFaceH4/zephyr-7B-beta", "conversion", ("mit",)),
+        # a copy of what names no license has none
+        ("onnx-community/contriever-ONNX", "facebook/contriever", "conversion", ()),
+        # the whole name of a model whose license goes with copies and derivatives
+        ("dfurman/llama-13b", "huggyllama/llama-13b", "namesake", ("llama-1-license",)),
+        ("somebody/Mistral-7B-Instruct-v0.3", "mistralai/Mistral-7B-Instruct-v0.3", "namesake", ()),
+    ],
+)
+def test_whose_model_a_name_is(name: str, origin: str, relation: str, licenses: tuple[str, ...]) -> None:
+    found = resolve(name, NONE, REGISTRY)
+    assert (found.chain[0].model, found.chain[0].relation, found.licenses) == (origin, relation, licenses)
+    assert found.confidence != "high"
+
+
+def test_a_card_is_not_contradicted_by_a_name() -> None:
+    found = resolve("somebody/llama-13b", Evidence((said("apache-2.0"),)), REGISTRY)
+    assert found.licenses == ("apache-2.0",)
+    assert "has the name of huggyllama/llama-13b (llama-1-license)" in found.remark
+
+
+@pytest.mark.parametrize(
+    ("name", "licenses"),
+    [
+        ("cerebras/Cerebras-GPT-1.3B", ("apache-2.0",)),  # cerebras/... is a host as well
+        ("https://tfhub.dev/google/universal-sentence-encoder/4", ("apache-2.0",)),
+        ("bohemian-visual-recognition-alliance/models/mushroom-identification_v1/1", ("mit",)),
+        ("Llama 3", ("llama3",)),
+        ("google/gemma-scope-2b-pt-res", ("cc-by-4.0",)),
+        ("Xenova/gpt-4", ()),
+        ("facebook/contriever", ()),
+    ],
+)
+def test_names_that_were_taken_for_others(name: str, licenses: tuple[str, ...]) -> None:
+    assert resolve(name, NONE, REGISTRY).licenses == licenses
+
+
+def test_what_names_no_license_is_told_from_what_is_not_known() -> None:
+    assert resolve("facebook/contriever", NONE, REGISTRY).remark == "its card named no license in January 2025"
