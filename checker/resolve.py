@@ -40,7 +40,7 @@ class Evidence(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A model further up the chain: how it is related (`base`, `conversion`, `changed`, `namesake`, `hint`), its licenses, how they are known."""
+    """A model further up the chain: how it is related (`base`, `conversion`, `changed`, `namesake`, `hint`), its licenses, how known."""
 
     model: str
     licenses: tuple[str, ...]
