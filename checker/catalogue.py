@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -64,8 +64,6 @@ class UnknownLicense(Exception):
 class Catalogue:
     """The definitions of one folder, read only as far as a question needs."""
 
-    _by_text: dict[str, str] | None = None
-
     def __init__(self, folder: Path, vocabulary: Vocabulary, stock: Stock) -> None:
         self.folder = folder
         self.vocabulary = vocabulary
@@ -74,7 +72,7 @@ class Catalogue:
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """The ids of all definitions, sorted."""
-        return tuple(sorted(name[:-5] for name in os.listdir(self.folder) if name.endswith(".yaml")))
+        return self.stock.names(self.folder)
 
     def get(self, name: str) -> License:
         """The license that `name` (id, SPDX id, tag, spelling or path) means. Raises UnknownLicense, SourceError."""
@@ -110,20 +108,34 @@ class Catalogue:
 
     def by_text(self, sha256: str) -> str:
         """The id of the definition whose license text has this hash (of the normalized text); "" where none has. Raises nothing."""
-        if self._by_text is None:
-            found: dict[str, str] = {}
-            for id in self.ids:
-                try:
-                    content = (self.folder / f"{id}.yaml").read_bytes()
-                except OSError:
-                    continue
-                if match := _TEXT_HASH.search(content):
-                    found.setdefault(match[1].decode(), id)
-            self._by_text = found
         return self._by_text.get(sha256, "")
+
+    @cached_property
+    def _by_text(self) -> Mapping[str, str]:
+        kept: Mapping[str, str] | None = self.stock.kept("texts", self.folder)
+        return kept if kept is not None else self.texts()
+
+    def texts(self) -> dict[str, str]:
+        """The id of each definition by the hash of its license text; of two definitions of one text the first. Raises nothing."""
+        found: dict[str, str] = {}
+        for id in self.ids:
+            try:
+                content = (self.folder / f"{id}.yaml").read_bytes()
+            except OSError:
+                continue
+            if match := _TEXT_HASH.search(content):
+                found.setdefault(match[1].decode(), id)
+        return found
+
+    @cached_property
+    def _heads(self) -> Mapping[str, Sequence[str]] | None:
+        kept: Mapping[str, Sequence[str]] | None = self.stock.kept("names", self.folder)
+        return kept
 
     def _names_of(self, id: str) -> frozenset[str]:
         """All names of a definition, read from the head of its file alone."""
+        if self._heads is not None:
+            return frozenset(self._heads.get(id, (id,)))
         try:
             with open(self.folder / f"{id}.yaml", "rb") as stream:
                 head = stream.read(HEADER_BYTES)
