@@ -36,11 +36,12 @@ print(*(len([kind.get(id) for id in kind.ids]) for kind in (shelf.catalogue, she
 
 OWN = """
 id: mine
-name: MIT, and no military
+name: MIT, as we hand it on
 extends: mit
 publisher: Us
 documents:
-  license: {title: MIT, url: "https://example.org", text: missing, version: fixed}
+  license: {title: MIT, url: "https://example.org", text: held, version: fixed, sha256: 0000000000000000000000000000000000000000000000000000000000000000}
+silent: [benchmark, distill, improve-model, reverse-engineer, train-on-output, transfer, use-patents, use-trademark]
 reviewed: 2026-11-29
 prohibitions:
   - {id: military, actions: [use], when: [{field: [military]}], at: license 1, phrase: "no military"}
