@@ -68,6 +68,7 @@ class Catalogue:
         self.folder = folder
         self.vocabulary = vocabulary
         self.stock = stock
+        self._built: dict[str, License] = {}
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -78,7 +79,10 @@ class Catalogue:
         """The license that `name` (id, SPDX id, tag, spelling or path) means. Raises UnknownLicense, SourceError."""
         if is_path(name):
             return self.load(Path(name))
-        return self.load(self.folder / f"{self.find(name)}.yaml")
+        id = self.find(name)
+        if id not in self._built:  # an audit asks for one license as often as a model is under it
+            self._built[id] = self.load(self.folder / f"{id}.yaml")
+        return self._built[id]
 
     def find(self, name: str) -> str:
         """The id of the definition that answers to `name`. Raises UnknownLicense."""

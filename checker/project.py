@@ -209,8 +209,9 @@ def _stamp(seen: Seen) -> bytes:
     from checker.finders import headers, staters
 
     try:
-        with open(seen.path, "rb") as stream:
-            return stream.read(headers.HEAD if staters(seen.name) == (headers,) else 5_000_001)
+        with open(seen.path, "rb", buffering=0) as stream:
+            most = headers.HEAD if staters(seen.name) == (headers,) else MAX_FILE + 1
+            return stream.read(min(most, seen.size + 1)) or b""  # `read` makes room for all it may get, first
     except OSError:
         return b""
 
