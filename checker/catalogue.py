@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -53,12 +53,17 @@ _TEXT_HASH = re.compile(rb"^  license: \{[^}]*?sha256: ?([0-9a-f]{64})", re.MULT
 
 
 class UnknownLicense(Exception):
-    """No definition answers to `name`; `near` are names that are like it."""
+    """No definition answers to `name`; `near` are names that are like it, looked for only where somebody asks."""
 
-    def __init__(self, name: str, near: list[str]) -> None:
+    def __init__(self, name: str, near: Callable[[], list[str]]) -> None:
         self.name = name
-        self.near = near
+        self._near = near
         super().__init__(name)
+
+    @cached_property
+    def near(self) -> list[str]:
+        """The ids of definitions whose names are like the one that is unknown."""
+        return self._near()
 
 
 class Catalogue:
@@ -88,25 +93,30 @@ class Catalogue:
         """The id of the definition that answers to `name`. Raises UnknownLicense."""
         found = self.lookup(name)
         if found is None:
-            raise UnknownLicense(name, self.near(name))
+            raise UnknownLicense(name, lambda: self.near(name))
         return found
 
     def lookup(self, name: str) -> str | None:
         """The id of the definition that answers to `name`, however it is spelled (names.py); None where there is none."""
         if fold(name) in self.ids:
             return fold(name)
+        like = fold if is_path(name) else normal  # `licenses/mit` is a path, `zlib/libpng license` a name
+        wanted = like(name)
+        if self._answers is not None:
+            return self._answers["fold"].get(fold(name)) or (self._answers[like.__name__].get(wanted) if wanted else None)
         # Most names share letters with the id they mean: those files first, so that few are opened.
         head = re.sub(r"[^a-z0-9]", "", fold(name))
         ids = sorted(self.ids, key=lambda id: -_shared(head, re.sub(r"[^a-z0-9]", "", id)))
         exact = next((id for id in ids[:NEAREST] if fold(name) in self._names_of(id)), None)
         if exact is not None:
             return exact
-        like = fold if is_path(name) else normal  # `licenses/mit` is a path, `zlib/libpng license` a name
-        wanted = like(name)
         return next((id for id in ids if wanted in map(like, self._names_of(id))), None) if wanted else None
 
     def names(self) -> Iterator[tuple[str, str]]:
         """Every (name, id) that the catalogue answers to, folded; ids included."""
+        if self._answers is not None:
+            yield from self._answers["fold"].items()
+            return
         for id in self.ids:
             yield from ((name, id) for name in sorted(self._names_of(id)))
 
@@ -132,14 +142,17 @@ class Catalogue:
         return found
 
     @cached_property
-    def _heads(self) -> Mapping[str, Sequence[str]] | None:
-        kept: Mapping[str, Sequence[str]] | None = self.stock.kept("names", self.folder)
+    def _answers(self) -> Mapping[str, Mapping[str, str]] | None:
+        kept: Mapping[str, Mapping[str, str]] | None = self.stock.kept("names", self.folder)
         return kept
+
+    def answers(self) -> dict[str, dict[str, str]]:
+        """The id that each name means: as it stands (`fold`), and by what it says (`normal`). Raises nothing."""
+        names = list(self.names())
+        return {"fold": dict(names), "normal": {normal(name): id for name, id in reversed(names)}}
 
     def _names_of(self, id: str) -> frozenset[str]:
         """All names of a definition, read from the head of its file alone."""
-        if self._heads is not None:
-            return frozenset(self._heads.get(id, (id,)))
         try:
             with open(self.folder / f"{id}.yaml", "rb") as stream:
                 head = stream.read(HEADER_BYTES)

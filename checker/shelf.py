@@ -88,10 +88,7 @@ class Shelf:
     def prepare(self) -> None:
         """Work out what a pack keeps beside the rows: the names and the texts of every definition. Raises SourceError."""
         files = [self._licenses / f"{id}.yaml" for id in self.catalogue.ids]
-        names: dict[str, list[str]] = {}
-        for name, id in self.catalogue.names():
-            names.setdefault(id, []).append(name)
-        self._stock.derived("names", files, lambda: names)
+        self._stock.derived("names", files, self.catalogue.answers)
         self._stock.derived("texts", files, self.catalogue.texts)
 
     @property

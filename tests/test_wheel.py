@@ -40,7 +40,8 @@ name: MIT, as we hand it on
 extends: mit
 publisher: Us
 documents:
-  license: {title: MIT, url: "https://example.org", text: held, version: fixed, sha256: 0000000000000000000000000000000000000000000000000000000000000000}
+  license: {title: MIT, url: "https://example.org", text: held, version: fixed,
+    sha256: 0000000000000000000000000000000000000000000000000000000000000000}
 silent: [benchmark, distill, improve-model, reverse-engineer, train-on-output, transfer, use-patents, use-trademark]
 reviewed: 2026-11-29
 prohibitions:
