@@ -121,7 +121,7 @@ def references(name: str, data: bytes, words: Words) -> list[Reference]:
     text = data.decode("utf-8", "replace").replace("\r\n", "\n")
     folded = data.lower()
     context = next((library for library, said in _LIBRARIES.items() if any(map(folded.__contains__, said)) or library in name), "")
-    test = _TEST.search(name) is not None
+    test = in_tests(name)
     seen = [(spot, hit) for spot in module.spots(text, words) for hit in recognize(spot, words, context)]
     accepted = [(spot, hit) for spot, hit in seen if hit.score >= ENOUGH]
     weak = [(spot, hit) for spot, hit in seen if 1 <= hit.score < ENOUGH]
@@ -148,6 +148,11 @@ def _companions(accepted: list[tuple[Spot, Hit]], others: list[tuple[Spot, Hit]]
 def _list_of(spot: Spot) -> tuple[str, ...]:
     """The list, or the object, that a string is a member of."""
     return spot.slot[:-1] if spot.slot and not spot.slot[-1].startswith("#") else spot.slot
+
+
+def in_tests(name: str) -> bool:
+    """Whether a file of this name belongs to tests or to what runs them: what stands there is not in use. Raises nothing."""
+    return _TEST.search(name) is not None
 
 
 def _reference(name: str, spot: Spot, hit: Hit, test: bool) -> Reference:
