@@ -21,30 +21,33 @@ if TYPE_CHECKING:
 
 
 class StockHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Fills `checker/_stock`: in the wheel, or for an editable one in the checkout, which .gitignore keeps out of the tree."""
+    """Fills `checker/_stock`: with a pack in the wheel, or for an editable one with entries in the checkout, which .gitignore keeps out."""
 
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Make the entries before anything is packed. Raises SystemExit with what is wrong with the data."""
         self._made = tempfile.TemporaryDirectory(prefix="modelterms-stock-")
-        fill(Path(self.root), Path(self._made.name))
+        entries, pack = Path(self._made.name, "entries"), Path(self._made.name, "data.pack")
+        pack.write_bytes(fill(Path(self.root), entries))
         if version == "editable":
             shutil.rmtree(Path(self.root, "checker", "_stock"), ignore_errors=True)
-            shutil.copytree(self._made.name, Path(self.root, "checker", "_stock"))
+            shutil.copytree(entries, Path(self.root, "checker", "_stock"))
         else:
-            build_data["force_include"][self._made.name] = "checker/_stock"
+            build_data["force_include"][str(pack)] = "checker/_stock/data.pack"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Remove what is in the wheel by now."""
         self._made.cleanup()
 
 
-def fill(root: Path, folder: Path) -> None:
-    """Write an entry for every YAML file of the checkout at `root` into the empty `folder`. Raises SystemExit."""
+def fill(root: Path, folder: Path) -> bytes:
+    """Write an entry for every YAML file of the checkout at `root` into the empty `folder`; return all as one pack. Raises SystemExit."""
     sys.path.insert(0, str(root))
     try:
+        from checker.pack import packed
         from checker.shelf import Shelf
+        from checker.stock import bodies
 
         shelf = Shelf(cache=folder, licenses=root / "licenses", built=None)
         problems = _problems(lambda: shelf.vocabulary) or {one for load in _loads(shelf) for one in _problems(load)}
@@ -52,10 +55,12 @@ def fill(root: Path, folder: Path) -> None:
         sys.path.remove(str(root))
     if problems:
         raise SystemExit("\n".join(f"error: {problem}" for problem in sorted(problems)))
+    return packed(bodies(folder), shelf.basis)
 
 
 def _loads(shelf: Shelf) -> Iterator[Callable[[], object]]:
-    """A call for the registry, the finders' words, the detectors, each rule set, definition and family, and the list of licenses."""
+    """A call for each kind of data: codes, registry, words, detectors, rule sets, definitions, families, and what is made of all."""
+    yield lambda: shelf.codes
     yield lambda: shelf.registry
     yield lambda: shelf.finder_words
     yield lambda: shelf.signals
@@ -63,6 +68,7 @@ def _loads(shelf: Shelf) -> Iterator[Callable[[], object]]:
     yield from (lambda id=id: shelf.catalogue.load(shelf.catalogue.folder / f"{id}.yaml") for id in shelf.catalogue.ids)
     yield from (lambda id=id: shelf.families.get(id) for id in shelf.families.ids)
     yield lambda: shelf.rows
+    yield shelf.prepare
 
 
 def _problems(load: Callable[[], object]) -> set[Problem]:

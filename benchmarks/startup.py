@@ -5,9 +5,9 @@
 Every round starts the floor and each case once, so that whatever else the machine does falls on all of them. The ratio is the
 median of the ratios within a round. Exits with 1 where a budget is passed.
 
-The program is laid out as the wheel lays it out (the definitions inside the package) in a temporary folder: once with the
-entries that the build makes, once without. The case without entries and without a cache is the first run ever in a checkout
-that nothing was built in: it must parse and check YAML, is printed to be known, and has no budget.
+The program is laid out in a temporary folder as the wheel lays it out (no YAML, one file with all parsed data), then with YAML and the
+entries that an editable installation has, then with YAML alone. The case without entries and without a cache is the first run ever
+in a checkout that nothing was built in: it must parse and check YAML, is printed to be known, and has no budget.
 """
 
 from __future__ import annotations
@@ -29,6 +29,18 @@ FLOOR = Path(__file__).with_name("floor.py")
 CHECK = ("check", "llama3.2", "--format", "table")
 PLAIN = ("check", "MIT", "--format", "table")
 LIST = ("list", "licenses", "--format", "table")
+PACK = """
+import sys
+from pathlib import Path
+from checker.pack import packed
+from checker.shelf import Shelf
+from checker.stock import bodies
+
+cache, target = map(Path, sys.argv[1:])
+shelf = Shelf(cache, built=None)
+shelf.prepare()
+target.write_bytes(packed(bodies(cache), shelf.basis))
+"""
 DEFINITIONS = 300
 ROUNDS = 25
 RATIO, LIST_RATIO, MEGABYTES = 1.3, 1.5, 60.0  # the budgets
@@ -67,21 +79,25 @@ def main(rounds: int = ROUNDS) -> int:
 
 def cases(folder: Path) -> list[Case]:
     """The ways to start the check, with everything they need laid out in `folder`."""
-    plain, built, cache = folder / "plain", folder / "built", folder / "cache"
+    plain, built, wheel, cache = folder / "plain", folder / "built", folder / "wheel", folder / "cache"
     shutil.copytree(ROOT / "checker", plain / "checker", ignore=shutil.ignore_patterns("_stock", "__pycache__"))
     definitions(plain / "checker" / "licenses")
     for what in ("licenses", "rules"):  # reading everything once fills the cache
         run(Case("fill", ("-m", "checker", "list", what), plain, str(cache), code=0))
     shutil.copytree(plain, built)
     shutil.copytree(cache, built / "checker" / "_stock")
+    shutil.copytree(plain, wheel, ignore=shutil.ignore_patterns("*.yaml", "licenses"))
+    (wheel / "checker" / "_stock").mkdir()
+    run(Case("pack", ("-c", PACK, str(cache), str(wheel / "checker" / "_stock" / "data.pack")), plain, code=0))
     check = ("-m", "checker", *CHECK)
     return [
-        Case("as installed, cache absent", check, built),
-        Case("as installed, cache warm", check, built, str(cache)),
+        Case("as installed, cache absent", check, wheel),
+        Case("as installed, cache warm", check, wheel, str(cache)),
+        Case("editable, cache absent", check, built),
         Case("nothing built, cache warm", check, plain, str(cache)),
         Case("nothing built, cache absent", check, plain, ratio=None),
-        Case("check MIT, as installed", ("-m", "checker", *PLAIN), built, code=0),
-        Case("list, as installed", ("-m", "checker", *LIST), built, code=0, ratio=LIST_RATIO),
+        Case("check MIT, as installed", ("-m", "checker", *PLAIN), wheel, code=0),
+        Case("list, as installed", ("-m", "checker", *LIST), wheel, code=0, ratio=LIST_RATIO),
         Case("list, cache warm", ("-m", "checker", *LIST), plain, str(cache), code=0, ratio=LIST_RATIO),
     ]
 

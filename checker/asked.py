@@ -64,7 +64,7 @@ class Desk:
             return _one(text, self.catalogue.load(Path(text)))
         if re.search(_EXPRESSION, text):
             return self._expression(text)
-        raise UnknownLicense(text, self.near(text))
+        raise UnknownLicense(text, lambda: self.near(text))
 
     def named(self, name: str) -> Subject | None:
         """The definition or family called `name`, or the versions from it on; None where nothing is. Raises AmbiguousName, SourceError."""

@@ -7,12 +7,13 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from checker.collect import Named, models
+from checker.beside import Kept, Remark, claims_of, fits, kept_of, remarks
+from checker.collect import Named, clarified, models
 from checker.model import CriterionResult, License, Result, Subject, Verdict
 from checker.policy import Policy
 from checker.report import ERROR, NOTE, WARNING, Base, Because, ModelUse, Place, Report, Warned
 from checker.report import Result as Finding
-from checker.resolve import Evidence, Resolution
+from checker.resolve import Claim, Evidence, Resolution
 from checker.scan import Scan
 
 
@@ -35,6 +36,7 @@ class Bench(NamedTuple):
     canonical: Callable[[str], str]
     judge: Callable[[str], Asked]
     by_text: Callable[[str], str]  # sha256 of a normalized text -> license id, or ""
+    kept: Callable[[str], Kept]  # path of a license file -> what it is
     codes: Mapping[str, Mapping[str, str]]
     vendors: frozenset[str]  # whose models are reached by name alone
     today: datetime.date
@@ -45,14 +47,28 @@ def audit(root: str, found: Scan, policy: Policy, bench: Bench) -> Report:
     """The report on what was found. Raises nothing."""
     rows: list[ModelUse] = []
     findings: list[Finding] = []
-    for named in models(found, policy.clarify, policy.file, bench.canonical, bench.by_text):
+    used_rows: set[int] = set()
+    for named in models(found, bench.canonical):
+        kept = kept_of(named, bench.by_text, bench.kept)
+        notes = list(remarks(named, kept, lambda name: frozenset(_ids(bench.judge(name)))))
+        own = [row for row in policy.clarify if clarified(named, row)]
+        unfit = [row for row in own if not fits(row, named)]
+        named.claims.extend(claims_of(kept))
+        named.claims.extend(Claim(row.license, "clarified", f"{policy.file}: {row.reason}") for row in own if row not in unfit)
+        used_rows.update(id(row) for row in own)
         resolution = bench.resolve(named.name, Evidence(tuple(named.claims), tuple(named.bases)))
         asked = [bench.judge(name) for name in resolution.licenses]
         used = any(use for _, use in named.places)
         places = tuple(place for place, use in sorted(named.places) if use == used)
-        own = list(_findings(named, resolution, asked, places, policy, bench)) if used else []
         rows.append(_model(named, resolution, asked, places, used, bench.vendors))
-        findings += own
+        if used:
+            about = _About(resolution.model, places, bench)
+            findings += _findings(named, resolution, asked, about, policy)
+            findings += [about.beside(note, policy) for note in notes if resolution.how != "clarified"]
+            findings += [about.finding("stale-exception", ERROR, CLARIFIED.format(row.model), (row.license,)) for row in unfit]
+    here = (Place(policy.file.replace("\\", "/").rpartition("/")[2] or "modelterms.toml"),)
+    idle = [row for row in policy.clarify if id(row) not in used_rows]
+    findings += [_About(row.model, here, bench).finding("unused-exception", WARNING, IDLE.format(row.model)) for row in idle]
     findings = _settled(findings, policy, bench)
     warnings = tuple(Warned(note.path, note.message) for note in found.notes)
     order = {ERROR: 0, WARNING: 1, NOTE: 2}
@@ -62,13 +78,14 @@ def audit(root: str, found: Scan, policy: Policy, bench: Bench) -> Report:
     return Report(root, bench.version, rules, found.files, tuple(rows), tuple(findings), warnings)
 
 
-def _findings(
-    named: Named, resolution: Resolution, asked: Sequence[Asked], places: tuple[Place, ...], policy: Policy, bench: Bench
-) -> list[Finding]:
+CLARIFIED = "the clarification for {} was made for another text than the license file beside the model"
+IDLE = "the clarification for {} matches nothing"
+
+
+def _findings(named: Named, resolution: Resolution, asked: Sequence[Asked], about: _About, policy: Policy) -> list[Finding]:
     """What stands in the way of one model."""
-    if resolution.kind == "service" or (not asked and named.kind in bench.vendors):
+    if resolution.kind == "service" or (not asked and named.kind in about.bench.vendors):
         return []
-    about = _About(resolution.model, places, bench)
     guessed = named.kind in ("name", "file") and not resolution.licenses  # perhaps an alias of the project's own
     unknown = ERROR if policy.unknown == "fail" and not guessed else WARNING
     made = [] if asked else [about.finding("unknown-license", unknown, _said_of(resolution))]
@@ -124,6 +141,11 @@ class _About(NamedTuple):
         return _finding(code, severity, headline, self.model, licenses, self.places)._replace(
             title=row["title"], why=row["why"], help=row["help"], because=because, basis="policy"
         )
+
+    def beside(self, note: Remark, policy: Policy) -> Finding:
+        """What is said of a license file, at the file."""
+        severity = ERROR if note.grave and policy.unknown == "fail" else WARNING
+        return self._replace(places=(Place(note.path, note.line),)).finding(note.code, severity, note.headline, note.licenses)
 
     def criterion(self, one: CriterionResult, severity: str, licenses: tuple[str, ...], result: Result) -> Finding:
         """A criterion that a license does not simply meet."""

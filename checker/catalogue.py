@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -53,74 +53,103 @@ _TEXT_HASH = re.compile(rb"^  license: \{[^}]*?sha256: ?([0-9a-f]{64})", re.MULT
 
 
 class UnknownLicense(Exception):
-    """No definition answers to `name`; `near` are names that are like it."""
+    """No definition answers to `name`; `near` are names that are like it, looked for only where somebody asks."""
 
-    def __init__(self, name: str, near: list[str]) -> None:
+    def __init__(self, name: str, near: Callable[[], list[str]]) -> None:
         self.name = name
-        self.near = near
+        self._near = near
         super().__init__(name)
+
+    @cached_property
+    def near(self) -> list[str]:
+        """The ids of definitions whose names are like the one that is unknown."""
+        return self._near()
 
 
 class Catalogue:
     """The definitions of one folder, read only as far as a question needs."""
 
-    _by_text: dict[str, str] | None = None
-
     def __init__(self, folder: Path, vocabulary: Vocabulary, stock: Stock) -> None:
         self.folder = folder
         self.vocabulary = vocabulary
         self.stock = stock
+        self._built: dict[str, License] = {}
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """The ids of all definitions, sorted."""
-        return tuple(sorted(name[:-5] for name in os.listdir(self.folder) if name.endswith(".yaml")))
+        return self.stock.names(self.folder)
 
     def get(self, name: str) -> License:
         """The license that `name` (id, SPDX id, tag, spelling or path) means. Raises UnknownLicense, SourceError."""
         if is_path(name):
             return self.load(Path(name))
-        return self.load(self.folder / f"{self.find(name)}.yaml")
+        id = self.find(name)
+        if id not in self._built:  # an audit asks for one license as often as a model is under it
+            self._built[id] = self.load(self.folder / f"{id}.yaml")
+        return self._built[id]
 
     def find(self, name: str) -> str:
         """The id of the definition that answers to `name`. Raises UnknownLicense."""
         found = self.lookup(name)
         if found is None:
-            raise UnknownLicense(name, self.near(name))
+            raise UnknownLicense(name, lambda: self.near(name))
         return found
 
     def lookup(self, name: str) -> str | None:
         """The id of the definition that answers to `name`, however it is spelled (names.py); None where there is none."""
         if fold(name) in self.ids:
             return fold(name)
+        like = fold if is_path(name) else normal  # `licenses/mit` is a path, `zlib/libpng license` a name
+        wanted = like(name)
+        if self._answers is not None:
+            return self._answers["fold"].get(fold(name)) or (self._answers[like.__name__].get(wanted) if wanted else None)
         # Most names share letters with the id they mean: those files first, so that few are opened.
         head = re.sub(r"[^a-z0-9]", "", fold(name))
         ids = sorted(self.ids, key=lambda id: -_shared(head, re.sub(r"[^a-z0-9]", "", id)))
         exact = next((id for id in ids[:NEAREST] if fold(name) in self._names_of(id)), None)
         if exact is not None:
             return exact
-        like = fold if is_path(name) else normal  # `licenses/mit` is a path, `zlib/libpng license` a name
-        wanted = like(name)
         return next((id for id in ids if wanted in map(like, self._names_of(id))), None) if wanted else None
 
     def names(self) -> Iterator[tuple[str, str]]:
         """Every (name, id) that the catalogue answers to, folded; ids included."""
+        if self._answers is not None:
+            yield from self._answers["fold"].items()
+            return
         for id in self.ids:
             yield from ((name, id) for name in sorted(self._names_of(id)))
 
     def by_text(self, sha256: str) -> str:
         """The id of the definition whose license text has this hash (of the normalized text); "" where none has. Raises nothing."""
-        if self._by_text is None:
-            found: dict[str, str] = {}
-            for id in self.ids:
-                try:
-                    content = (self.folder / f"{id}.yaml").read_bytes()
-                except OSError:
-                    continue
-                if match := _TEXT_HASH.search(content):
-                    found.setdefault(match[1].decode(), id)
-            self._by_text = found
         return self._by_text.get(sha256, "")
+
+    @cached_property
+    def _by_text(self) -> Mapping[str, str]:
+        kept: Mapping[str, str] | None = self.stock.kept("texts", self.folder)
+        return kept if kept is not None else self.texts()
+
+    def texts(self) -> dict[str, str]:
+        """The id of each definition by the hash of its license text; of two definitions of one text the first. Raises nothing."""
+        found: dict[str, str] = {}
+        for id in self.ids:
+            try:
+                content = (self.folder / f"{id}.yaml").read_bytes()
+            except OSError:
+                continue
+            if match := _TEXT_HASH.search(content):
+                found.setdefault(match[1].decode(), id)
+        return found
+
+    @cached_property
+    def _answers(self) -> Mapping[str, Mapping[str, str]] | None:
+        kept: Mapping[str, Mapping[str, str]] | None = self.stock.kept("names", self.folder)
+        return kept
+
+    def answers(self) -> dict[str, dict[str, str]]:
+        """The id that each name means: as it stands (`fold`), and by what it says (`normal`). Raises nothing."""
+        names = list(self.names())
+        return {"fold": dict(names), "normal": {normal(name): id for name, id in reversed(names)}}
 
     def _names_of(self, id: str) -> frozenset[str]:
         """All names of a definition, read from the head of its file alone."""

@@ -10,7 +10,7 @@ from checker.policy import Clarify
 from checker.references import Reference
 from checker.report import Place
 from checker.resolve import Claim
-from checker.scan import Said, Scan, cached_model
+from checker.scan import Said, Scan, cached_model, in_tests
 
 KINDS_WITHOUT_LICENSE = ("url", "file")  # weights that no hub names
 # How the registry writes the name spaces in which a bare name stands.
@@ -19,26 +19,25 @@ BESIDE = 8  # lines within which a weights file belongs to the repository that i
 
 
 class Named(NamedTuple):
-    """One model of the project: where it is named, and what is said of it."""
+    """One model of the project: where it is named, what is said of it, and the license files beside it with the hash of their words."""
 
     name: str
     kind: str
     places: list[tuple[Place, bool]]
     claims: list[Claim]
     bases: list[str]
+    files: list[tuple[str, str]]
 
 
-def models(
-    found: Scan, clarified: Sequence[Clarify], source: str, canonical: Callable[[str], str], by_text: Callable[[str], str]
-) -> list[Named]:
+def models(found: Scan, canonical: Callable[[str], str]) -> list[Named]:
     """The models of a project, each once: named in files, kept in folders, or listed in bills of materials.
 
-    `clarified` is the project's own word, from the file `source`; `canonical` knows names, `by_text` license texts by their hash.
+    `canonical` knows names.
     """
     models: dict[str, Named] = {}
 
     def entry(name: str, kind: str) -> Named:
-        return models.setdefault(name.lower(), Named(name, kind, [], [], []))
+        return models.setdefault(name.lower(), Named(name, kind, [], [], [], []))
 
     homes = _homes(found.references)
     for one in found.references:
@@ -47,17 +46,13 @@ def models(
         entry(meant, one.kind).places.append((Place(one.path, one.line, one.column, one.text), one.use))
     folders = {_folder(one.path) for one in found.said if one.stated.how in ("card", "gguf", "safetensors", "license-file")}
     for folder in sorted(folders):
-        _kept(folder, found, by_text, entry)
+        _kept(folder, found, entry)
     for said in found.said:
         if said.stated.model:
             named = entry(canonical(said.stated.model), said.stated.how)
             named.places.append((Place(said.path, said.stated.line, said.stated.column, said.stated.model), True))
-            named.claims.extend(_claims(said, by_text))
+            named.claims.extend(_claims(said))
             named.bases.extend(said.stated.bases)
-    for row in clarified:
-        for named in models.values():
-            if _about(row, named.name):
-                named.claims.append(Claim(row.license, "clarified", f"{source}: {row.reason}"))
     return list(models.values())
 
 
@@ -81,7 +76,7 @@ def _full_name(one: Reference) -> str:
     return f"{space}{one.model}" if space and not one.model.startswith(space) else one.model
 
 
-def _kept(folder: str, found: Scan, by_text: Callable[[str], str], entry: Callable[[str, str], Named]) -> None:
+def _kept(folder: str, found: Scan, entry: Callable[[str, str], Named]) -> None:
     """A model that lies in a folder of the project, with its card, license file and headers."""
     own = [one for one in found.said if _folder(one.path) == folder and not one.stated.model]
     origin = cached_model(own[0].path) if own else ""
@@ -91,9 +86,14 @@ def _kept(folder: str, found: Scan, by_text: Callable[[str], str], entry: Callab
         return  # a license file alone is that of the project
     named = entry(origin or f"./{folder}".rstrip("/"), "folder")
     for said in [*cards, *weights] or own[:1]:
-        named.places.append((Place(said.path, said.stated.line, said.stated.column, ", ".join(said.stated.licenses)), True))
+        named.places.append(
+            (Place(said.path, said.stated.line, said.stated.column, ", ".join(said.stated.licenses)), not in_tests(said.path))
+        )
     for said in own:
-        named.claims.extend(_claims(said, by_text))
+        if said.stated.how == "license-file":
+            named.files.extend((said.path, sha) for sha in said.stated.licenses)
+            continue
+        named.claims.extend(_claims(said))
         named.bases.extend(said.stated.bases)
     if not origin:
         adapters = [one for one in found.references if _folder(one.path) == folder and one.path.endswith("adapter_config.json")]
@@ -104,17 +104,12 @@ def _folder(path: str) -> str:
     return path.rpartition("/")[0]
 
 
-def _claims(said: Said, by_text: Callable[[str], str]) -> list[Claim]:
-    """What a statement says of the license, as the registry takes it; a license file that is no known text says nothing."""
-    where = f"{said.path}:{said.stated.line}"
-    found = []
-    for license in said.stated.licenses:
-        name = by_text(license.removeprefix("sha256:")) if license.startswith("sha256:") else license
-        if name:
-            how = "gguf" if said.stated.how == "safetensors" else "card" if said.stated.how == "sbom" else said.stated.how
-            found.append(Claim(name, how, where))
-    return found
+def _claims(said: Said) -> list[Claim]:
+    """What a statement says of the license, as the registry takes it."""
+    how = "gguf" if said.stated.how == "safetensors" else "card" if said.stated.how == "sbom" else said.stated.how
+    return [Claim(license, how, f"{said.path}:{said.stated.line}") for license in said.stated.licenses]
 
 
-def _about(row: Clarify, model: str) -> bool:
-    return fnmatchcase(model.lower(), row.model.lower())
+def clarified(named: Named, row: Clarify) -> bool:
+    """Whether the project's own word `row` is about this model."""
+    return fnmatchcase(named.name.lower(), row.model.lower())

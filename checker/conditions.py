@@ -56,7 +56,11 @@ def evaluate(rule: Rule, setting: Setting) -> Outcome:
 
 
 def _any(rule: Rule, setting: Setting) -> Outcome:
-    parts = [evaluate(part, setting) for part in rule.parts]
+    return joined([evaluate(part, setting) for part in rule.parts])
+
+
+def joined(parts: list[Outcome]) -> Outcome:
+    """The outcome of several rules of which one is enough. Pure."""
     if any(part.value for part in parts):
         return Outcome(True, tuple(m for part in parts if part.value for m in part.matches), _doubts(parts))
     if any(part.value is None for part in parts):
@@ -86,8 +90,7 @@ def _not_permits(rule: Rule, setting: Setting) -> Outcome:
 
 
 def _criterion(rule: Rule, setting: Setting) -> Outcome:
-    rules = setting.resolve(rule.argument["id"])
-    return _any(Rule("any", parts=tuple(rules)), setting)
+    return joined([evaluate(one, setting) for one in setting.resolve(rule.argument["id"])])
 
 
 def _permits(rule: Rule, setting: Setting) -> Outcome:
@@ -157,9 +160,14 @@ OPERATORS: Mapping[str, Callable[[Rule, Setting], Outcome]] = {
 
 def fitting(terms: Iterable[Term], wanted: Mapping[str, Any], vocabulary: Vocabulary) -> list[Term]:
     """The `terms` that fit every part of the filter `wanted`, in their order."""
+    tests = vocabulary.tests.get(id(wanted))
+    if tests is None or tests[0] is not wanted:
+        made = [_TESTS[name](value, vocabulary) if name in _TESTS else _attribute(name, value) for name, value in wanted.items()]
+        tests = vocabulary.tests[id(wanted)] = (wanted, made)
     found = list(terms)
-    for name, value in wanted.items():
-        test = _TESTS[name](value, vocabulary) if name in _TESTS else _attribute(name, value)
+    for test in tests[1]:
+        if not found:
+            break
         found = [term for term in found if test(term)]
     return found
 

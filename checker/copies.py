@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checker.beside import Kept
 from checker.catalogue import UnknownLicense
 from checker.model import License, Term
 from checker.shelf import Shelf
@@ -35,6 +36,25 @@ def cases(shelf: Shelf, paths: Sequence[Path]) -> list[Case]:
     if problems:
         raise SourceError(problems)
     return found
+
+
+def kept(shelf: Shelf, root: Path, name: str) -> Kept:
+    """What the license file `name` of the project at `root` is. Raises nothing: one that cannot be read is not known."""
+    from checker.pages.identify import in_words, said
+
+    try:
+        content = read_bytes(root / name, MAX_BYTES)
+    except SourceError as error:
+        return Kept(name, Verdict.UNKNOWN, what=error.problems[0].message)
+    case = _case(shelf, name, content)
+    identity = case.identity
+    whose = {id for part in identity.parts for id, document in part.names if document == "license"} & set(identity.named)
+    license = whose.pop() if identity.verdict is Verdict.IS and len(whose) == 1 else ""
+    if identity.verdict in (Verdict.IS, Verdict.CHANGED, Verdict.CONTAINS):
+        return Kept(
+            name, identity.verdict, identity.named or identity.ids, in_words(case), license, case.touched[0].line if case.touched else 1
+        )
+    return Kept(name, identity.verdict, (), f"like {said(identity)}" if identity.parts else identity.why)
 
 
 def _case(shelf: Shelf, name: str, content: bytes) -> Case:

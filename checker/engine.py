@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
-from checker.conditions import Match, Outcome, Setting, evaluate
+from checker.conditions import Match, Outcome, Setting, evaluate, joined
 from checker.model import Criterion, CriterionResult, License, Reason, Result, Rule, RuleSet, Term, Verdict, worst
 from checker.vocabulary import Vocabulary
 from checker.wording import brief, summary
@@ -30,7 +30,9 @@ def decide(criterion: Criterion, license: License, vocabulary: Vocabulary, other
         reason = Reason("listed", f"{license.spdx} is accepted by name: {criterion.listed_source}")
         return CriterionResult(criterion, Verdict.MEETS, (reason,))
     lenient = _fails(criterion, Setting(license, vocabulary, False, lambda name: rules_of(others(name), False)))
-    strict = _fails(criterion, Setting(license, vocabulary, True, lambda name: rules_of(others(name), True)))
+    settled = not any(term.contested for term in license.terms)  # then the passes differ in contested points alone
+    known = {id(criterion.fails_when): lenient} if settled and criterion.fails_when and not _refers(criterion.fails_when) else {}
+    strict = _fails(criterion, Setting(license, vocabulary, True, lambda name: rules_of(others(name), True)), known)
     return CriterionResult(criterion, _verdict(strict, lenient), tuple(_reasons(strict, lenient, vocabulary, license)))
 
 
@@ -49,14 +51,22 @@ def rules_of(criterion: Criterion, strict: bool) -> list[Rule]:
     return [rule for rule in (criterion.fails_when, criterion.contested_when if strict else None) if rule]
 
 
-def _fails(criterion: Criterion, setting: Setting) -> Outcome:
-    return evaluate(Rule("any", parts=tuple(rules_of(criterion, setting.strict))), setting)
+def _fails(criterion: Criterion, setting: Setting, known: Mapping[int, Outcome] | None = None) -> Outcome:
+    """Whether the criterion fails; `known` are outcomes by the identity of their rule, which need not be worked out again."""
+    rules = rules_of(criterion, setting.strict)
+    return joined([(known or {}).get(id(rule)) or evaluate(rule, setting) for rule in rules])
+
+
+def _refers(rule: Rule) -> bool:
+    """True where the rule asks for another criterion, which may have contested points of its own."""
+    return rule.operator == "criterion" or any(map(_refers, rule.parts))
 
 
 def _reasons(strict: Outcome, lenient: Outcome, vocabulary: Vocabulary, license: License) -> Iterable[Reason]:
     """Settled reasons first, in the order of the license, then those that only the strict pass counts; doubts where unknown."""
     settled = _distinct(lenient.matches)
-    disputed = [match for match in _distinct(strict.matches) if _key(match) not in {_key(one) for one in settled}]
+    known = {_key(one) for one in settled}
+    disputed = [match for match in _distinct(strict.matches) if _key(match) not in known]
     order = {term.id: i for i, term in enumerate(license.terms)}
     for group, contested in ((settled, False), (disputed, True)):
         for match in sorted(group, key=lambda match: order.get(match.term.id, -1) if match.term else -1):

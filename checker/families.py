@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -50,7 +49,7 @@ class Families:
     def ids(self) -> tuple[str, ...]:
         """The ids of all families, sorted."""
         try:
-            return tuple(sorted(name[:-5] for name in os.listdir(self.folder) if name.endswith(".yaml")))
+            return self.stock.names(self.folder)
         except FileNotFoundError:  # a folder of definitions without families
             return ()
 

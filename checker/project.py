@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from checker import __version__, policy
 from checker.asked import AmbiguousName, UnreadableName
 from checker.audit import Asked, Bench, audit, license_ids
+from checker.beside import Kept
 from checker.catalogue import UnknownLicense, is_path
 from checker.changes import added
 from checker.given import UsageError, question, subjects
@@ -141,14 +142,17 @@ def _bench(shelf: Shelf, want: Wanted, problems: list[Warned]) -> Bench:
         return shelf.catalogue.by_text(sha)
 
     @cache
-    def title(code: str) -> str:
-        return str(shelf.codes.get(code, {}).get("title", code))
+    def beside(name: str) -> Kept:
+        from checker.copies import kept  # few projects have one that is not word for word a known text
+
+        return kept(shelf, want.path if want.path.is_dir() else want.path.parent, name)
 
     return Bench(
         _resolver(shelf, want, problems),
         lambda name: canonical(name, shelf.registry),
         judge,
         by_text,
+        beside,
         shelf.codes,
         frozenset(shelf.finder_words.vendor[1].values()),
         want.today or datetime.date.today(),
@@ -209,8 +213,9 @@ def _stamp(seen: Seen) -> bytes:
     from checker.finders import headers, staters
 
     try:
-        with open(seen.path, "rb") as stream:
-            return stream.read(headers.HEAD if staters(seen.name) == (headers,) else 5_000_001)
+        with open(seen.path, "rb", buffering=0) as stream:
+            most = headers.HEAD if staters(seen.name) == (headers,) else MAX_FILE + 1
+            return stream.read(min(most, seen.size + 1)) or b""  # `read` makes room for all it may get, first
     except OSError:
         return b""
 

@@ -14,6 +14,7 @@ ENOUGH = 4  # of evidence; in prose and comments, where no place speaks for a st
 MAX_NAME = 300  # characters of a name that is no address
 
 _DEFAULT = re.compile(r"\$\{\w+:?[-=]?(?P<value>[^${}]{2,300})\}")
+_JOINED = re.compile(r"[/.,]|--")
 _ASSIGNED = re.compile(r"(?P<name>[A-Z_a-z][\w.-]{1,60})=(?=[^=])")
 
 
@@ -60,6 +61,8 @@ def _possible(text: str, words: Words) -> bool:
     core, _ = _trimmed(text)
     if len(core) < 2 or (len(core) > MAX_NAME and "://" not in core):
         return False
+    if " " in core and not _JOINED.search(core):
+        return False  # words of a sentence: a name with a blank in it has a slash or an ending, or is one of several
     if addresses(core, 0, words):
         return True
     best: dict[str, Any] = {"kind": "ollama"}

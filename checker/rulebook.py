@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import cached_property
 from pathlib import Path
 
@@ -27,7 +26,7 @@ class Rulebook:
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """The ids of the rule sets in the folder, sorted."""
-        return tuple(sorted(name[:-5] for name in os.listdir(self.folder) if name.endswith(".yaml")))
+        return self.stock.names(self.folder)
 
     def get(self, name: str) -> RuleSet:
         """The rule set called `name`, or in the file `name`. Raises SourceError, with near names for an unknown one."""

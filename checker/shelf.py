@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from checker import __version__
 from checker.asked import Desk
 from checker.catalogue import Catalogue
+from checker.pack import NAME, Pack
 from checker.rulebook import Rulebook
 from checker.source import read_bytes
 from checker.stock import Stock, fingerprint
@@ -25,13 +26,13 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).resolve().parent
 WORDS = PACKAGE / "vocabulary.yaml"
-BUILT = PACKAGE / "_stock"  # made when the wheel is built
+BUILT = PACKAGE / "_stock"  # made when the program is installed: entries in an editable installation, else a pack
 
 
 def shipped(name: str) -> Path:
-    """The folder `name` of shipped data: inside the package where it is installed, beside it in a checkout."""
+    """The folder `name` of shipped data: inside the package (or its pack) where it is installed, beside it in a checkout."""
     inside = PACKAGE / name
-    return inside if inside.is_dir() else PACKAGE.parent / name
+    return inside if (BUILT / NAME).is_file() or inside.is_dir() else PACKAGE.parent / name
 
 
 class Shelf:
@@ -47,8 +48,12 @@ class Shelf:
 
     @cached_property
     def _stock(self) -> Stock:
+        folders = tuple(folder for folder in (self._built, self._cache) if folder)
+        if self._built and (self._built / NAME).is_file():
+            pack = Pack(self._built / NAME, PACKAGE)
+            return Stock(folders, self._cache, pack.basis, pack)
         basis = f"{__version__} {fingerprint(read_bytes(WORDS))}".encode()
-        return Stock(tuple(folder for folder in (self._built, self._cache) if folder), self._cache, basis)
+        return Stock(folders, self._cache, basis)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -80,6 +85,17 @@ class Shelf:
 
         return [row(self.catalogue.get(id), self.vocabulary) for id in self.catalogue.ids]
 
+    def prepare(self) -> None:
+        """Work out what a pack keeps beside the rows: the names and the texts of every definition. Raises SourceError."""
+        files = [self._licenses / f"{id}.yaml" for id in self.catalogue.ids]
+        self._stock.derived("names", files, self.catalogue.answers)
+        self._stock.derived("texts", files, self.catalogue.texts)
+
+    @property
+    def basis(self) -> bytes:
+        """What the checks of the data rest on beside the data: the program's version, the vocabulary. Raises SourceError."""
+        return self._stock.basis
+
     @cached_property
     def desk(self) -> Desk:
         """What the words of a user stand for."""
@@ -96,9 +112,9 @@ class Shelf:
         from checker.register import Registry  # only an audit asks
 
         folder = PACKAGE / "registry"
-        files = [folder / name for name in sorted(os.listdir(folder)) if name.endswith(".yaml")]
+        files = [folder / f"{name}.yaml" for name in self._stock.names(folder)]  # none in a pack, which has the tables alone
         code = [PACKAGE / name for name in ("enroll.py", "patterns.py", "source.py")]
-        return Registry(self._stock.derived("registry", [*files, *code], lambda: _tables(files)))
+        return Registry(self._stock.derived("registry", [*code, *files], lambda: _tables(files)))
 
     @cached_property
     def finder_words(self) -> Words:

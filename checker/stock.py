@@ -1,9 +1,9 @@
 """YAML files in a form that loads fast: plain values as JSON, each kept with the hash of the file it came from.
 
-A stock is a folder of `<kind>-<name>.json`. The wheel carries one, made when it is built; a checkout fills one in the user's
-cache. An entry is a line of hashes, then the values. It counts only where the first hash is that of the file's present
+A stock is a folder of `<kind>-<name>.json`. An editable installation has one, made when it is built; a checkout fills one in the
+user's cache. An entry is a line of hashes, then the values. It counts only where the first hash is that of the file's present
 content (and of what its checks rest on) and the second that of the values, so a stale or altered answer is impossible, and
-a damaged or missing entry only costs the time to parse.
+a damaged or missing entry only costs the time to parse. The wheel carries the values alone, in a pack (pack.py).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from checker import source
+from checker.pack import Pack
 from checker.source import Document
 
 VERSION = 2  # of the form of entries; also changes with any change to what `source.parse` returns
@@ -24,16 +25,30 @@ VERSION = 2  # of the form of entries; also changes with any change to what `sou
 class Stock:
     """Looks for entries in `folders`, in order; new ones go to `write_to`, if that can be written.
 
-    `basis` stands for whatever the checks rest on beside the file: the vocabulary, the version of the program.
+    `basis` stands for whatever the checks rest on beside the file: the vocabulary, the version of the program. `pack` holds the
+    program's own data where these are no files.
     """
 
-    def __init__(self, folders: tuple[Path, ...] = (), write_to: Path | None = None, basis: bytes = b"") -> None:
+    def __init__(self, folders: tuple[Path, ...] = (), write_to: Path | None = None, basis: bytes = b"", pack: Pack | None = None) -> None:
         self.folders = folders
         self.write_to = write_to
         self.basis = basis
+        self.pack = pack
+
+    def names(self, folder: Path) -> tuple[str, ...]:
+        """The names of the YAML files in `folder`, without the ending, sorted. Raises FileNotFoundError, SourceError for a damaged pack."""
+        if self.pack and self.pack.covers(folder):
+            return self.pack.names(folder.name)
+        return tuple(sorted(name[:-5] for name in os.listdir(folder) if name.endswith(".yaml")))
+
+    def kept(self, name: str, folder: Path) -> Any:
+        """What was worked out from the files of `folder` when the wheel was built; None where that must be done anew."""
+        return self.pack.get(name) if self.pack and self.pack.covers(folder) else None
 
     def values(self, path: Path, check: Callable[[Document], None]) -> Any:
         """The plain values of the YAML file at `path`, from an entry or freshly parsed and checked. Raises SourceError."""
+        if self.pack and self.pack.covers(path) and (values := self.pack.get(f"{path.parent.name}-{path.stem}")) is not None:
+            return values
         content = source.read_bytes(path)
         key = fingerprint(b"%d %s\n%s" % (VERSION, self.basis, content))
         name = f"{path.parent.name}-{path.stem}.json"
@@ -53,6 +68,8 @@ class Stock:
         `files` must be everything that the values depend on beside the basis: data and, since it changes more often than the version,
         code. Raises SourceError for a file that cannot be read, and what `make` raises.
         """
+        if files and (values := self.kept(name, files[0])) is not None:
+            return values
         key = fingerprint(b"%d %s\n" % (VERSION, self.basis) + b"".join(fingerprint(source.read_bytes(path)).encode() for path in files))
         for folder in self.folders:
             body = _read(folder / f"{name}.json", key)
@@ -72,6 +89,11 @@ def fingerprint(content: bytes) -> str:
         from hashlib import blake2b
 
     return blake2b(content, digest_size=16).hexdigest()
+
+
+def bodies(folder: Path) -> dict[str, bytes]:
+    """The values of all entries in the folder of a stock, as JSON, by name. Raises OSError."""
+    return {path.stem: path.read_bytes().partition(b"\n")[2] for path in folder.glob("*.json")}
 
 
 def _read(path: Path, key: str) -> bytes | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +16,8 @@ class Vocabulary:
 
     def __init__(self, sections: Mapping[str, Mapping[str, Word]]) -> None:
         self.sections = sections
+        # What conditions.py makes of a filter, by the identity of the filter, which is kept with it so that no other can take its place.
+        self.tests: dict[int, tuple[Mapping[str, Any], list[Callable[[Any], bool]]]] = {}
 
     def words(self, section: str) -> Mapping[str, Word]:
         """The words of `section` (`actions`, `fields` ... or a list of `values` such as `where`). Raises KeyError."""
@@ -30,11 +32,11 @@ class Vocabulary:
 
     @cached_property
     def _wholes(self) -> Mapping[str, frozenset[str]]:
-        """Per action: the action and everything it is part of."""
+        """Per action: the action, everything it is part of, and the word for any action."""
         actions = self.sections["actions"]
         result = {}
         for action in actions:
-            chain, current = {action}, action
+            chain, current = {action, ANY}, action
             while (whole := actions[current].get("part_of")) and whole not in chain:
                 chain.add(whole)
                 current = whole
@@ -43,8 +45,8 @@ class Vocabulary:
 
     def limited_by(self, action: str, by: Iterable[str]) -> bool:
         """True where a term about the actions `by` limits `action`: it names it, what it is part of, or any action."""
-        chain = self._wholes.get(action, frozenset((action,)))
-        return any(one == ANY or one in chain for one in by)
+        chain = self._wholes.get(action) or frozenset((action, ANY))
+        return not chain.isdisjoint(by)
 
     def grants(self, actions: Iterable[str]) -> frozenset[str]:
         """The actions that a grant of `actions` gives, with what it implies."""

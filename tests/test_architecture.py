@@ -21,7 +21,7 @@ LAYERS = [
         *("checker.model", "checker.source", "checker.references", "checker.escape", "checker.names", "checker.patterns"),
         *("checker.texts", "checker.texts.normalize", "checker.texts.fold", "checker.textfiles", "checker.pages"),
     },
-    {"checker.texts.prints"},
+    {"checker.texts.prints", "checker.pack"},
     {"checker.texts.explained", "checker.texts.align"},
     {"checker.texts.identify"},
     {
@@ -44,6 +44,7 @@ LAYERS = [
     {"checker.can_i", "checker.naming", "checker.finders", "checker.finders.*"},
     {"checker.ask", "checker.resolve", "checker.scan"},
     {"checker.online", "checker.scancache", "checker.collect"},
+    {"checker.beside"},
     {"checker.shelf", "checker.audit"},
     {"checker.pages.*", "checker.formats.*"},
     {"checker.copies"},

@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tests.conftest import IDS, ROOT, RULESETS
+from tests.conftest import IDS, ROOT, RULESETS, SHELF
 
 BIN = "Scripts" if os.name == "nt" else "bin"
-BYTES_A_DEFINITION = 12_000  # what the wheel may weigh
+MOST_BYTES = 1_000_000  # what the wheel may weigh
 SOURCES = ("checker", "licenses", "hatch_build.py", "pyproject.toml", "README.md", "LICENSE")
 
 NOTHING_IS_PARSED = """
@@ -25,12 +25,34 @@ from checker import source
 from checker.shelf import Shelf
 
 def parse(content, name):
-    raise AssertionError(f"{name} has no entry whose hashes fit")
+    raise AssertionError(f"{name} is not in the pack")
 
 source.parse = parse
 shelf = Shelf()
 assert shelf.registry.entries.find("meta-llama/Llama-3.2-1B")
-print(len([shelf.catalogue.get(id) for id in shelf.catalogue.ids]), len([shelf.rulebook.get(id) for id in shelf.rulebook.ids]))
+assert shelf.finder_words and shelf.signals and shelf.codes
+print(*(len([kind.get(id) for id in kind.ids]) for kind in (shelf.catalogue, shelf.rulebook, shelf.families)))
+"""
+
+OWN = """
+id: mine
+name: MIT, as we hand it on
+extends: mit
+publisher: Us
+documents:
+  license: {title: MIT, url: "https://example.org", text: held, version: fixed,
+    sha256: 0000000000000000000000000000000000000000000000000000000000000000}
+silent: [benchmark, distill, improve-model, reverse-engineer, train-on-output, transfer, use-patents, use-trademark]
+reviewed: 2026-11-29
+prohibitions:
+  - {id: military, actions: [use], when: [{field: [military]}], at: license 1, phrase: "no military"}
+"""
+
+RUN = """
+import runpy, sys
+sys.path.insert(0, {path!r})
+sys.argv = ["modelterms", "check", "zlib"]
+runpy.run_module("checker", run_name="__main__")
 """
 
 
@@ -83,14 +105,15 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
 
 
 def test_wheel_is_small(wheel: Path) -> None:
-    assert wheel.stat().st_size < BYTES_A_DEFINITION * len(IDS)
+    assert wheel.stat().st_size < MOST_BYTES
 
 
 def test_what_only_measures_is_not_in_it(wheel: Path) -> None:
     """What authorities say of licenses (docs/data) must not be there for a rule to read."""
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
-    assert any(name.startswith("checker/licenses/families/") for name in names)
+    assert "checker/_stock/data.pack" in names
+    assert not [name for name in names if name.endswith((".yaml", ".json"))]  # all data are in the pack, once
     assert not [name for name in names if "docs" in name or "data/" in name or "flags" in name or "choosealicense" in name]
 
 
@@ -114,9 +137,42 @@ def test_data_comes_from_the_wheel(installed: Installed) -> None:
     assert Path(licenses) == Path(package, "licenses")
 
 
-def test_every_file_has_an_entry_whose_hashes_fit(installed: Installed) -> None:
+def test_every_file_is_in_the_pack(installed: Installed) -> None:
     done = installed.run("python", "-c", NOTHING_IS_PARSED)
-    assert (done.stdout.split(), done.stderr) == ([str(len(IDS)), str(len(RULESETS))], "")
+    assert (done.stdout.split(), done.stderr) == ([str(len(IDS)), str(len(RULESETS)), str(len(SHELF.families.ids))], "")
+
+
+def test_the_pack_answers_to_every_name(installed: Installed) -> None:
+    """Names and texts are looked up in tables that the build made: they must hold what the files say."""
+    ask = (
+        "import json; from checker.shelf import Shelf; c = Shelf().catalogue; "
+        "print(json.dumps([sorted(c.names()), {h: c.by_text(h) for h in c._by_text}]))"
+    )
+    names, texts = json.loads(installed.run("python", "-c", ask).stdout)
+    assert [tuple(one) for one in names] == sorted(SHELF.catalogue.names())
+    assert texts == SHELF.catalogue.texts()
+
+
+def test_a_definition_of_ones_own_extends_one_in_the_pack(installed: Installed) -> None:
+    own = installed.environment / "licenses"  # named like the program's own folder: still a file of the user
+    own.mkdir()
+    (own / "mit.yaml").write_text((ROOT / "licenses" / "isc.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    assert installed.json("check", str(own / "mit.yaml"))["results"][0]["license"] == "isc"
+    assert installed.run("modelterms", "check", str(own / "none.yaml")).returncode == 2
+    (own / "mine.yaml").write_text(OWN, encoding="utf-8")
+    assert installed.json("check", str(own / "mine.yaml"), code=1)["results"][0]["license"] == "mine"
+
+
+def test_a_damaged_pack_is_told(installed: Installed, tmp_path: Path) -> None:
+    """A copy of the package with half a pack: a word and exit 2, no traceback."""
+    shelf = installed.run("python", "-c", "from checker import shelf; print(shelf.PACKAGE)").stdout.strip()
+    shutil.copytree(shelf, tmp_path / "checker")
+    pack = tmp_path / "checker" / "_stock" / "data.pack"
+    for content in (pack.read_bytes()[:20_000], b"", b"[]\n"):
+        pack.write_bytes(content)
+        done = installed.run("python", "-c", RUN.format(path=str(tmp_path)))
+        assert done.returncode == 2
+        assert "data.pack: is damaged: install modelterms again" in done.stderr
 
 
 @pytest.mark.parametrize("arguments", [("check", "llama3.2", "--format", "table"), ("list",)], ids=" ".join)

@@ -32,10 +32,12 @@ def stated(data: bytes, path: str) -> Iterator[Stated | Note]:
 
 def _gguf(data: bytes, path: str) -> Iterator[Stated | Note]:
     values: dict[str, str] = {}
+    version = 0  # until the header is known to be one: weights of which nothing is said are a model all the same
     try:
         version, _, count = struct.unpack_from("<IQQ", data, 4)
         if not 2 <= version <= 10:
-            raise ValueError(f"version {version} is not known")
+            version, odd = 0, version
+            raise ValueError(f"version {odd} is not known")
         at = 24
         for _ in range(min(count, MOST_KEYS)):
             key, at = _text(data, at)
@@ -68,7 +70,7 @@ def _gguf(data: bytes, path: str) -> Iterator[Stated | Note]:
             (values.get("general.license.name") if values.get("general.license") in (None, "other") else values.get("general.license"),),
         )
     )
-    if licenses or bases:
+    if licenses or bases or version:
         yield Stated(1, 1, "gguf", licenses, tuple(filter(None, bases)), "", values.get("general.license.link", ""))
 
 
@@ -115,6 +117,8 @@ def _safetensors(data: bytes, path: str) -> Iterator[Stated | Note]:
     if begin < 0:
         if 8 + length > len(data) and len(data) < HEAD:
             yield Note(path, "the safetensors header is longer than the file")
+        elif data[8:9] == b"{":
+            yield Stated(1, 1, "safetensors")  # nothing is said of it, and it is a model all the same
         return
     try:
         values, _ = json.JSONDecoder().raw_decode(data[data.index(b"{", begin) : 8 + length].decode("utf-8", "replace"))
@@ -124,11 +128,5 @@ def _safetensors(data: bytes, path: str) -> Iterator[Stated | Note]:
     if isinstance(values, dict):
         license = values.get("modelspec.license") or values.get("license")
         base = values.get("base_model") or values.get("ss_base_model_version")
-        if isinstance(license, str) or (isinstance(base, str) and "/" in base):
-            yield Stated(
-                1,
-                1,
-                "safetensors",
-                (license,) if isinstance(license, str) else (),
-                (base,) if isinstance(base, str) and "/" in base else (),
-            )
+        known = base if isinstance(base, str) and "/" in base else ""
+        yield Stated(1, 1, "safetensors", (license,) if isinstance(license, str) else (), (known,) if known else ())

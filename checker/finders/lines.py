@@ -35,6 +35,7 @@ _OPEN_END = re.compile(r"""(?P<key>[A-Za-z_$][\w$.-]*)["']?\s*(?:(?:=|:|=>|\?\?|
 _KEYED = re.compile(r"^(?:- )?[\w.-]+:\s+")
 _PROSE = re.compile(r"(?:^|\s)(?:[^\W\d_]{2,}[,.:;!?'’]?\s+){3,}[^\W\d_]{2,}")
 _YAML_KEY = re.compile(r"""^(?P<indent>[\s-]*?)(?P<key>["']?[\w.$/@-]+["']?)\s*:(?:\s|$)""")
+_BRACKET = re.compile(r"[{\[()\]}]")
 _OPENER = re.compile(
     r"""(?P<key>[A-Za-z_$][\w$.-]*|["'][^"'\n]{1,100}["'])\s*(?::\s*[\w<>\[\]|. ]{0,60})?(?P<sign>=>|[:=(]|\?\?=|)\s*(?:new\s+\w+)?$"""
 )
@@ -67,6 +68,7 @@ def spots(text: str, words: Words, comment: str, indented: bool = False, numbers
     key above them, as in YAML; `numbers` are the lines to read, from 0, where somebody knows better.
     """
     stored = text.split("\n")
+    brackets: dict[int, list[int]] = {}
     for number in interesting(text, words) if numbers is None else numbers:
         line = stored[number].rstrip("\r")[:LONG]
         cut = _comment_at(line, comment)
@@ -91,7 +93,7 @@ def spots(text: str, words: Words, comment: str, indented: bool = False, numbers
             carried = flag["flag"]
         elif not indented and (open_end := _OPEN_END.search(before[-200:])) is not None:
             carried = open_end["key"] or _key_of(before)
-        around = _above(stored, number) if indented else _outside(stored, number)
+        around = _above(stored, number) if indented else _outside(stored, number, brackets)
         yield from _line(line, number + 1, around, carried)
 
 
@@ -128,22 +130,28 @@ def _above(stored: list[str], number: int) -> tuple[str, ...]:
     return tuple(reversed(found))
 
 
-def _outside(stored: list[str], number: int) -> tuple[str, ...]:
-    """The names of the brackets that are open where a line begins, the outermost first."""
+def _outside(stored: list[str], number: int, brackets: dict[int, list[int]]) -> tuple[str, ...]:
+    """The names of the brackets that are open where a line begins, the outermost first.
+
+    `brackets` keeps where in each line they stand: lines far down look at the same ones above.
+    """
     found: list[str] = []
     closed = read = 0
     for i in range(number - 1, max(-1, number - UP), -1):
-        line = stored[i][:LONG]
-        if not any(bracket in line for bracket in "{[()]}"):
+        places = brackets.get(i)
+        if places is None:
+            places = brackets[i] = [match.start() for match in _BRACKET.finditer(stored[i][:LONG])]
+        if not places:
             continue
+        line = stored[i][:LONG]
         read += len(line)
         if read > 4 * LONG:
             break
-        for at in range(len(line) - 1, -1, -1):
+        for at in reversed(places):
             character = line[at]
             if character in "}])":
                 closed += 1
-            elif character in "{[(":
+            else:
                 if closed:
                     closed -= 1
                     continue

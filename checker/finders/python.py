@@ -19,11 +19,9 @@ from checker.words import Words
 
 NEAR = 400  # characters before a plain word in which something must speak of models
 WHOLE = 8_000  # characters of source that is parsed at once: cutting it would cost more
-_TRIPLE = re.compile(r'"""|\'\'\'')
-_BLOCK = re.compile(r'"""[^"]*(?:"(?!"")[^"]*)*"""')
 _PLAIN = re.compile(r"[A-Za-z_ ]*")
 _COMMENT = re.compile(r"#[^\n]*[\w.]/[\w][^\n]*")
-_SLASHED = re.compile(r"[\w.:/-]+/[\w.:@/-]+")
+_SLASHED = re.compile(r"(?<![\w.:/-])[\w.:/-]+/[\w.:@/-]+")  # begins where a word does: from within, it would be tried at each letter
 _HEADER = re.compile(r"(?P<indent>[ \t]*)(?:async\s+)?(?P<kind>def|class)\b")
 _IMPORT = re.compile(r"^(?:from|import) [^\n(]*(?:\([^)]*\))?", re.M)
 
@@ -89,7 +87,7 @@ def _near(text: str, at: int, words: Words) -> bool:
 
 def _told_apart(text: str, hits: list[int]) -> tuple[set[int], set[int]]:
     """The numbers, from 0, of the lines that hold hits in code, and in docstrings."""
-    marks = [match.start() for match in _TRIPLE.finditer(text)]
+    marks = sorted([*_starts(text, '"""'), *_starts(text, "'''")])
     code: set[int] = set()
     prose: set[int] = set()
     at = number = 0
@@ -110,16 +108,24 @@ def _spoken(text: str, words: Words) -> set[int]:
     """The numbers, from 0, of the lines in strings of three quotes that name something without quotation marks."""
     numbers: set[int] = set()
     at = number = 0
-    for block in _BLOCK.finditer(text):
-        if "/" not in block.group():
+    quotes = list(_starts(text, '"""'))
+    for opening, closing in zip(quotes[::2], quotes[1::2], strict=False):
+        if text.find("/", opening, closing) < 0:
             continue
-        for match in _SLASHED.finditer(block.group()):
+        for match in _SLASHED.finditer(text, opening, closing):
             if possible(match.group(), words):
-                start = block.start() + match.start()
-                number += text.count("\n", at, start)
-                at = start
+                number += text.count("\n", at, match.start())
+                at = match.start()
                 numbers.add(number)
     return numbers
+
+
+def _starts(text: str, mark: str) -> Iterator[int]:
+    """Where `mark` stands in a text, each letter counted once."""
+    at = text.find(mark)
+    while at >= 0:
+        yield at
+        at = text.find(mark, at + len(mark))
 
 
 def _code(text: str, stored: list[str], code: set[int], words: Words) -> Iterator[Spot]:

@@ -123,6 +123,17 @@ def _edit(one: Touched) -> str:
     return "its section was edited"
 
 
+def in_words(case: Case) -> str:
+    """What was changed, in one line: the first terms that are touched, else how many words."""
+    if case.identity.verdict is Verdict.CONTAINS:
+        return f"{case.identity.unexplained} words belong to no known text"
+    if not case.touched:
+        return _counted(case) if case.identity.verdict is Verdict.CHANGED else ""
+    terms = [f"{one.term.id} ({', '.join(map(str, one.term.at[:2]))}): {_edit(one)}" for one in case.touched[:3]]
+    more = len(case.touched) - len(terms)
+    return "; ".join([*terms, *([f"{more} more terms"] if more else [])])
+
+
 def _lines(case: Case, vocabulary: Vocabulary) -> Iterator[str]:
     found = case.identity
     rest = f"; {_counted(case)}" if found.verdict is Verdict.CHANGED else f"; {found.unexplained} more words" if found.unexplained else ""
