@@ -21,6 +21,7 @@ __all__ = ["Claim", "Evidence", "Link", "Resolution", "canonical", "resolve"]
 RANKS = {"clarified": 0, "card": 1, "gguf": 1, "license-file": 1, "cache": 2, "registry": 3, "online": 4}
 LAST = 5  # a claim that is known in some other way
 MOST_LINKS = 500  # base models that are followed; real chains have fewer than ten
+COPIES = ("conversion", "changed")
 DOUBTFUL = {"gguf"}  # whoever converts a model fills in what the header says
 
 
@@ -73,6 +74,7 @@ class _Said(NamedTuple):
     where: str
 
 
+Held = tuple[Link, bool, bool]  # a link, whether its license still binds, whether the model asked for is a copy of it
 NOTHING_FOUND = Evidence()
 
 
@@ -96,7 +98,7 @@ def resolve(name: str, evidence: Evidence, registry: Registry) -> Resolution:
         declared=said.declared,
         how=how,
         confidence="low" if cut else confidence,
-        chain=tuple(link for link, _ in chain),
+        chain=tuple(link for link, _, _ in chain),
         terms=meant.terms,
         remark=_remark(meant.id, said, chain, taken, cut, registry),
         where=said.where,
@@ -120,16 +122,19 @@ def _said(id: str, claims: Iterable[Claim], registry: Registry) -> _Said:
     return _Said((), first, "", "")
 
 
-def _chain(id: str, bases: Iterable[str], registry: Registry) -> tuple[list[tuple[Link, bool]], bool]:
+def _chain(id: str, bases: Iterable[str], registry: Registry) -> tuple[list[Held], bool]:
     """The models that `id` was built on, nearest first, each with whether its license still binds; and whether there were too many.
 
     A publisher that licenses its own model anew is taken at its word: what binds is the chain above it.
     """
-    found: list[tuple[Link, bool]] = []
+    found: list[Held] = []
     seen = {fold(id)}
     stated = "conversion" if is_conversion(id, registry) else "base"
-    todo: deque[tuple[str, str, str]] = deque((id, base, stated) for base in bases)
-    todo.extend(_above(id, registry))
+    above = _above(id, registry)
+    todo = deque([one for one in above if one[2] in COPIES])  # the source of a copy stays that, whatever else is stated
+    todo.extend((id, base, stated) for base in bases)
+    todo.extend(one for one in above if one[2] not in COPIES)
+    copies = {fold(id)}
     while todo:
         below, base, relation = todo.popleft()
         model = canonical(base, registry)
@@ -140,8 +145,11 @@ def _chain(id: str, bases: Iterable[str], registry: Registry) -> tuple[list[tupl
         seen.add(fold(model))
         entry = find(model, registry)
         licenses = entry.value.licenses if entry else ()
+        copied = relation in COPIES and fold(below) in copies
+        if copied:
+            copies.add(fold(model))
         own = relation == "base" and _publisher(below) == _publisher(model) != "" and find(below, registry) is not None
-        found.append((Link(model, licenses, entry.value.file if entry else "", relation), not own))
+        found.append((Link(model, licenses, entry.value.file if entry else "", relation), not own, copied))
         if relation != "hint":
             todo.extend(_above(model, registry))
     return found, False
@@ -166,13 +174,13 @@ def _publisher(id: str) -> str:
     return fold(id.partition("/")[0]) if "/" in id else ""
 
 
-def _from_chain(said: tuple[str, ...], chain: list[tuple[Link, bool]], registry: Registry) -> list[str]:
+def _from_chain(said: tuple[str, ...], chain: list[Held], registry: Registry) -> list[str]:
     """The licenses of the chain that hold beside those `said`: what goes with derivatives; for want of a claim that of a copy's source."""
     taken: list[str] = []
-    for link, binds in chain:
+    for link, binds, is_copy in chain:
         if link.relation == "hint" or not binds or (said and link.relation == "namesake"):
             continue  # a name by chance never stands against what is said
-        copied = not said and link.relation in ("conversion", "changed")
+        copied = not said and is_copy
         taken += [one for one in link.licenses if (copied or registry.step(one).follows) and one not in said and one not in taken]
     return taken
 
@@ -182,23 +190,23 @@ def _ordered(licenses: Iterable[str], registry: Registry) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(licenses), key=lambda one: -registry.step(one).height))
 
 
-def _known(said: _Said, chain: list[tuple[Link, bool]], licenses: tuple[str, ...]) -> tuple[str, str]:
+def _known(said: _Said, chain: list[Held], licenses: tuple[str, ...]) -> tuple[str, str]:
     """How the answer is known, and how sure it is."""
     if said.licenses:
         return said.how, "medium" if said.how in DOUBTFUL or said.how not in RANKS else "high"
-    relations = {link.relation for link, _ in chain if link.licenses}
+    relations = {link.relation for link, _, _ in chain if link.licenses}
     if licenses and "conversion" in relations:
         return "conversion", "medium"
     return ("base" if licenses else "hint" if relations else ""), "low"
 
 
-def _remark(id: str, said: _Said, chain: list[tuple[Link, bool]], taken: list[str], cut: bool, registry: Registry) -> str:
+def _remark(id: str, said: _Said, chain: list[Held], taken: list[str], cut: bool, registry: Registry) -> str:
     """What a reader must know of the answer, in one line."""
     parts = []
     entry = find(id, registry)
     if entry and entry.value.remark:
         parts.append(entry.value.remark)
-    for link, binds in chain:
+    for link, binds, _ in chain:
         licenses = ", ".join(link.licenses)
         if link.relation == "hint":
             parts.append(f"by its name probably built on {link.model}" + (f" ({licenses})" if licenses else ""))

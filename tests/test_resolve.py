@@ -388,3 +388,16 @@ def test_names_that_were_taken_for_others(name: str, licenses: tuple[str, ...]) 
 
 def test_what_names_no_license_is_told_from_what_is_not_known() -> None:
     assert resolve("facebook/contriever", NONE, REGISTRY).remark == "its card named no license in January 2025"
+
+
+@pytest.mark.parametrize(("name", "bases"), [("", ("GLM.OCR.GGUF",)), ("GLM-OCR", ()), ("somebody/GLM-OCR-GGUF", ())])
+def test_a_stated_base_takes_no_license_away(name: str, bases: tuple[str, ...]) -> None:
+    """A lax license is that of a copy of the model asked for alone, not of whatever its bases are copies of."""
+    before = resolve(name, Evidence((), bases), REGISTRY)
+    after = resolve(name, Evidence((), (*bases, "zai-org/GLM-OCR")), REGISTRY)
+    assert (before.licenses, after.licenses) == ((), ()) if name == "" else (("mit",), ("mit",))
+
+
+def test_a_stated_base_binds_though_it_is_a_namesake() -> None:
+    found = resolve("somebody/llama-13b", Evidence((said("apache-2.0"),), ("huggyllama/llama-13b",)), REGISTRY)
+    assert found.licenses == ("llama-1-license", "apache-2.0")
