@@ -16,6 +16,7 @@ SECTIONS: Mapping[str, str] = {
     "about": "what the file is about",
     "source": "where its entries are from, unless one names its own",
     "derived": "whether its models are made from those of others, whose publishers come first where a name is looked for",
+    "nameless": "whether its models are looked for by their publisher alone, because their names are those of everybody's models",
     "entries": "models and their license",
     "aliases": "other names of models, each with the name it stands for",
     "providers": "vendors whose models are reached by name alone, with their terms",
@@ -77,6 +78,7 @@ def tables(files: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, Any]:
         found[key], twice = pack(pairs)
         found["twice"] += twice
     found["by_name"] = _by_name(found["models"])
+    found["nameless"] = [f"registry/{name}" for name, values in read if values.get("nameless")]
     found["derived"] = [f"registry/{name}" for name, values in read if values.get("derived")]
     vendors = [one for _, values in read for one in values.get("providers") or ()]
     for one in vendors:
@@ -127,7 +129,7 @@ def _wrong(values: Any) -> Iterator[tuple[Where, str]]:
         elif key in ("about", "source"):
             if not isinstance(value, str):
                 yield (key,), "text was expected"
-        elif key == "derived":
+        elif key in ("derived", "nameless"):
             if not isinstance(value, bool):
                 yield (key,), "true or false was expected"
         elif key in _MAPPINGS:

@@ -96,6 +96,7 @@ class Names:
     def __init__(self, tables: Mapping[str, Any], models: Patterns[Entry]) -> None:
         self._index: Mapping[str, str] = tables["by_name"]
         self._derived = frozenset(tables["derived"])
+        self._nameless = frozenset(tables["nameless"])
         self._stems = list(tables["models"])
         self._models = models
         self._known: Patterns[list[str]] = Patterns()
@@ -121,7 +122,7 @@ class Names:
         for number in self._index.get(stem, "").split():
             for pattern, entry in self._models.rows(self._stems[int(number)]):
                 part = fold(name_of(pattern))
-                if part and stem_of(part) == stem:
+                if part and stem_of(part) == stem and entry.file not in self._nameless:
                     publishers = (last if entry.file in self._derived else first).setdefault(part, [])
                     publishers.append(pattern.partition("/")[0])
         for part, publishers in (last | first).items():
