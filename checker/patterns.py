@@ -90,7 +90,10 @@ class Patterns(Generic[T]):
 
     def find(self, name: str) -> Match[T] | None:
         """The pattern that wins for `name`; None where it falls under none."""
-        return next(self.all(name), None)
+        folded = fold(name)
+        group = self._group(folded[:STEM])
+        exact = group.exact.get(folded) if group is not None else None
+        return exact or next(iter(self._matches(folded)), None)
 
     def all(self, name: str) -> Iterator[Match[T]]:
         """Every pattern that `name` falls under, the one that wins first."""
@@ -100,15 +103,16 @@ class Patterns(Generic[T]):
             yield group.exact[folded]
         yield from self._matches(folded)
 
-    def _matches(self, folded: str) -> Iterator[Match[T]]:
+    def _matches(self, folded: str) -> list[Match[T]]:
         found = []
         for length in range(min(STEM, len(folded)), -1, -1):
             group = self._group(folded[:length])
             for row in group.globs if group is not None else ():
-                stars = _stars(row.parts, folded)
-                if stars is not None:
-                    found.append((row.rank(), Match(row.pattern, row.value, stars)))
-        yield from (match for _, match in sorted(found, key=lambda pair: pair[0]))
+                if folded.startswith(row.parts[0]) and folded.endswith(row.parts[-1]):
+                    stars = _stars(row.parts, folded)
+                    if stars is not None:
+                        found.append((row.rank(), Match(row.pattern, row.value, stars)))
+        return [match for _, match in sorted(found, key=lambda pair: pair[0])] if len(found) > 1 else [match for _, match in found]
 
     def _group(self, stem: str) -> _Group[T] | None:
         """The group of `stem`, unpacked; None where there is none."""
