@@ -149,7 +149,7 @@ def _bench(shelf: Shelf, want: Wanted, problems: list[Warned]) -> Bench:
 
     return Bench(
         _resolver(shelf, want, problems),
-        lambda name: canonical(name, shelf.registry),
+        cache(lambda name: canonical(name, shelf.registry)),
         judge,
         by_text,
         beside,
