@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from checker.model import Basis, Citation, Clause, Condition, Criterion, Kind, License, Rule, RuleSet, Term, Text
@@ -56,24 +57,27 @@ def _text(name: str, one: Plain) -> Text:
 
 
 def _term(one: Plain, kind: Kind, key: str, vocabulary: Vocabulary) -> Term:
-    return Term(
-        id=one["id"],
-        kind=kind,
-        words=texts(one[key]),
-        at=tuple(citation(place) for place in texts(one["at"])),
-        phrase=texts(one["phrase"]),
-        of=texts(one.get("of", ())),
-        when=condition(one.get("when"), vocabulary),
-        unless=condition(one.get("unless"), vocabulary),
-        contested=one.get("certainty") == "contested",
-        note=one.get("note", ""),
-        details={name: value for name, value in one.items() if name not in _TERM_KEYS},
+    given = one.get
+    return Term(  # by place: a catalogue has thousands of them
+        one["id"],
+        kind,
+        texts(one[key]),
+        tuple(map(citation, texts(one["at"]))),
+        texts(one["phrase"]),
+        texts(given("of", ())),
+        condition(given("when"), vocabulary),
+        condition(given("unless"), vocabulary),
+        given("certainty") == "contested",
+        given("note", ""),
+        {name: one[name] for name in one if name not in _TERM_KEYS},
     )
 
 
 def condition(raw: Any, vocabulary: Vocabulary) -> Condition:
     """Build a condition: a mapping is one clause, a list of mappings is any of them."""
-    clauses = raw if isinstance(raw, list) else [raw] if raw else []
+    if not raw:
+        return ()
+    clauses = raw if isinstance(raw, list) else [raw]
     return tuple(_clause(one, vocabulary) for one in clauses)
 
 
@@ -87,6 +91,7 @@ def _clause(raw: Plain, vocabulary: Vocabulary) -> Clause:
     return result
 
 
+@lru_cache(maxsize=4096)
 def citation(text: str) -> Citation:
     """Build a Citation from text that is known to be one."""
     head, _, paragraph = text.partition("¶")
@@ -96,7 +101,7 @@ def citation(text: str) -> Citation:
 
 def texts(raw: Any) -> tuple[str, ...]:
     """A list, or a single value, as a tuple of text."""
-    return tuple(str(one) for one in raw) if isinstance(raw, (list, tuple)) else (str(raw),)
+    return tuple(map(str, raw)) if isinstance(raw, (list, tuple)) else (str(raw),)
 
 
 def build_ruleset(values: Plain) -> RuleSet:

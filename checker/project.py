@@ -149,7 +149,7 @@ def _bench(shelf: Shelf, want: Wanted, problems: list[Warned]) -> Bench:
 
     return Bench(
         _resolver(shelf, want, problems),
-        lambda name: canonical(name, shelf.registry),
+        cache(lambda name: canonical(name, shelf.registry)),
         judge,
         by_text,
         beside,
@@ -200,7 +200,7 @@ def _scan(words: Words, want: Wanted) -> Scan:
             contents.append(kept)
     for done, (key, content) in enumerate(_looked(todo, words, want.processes), 1):
         contents.append(content)
-        if key:
+        if key and not content.late:  # another time there may be time enough
             cache.put(key, content)
         if want.progress is not None:
             want.progress(done, len(todo))

@@ -57,6 +57,8 @@ def possible(text: str, words: Words) -> bool:
 
 
 def _possible(text: str, words: Words) -> bool:
+    if not words.interest.search(text):  # what the readings below look for, at a fifth of their cost
+        return False
     text = assigned(Spot(1, 1, text)).text
     core, _ = _trimmed(text)
     if len(core) < 2 or (len(core) > MAX_NAME and "://" not in core):

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from time import monotonic
 from typing import NamedTuple
 
 from checker.finders import finder, headers, staters
@@ -17,6 +18,7 @@ from checker.words import Words
 
 MAX_FILE = 5_000_000  # bytes of a file that is read whole
 MAX_TREE = 1_500_000  # bytes of Python that are parsed
+MOST_SECONDS = 20.0  # by the clock, for one file; what has been found by then is kept
 WEAK = "weak"  # no reference by itself
 _TEST = re.compile(
     r"(?:^|/)(?:tests?|testing|__tests__|spec|specs|e2e)(?:/|$)|(?:^|/)(?:test_[^/]*|[^/]*(?:_test|\.test|\.spec)\.[a-z]+|conftest\.py)$|^\.github/|(?:^|/)\.gitlab-ci",
@@ -35,11 +37,12 @@ class Said(NamedTuple):
 
 
 class Content(NamedTuple):
-    """What one file holds: references (weak ones too), statements, notes."""
+    """What one file holds: references (weak ones too), statements, notes. `late`: its time ran out before its end."""
 
     references: tuple[Reference, ...] = ()
     said: tuple[Said, ...] = ()
     notes: tuple[Note, ...] = ()
+    late: bool = False
 
 
 class Scan(NamedTuple):
@@ -103,32 +106,47 @@ def read(name: str, data: bytes, words: Words) -> Content:
     said: list[Said] = []
     notes: list[Note] = []
     found: list[Reference] = []
+    late = False
     try:
         for module in staters(name):
             for one in module.stated(data, name):
                 notes.append(one) if isinstance(one, Note) else said.append(Said(name, one))
-        found = references(name, data, words)
+        found, late = _references(name, data, words)
     except (ValueError, RecursionError, MemoryError, LookupError, TypeError, ArithmeticError) as error:
         notes.append(Note(name, f"could not be read to its end: {type(error).__name__}"))
-    return Content(tuple(found), tuple(said), tuple(notes))
+    if late:
+        notes.append(Note(name, f"took more than {MOST_SECONDS:g} s and was not read to its end"))
+    return Content(tuple(found), tuple(said), tuple(notes), late)
 
 
 def references(name: str, data: bytes, words: Words) -> list[Reference]:
     """The references in the content of a file, weak ones too."""
+    return _references(name, data, words)[0]
+
+
+def _references(name: str, data: bytes, words: Words) -> tuple[list[Reference], bool]:
+    """The references in the content of a file, weak ones too, and whether its time ran out."""
     module = finder(name)
     if module is None or b"\0" in data[:1024]:
-        return []
+        return [], False
     text = data.decode("utf-8", "replace").replace("\r\n", "\n")
     folded = data.lower()
     context = next((library for library, said in _LIBRARIES.items() if any(map(folded.__contains__, said)) or library in name), "")
     test = in_tests(name)
-    seen = [(spot, hit) for spot in module.spots(text, words) for hit in recognize(spot, words, context)]
+    end, late = monotonic() + MOST_SECONDS, False
+    seen: list[tuple[Spot, Hit]] = []
+    for spot in module.spots(text, words):
+        seen += [(spot, hit) for hit in recognize(spot, words, context)]
+        if monotonic() > end:
+            late = True
+            break
     accepted = [(spot, hit) for spot, hit in seen if hit.score >= ENOUGH]
     weak = [(spot, hit) for spot, hit in seen if 1 <= hit.score < ENOUGH]
     beside = _companions(accepted, weak)
     kept = {id(spot) for spot, _ in beside}
     found = [_reference(name, spot, hit, test) for spot, hit in (*accepted, *beside)]
-    return found + [_reference(name, spot, hit, test)._replace(confidence=WEAK) for spot, hit in weak if id(spot) not in kept]
+    found += [_reference(name, spot, hit, test)._replace(confidence=WEAK) for spot, hit in weak if id(spot) not in kept]
+    return found, late
 
 
 def _companions(accepted: list[tuple[Spot, Hit]], others: list[tuple[Spot, Hit]]) -> list[tuple[Spot, Hit]]:

@@ -117,4 +117,4 @@ def build_values(raw: Any) -> Values:
 
 
 def _texts(raw: Any) -> tuple[str, ...]:
-    return tuple(str(one) for one in raw) if isinstance(raw, list) else (str(raw),)
+    return tuple(map(str, raw)) if isinstance(raw, list) else (str(raw),)

@@ -64,6 +64,9 @@ def walk(root: Path, wanted: Callable[[str], bool], exclude: tuple[str, ...], al
                 linked = entry.is_symlink()
             except OSError:
                 continue
+            shown = printable(name)
+            if not is_folder and (entry.name.lower() in LOCKS or not wanted(shown)):
+                continue  # before it is asked whether git ignores it, which takes longer
             marked = name + "/" if is_folder else name
             if entry.name in ALWAYS_SKIPPED or (not all_files and is_folder and entry.name in SKIPPED):
                 continue
@@ -74,9 +77,6 @@ def walk(root: Path, wanted: Callable[[str], bool], exclude: tuple[str, ...], al
                     below.append((entry.path, name + "/", ignored))
                 else:
                     notes.append(Note(printable(name), f"lies deeper than {DEEPEST} folders and is not looked at"))
-                continue
-            shown = printable(name)
-            if entry.name.lower() in LOCKS or not wanted(shown):
                 continue
             count += 1
             if count > MOST:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from checker import commands, policy, project
+from checker import commands, policy, project, scan
 from checker.given import UsageError
 from checker.report import ERROR, WARNING, Report
 from checker.source import SourceError
@@ -289,6 +289,20 @@ def test_a_second_look_gives_the_same_and_a_change_is_seen(tmp_path: Path) -> No
     for file in cache.iterdir():
         file.write_text('{"basis": 1')
     assert status(audited(tmp_path / "p", {}, cache=cache)) == status(changed)
+
+
+def test_a_file_has_its_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was found by then counts, the file is named, and nothing of it is kept: another time there may be time enough."""
+    files: dict[str, str | bytes] = {"a.py": LLAMA + OPEN, "b.py": UNKNOWN}
+    with monkeypatch.context() as patched:
+        patched.setattr(scan, "MOST_SECONDS", -1.0)
+        report = audited(tmp_path / "p", files, cache=tmp_path / "cache")
+    assert set(status(report)) == {"meta-llama/Llama-3.2-1B", "acme-nobody/secret-7b-chat"}
+    assert [one.path for one in report.warnings] == ["a.py", "b.py"]
+    assert "was not read to its end" in report.warnings[0].message
+    again = audited(tmp_path / "p", {}, cache=tmp_path / "cache")
+    assert "BAAI/bge-m3" in status(again)
+    assert not again.warnings
 
 
 def test_two_processes_give_what_one_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

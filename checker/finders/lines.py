@@ -80,12 +80,10 @@ def spots(text: str, words: Words, comment: str, indented: bool = False, numbers
         if comment != "//" and _is_prose(line.strip()):
             yield from words_of(line, number + 1, 1, (), PROSE)
             continue
-        found = [
-            spot
-            for spot in _line(line, number + 1, (), "")
-            if spot.nature in MENTIONED or possible(spot.text, words) or " ".join(spot.slot[-1:]).startswith("$")
-        ]
-        if not found:
+        whole = list(_line(line, number + 1, (), ""))
+        if not any(
+            spot.nature in MENTIONED or possible(spot.text, words) or (spot.slot and spot.slot[-1].startswith("$")) for spot in whole
+        ):
             continue
         before = stored[number - 1].rstrip() if number else ""
         carried = ""
@@ -94,7 +92,10 @@ def spots(text: str, words: Words, comment: str, indented: bool = False, numbers
         elif not indented and (open_end := _OPEN_END.search(before[-200:])) is not None:
             carried = open_end["key"] or _key_of(before)
         around = _above(stored, number) if indented else _outside(stored, number, brackets)
-        yield from _line(line, number + 1, around, carried)
+        if carried:
+            yield from _line(line, number + 1, around, carried)
+        else:  # as it was read without the names around it, under these
+            yield from (spot._replace(slot=(*around, *spot.slot)) for spot in whole)
 
 
 def _key_of(line: str) -> str:

@@ -18,7 +18,7 @@ from checker.references import COMMENT, PROSE, Spot
 from checker.words import Words
 
 NEAR = 400  # characters before a plain word in which something must speak of models
-WHOLE = 8_000  # characters of source that is parsed at once: cutting it would cost more
+WHOLE = 2_500  # characters of source that is parsed at once: cutting it would cost more
 _PLAIN = re.compile(r"[A-Za-z_ ]*")
 _COMMENT = re.compile(r"#[^\n]*[\w.]/[\w][^\n]*")
 _SLASHED = re.compile(r"(?<![\w.:/-])[\w.:/-]+/[\w.:@/-]+")  # begins where a word does: from within, it would be tried at each letter
@@ -178,10 +178,10 @@ def _without_methods(part: list[str]) -> list[str]:
 
 def _around(stored: list[str], number: int) -> tuple[int, int]:
     """The lines, from 0, of the function around a line, or of the class, or of the statement."""
-    depth = len(stored[number]) - len(stored[number].lstrip()) or 1
+    own = stored[number].lstrip()
+    depth = len(stored[number]) - len(own) or 1
     first = number
-    header = _HEADER.match(stored[number])
-    if header is None:
+    if _HEADER.match(stored[number]) is None and not own.startswith("@"):
         for i in range(number - 1, -1, -1):
             line = stored[i]
             if not line.strip() or line[0] == "#":
@@ -189,13 +189,16 @@ def _around(stored: list[str], number: int) -> tuple[int, int]:
             level = len(line) - len(line.lstrip())
             if level < depth and line.lstrip()[0] not in ")]}":
                 depth, first = level, i
-                if _HEADER.match(line) or not level:
+                if _HEADER.match(line) or not level or line.lstrip()[0] == "@":
                     break
     level = len(stored[first]) - len(stored[first].lstrip())
-    last = number + 1
+    decorated = stored[first].lstrip().startswith("@")  # then what it decorates belongs to it
+    last = first + 1 if decorated else number + 1
     while last < len(stored):
         line = stored[last]
         if line.strip() and len(line) - len(line.lstrip()) <= level and line.lstrip()[0] not in ")]}\"'#":
-            break
+            if not decorated:
+                break
+            decorated = line.lstrip().startswith("@")
         last += 1
-    return first, last
+    return first, max(last, number + 1)

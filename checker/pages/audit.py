@@ -55,7 +55,7 @@ def _blocks(report: Report) -> Iterator[Block]:
     if report.mentioned:
         yield Heading(f"{counted(len(report.mentioned), 'model')} only mentioned", 2, folds=True)
         yield Paragraph("In documentation, comments, tests or examples; they do not count.", "dim")
-        yield Grid(("model", "license", "where"), tuple(_mentioned(one, report) for one in report.mentioned))
+        yield Grid(("model", "license", "where"), tuple(_mentioned(one) for one in report.mentioned))
     if report.warnings:
         yield Heading(f"{counted(len(report.warnings), 'file')} not read in full", 2, folds=True)
         yield Grid(("file", "why"), tuple((Cell(report.path(one.path)), Cell(one.message)) for one in report.warnings))
@@ -88,7 +88,7 @@ def _models(report: Report) -> Grid:
     rows = []
     for one in sorted(report.used, key=lambda one: (STATUSES.index(one.status) if one.status in STATUSES else 0, one)):
         verdicts = (Cell("; ".join(f"{rules}: {verdict}" for rules, verdict in one.verdicts) or "-"),) if several else ()
-        rows.append((Cell(one.status, one.status), Cell(one.model, "strong"), Cell(_license(one)), *verdicts, Cell(_where(one, report))))
+        rows.append((Cell(one.status, one.status), Cell(one.model, "strong"), Cell(_license(one)), *verdicts, Cell(_where(one))))
     return Grid(("", "model", "license", *(("rules",) if several else ()), "where"), tuple(rows))
 
 
@@ -104,21 +104,22 @@ def _license(one: ModelUse) -> str:
     return "; ".join((said, *([one.remark] if one.remark else bases)))
 
 
-def _where(one: ModelUse, report: Report) -> str:
+def _where(one: ModelUse) -> str:
+    """The first place, from the root of the audit: the heading says which that is, and findings have the whole path."""
     if not one.places:
         return "-"
-    first = f"{report.path(one.places[0].path)}:{one.places[0].line}"
+    first = f"{one.places[0].path}:{one.places[0].line}"
     return f"{first} +{len(one.places) - 1} more" if len(one.places) > 1 else first
 
 
 def _services(report: Report) -> Grid:
-    rows = ((Cell(one.model, "strong"), Cell(one.terms or "terms not recorded"), Cell(_where(one, report))) for one in report.services)
+    rows = ((Cell(one.model, "strong"), Cell(one.terms or "terms not recorded"), Cell(_where(one))) for one in report.services)
     return Grid(("model", "terms", "where"), tuple(rows))
 
 
-def _mentioned(one: ModelUse, report: Report) -> tuple[Cell, ...]:
+def _mentioned(one: ModelUse) -> tuple[Cell, ...]:
     license = "a service" if one.status == SERVICE else " and ".join(one.licenses) or "unknown"
-    return Cell(one.model), Cell(license), Cell(_where(one, report))
+    return Cell(one.model), Cell(license), Cell(_where(one))
 
 
 def _findings(report: Report) -> Iterator[Finding]:
