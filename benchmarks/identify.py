@@ -1,11 +1,12 @@
 """Measures `modelterms identify`: one file from cold beside the floor, and each further file; and ScanCode on the same files, where it is.
 
-    python benchmarks/identify.py [--scancode PYTHON] [--rounds N] FOLDER
+    python benchmarks/identify.py [--scancode PYTHON] [--licensee COMMAND] [--rounds N] FOLDER
 
 FOLDER holds texts as *.txt. From cold: CPU time and peak memory of the whole process, interleaved with the floor (benchmarks/floor.py) and
 with bare Python; the budget is 1.4 times the floor and 80 MB. Further files are measured in this process, after the first: as they are, and
 with one number altered; the budgets are 1 and 3 ms. PYTHON is that of a virtual environment with scancode-toolkit: what it takes from cold
-for one file and for each further one, and how many of the edited files it calls by the name it gives the file as it was.
+for one file and for each further one, and how many of the edited files it calls by the name it gives the file as it was. COMMAND is
+licensee (https://github.com/licensee/licensee), which looks at one folder a run: how long that takes, and the same count.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
     parser.add_argument("--scancode")
+    parser.add_argument("--licensee")
     parser.add_argument("--rounds", type=int, default=15)
     options = parser.parse_args()
     files = sorted(options.folder.glob("*.txt"))
@@ -63,6 +65,8 @@ def main() -> int:
         good &= further(files, edited)
         if options.scancode:
             scancode(options.scancode, files, edited)
+        if options.licensee:
+            licensee(options.licensee, files, edited)
     print(f"budgets: {'kept' if good else 'passed'}")
     return 0 if good else 1
 
@@ -127,6 +131,29 @@ def scancode(python: str, files: list[Path], edited: list[Path]) -> None:
     print(f"ScanCode, each further file: median {statistics.median(times) * 1000:.0f} ms, mean {statistics.fmean(times) * 1000:.0f} ms")
     same = sum(after[name][1] == before[name][1] is not None for name in names)
     print(f"ScanCode calls {same} of {len(names)} edited files by the name it gives the original; modelterms: see above")
+
+
+def licensee(command: str, files: list[Path], edited: list[Path]) -> None:
+    """What licensee, which knows the licenses of choosealicense.com, takes for each of the same files, and what it calls the edited."""
+    times: list[float] = []
+
+    def name(path: Path) -> str | None:
+        with tempfile.TemporaryDirectory(prefix="modelterms-identify-") as folder:
+            Path(folder, "LICENSE").write_bytes(path.read_bytes())
+            started = time.perf_counter()
+            done = subprocess.run([command, "detect", "--json", folder], capture_output=True, text=True, check=False)
+            times.append(time.perf_counter() - started)
+        found = json.loads(done.stdout or "{}").get("matched_files") or [{}]
+        said = found[0].get("matched_license")
+        return None if said in (None, "NOASSERTION") else said
+
+    before = {path.name: name(path) for path in files}
+    after = {path.name: name(path) for path in edited}
+    known = sum(said is not None for said in before.values())
+    same = [one for one, said in after.items() if said is not None and said == before[one]]
+    asked = sum(before[one] is not None for one in after)
+    print(f"licensee, each file from cold: median {statistics.median(times) * 1000:.0f} ms by the clock; it names {known} of {len(before)}")
+    print(f"licensee calls {len(same)} of {asked} edited files by the name it gives the original: {', '.join(sorted(same)[:12])}")
 
 
 def ask(python: str, paths: list[Path]) -> list[tuple[float, str | None]]:
