@@ -24,6 +24,8 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
             continue
         found = parts(name)
         if name.endswith("()"):
+            if found[-2:] == ("path", "join"):
+                continue  # a path is put together: what it is for, the name around it says
             if not words.speaking_calls.isdisjoint(found):
                 return NEVER
             if not words.strong.isdisjoint(found):

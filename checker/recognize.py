@@ -100,6 +100,11 @@ def assigned(spot: Spot) -> Spot:
 
 def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words, context: str, spot: Spot) -> Hit | None:
     """The strongest reading of a string that is no address."""
+    routed = words.route.match(text)
+    if routed is not None:
+        said = {**call, "kind": "ollama"} if routed.group().startswith("ollama") else call
+        if (inner := _named(text[routed.end() :], start, place, said, words, context, spot)) is not None:
+            return inner._replace(text=text)
     readings = [
         weights(text, start, place, words),
         hub(text, start, place, words),

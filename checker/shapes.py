@@ -27,6 +27,7 @@ _OLLAMA_PAGE = re.compile(r"(?:https?://)?(?:www\.)?ollama\.(?:com|ai)/library/(
 _NAME = re.compile(r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9{][\w.+*{}-]{0,95})(?P<rest>[:@][\w.-]{1,60}|/[\w.*/-]{1,120})?")
 _BARE = re.compile(r"[A-Za-z][\w.+-]{0,95}(?::[\w.+-]{1,60})?")
 _FILE = re.compile(r"(?:.*[/\\])?(?P<stem>[^/\\]{1,150})\.(?P<suffix>[A-Za-z0-9]{1,12})")
+_MODULE = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?::\w+)?$")
 _BIG = re.compile(r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?:$|[-_.:])|[-_](?:instruct|chat)\b", re.I)
 _SIZE = re.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|a\d+b|e\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|patch\d+|b\d+|l\d+|\d+k")
 
@@ -97,7 +98,7 @@ def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
     generic = stem.lower() in words.generic_stems or (len(stem) < 3 and stem != "ae") or "{" in stem
     score = (
         (3 if strong else 1)
-        + (0 if generic or family or not trait else 1)
+        + (0 if generic or not trait or (strong and family) else 1)
         + (2 if family else 0)
         + min(place, 2)
         - (3 if generic and not family else 0)
@@ -180,9 +181,10 @@ def short(text: str, start: int, place: int, call: dict[str, Any], words: Words,
     """A short name that a library completes. Raises nothing."""
     library = words.short_of.get(text) or (words.short_of.get(text.replace("-", "_")) if text.startswith("en-") else None)
     if library:
-        return Hit(text, text, library, start, 4 + place)
+        return Hit(text, text, library, start, 4 + max(place, 0))  # such a name is the name of a model wherever it stands
     for library in ("whisper", "rembg"):
-        if text in words.short[library] and (call.get("kind") == library or context == library):
+        told = call.get("kind") == library or context == library or (library == "rembg" and place >= 2)
+        if text in words.short[library] and told:
             return Hit(
                 text, text, library, start, (2 if re.search(r"[\d.-]", text) else 1) + place + (2 if call.get("kind") == library else 0)
             )
@@ -191,7 +193,7 @@ def short(text: str, start: int, place: int, call: dict[str, Any], words: Words,
 
 def bare(text: str, start: int, place: int, words: Words) -> Hit | None:
     """A name of a known family without more to go by. Raises nothing."""
-    if not _BARE.fullmatch(text) or ("." in text and text.rpartition(".")[2].isalpha()):
+    if not _BARE.fullmatch(text) or ("." in text and text.rpartition(".")[2].isalpha()) or _MODULE.match(text):
         return None
     family, _ = looks(text, words)
     if not family or (family < 2 and not _BIG.search(text)):

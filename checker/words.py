@@ -16,7 +16,7 @@ _PIECES = re.compile(r"[A-Za-z]+\d*(?:\.\d+)?|\d+(?:\.\d+)?[A-Za-z]*")
 
 SECTIONS = (
     *("places", "calls", "speaking_calls", "implicit", "tasks", "commands", "families", "traits", "cased", "weights", "vendors"),
-    *("roots", "ollama", "short", "not_organizations", "blanks", "organizations"),
+    *("roots", "ollama", "short", "routes", "not_organizations", "blanks", "organizations"),
 )
 
 
@@ -128,6 +128,13 @@ class Words:
         return re.compile("|".join(map(re.escape, longest)), re.I), begins
 
     @cached_property
+    def route(self) -> re.Pattern[str]:
+        """What programs that speak to many services put before a name: `openai:gpt-4o`, `groq/llama-3.1-8b-instant`."""
+        routes = self._values["routes"]
+        colons, slashes = ("|".join(map(re.escape, routes[kind].split())) for kind in ("colon", "slash"))
+        return re.compile(rf"(?:{colons}):(?:(?:{'|'.join(routes['ways'].split())}):)?|(?:{slashes})/(?=.)")
+
+    @cached_property
     def ollama(self) -> Mapping[str, bool]:
         """Library name of Ollama -> whether it means nothing else."""
         names = self._values["ollama"]
@@ -170,7 +177,8 @@ class Words:
         endings = "|".join(sorted(self.strong_suffixes | self.weak_suffixes))
         rest = r"""[^"'\n]*"""
         name = rf"""[\w.{{}}~:$-]*/{{1,2}}[\w{{.$]{rest}|[^"'\n/]{{0,80}}--\w{rest}|(?:{self._beginnings}){rest}"""
-        return re.compile(rf"""["'](?:{name}|[^"'\n/]{{1,80}}\.(?:{endings})["'])""")
+        colons = "|".join(map(re.escape, self._values["routes"]["colon"].split()))
+        return re.compile(rf"""["'](?:{name}|(?:{colons}):{rest}|[^"'\n/]{{1,80}}\.(?:{endings})["'])""")
 
     @cached_property
     def near(self) -> tuple[str, ...]:

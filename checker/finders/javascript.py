@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from checker.finders import lines
 from checker.recognize import possible
-from checker.references import COMMENT, Spot
+from checker.references import COMMENT, VALUE, Spot
 from checker.words import Words
 
 SUFFIXES = (
@@ -40,6 +40,8 @@ SUFFIXES = (
 )
 _STRING = re.compile(r"""["'`](?P<string>[\w@./~$:{}*][^"'`\n]{1,2000})["'`]|//[^\n]*[\w.]/[\w]|^\s*\*[^\n]*[\w.]/[\w]""", re.M)
 _BLOCK = re.compile(r"/\*.*?\*/", re.S)
+_MADE = re.compile(r"\bnew (?P<name>[A-Z]\w{2,60})\(\s*(?P<given>\{[^{}]{0,400}\})?\s*\)")
+_CHOSEN = re.compile(r"\b(?:model|modelName|modelId|deployment\w*|azure\w*)\b|\.\.\.", re.I)
 
 
 def handles(path: str) -> bool:
@@ -50,7 +52,8 @@ def handles(path: str) -> bool:
 def spots(text: str, words: Words) -> Iterator[Spot]:
     """Strings under their key, variable or call; bare words are code, not names."""
     numbers = _quoted(text, words)
-    if not numbers:
+    made = list(_implied(text, words)) if "langchain" in text else []
+    if not numbers and not made:
         return
     blocks = set()
     if "/*" in text:
@@ -58,6 +61,9 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
             first = text.count("\n", 0, match.start()) + 1
             blocks |= set(range(first, first + match.group().count("\n") + 1))
     quoted = text.split("\n")
+    for spot in made:
+        before = quoted[spot.line - 1][: spot.column - 1]
+        yield spot._replace(model="", nature=COMMENT) if spot.line in blocks or "//" in before else spot
     for spot in lines.spots(text, words, comment="//", numbers=numbers):
         if spot.line in blocks and not ("*/" in quoted[spot.line - 1] and spot.column > quoted[spot.line - 1].index("*/")):
             yield spot._replace(nature=COMMENT)
@@ -68,6 +74,19 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
             or (" " in quoted[spot.line - 1][spot.column - 2 : spot.column - 1] and "`" in quoted[spot.line - 1])
         ):
             yield spot
+
+
+def _implied(text: str, words: Words) -> Iterator[Spot]:
+    """Constructors of LangChain that load a model nobody names."""
+    number = at = 0
+    for match in _MADE.finditer(text):
+        row = words.implicit.get(match["name"])
+        number += text.count("\n", at, match.start())
+        at = match.start()
+        if row is None or not any(root.startswith("langchain") for root in row["from"]) or _CHOSEN.search(match["given"] or ""):
+            continue
+        column = at - text.rfind("\n", 0, at) + len("new ")
+        yield Spot(number + 1, column, f"{match['name']}()", (f"{match['name']}()",), VALUE, str(row["model"]))
 
 
 def _quoted(text: str, words: Words) -> list[int]:

@@ -115,8 +115,9 @@ def _above(stored: list[str], number: int) -> tuple[str, ...]:
             continue
         plain = len(above) - len(body)
         level = len(above) - len(above.lstrip(" -")) if body.startswith("- ") else plain
-        # A list may stand as deep as its key: `args:` and `- x` in one column.
-        if (level < depth or (level == depth and line.lstrip().startswith("- ") and not body.startswith("- "))) and (
+        # A list may stand as deep as its key: `args:` and `- x` in one column. What follows the dash stands deeper: it is no key of the item.
+        column = len(line) - len(line.lstrip())
+        if (level < depth or (plain == column and line.lstrip().startswith("- ") and not body.startswith("- "))) and (
             match := _YAML_KEY.match(above)
         ):
             found.append(match["key"].strip("\"'"))
