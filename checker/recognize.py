@@ -7,12 +7,13 @@ from typing import Any
 
 from checker.places import STRONGEST, WEAKLY, direct, place_of
 from checker.references import COMPARED, KEY, MENTIONED, Spot
-from checker.shapes import SURE, Hit, addresses, bare, hub, ollama, short, vendor, weights
+from checker.shapes import SURE, Hit, addresses, bare, hub, looks, ollama, short, vendor, weights
 from checker.words import Words, parts
 
 ENOUGH = 4  # of evidence; in prose and comments, where no place speaks for a string, only an address is enough
 MAX_NAME = 300  # characters of a name that is no address
 
+_MILD = frozenset({"example", "custom", "some"})
 _DEFAULT = re.compile(r"\$\{\w+:?[-=]?(?P<value>[^${}]{2,300})\}")
 _ASSIGNED = re.compile(r"(?P<name>[A-Z_a-z][\w.-]{1,60})=(?=[^=])")
 
@@ -31,7 +32,8 @@ def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
     told = addresses(text, start, words)
     if spot.nature in MENTIONED and not told:
         hit = hub(text, start, 0, words)  # no place speaks for it: the name must speak for itself
-        told = [hit] if hit is not None and hit.score >= SURE else []
+        versioned = hit is not None and any(character.isdigit() for character in hit.model)
+        told = [hit] if hit is not None and hit.score >= SURE - versioned and hit.model[-1] not in "-_." else []
     if told or spot.nature in MENTIONED or " " in text:
         return [hit for hit in told if not blank(hit.text, words)]
     place, call = place_of(spot, words)
@@ -73,9 +75,10 @@ def _possible(text: str, words: Words) -> bool:
 
 def blank(text: str, words: Words) -> bool:
     """Whether a name is one to be filled in: `your-org/your-model`, `path/to/model.gguf`, `<model>`. Raises nothing."""
-    return not words.blanks.isdisjoint(parts(text.partition("/")[0])) or any(
-        mark in text for mark in ("<", "...", "path/to", "[", "your-", "your_", "/my-")
-    )
+    found = words.blanks.intersection(parts(text.partition("/")[0]))
+    if found and found <= _MILD and sum(looks(text, words)) > 2:
+        found = found - _MILD  # `sd_xl_offset_example-lora_1.0.safetensors` is the name of one
+    return bool(found) or any(mark in text for mark in ("<", "...", "path/to", "[", "your-", "your_", "/my-"))
 
 
 def _trimmed(text: str) -> tuple[str, int]:
@@ -116,7 +119,8 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
     if call.get("any") and not found and re.fullmatch(r"[\w./:@+-]{2,120}", text) and not text.startswith((".", "/")):
         found.append(Hit(text, text, str(call["kind"]), start, 5))
     if not found:
-        found = [hit for hit in [bare(text, start, place, words)] if hit and direct(spot.slot, words)]
+        near = direct(spot.slot, words)
+        found = [hit if near else hit._replace(score=1) for hit in [bare(text, start, place, words)] if hit]
     if spot.nature in (KEY, COMPARED):
-        found = [hit._replace(score=hit.score - 1) if hit.kind in ("name", "ollama", "file") else hit for hit in found]
+        found = [hit._replace(score=hit.score - 1) if hit.kind in ("name", "ollama") else hit for hit in found]
     return max(found, key=lambda hit: hit.score, default=None)

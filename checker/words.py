@@ -36,14 +36,19 @@ class Words:
         self._values = values
         self.seen: dict[str, bool] = {}  # strings that were judged without their place (recognize.possible)
         places = values["places"]
-        self.strong, self.not_last, self.neutral, self.negative = (
-            frozenset(places[kind].split()) for kind in ("strong", "not_last", "neutral", "negative")
+        self.strong, self.not_last, self.neutral, self.negative, self.soft = (
+            frozenset(places[kind].split()) for kind in ("strong", "not_last", "neutral", "negative", "soft")
         )
 
     @cached_property
     def fingerprint(self) -> str:
         """A hash of all the words: what was found with others does not count."""
         return fingerprint(repr(self._values).encode())
+
+    @cached_property
+    def strange(self) -> frozenset[str]:
+        """Words of a function in which names with a slash are those of something else."""
+        return frozenset(self._values["places"]["strange"].split())
 
     @cached_property
     def speaking_calls(self) -> frozenset[str]:

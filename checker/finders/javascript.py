@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from checker.finders import lines
 from checker.recognize import possible
-from checker.references import COMMENT, VALUE, Spot
+from checker.references import COMMENT, TESTED, VALUE, Spot
 from checker.words import Words
 
 SUFFIXES = (
@@ -40,6 +40,7 @@ SUFFIXES = (
 )
 _STRING = re.compile(r"""["'`](?P<string>[\w@./~$:{}*][^"'`\n]{1,2000})["'`]|//[^\n]*[\w.]/[\w]|^\s*\*[^\n]*[\w.]/[\w]""", re.M)
 _BLOCK = re.compile(r"/\*.*?\*/", re.S)
+_TESTS = re.compile(r"^#\[cfg\(test\)\]\s*(?:pub\s+)?mod\b", re.M)
 _MADE = re.compile(r"\bnew (?P<name>[A-Z]\w{2,60})\(\s*(?P<given>\{[^{}]{0,400}\})?\s*\)")
 _CHOSEN = re.compile(r"\b(?:model|modelName|modelId|deployment\w*|azure\w*)\b|\.\.\.", re.I)
 
@@ -61,6 +62,8 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
             first = text.count("\n", 0, match.start()) + 1
             blocks |= set(range(first, first + match.group().count("\n") + 1))
     quoted = text.split("\n")
+    tests = _TESTS.search(text)  # Rust keeps its tests at the end of what they test
+    last = text.count("\n", 0, tests.start()) if tests else len(quoted)
     for spot in made:
         before = quoted[spot.line - 1][: spot.column - 1]
         yield spot._replace(model="", nature=COMMENT) if spot.line in blocks or "//" in before else spot
@@ -73,7 +76,7 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
             or "--" in "".join(spot.slot)
             or (" " in quoted[spot.line - 1][spot.column - 2 : spot.column - 1] and "`" in quoted[spot.line - 1])
         ):
-            yield spot
+            yield spot._replace(nature=TESTED) if spot.line > last and spot.nature != COMMENT else spot
 
 
 def _implied(text: str, words: Words) -> Iterator[Spot]:
