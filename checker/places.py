@@ -35,6 +35,8 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
             most = min(most, 2)
             continue
         last = found[-1]
+        if not name.startswith("def ") and not words.strange.isdisjoint(found):
+            return NEVER  # `huggingface_dataset_id` speaks of the hub, and of no model
         strong = not words.strong.isdisjoint(found)
         if strong and (last not in words.not_last or last in words.strong):
             return most

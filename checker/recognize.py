@@ -11,6 +11,7 @@ from checker.shapes import SURE, Hit, addresses, bare, hub, looks, ollama, short
 from checker.words import Words, parts
 
 ENOUGH = 4  # of evidence; in prose and comments, where no place speaks for a string, only an address is enough
+CLOSED = frozenset({"openai", "anthropic", "google"})  # what their services offer is not on the hub under the same name
 MAX_NAME = 300  # characters of a name that is no address
 
 _MILD = frozenset({"example", "custom", "some"})
@@ -123,4 +124,8 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
         found = [hit if near else hit._replace(score=1) for hit in [bare(text, start, place, words)] if hit]
     if spot.nature in (KEY, COMPARED):
         found = [hit._replace(score=hit.score - 1) if hit.kind in ("name", "ollama") else hit for hit in found]
-    return max(found, key=lambda hit: hit.score, default=None)
+    best = max(found, key=lambda hit: hit.score, default=None)
+    if best is not None and best.kind == "hf" and text.partition("/")[0] in CLOSED:
+        # `openai/gpt-4o` is written like a repository of the hub and is none
+        best = next((hit for hit in found if hit.kind == text.partition("/")[0]), best)
+    return best

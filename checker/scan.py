@@ -138,15 +138,20 @@ def _companions(accepted: list[tuple[Spot, Hit]], others: list[tuple[Spot, Hit]]
     listed = Counter((spot.slot, hit.kind) for spot, hit in others if hit.kind == "ollama" and spot.slot)
     files = {(spot.slot[:-1], spot.line // 8 + near) for spot, hit in accepted if hit.kind in ("hf", "file", "url") for near in (-1, 0, 1)}
     members = Counter((_list_of(spot), hit.kind) for spot, hit in accepted)
-    alike = Counter((spot.slot, spot.nature) for spot, hit in accepted if hit.kind != "file")
+    alike = Counter(_place(spot) for spot, hit in accepted if hit.kind != "file")
     found = []
     for spot, hit in others:
         beside = hit.kind == "file" and (spot.slot[:-1], spot.line // 8) in files
         member = members[_list_of(spot), hit.kind] >= 3 and spot.slot
-        among = spot.slot and hit.kind in ("name", "ollama") and alike[spot.slot, spot.nature] >= 3
+        among = spot.slot and hit.kind in ("name", "ollama") and alike[_place(spot)] >= 3
         if beside or member or among or listed[spot.slot, hit.kind] >= 3:
             found.append((spot, hit._replace(score=ENOUGH)))
     return found
+
+
+def _place(spot: Spot) -> tuple[str, ...]:
+    """What the members of one list, or the keys of one object, have in common: the names around them, without words that went before."""
+    return (*(name for name in spot.slot if not name.startswith("$")), spot.nature)
 
 
 def _list_of(spot: Spot) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ _HUB = re.compile(
     r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9][\w.-]{0,95}\w)"
 )
 _SCHEME = re.compile(r"(?:hf|huggingface)://(?:models?/)?(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9][\w.-]{0,95})")
-_FOLDER = re.compile(r"models--(?P<org>[A-Za-z0-9][\w.]*(?:-[\w.]+)*)--(?P<name>[A-Za-z0-9][\w.-]*)")
+_FOLDER = re.compile(r"(?<![A-Za-z0-9_])models--(?P<org>[A-Za-z0-9][\w.]*(?:-[\w.]+)*)--(?P<name>[A-Za-z0-9][\w.-]*)")
 _DASHED = re.compile(r"(?:^|/)(?P<org>[A-Za-z0-9][\w.]*(?:-[\w.]+)*)--(?P<name>[A-Za-z0-9][\w.-]*)/?$")
 _URL = re.compile(r"(?P<scheme>https?)://(?P<host>[\w.-]{1,100})(?P<path>/[^\s\"'<>`)\]}|]{0,400})")
 _GITHUB = re.compile(r"/(?P<org>[\w.-]+)/(?P<name>[\w.-]+)/(?:releases/download|raw|blob|media|resolve)/")

@@ -73,10 +73,25 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
         elif (
             spot.nature == COMMENT
             or quoted[spot.line - 1][max(0, spot.column - 2) : spot.column - 1] in ("'", '"', "`")
-            or "--" in "".join(spot.slot)
-            or (" " in quoted[spot.line - 1][spot.column - 2 : spot.column - 1] and "`" in quoted[spot.line - 1])
+            or _inside(quoted[spot.line - 1], spot.column - 1)
         ):
             yield spot._replace(nature=TESTED) if spot.line > last and spot.nature != COMMENT else spot
+
+
+def _inside(line: str, at: int) -> bool:
+    """Whether a place of a line is inside a string: of several words, such as a command."""
+    mark = ""
+    i = 0
+    while i < at:
+        character = line[i]
+        if character == "\\":
+            i += 1
+        elif not mark and character in "\"'`":
+            mark = character
+        elif character == mark:
+            mark = ""
+        i += 1
+    return bool(mark)
 
 
 def _implied(text: str, words: Words) -> Iterator[Spot]:

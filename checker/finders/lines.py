@@ -197,7 +197,7 @@ def _line(line: str, number: int, around: tuple[str, ...], carried: str) -> Iter
             command.clear()
             continue
         if kind == "flag":
-            flag = token["flag"].lstrip("-") if token["flag"].startswith("--") or len(token["flag"]) == 2 else ""
+            flag = token["flag"].lstrip("-")
             command.append(token["flag"])
             continue
         if kind == "call":
