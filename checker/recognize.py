@@ -37,6 +37,9 @@ def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
         told = [hit] if hit is not None and hit.score >= SURE - versioned and hit.model[-1] not in "-_." else []
     if told or spot.nature in MENTIONED or " " in text:
         return [hit for hit in told if not blank(hit.text, words)]
+    plain = text.isalpha() or text.replace("_", "").isalpha()
+    if plain and text not in words.plain and not any(name.endswith("()") or name.startswith("$") for name in spot.slot):
+        return []  # a word like any other: only a call that takes every name could make it one
     place, call = place_of(spot, words)
     if place < WEAKLY and not call:
         return []
@@ -104,7 +107,7 @@ def assigned(spot: Spot) -> Spot:
 
 def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words, context: str, spot: Spot) -> Hit | None:
     """The strongest reading of a string that is no address."""
-    routed = words.route.match(text)
+    routed = words.route.match(text) if ":" in text or "/" in text else None
     if routed is not None:
         said = {**call, "kind": "ollama"} if routed.group().startswith("ollama") else call
         if (inner := _named(text[routed.end() :], start, place, said, words, context, spot)) is not None:
@@ -120,8 +123,7 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
     if call.get("any") and not found and re.fullmatch(r"[\w./:@+-]{2,120}", text) and not text.startswith((".", "/")):
         found.append(Hit(text, text, str(call["kind"]), start, 5))
     if not found:
-        near = direct(spot.slot, words)
-        found = [hit if near else hit._replace(score=1) for hit in [bare(text, start, place, words)] if hit]
+        found = [hit if direct(spot.slot, words) else hit._replace(score=1) for hit in [bare(text, start, place, words)] if hit]
     if spot.nature in (KEY, COMPARED):
         found = [hit._replace(score=hit.score - 1) if hit.kind in ("name", "ollama") else hit for hit in found]
     best = max(found, key=lambda hit: hit.score, default=None)

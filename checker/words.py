@@ -136,7 +136,7 @@ class Words:
     def route(self) -> re.Pattern[str]:
         """What programs that speak to many services put before a name: `openai:gpt-4o`, `groq/llama-3.1-8b-instant`."""
         routes = self._values["routes"]
-        colons, slashes = ("|".join(map(re.escape, routes[kind].split())) for kind in ("colon", "slash"))
+        colons, slashes = (_branches(routes[kind].split(), whole=True) for kind in ("colon", "slash"))
         return re.compile(rf"(?:{colons}):(?:(?:{'|'.join(routes['ways'].split())}):)?|(?:{slashes})/(?=.)")
 
     @cached_property
@@ -182,7 +182,7 @@ class Words:
         endings = "|".join(sorted(self.strong_suffixes | self.weak_suffixes))
         rest = r"""[^"'\n]*"""
         name = rf"""[\w.{{}}~:$-]*/{{1,2}}[\w{{.$]{rest}|[^"'\n/]{{0,80}}--\w{rest}|(?:{self._beginnings}){rest}"""
-        colons = "|".join(map(re.escape, self._values["routes"]["colon"].split()))
+        colons = _branches(self._values["routes"]["colon"].split(), whole=True)
         return re.compile(rf"""["'](?:{name}|(?:{colons}):{rest}|[^"'\n/]{{1,80}}\.(?:{endings})["'])""")
 
     @cached_property
@@ -190,6 +190,12 @@ class Words:
         """Words that speak of models, in whatever they are part of; the commonest first."""
         longer = {word for word in self.strong if len(word) > 2}
         return ("model", *sorted(word for word in longer if not any(other in word for other in longer - {word})))
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """Names without a digit, a hyphen or a slash."""
+        names = {*self.ollama, *(name for some in self.short.values() for name in some)}
+        return frozenset(name for name in names if name.replace("_", "").isalpha())
 
     @property
     def roots(self) -> tuple[str, ...]:
@@ -235,7 +241,7 @@ def _written(node: Mapping[str, Any]) -> str:
     return f"(?:{written})?" if "" in node and written else written
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def parts(name: str) -> tuple[str, ...]:
     """The words of an identifier in lower case: `EMBEDDING_MODEL_PREF`, `modelCard`, `--model-id`. Raises nothing."""
     return tuple(word.lower() for word in _PARTS.findall(name[:200]) if not word.isdigit())
