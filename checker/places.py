@@ -24,7 +24,9 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
             continue
         found = parts(name)
         if name.endswith("()"):
-            if not words.speaking_calls.isdisjoint(found):
+            if found[-2:] == ("path", "join"):
+                continue  # a path is put together: what it is for, the name around it says
+            if speaks(name, words):
                 return NEVER
             if not words.strong.isdisjoint(found):
                 return min(most, 2)
@@ -33,11 +35,19 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
             most = min(most, 2)
             continue
         last = found[-1]
+        if not name.startswith("def ") and not words.strange.isdisjoint(found):
+            return NEVER  # `huggingface_dataset_id` speaks of the hub, and of no model
         strong = not words.strong.isdisjoint(found)
         if strong and (last not in words.not_last or last in words.strong):
             return most
         if strong and last in words.not_last:
             return 1 if last in ("size", "url", "default", "key", "arch") else WEAKLY
+        if name.startswith("def "):
+            if words.strange.isdisjoint(found):
+                continue  # what a function does says nothing against a string in it, unless it is about data sets
+            return NEVER
+        if last in words.soft:
+            return WEAKLY if most == 3 else 0
         if last in words.negative or (last in words.neutral and not words.negative.isdisjoint(found)):
             return NEVER if most == 3 else 0
         if not all(word in words.neutral for word in found):
@@ -47,12 +57,22 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
     return 0
 
 
+def speaks(name: str, words: Words) -> bool:
+    """Whether a callable says or handles its arguments as text: `print()`, `logger.info()`, `load_dataset()`, but `model_info()`."""
+    last = parts(name.rpartition(".")[2])
+    if not last:
+        return False
+    return last[0] in words.speaking_calls or (last[-1] in words.speaking_calls and words.strong.isdisjoint(last))
+
+
 def direct(slot: tuple[str, ...], words: Words) -> bool:
     """Whether the innermost name itself says model: an alias that a project gives stands under a mere `name`."""
     for name in reversed(slot):
         if name.startswith(("#", "$")):
             continue
         found = parts(name)
+        if name.endswith("()") and not speaks(name, words) and not words.strong.isdisjoint(found):
+            return True
         if name.endswith("()") or found in (("default",), ("value",), ("choices",), ("options",), ("items",)):
             continue
         return not words.strong.isdisjoint(found)

@@ -7,12 +7,14 @@ from typing import Any
 
 from checker.places import STRONGEST, WEAKLY, direct, place_of
 from checker.references import COMPARED, KEY, MENTIONED, Spot
-from checker.shapes import SURE, Hit, addresses, bare, hub, ollama, short, vendor, weights
+from checker.shapes import SURE, Hit, addresses, bare, hub, looks, ollama, short, vendor, weights
 from checker.words import Words, parts
 
 ENOUGH = 4  # of evidence; in prose and comments, where no place speaks for a string, only an address is enough
+CLOSED = frozenset({"openai", "anthropic", "google"})  # what their services offer is not on the hub under the same name
 MAX_NAME = 300  # characters of a name that is no address
 
+_MILD = frozenset({"example", "custom", "some"})
 _DEFAULT = re.compile(r"\$\{\w+:?[-=]?(?P<value>[^${}]{2,300})\}")
 _JOINED = re.compile(r"[/.,]|--")
 _ASSIGNED = re.compile(r"(?P<name>[A-Z_a-z][\w.-]{1,60})=(?=[^=])")
@@ -32,9 +34,13 @@ def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
     told = addresses(text, start, words)
     if spot.nature in MENTIONED and not told:
         hit = hub(text, start, 0, words)  # no place speaks for it: the name must speak for itself
-        told = [hit] if hit is not None and hit.score >= SURE else []
+        versioned = hit is not None and any(character.isdigit() for character in hit.model)
+        told = [hit] if hit is not None and hit.score >= SURE - versioned and hit.model[-1] not in "-_." else []
     if told or spot.nature in MENTIONED or " " in text:
         return [hit for hit in told if not blank(hit.text, words)]
+    plain = text.isalpha() or text.replace("_", "").isalpha()
+    if plain and text not in words.plain and not any(name.endswith("()") or name.startswith("$") for name in spot.slot):
+        return []  # a word like any other: only a call that takes every name could make it one
     place, call = place_of(spot, words)
     if place < WEAKLY and not call:
         return []
@@ -78,9 +84,10 @@ def _possible(text: str, words: Words) -> bool:
 
 def blank(text: str, words: Words) -> bool:
     """Whether a name is one to be filled in: `your-org/your-model`, `path/to/model.gguf`, `<model>`. Raises nothing."""
-    return not words.blanks.isdisjoint(parts(text.partition("/")[0])) or any(
-        mark in text for mark in ("<", "...", "path/to", "[", "your-", "your_", "/my-")
-    )
+    found = words.blanks.intersection(parts(text.partition("/")[0]))
+    if found and found <= _MILD and sum(looks(text, words)) > 2:
+        found = found - _MILD  # `sd_xl_offset_example-lora_1.0.safetensors` is the name of one
+    return bool(found) or any(mark in text for mark in ("<", "...", "path/to", "[", "your-", "your_", "/my-"))
 
 
 def _trimmed(text: str) -> tuple[str, int]:
@@ -105,6 +112,11 @@ def assigned(spot: Spot) -> Spot:
 
 def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words, context: str, spot: Spot) -> Hit | None:
     """The strongest reading of a string that is no address."""
+    routed = words.route.match(text) if ":" in text or "/" in text else None
+    if routed is not None:
+        said = {**call, "kind": "ollama"} if routed.group().startswith("ollama") else call
+        if (inner := _named(text[routed.end() :], start, place, said, words, context, spot)) is not None:
+            return inner._replace(text=text)
     readings = [
         weights(text, start, place, words),
         hub(text, start, place, words),
@@ -116,7 +128,11 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
     if call.get("any") and not found and re.fullmatch(r"[\w./:@+-]{2,120}", text) and not text.startswith((".", "/")):
         found.append(Hit(text, text, str(call["kind"]), start, 5))
     if not found:
-        found = [hit for hit in [bare(text, start, place, words)] if hit and direct(spot.slot, words)]
+        found = [hit if direct(spot.slot, words) else hit._replace(score=1) for hit in [bare(text, start, place, words)] if hit]
     if spot.nature in (KEY, COMPARED):
-        found = [hit._replace(score=hit.score - 1) if hit.kind in ("name", "ollama", "file") else hit for hit in found]
-    return max(found, key=lambda hit: hit.score, default=None)
+        found = [hit._replace(score=hit.score - 1) if hit.kind in ("name", "ollama") else hit for hit in found]
+    best = max(found, key=lambda hit: hit.score, default=None)
+    if best is not None and best.kind == "hf" and text.partition("/")[0] in CLOSED:
+        # `openai/gpt-4o` is written like a repository of the hub and is none
+        best = next((hit for hit in found if hit.kind == text.partition("/")[0]), best)
+    return best

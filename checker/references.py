@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-VALUE, KEY, COMPARED, COMMENT, PROSE, OUTPUT = "value", "key", "compared", "comment", "prose", "output"
+VALUE, KEY, COMPARED, COMMENT, PROSE, OUTPUT, TESTED = "value", "key", "compared", "comment", "prose", "output", "tested"
 MENTIONED = frozenset({COMMENT, PROSE, OUTPUT})  # in these a name is spoken of, not used
 
 
@@ -12,7 +12,8 @@ class Spot(NamedTuple):
     """A string in a file: line and column from 1, and where it stands.
 
     `slot` are the names around it, the outermost first: keys, variables, calls with `()`, arguments (`#0` is the first).
-    `nature` is VALUE, KEY, COMPARED, COMMENT, PROSE or OUTPUT. `model`, where it is set, is what a call without a name loads.
+    `nature` is VALUE, KEY, COMPARED, COMMENT, PROSE, OUTPUT, or TESTED: a value in a test that stands in the source.
+    `model`, where it is set, is what a call without a name loads.
     """
 
     line: int

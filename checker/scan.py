@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from checker.finders import finder, headers, staters
 from checker.recognize import ENOUGH, recognize
-from checker.references import MENTIONED, Note, Reference, Spot, Stated
+from checker.references import MENTIONED, TESTED, Note, Reference, Spot, Stated
 from checker.shapes import SURE, Hit
 from checker.walk import Seen, walk
 from checker.words import Words
@@ -154,13 +154,20 @@ def _companions(accepted: list[tuple[Spot, Hit]], others: list[tuple[Spot, Hit]]
     listed = Counter((spot.slot, hit.kind) for spot, hit in others if hit.kind == "ollama" and spot.slot)
     files = {(spot.slot[:-1], spot.line // 8 + near) for spot, hit in accepted if hit.kind in ("hf", "file", "url") for near in (-1, 0, 1)}
     members = Counter((_list_of(spot), hit.kind) for spot, hit in accepted)
+    alike = Counter(_place(spot) for spot, hit in accepted if hit.kind != "file")
     found = []
     for spot, hit in others:
         beside = hit.kind == "file" and (spot.slot[:-1], spot.line // 8) in files
         member = members[_list_of(spot), hit.kind] >= 3 and spot.slot
-        if beside or member or listed[spot.slot, hit.kind] >= 3:
+        among = spot.slot and hit.kind in ("name", "ollama") and alike[_place(spot)] >= 3
+        if beside or member or among or listed[spot.slot, hit.kind] >= 3:
             found.append((spot, hit._replace(score=ENOUGH)))
     return found
+
+
+def _place(spot: Spot) -> tuple[str, ...]:
+    """What the members of one list, or the keys of one object, have in common: the names around them, without words that went before."""
+    return (*(name for name in spot.slot if not name.startswith("$")), spot.nature)
 
 
 def _list_of(spot: Spot) -> tuple[str, ...]:
@@ -176,7 +183,7 @@ def in_tests(name: str) -> bool:
 def _reference(name: str, spot: Spot, hit: Hit, test: bool) -> Reference:
     """A hit as a reference."""
     confidence = "high" if hit.score >= SURE else "medium" if hit.score >= 5 else "low"
-    use = spot.nature not in MENTIONED and not test
+    use = spot.nature not in MENTIONED and spot.nature != TESTED and not test
     return Reference(name, spot.line, spot.column + max(0, hit.start), hit.text, hit.model, hit.kind, use, confidence)
 
 

@@ -21,7 +21,7 @@ _HUB = re.compile(
 _SCHEME = re.compile(
     r"(?:hf|huggingface)://(?:models?/)?(?!(?:datasets|spaces|buckets)/)(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9][\w.-]{0,95})"
 )
-_FOLDER = re.compile(r"models--(?P<org>[A-Za-z0-9][\w.]*(?:-[\w.]+)*)--(?P<name>[A-Za-z0-9][\w.-]*)")
+_FOLDER = re.compile(r"(?<![A-Za-z0-9_])models--(?P<org>[A-Za-z0-9][\w.]*(?:-[\w.]+)*)--(?P<name>[A-Za-z0-9][\w.-]*)")
 _DASHED = re.compile(r"(?:^|/)(?P<org>[A-Za-z0-9][\w.]*(?:-[\w.]+)*)--(?P<name>[A-Za-z0-9][\w.-]*)/?$")
 _URL = re.compile(r"(?P<scheme>https?)://(?P<host>[\w.-]{1,100})(?P<path>/[^\s\"'<>`)\]}|]{0,400})")
 _GITHUB = re.compile(r"/(?P<org>[\w.-]+)/(?P<name>[\w.-]+)/(?:releases/download|raw|blob|media|resolve)/")
@@ -29,6 +29,8 @@ _OLLAMA_PAGE = re.compile(r"(?:https?://)?(?:www\.)?ollama\.(?:com|ai)/library/(
 _NAME = re.compile(r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9{][\w.+*{}-]{0,95})(?P<rest>[:@][\w.-]{1,60}|/[\w.*/-]{1,120})?")
 _BARE = re.compile(r"[A-Za-z][\w.+-]{0,95}(?::[\w.+-]{1,60})?")
 _FILE = re.compile(r"(?:.*[/\\])?(?P<stem>[^/\\]{1,150})\.(?P<suffix>[A-Za-z0-9]{1,12})")
+_MODULE = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?::\w+)?$")
+_SHARD = re.compile(r"[-_.]?\d{1,5}[-_]of[-_]\d{1,5}$|[._-]\d{1,5}$")  # one of the parts of a file
 _BIG = re.compile(r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?:$|[-_.:])|[-_](?:instruct|chat)\b", re.I)
 _SIZE = re.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|a\d+b|e\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|patch\d+|b\d+|l\d+|\d+k")
 
@@ -96,15 +98,29 @@ def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
     if not strong and suffix not in words.weak_suffixes:
         return None
     family, trait = looks(text, words)
-    generic = stem.lower() in words.generic_stems or (len(stem) < 3 and stem != "ae") or "{" in stem
+    plain = _SHARD.sub("", stem.lower())
+    generic = plain in words.generic_stems or (len(plain) < 3 and plain != "ae") or "{" in stem
+    own = strong and not family and not generic and place >= 0 and _told_apart(plain, words)
     score = (
-        (3 if strong else 1)
-        + (0 if generic or family or not trait else 1)
+        (4 if own else 3 if strong else 1)
+        + (0 if generic or not trait or (strong and family) else 1)
         + (2 if family else 0)
         + min(place, 2)
         - (3 if generic and not family else 0)
     )
-    return Hit(text, text.replace("\\", "/").rpartition("/")[2], "file", start, score)
+    return Hit(text, text.replace("\\", "/").rpartition("/")[2], "file", start, max(score, 1) if strong else score)
+
+
+def _names(piece: str, words: Words) -> bool:
+    """Whether a part of a path is the name of a model: a family, or size and kind with more around them."""
+    family, trait = looks(piece, words)
+    return family > 0 or (trait > 0 and "-" in piece)
+
+
+def _told_apart(stem: str, words: Words) -> bool:
+    """Whether the name of a file is one of its own, of several parts: `groundingdino_swint_ogc`, not `epoch_1`."""
+    telling = [part for part in re.split(r"[^a-z]+", stem) if len(part) > 2 and part not in words.generic_stems]
+    return len(telling) > 1 or (len(telling) == 1 and len(telling[0]) > 4 and any(character.isdigit() for character in stem))
 
 
 def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
@@ -117,7 +133,7 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
     if text.startswith(("/", "./", "../", "~")) or text.count("/") > 1:
         pieces_ = text.strip("./~").split("/")
         for i in range(len(pieces_) - 1):
-            if pieces_[i] in words.organizations and pieces_[i] not in words.not_organizations and any(looks(pieces_[i + 1], words)):
+            if pieces_[i] in words.organizations and pieces_[i] not in words.not_organizations and _names(pieces_[i + 1], words):
                 inner = "/".join(pieces_[i : i + 2])
                 break
         else:
@@ -151,10 +167,12 @@ def vendor(text: str, start: int, place: int, words: Words) -> Hit | None:
     match = pattern.match(core) or pattern.match(text)
     if match is None or not re.fullmatch(r"[\w.:/@-]{3,90}", text) or re.search(r"\.(?:py|js|ts|md|json|ya?ml|html|png)$", text):
         return None
-    rest = core[match.end() :]
+    rest = (core if pattern.match(core) else text)[match.end() :]
+    if match.group().endswith("/") and not rest[:1].isalnum():
+        return None
     if rest and match.group()[-1].isalnum() and rest[0].isalpha():
         return None
-    return Hit(text, core, begins[match.group().lower()], start, 4 + min(place, 3))
+    return Hit(text, core, begins[match.group().lower()], start, 4 + max(0, min(place, 3)))
 
 
 def ollama(text: str, start: int, place: int, call: dict[str, Any], words: Words, context: str, slot: tuple[str, ...]) -> Hit | None:
@@ -182,9 +200,10 @@ def short(text: str, start: int, place: int, call: dict[str, Any], words: Words,
     """A short name that a library completes. Raises nothing."""
     library = words.short_of.get(text) or (words.short_of.get(text.replace("-", "_")) if text.startswith("en-") else None)
     if library:
-        return Hit(text, text, library, start, 4 + place)
+        return Hit(text, text, library, start, 4 + max(place, 0))  # such a name is the name of a model wherever it stands
     for library in ("whisper", "rembg"):
-        if text in words.short[library] and (call.get("kind") == library or context == library):
+        told = call.get("kind") == library or context == library or (library == "rembg" and place >= 2)
+        if text in words.short[library] and told:
             return Hit(
                 text, text, library, start, (2 if re.search(r"[\d.-]", text) else 1) + place + (2 if call.get("kind") == library else 0)
             )
@@ -193,7 +212,7 @@ def short(text: str, start: int, place: int, call: dict[str, Any], words: Words,
 
 def bare(text: str, start: int, place: int, words: Words) -> Hit | None:
     """A name of a known family without more to go by. Raises nothing."""
-    if not _BARE.fullmatch(text) or ("." in text and text.rpartition(".")[2].isalpha()):
+    if not _BARE.fullmatch(text) or ("." in text and text.rpartition(".")[2].isalpha()) or _MODULE.match(text):
         return None
     family, _ = looks(text, words)
     if not family or (family < 2 and not _BIG.search(text)):

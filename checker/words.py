@@ -16,7 +16,7 @@ _PIECES = re.compile(r"[A-Za-z]+\d*(?:\.\d+)?|\d+(?:\.\d+)?[A-Za-z]*")
 
 SECTIONS = (
     *("places", "calls", "speaking_calls", "implicit", "tasks", "commands", "families", "traits", "cased", "weights", "vendors"),
-    *("roots", "ollama", "short", "not_organizations", "blanks", "organizations"),
+    *("roots", "ollama", "short", "routes", "not_organizations", "blanks", "organizations"),
 )
 
 
@@ -36,14 +36,19 @@ class Words:
         self._values = values
         self.seen: dict[str, bool] = {}  # strings that were judged without their place (recognize.possible)
         places = values["places"]
-        self.strong, self.not_last, self.neutral, self.negative = (
-            frozenset(places[kind].split()) for kind in ("strong", "not_last", "neutral", "negative")
+        self.strong, self.not_last, self.neutral, self.negative, self.soft = (
+            frozenset(places[kind].split()) for kind in ("strong", "not_last", "neutral", "negative", "soft")
         )
 
     @cached_property
     def fingerprint(self) -> str:
         """A hash of all the words: what was found with others does not count."""
         return fingerprint(repr(self._values).encode())
+
+    @cached_property
+    def strange(self) -> frozenset[str]:
+        """Words of a function in which names with a slash are those of something else."""
+        return frozenset(self._values["places"]["strange"].split())
 
     @cached_property
     def speaking_calls(self) -> frozenset[str]:
@@ -128,6 +133,13 @@ class Words:
         return re.compile("|".join(map(re.escape, longest)), re.I), begins
 
     @cached_property
+    def route(self) -> re.Pattern[str]:
+        """What programs that speak to many services put before a name: `openai:gpt-4o`, `groq/llama-3.1-8b-instant`."""
+        routes = self._values["routes"]
+        colons, slashes = (_branches(routes[kind].split(), whole=True) for kind in ("colon", "slash"))
+        return re.compile(rf"(?:{colons}):(?:(?:{'|'.join(routes['ways'].split())}):)?|(?:{slashes})/(?=.)")
+
+    @cached_property
     def ollama(self) -> Mapping[str, bool]:
         """Library name of Ollama -> whether it means nothing else."""
         names = self._values["ollama"]
@@ -170,13 +182,20 @@ class Words:
         endings = "|".join(sorted(self.strong_suffixes | self.weak_suffixes))
         rest = r"""[^"'\n]*"""
         name = rf"""[\w.{{}}~:$-]*/{{1,2}}[\w{{.$]{rest}|[^"'\n/]{{0,80}}--\w{rest}|(?:{self._beginnings}){rest}"""
-        return re.compile(rf"""["'](?:{name}|[^"'\n/]{{1,80}}\.(?:{endings})["'])""")
+        colons = _branches(self._values["routes"]["colon"].split(), whole=True)
+        return re.compile(rf"""["'](?:{name}|(?:{colons}):{rest}|[^"'\n/]{{1,80}}\.(?:{endings})["'])""")
 
     @cached_property
     def near(self) -> tuple[str, ...]:
         """Words that speak of models, in whatever they are part of; the commonest first."""
         longer = {word for word in self.strong if len(word) > 2}
         return ("model", *sorted(word for word in longer if not any(other in word for other in longer - {word})))
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """Names without a digit, a hyphen or a slash."""
+        names = {*self.ollama, *(name for some in self.short.values() for name in some)}
+        return frozenset(name for name in names if name.replace("_", "").isalpha())
 
     @property
     def roots(self) -> tuple[str, ...]:
@@ -222,7 +241,7 @@ def _written(node: Mapping[str, Any]) -> str:
     return f"(?:{written})?" if "" in node and written else written
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def parts(name: str) -> tuple[str, ...]:
     """The words of an identifier in lower case: `EMBEDDING_MODEL_PREF`, `modelCard`, `--model-id`. Raises nothing."""
     return tuple(word.lower() for word in _PARTS.findall(name[:200]) if not word.isdigit())

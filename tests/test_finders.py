@@ -59,6 +59,35 @@ FOUND: list[tuple[str, str, set[tuple[int, str, bool]]]] = [
     ("a.py", 'x = 1  # padding\n' * 200 + 'class C:\n    @tool(\n        model="BAAI/bge-m3",\n    )\n    def run(self):\n        pass\n\n    def other(self, name="gpt-4o"):\n        pass\n', {(203, "BAAI/bge-m3", True), (208, "gpt-4o", True)}),
     ("a.py", 'a = ["hf://buckets/me/stuff", "hf://datasets/me/stuff", "hf://BAAI/bge-m3"]\n', {(1, "BAAI/bge-m3", True)}),
     ("a.py", 'URL = "https://github.com/xinntao/Real-ESRGAN/releases/download/v0.1.0/x.pth"\n', {(1, "github.com/xinntao/Real-ESRGAN", True)}),
+    ("a.yaml", "datasets:\n  - id: HuggingFaceH4/ultrachat_200k\n    weight: 1.0\n  - id: HuggingFaceH4/ultrachat_200k\n    weight: 1.0\n", set()),
+    ("a.yaml", "datasets:\n- id: HuggingFaceH4/ultrachat_200k\n  columns:\n  - messages\n  weight: 1.0\n- id: HuggingFaceTB/smoltalk2\n", set()),
+    ("a.yaml", "providers:\n  - id: anthropic:messages:claude-3-haiku-20240307\n  - openai:gpt-4o\n", {(2, "claude-3-haiku-20240307", True), (3, "gpt-4o", True)}),
+    ("a.py", 'm = init("openai:gpt-4o")\nn = init("groq/openai/gpt-oss-120b")\n', {(1, "gpt-4o", True), (2, "openai/gpt-oss-120b", True)}),
+    ("a.py", 'score(c, r, lang="en", model_type="distilbert-base-uncased")\n', {(1, "distilbert-base-uncased", True)}),
+    ("a.py", 'mask_models = ["u2net", "silueta", "isnet-anime"]\n', {(1, "u2net", True), (1, "silueta", True), (1, "isnet-anime", True)}),
+    ("a.py", 'vad = os.path.join(assets(), "silero_vad_v6.onnx")\nx = ",".join(["silero_vad_v6.onnx"])\n', {(1, "silero_vad_v6.onnx", True)}),
+    ("a.py", 'MODELS = {"hf-mistral3": "lm_eval.models.mistral3:Mistral3LM"}\n', set()),
+    ("a.json", '{"widgets_values": ["clip-vit-large-patch14-336.bin"]}\n', {(1, "clip-vit-large-patch14-336.bin", True)}),
+    ("a.ts", 'import { OpenAIEmbeddings } from "@langchain/openai";\nf(new OpenAIEmbeddings());\n// new OpenAIEmbeddings()\nnew OpenAIEmbeddings({ model: x });\n', {(2, "text-embedding-ada-002", True)}),
+    ("a.sql", "UPDATE w SET model = 'gpt-4o' WHERE model = 'gpt-4-1106-preview'; -- 'gpt-4'\nINSERT INTO w VALUES ('It''s me', 'gpt-4-turbo');\n", {(1, "gpt-4o", True), (1, "gpt-4-1106-preview", True), (2, "gpt-4-turbo", True)}),
+    ("a.sql", "llm TEXT NOT NULL DEFAULT 'mixtral',\nname TEXT DEFAULT 'mixtral'\n", {(1, "mixtral", True)}),
+    ("a.ts", 'const x = { start: "llama serve -hf ggml-org/gpt-oss-20b-GGUF -c 0 --port 80" };\n', {(1, "ggml-org/gpt-oss-20b-GGUF", True)}),
+    ("a.rs", 'let m = new("Qwen/Qwen3-4B");\n#[cfg(test)]\nmod tests {\n    let m = new("Qwen/Qwen3-8B");\n}\n', {(1, "Qwen/Qwen3-4B", True), (4, "Qwen/Qwen3-8B", False)}),
+    ("a.py", 'def load(version="openai/clip-vit-large-patch14", kind="acme/thing"): ...\n', {(1, "openai/clip-vit-large-patch14", True)}),
+    ("a.py", 'MODEL_VERSION = os.getenv("MODEL_VERSION", "gpt-4.1-mini")\n', {(1, "gpt-4.1-mini", True)}),
+    ("a.py", 'register_model_info(["gpt-4", "vicuna-7b-v1.5"], "x")\nprint_model("gpt-4")\n', {(1, "gpt-4", True), (1, "vicuna-7b-v1.5", True)}),
+    ("a.py", 'if "claude-3-haiku-20240307" in model_path: ...\n', {(1, "claude-3-haiku-20240307", True)}),
+    ("a.py", 'def caption():\n    return fetch(file_name="groundingdino_swint_ogc.pth")\n', {(2, "groundingdino_swint_ogc.pth", True)}),
+    ("a.py", 'def alpaca_dataset(source="tatsu-lab/alpaca"): ...\nMESSAGE_LIMITS = {"claude-3-opus": 1}\n', {(2, "claude-3-opus", True)}),
+    ("a.py", 'call(model="openai/gpt-4o")\ncall(model="openai/gpt-oss-20b")\ncall(model="ft:gpt-3.5-turbo-0125:me::9iv")\n', {(1, "gpt-4o", True), (2, "openai/gpt-oss-20b", True), (3, "gpt-3.5-turbo-0125:me::9iv", True)}),
+    ("a.yaml", "checkpoint_files: [\n  model-00001-of-00002.safetensors,\n]\nhuggingface_dataset_id: mteb/sts22-crosslingual-sts\n", set()),
+    ("a.json", '{"model_id": ["gpt-4o", "gpt-4", "gpt-4.1"], "ids": ["gpt-4o", "gpt-4", "claude-3-opus", "mixtral-8x7b-instruct"]}\n', {(1, name, True) for name in ("gpt-4o", "gpt-4", "gpt-4.1", "claude-3-opus", "mixtral-8x7b-instruct")}),
+    ("a.json", '{"default_lora": "sd_xl_offset_example-lora_1.0.safetensors", "model": "example-model.safetensors"}\n', {(1, "sd_xl_offset_example-lora_1.0.safetensors", True)}),
+    ("a.json", '{"files": {"ne/ne_NP/google/medium/ne_NP-google-medium.onnx.json": 1}, "url": "https://x.org/tts_models--en--ek1--wavegrad.zip"}\n', set()),
+    ("run.sh", "python - <<EOF\nfrom transformers import pipeline\nEOF\n", set()),
+    ("README.md.tpl", "ollama run llama3.2\nSee Qwen/Qwen3-0.6B and openai/whisper.\n", {(2, "Qwen/Qwen3-0.6B", False)}),
+    ("a.ipynb", '{"cells":[{"cell_type":"markdown","source":["# a\\n"]},{"cell_type":"code","source":["x = 1\\n","model = \\"gpt-4o\\""]}]}', {(1, "gpt-4o", True)}),
+    ("a.ipynb", '{"cells": [\n {\n  "cell_type": "code",\n  "source": [\n   "\\"source\\"\\n",\n   "model = \\"gpt-4o\\"\\n"\n  ]\n }\n]}\n', {(6, "gpt-4o", True)}),
     ("a.py", 'm = AutoModel.from_pretrained("your-org/your-model")\n', set()),
     ("a.py", 'm = AutoModel.from_pretrained("path/to/model")\n', set()),
 ]  # fmt: skip
@@ -89,6 +118,15 @@ def test_a_long_file_is_read_in_parts_and_gives_the_same(tmp_path: Path) -> None
     found = references("a.py", (filler + hit + filler).encode(), WORDS)
     assert {one.model for one in found} == short == {"Qwen/Qwen2.5-7B-Instruct", "BAAI/bge-m3"}
     assert {one.line for one in found} == {filler.count("\n") + 2, filler.count("\n") + 3}
+
+
+def test_a_part_that_cannot_be_parsed_by_itself_is_read_as_the_tree_says() -> None:
+    """A decorator over several lines, and text that begins in the first column inside a function."""
+    decorated = '@app.get(\n    "/x", model="BAAI/bge-m3"\n)\ndef f(): ...\n'
+    unindented = 'def g(q):\n    p = f"""\nat the edge\n"""\n    return load(\n        version="openai/clip-vit-large-patch14"\n    )\n'
+    filler = "".join(f"def f{i}(a, b):\n    return {{'k': [a, b, {i}]}}\n\n" for i in range(400))
+    found = references("a.py", (filler + decorated + unindented).encode(), WORDS)
+    assert {one.model for one in found} == {"BAAI/bge-m3", "openai/clip-vit-large-patch14"}
 
 
 def test_a_name_that_is_sure_once_is_found_elsewhere(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.finders import lines
+from checker.finders import lines, prose
 from checker.references import Spot
 from checker.words import Words
 
@@ -19,6 +19,8 @@ SLASHED = (".json", ".jsonl", ".json5", ".jsonc", ".http", ".rest", ".ndjson", "
 def handles(path: str) -> bool:
     """Configuration of every kind."""
     name = path.rpartition("/")[2].lower()
+    if prose.handles(path):
+        return False  # README.md.tpl is documentation
     return name.endswith((*INDENTED, *HASHED, *SLASHED, "env.example", ".env.sample")) or name.startswith((".env", "env.", "values"))
 
 

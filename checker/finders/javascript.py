@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from checker.finders import lines
 from checker.recognize import possible
-from checker.references import COMMENT, Spot
+from checker.references import COMMENT, TESTED, VALUE, Spot
 from checker.words import Words
 
 SUFFIXES = (
@@ -40,6 +40,9 @@ SUFFIXES = (
 )
 _STRING = re.compile(r"""["'`](?P<string>[\w@./~$:{}*][^"'`\n]{1,2000})["'`]|//[^\n]*[\w.]/[\w]|^\s*\*[^\n]*[\w.]/[\w]""", re.M)
 _BLOCK = re.compile(r"/\*.*?\*/", re.S)
+_TESTS = re.compile(r"^#\[cfg\(test\)\]\s*(?:pub\s+)?mod\b", re.M)
+_MADE = re.compile(r"\bnew (?P<name>[A-Z]\w{2,60})\(\s*(?P<given>\{[^{}]{0,400}\})?\s*\)")
+_CHOSEN = re.compile(r"\b(?:model|modelName|modelId|deployment\w*|azure\w*)\b|\.\.\.", re.I)
 
 
 def handles(path: str) -> bool:
@@ -50,7 +53,8 @@ def handles(path: str) -> bool:
 def spots(text: str, words: Words) -> Iterator[Spot]:
     """Strings under their key, variable or call; bare words are code, not names."""
     numbers = _quoted(text, words)
-    if not numbers:
+    made = list(_implied(text, words)) if "langchain" in text else []
+    if not numbers and not made:
         return
     blocks = set()
     if "/*" in text:
@@ -58,16 +62,49 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
             first = text.count("\n", 0, match.start()) + 1
             blocks |= set(range(first, first + match.group().count("\n") + 1))
     quoted = text.split("\n")
+    tests = _TESTS.search(text)  # Rust keeps its tests at the end of what they test
+    last = text.count("\n", 0, tests.start()) if tests else len(quoted)
+    for spot in made:
+        before = quoted[spot.line - 1][: spot.column - 1]
+        yield spot._replace(model="", nature=COMMENT) if spot.line in blocks or "//" in before else spot
     for spot in lines.spots(text, words, comment="//", numbers=numbers):
         if spot.line in blocks and not ("*/" in quoted[spot.line - 1] and spot.column > quoted[spot.line - 1].index("*/")):
             yield spot._replace(nature=COMMENT)
         elif (
             spot.nature == COMMENT
             or quoted[spot.line - 1][max(0, spot.column - 2) : spot.column - 1] in ("'", '"', "`")
-            or "--" in "".join(spot.slot)
-            or (" " in quoted[spot.line - 1][spot.column - 2 : spot.column - 1] and "`" in quoted[spot.line - 1])
+            or _inside(quoted[spot.line - 1], spot.column - 1)
         ):
-            yield spot
+            yield spot._replace(nature=TESTED) if spot.line > last and spot.nature != COMMENT else spot
+
+
+def _inside(line: str, at: int) -> bool:
+    """Whether a place of a line is inside a string: of several words, such as a command."""
+    mark = ""
+    i = 0
+    while i < at:
+        character = line[i]
+        if character == "\\":
+            i += 1
+        elif not mark and character in "\"'`":
+            mark = character
+        elif character == mark:
+            mark = ""
+        i += 1
+    return bool(mark)
+
+
+def _implied(text: str, words: Words) -> Iterator[Spot]:
+    """Constructors of LangChain that load a model nobody names."""
+    number = at = 0
+    for match in _MADE.finditer(text):
+        row = words.implicit.get(match["name"])
+        number += text.count("\n", at, match.start())
+        at = match.start()
+        if row is None or not any(root.startswith("langchain") for root in row["from"]) or _CHOSEN.search(match["given"] or ""):
+            continue
+        column = at - text.rfind("\n", 0, at) + len("new ")
+        yield Spot(number + 1, column, f"{match['name']}()", (f"{match['name']}()",), VALUE, str(row["model"]))
 
 
 def _quoted(text: str, words: Words) -> list[int]:

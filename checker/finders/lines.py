@@ -44,7 +44,7 @@ _OPENER = re.compile(
 def words_of(text: str, line: int, column: int, slot: tuple[str, ...], nature: str) -> Iterator[Spot]:
     """The words of running text that could be names."""
     for match in _WORD.finditer(text[:LONG]):
-        word = match.group().rstrip(".:!?")
+        word = match.group().rstrip(".:!?\\")
         if "/" in word or "-" in word or any(character.isdigit() for character in word):
             yield Spot(line, column + match.start(), word, slot, nature)
 
@@ -118,8 +118,9 @@ def _above(stored: list[str], number: int) -> tuple[str, ...]:
             continue
         plain = len(above) - len(body)
         level = len(above) - len(above.lstrip(" -")) if body.startswith("- ") else plain
-        # A list may stand as deep as its key: `args:` and `- x` in one column.
-        if (level < depth or (level == depth and line.lstrip().startswith("- ") and not body.startswith("- "))) and (
+        # A list may stand as deep as its key: `args:` and `- x` in one column. What follows a dash stands deeper: it is no list's key.
+        column = len(line) - len(line.lstrip())
+        if (level < depth or (plain == column and line.lstrip().startswith("- ") and not body.startswith("- "))) and (
             match := _YAML_KEY.match(above)
         ):
             found.append(match["key"].strip("\"'"))
@@ -205,7 +206,7 @@ def _line(line: str, number: int, around: tuple[str, ...], carried: str) -> Iter
             command.clear()
             continue
         if kind == "flag":
-            flag = token["flag"].lstrip("-") if token["flag"].startswith("--") or len(token["flag"]) == 2 else ""
+            flag = token["flag"].lstrip("-")
             command.append(token["flag"])
             continue
         if kind == "call":

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from checker.finders import lines, python
 from checker.references import OUTPUT, PROSE, VALUE, Spot
 from checker.words import Words
 
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+_KEY = re.compile(r'"(?P<key>cell_type|source|outputs)"\s*:')
 _MAGIC = re.compile(r"^\s*[!%]")
 
 
@@ -29,26 +31,49 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
         return
     stored = text.split("\n")
     imports: dict[str, str] = {}
-    for kind, source, output in zip(kinds, *_blocks(stored, len(kinds)), strict=False):
+    sources, outputs = _blocks(stored, len(kinds))
+    if len(sources) != len(kinds) or any(not source and cell.get("source") for cell, source in zip(cells, sources, strict=True)):
+        yield from _minified(cells, text, words)
+        return
+    for kind, source, output in zip(kinds, sources, outputs, strict=True):
         numbers, code = _unwrapped(stored, source)
-        if kind == "code":
-            clean = "\n".join("pass" if _MAGIC.match(line) else line for line in code)
-            try:
-                found = python.parsed(clean, words, imports)
-            except (SyntaxError, ValueError, RecursionError, MemoryError):
-                found = list(lines.spots(clean, words, comment="#"))
-            for spot in found:
-                yield _moved(spot, numbers, stored)
-            for i, line in enumerate(code):
-                if _MAGIC.match(line):
-                    for spot in lines.spots(line.lstrip()[1:], words, comment="#"):
-                        yield _moved(spot._replace(line=i + 1), numbers, stored)
-        else:
-            for i, line in enumerate(code):
-                yield from (_moved(spot._replace(line=i + 1), numbers, stored) for spot in lines.words_of(line, 1, 1, (), PROSE))
+        yield from (_moved(spot, numbers, stored) for spot in _cell(kind, code, words, imports))
         for number in output:
             if len(stored[number]) < lines.LONG:
                 yield from lines.words_of(stored[number], number + 1, 1, (), OUTPUT)
+
+
+def _cell(kind: str, code: list[str], words: Words, imports: dict[str, str]) -> Iterator[Spot]:
+    """The strings of one cell, its lines counted from 1."""
+    if kind != "code":
+        for i, line in enumerate(code):
+            yield from (spot._replace(line=i + 1) for spot in lines.words_of(line, 1, 1, (), PROSE))
+        return
+    clean = "\n".join("pass" if _MAGIC.match(line) else line for line in code)
+    try:
+        yield from python.parsed(clean, words, imports)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        yield from list(lines.spots(clean, words, comment="#"))
+    for i, line in enumerate(code):
+        if _MAGIC.match(line):
+            yield from (spot._replace(line=i + 1) for spot in lines.spots(line.lstrip()[1:], words, comment="#"))
+
+
+def _minified(cells: list[Any], text: str, words: Words) -> Iterator[Spot]:
+    """The same for a notebook that is not stored one string a line: each line of a cell is looked for where the last one ended."""
+    imports: dict[str, str] = {}
+    at = 0
+    for cell in cells:
+        source = cell.get("source", "")
+        code = ("".join(map(str, source)) if isinstance(source, list) else str(source)).split("\n")
+        numbers: list[int] = []
+        for line in code:
+            found = text.find(json.dumps(line, ensure_ascii=False)[1:-1], at) if line.strip() else at
+            at = found if found >= 0 else at
+            numbers.append(text.count("\n", 0, at))
+        for spot in _cell(str(cell["cell_type"]), code, words, imports):
+            if 0 < spot.line <= len(numbers):
+                yield spot._replace(line=numbers[spot.line - 1] + 1, column=1)
 
 
 def _blocks(stored: list[str], count: int) -> tuple[list[list[int]], list[list[int]]]:
@@ -59,15 +84,15 @@ def _blocks(stored: list[str], count: int) -> tuple[list[list[int]], list[list[i
     for i, line in enumerate(stored):
         body = line.strip()
         if not inside:
-            if body.startswith('"cell_type"'):
+            if _key(body) == "cell_type":
                 sources.append([])
                 outputs.append([])
-            if body.startswith('"source"') and sources:
+            if _key(body) == "source" and sources:
                 if body.rstrip(",").endswith(("]", '"')) and not body.endswith("["):
                     sources[-1].append(i)
                 else:
                     inside, depth = "source", len(line) - len(line.lstrip())
-            elif body.startswith('"outputs"') and body.endswith("[") and outputs:
+            elif _key(body) == "outputs" and body.endswith("[") and outputs:
                 inside, depth = "outputs", len(line) - len(line.lstrip())
         elif body.startswith("]") and len(line) - len(line.lstrip()) <= depth:
             inside = ""
@@ -78,13 +103,19 @@ def _blocks(stored: list[str], count: int) -> tuple[list[list[int]], list[list[i
     return sources[:count], outputs[:count]
 
 
+def _key(body: str) -> str:
+    """The key that a stored line begins with; a line of source may begin with any word in quotes."""
+    match = _KEY.match(body)
+    return match["key"] if match else ""
+
+
 def _unwrapped(stored: list[str], numbers: list[int]) -> tuple[list[int], list[str]]:
     """The lines of a cell's source and, for each, the stored line it comes from (from 0). One string may hold several."""
     at: list[int] = []
     code: list[str] = []
     for number in numbers:
         line = stored[number]
-        first = line.index(":") + 1 if line.lstrip().startswith('"source"') else 0
+        first = line.index(":") + 1 if _key(line.lstrip()) == "source" else 0
         for match in _STRING.finditer(line, first):
             try:
                 value = json.loads(match.group())

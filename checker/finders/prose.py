@@ -14,7 +14,7 @@ SUFFIXES = (".md", ".mdx", ".markdown", ".rst", ".txt", ".html", ".htm", ".adoc"
 
 def handles(path: str) -> bool:
     """Documentation."""
-    return path.lower().endswith(SUFFIXES)
+    return path.lower().removesuffix(".tpl").removesuffix(".j2").removesuffix(".tmpl").endswith(SUFFIXES)
 
 
 def spots(text: str, words: Words) -> Iterator[Spot]:

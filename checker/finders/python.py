@@ -19,6 +19,7 @@ from checker.words import Words
 
 NEAR = 400  # characters before a plain word in which something must speak of models
 WHOLE = 2_500  # characters of source that is parsed at once: cutting it would cost more
+RESORT = 200_000  # the same where a part cannot be parsed by itself
 _PLAIN = re.compile(r"[A-Za-z_ ]*")
 _COMMENT = re.compile(r"#[^\n]*[\w.]/[\w][^\n]*")
 _SLASHED = re.compile(r"(?<![\w.:/-])[\w.:/-]+/[\w.:@/-]+")  # begins where a word does: from within, it would be tried at each letter
@@ -155,7 +156,19 @@ def _code(text: str, stored: list[str], code: set[int], words: Words) -> Iterato
             yield from parsed(source, words, imports, first if indent else first + 1)
             done = last if "class" not in part[0] else number + 1  # methods of a class are parts of their own
         except (SyntaxError, ValueError, RecursionError, MemoryError):
+            whole = _parsed_whole(text, words, imports) if len(text) <= RESORT else []
+            if whole:
+                yield from whole
+                return
             yield from (spot._replace(line=number + 1) for spot in lines.spots(stored[number], words, comment="#"))
+
+
+def _parsed_whole(text: str, words: Words, imports: dict[str, str]) -> list[Spot]:
+    """The strings of a file of which a part could not be parsed by itself; none where the whole cannot be either."""
+    try:
+        return parsed(text, words, imports)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
 
 
 def _without_methods(part: list[str]) -> list[str]:

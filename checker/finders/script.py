@@ -30,7 +30,7 @@ NAMES = re.compile(
     r"(?:.*\.)?(?:dockerfile|containerfile)(?:[.-].*)?|makefile|justfile|procfile|x?modelfile(?:[.-].*)?|requirements.*\.txt|(?:links|urls|models|checksums)[\w-]*\.txt|entrypoint|start|run",
     re.I,
 )
-_FROM = re.compile(r"^\s*(?P<word>FROM|ADAPTER)\s+(?P<model>\S+)", re.I | re.M)
+_FROM = re.compile(r"^[ \t]*(?P<word>FROM|ADAPTER)[ \t]+(?P<model>\S+)[ \t]*$", re.I | re.M)  # nothing follows: Python's has an `import`
 
 
 def handles(path: str) -> bool:

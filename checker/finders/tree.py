@@ -84,14 +84,14 @@ class Walker:
         arguments = node.args
         plain = [*arguments.posonlyargs, *arguments.args]
         for argument, default in zip(plain[len(plain) - len(arguments.defaults) :], arguments.defaults, strict=True):
-            self._value(default, (f"{node.name}", argument.arg))
+            self._value(default, (f"def {node.name}", argument.arg))
         for argument, keyword in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
             if keyword is not None:
-                self._value(keyword, (f"{node.name}", argument.arg))
+                self._value(keyword, (f"def {node.name}", argument.arg))
         for argument in [*plain, *arguments.kwonlyargs]:
             if argument.annotation is not None:
-                self._value(argument.annotation, (node.name, argument.arg))
-        self.statements(node.body, (node.name,))
+                self._value(argument.annotation, (f"def {node.name}", argument.arg))
+        self.statements(node.body, (f"def {node.name}",))
 
     def _value(self, node: ast.expr, slot: tuple[str, ...], nature: str = VALUE) -> None:
         if isinstance(node, ast.Constant):
@@ -108,7 +108,8 @@ class Walker:
         elif isinstance(node, ast.JoinedStr):
             self._joined(node, slot, nature)
         elif isinstance(node, ast.Compare):
-            names = (*slot, *_target(node.left))
+            known = [side for side in (node.left, *node.comparators) if not isinstance(side, ast.Constant)]  # `"gpt-4" in model` too
+            names = (*slot, *(_target(known[0]) if known else ()))
             for side in [node.left, *node.comparators]:
                 self._value(side, names, COMPARED)
         elif isinstance(node, ast.Attribute):
