@@ -141,6 +141,20 @@ def test_a_text_that_is_not_here_is_counted_and_not_passed() -> None:
     assert (result.missing, result.documents, result.phrases) == (("license",), 0, 0)
 
 
+def test_a_phrase_may_stand_in_the_text_that_is_not_here() -> None:
+    """Only where every text that a term cites is at hand does a phrase that is not found stand nowhere."""
+    both = (Citation("license", "2"), Citation("policy", "1"))
+    license = GOOD._replace(
+        texts=(*GOOD.texts, Text("policy", "A Policy", True, "fixed")),
+        terms=(GRANT, TERM._replace(at=both, phrase=("may not use the model in war", "nor in peace"))),
+    )
+    here = {"license": TEXT, "policy": "1. Ban. You may not use it in war nor in peace, whatever the weather is on that day."}
+    assert not verify(license, lambda _, name: TEXT if name == "license" else None).problems
+    assert verify(license, lambda _, name: TEXT if name == "license" else None).phrases == 2
+    assert not [one for one in verify(license, lambda _, name: here[name]).problems if "phrase" in one]
+    assert any("nor in peace" in one for one in verify(license, lambda _, name: TEXT).problems)
+
+
 WRONG = [
     ("an edited text", GOOD, TEXT.replace("war", "wars"), "the text has the hash"),
     ("a phrase that is not there", GOOD._replace(terms=(GRANT, TERM._replace(phrase=("must not use",)))), TEXT, "it stands nowhere"),
