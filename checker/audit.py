@@ -43,12 +43,12 @@ class Bench(NamedTuple):
     version: str
 
 
-def audit(root: str, found: Scan, policy: Policy, bench: Bench) -> Report:
-    """The report on what was found. Raises nothing."""
+def audit(root: str, found: Scan, policy: Policy, bench: Bench, origin: str = "") -> Report:
+    """The report on what was found. `origin` is the model that the whole folder is, where that is one of a cache. Raises nothing."""
     rows: list[ModelUse] = []
     findings: list[Finding] = []
     used_rows: set[int] = set()
-    for named in models(found, bench.canonical):
+    for named in models(found, bench.canonical, origin):
         kept = kept_of(named, bench.by_text, bench.kept)
         notes = list(remarks(named, kept, lambda name: frozenset(_ids(bench.judge(name)))))
         own = [row for row in policy.clarify if clarified(named, row)]

@@ -29,10 +29,10 @@ class Named(NamedTuple):
     files: list[tuple[str, str]]
 
 
-def models(found: Scan, canonical: Callable[[str], str]) -> list[Named]:
+def models(found: Scan, canonical: Callable[[str], str], origin: str = "") -> list[Named]:
     """The models of a project, each once: named in files, kept in folders, or listed in bills of materials.
 
-    `canonical` knows names.
+    `canonical` knows names; `origin` is the model that all of it is, where it is one of a cache.
     """
     models: dict[str, Named] = {}
 
@@ -46,7 +46,7 @@ def models(found: Scan, canonical: Callable[[str], str]) -> list[Named]:
         entry(meant, one.kind).places.append((Place(one.path, one.line, one.column, one.text), one.use))
     folders = {_folder(one.path) for one in found.said if one.stated.how in ("card", "gguf", "safetensors", "license-file")}
     for folder in sorted(folders):
-        _kept(folder, found, entry)
+        _kept(folder, found, entry, origin)
     for said in found.said:
         if said.stated.model:
             named = entry(canonical(said.stated.model), said.stated.how)
@@ -76,10 +76,10 @@ def _full_name(one: Reference) -> str:
     return f"{space}{one.model}" if space and not one.model.startswith(space) else one.model
 
 
-def _kept(folder: str, found: Scan, entry: Callable[[str, str], Named]) -> None:
+def _kept(folder: str, found: Scan, entry: Callable[[str, str], Named], whole: str) -> None:
     """A model that lies in a folder of the project, with its card, license file and headers."""
     own = [one for one in found.said if _folder(one.path) == folder and not one.stated.model]
-    origin = cached_model(own[0].path) if own else ""
+    origin = (whole or cached_model(own[0].path)) if own else ""
     weights = [one for one in own if one.stated.how in ("gguf", "safetensors")]
     cards = [one for one in own if one.stated.how == "card"]
     if not origin and not weights and not any(one.stated.bases or one.stated.licenses for one in cards):

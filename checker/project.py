@@ -21,7 +21,7 @@ from checker.outcome import Outcome
 from checker.references import Note
 from checker.report import ERROR, Because, Place, Report, Warned
 from checker.resolve import Evidence, Resolution, resolve
-from checker.scan import MAX_FILE, Content, Scan, gathered, look, wanted
+from checker.scan import MAX_FILE, Content, Scan, cached_model, gathered, look, wanted
 from checker.scancache import ScanCache
 from checker.shelf import Shelf
 from checker.source import Problem, SourceError, read_bytes
@@ -68,7 +68,7 @@ def examine(shelf: Shelf, want: Wanted) -> Report:
         kept = tuple(one for one in found.references if one.line in lines.get(one.path, ()))
         found = found._replace(references=kept, said=tuple(one for one in found.said if one.path in lines))
     root = want.path if want.path.is_dir() else want.path.parent
-    report = audit(str(root), found, want.policy, bench)
+    report = audit(str(root), found, want.policy, bench, cached_model(root.absolute().as_posix()))
     ids = {id for one in report.results for id in one.licenses} | {id for model in report.models for id in model.licenses}
     spdx = tuple((id, found_id) for id in sorted(ids) if id in shelf.catalogue.ids and (found_id := shelf.catalogue.get(id).spdx))
     report = report._replace(warnings=(*report.warnings, *sorted(problems)), spdx=spdx)
@@ -278,5 +278,6 @@ def audited(shelf: Shelf, want: Wanted, baseline: Path | None, write_baseline: P
     if write_baseline is not None:
         save_baseline(write_baseline, report)
         report = against(report, frozenset(one.fingerprint for one in report.results))
-    broken = tuple(f"{one.path}: {one.message}" for one in report.warnings) if strict else ()
-    return Outcome(page(report), bool(report.count(ERROR)), empty=not report.files, broken=broken)
+    said = tuple(f"{one.path}: {one.message}" for one in report.warnings)
+    told = said if not report.files and not strict else ()  # else they stand in the report
+    return Outcome(page(report), bool(report.count(ERROR)), empty=not report.files, told=told, broken=said if strict else ())

@@ -22,6 +22,7 @@ LOCKS = frozenset(
     {"package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "poetry.lock", "uv.lock", "pdm.lock"}
     | {"composer.lock", "cargo.lock", "go.sum", "bun.lock"}
 )
+CACHED = "models--"  # begins the folder of a model in a Hugging Face cache
 DEEPEST = 60  # folders within folders
 MOST = 1_000_000  # files
 
@@ -42,7 +43,7 @@ def walk(root: Path, wanted: Callable[[str], bool], exclude: tuple[str, ...], al
     if not root.is_dir():
         yield Seen(root, printable(root.name), root.stat().st_size)
         return
-    top = os.path.realpath(root)
+    top = os.path.realpath(_whole(root))
     excluded = _spec(exclude) if exclude else None
     todo: list[tuple[str, str, tuple[tuple[str, GitIgnoreSpec], ...]]] = [(str(root), "", ())]
     count = 0
@@ -96,6 +97,12 @@ def walk(root: Path, wanted: Callable[[str], bool], exclude: tuple[str, ...], al
                 continue
             yield Seen(Path(entry.path), shown, status.st_size)
         todo += reversed(below)
+
+
+def _whole(root: Path) -> Path:
+    """The folder that links may lead to: `root`, or of a snapshot in a Hugging Face cache the model's folder, which has the files."""
+    absolute = root.absolute()
+    return next((one for one in (absolute, *absolute.parents) if one.name.startswith(CACHED)), root)
 
 
 def printable(name: str) -> str:

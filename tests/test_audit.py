@@ -305,6 +305,31 @@ def test_a_file_has_its_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert not again.warnings
 
 
+@pytest.mark.parametrize("inside", ["hub", "hub/models--acme--thing", "hub/models--acme--thing/snapshots/abc"])
+def test_a_snapshot_of_a_cache_is_its_model(inside: str, tmp_path: Path) -> None:
+    """Its files are links to blobs beside it, wherever in the cache one begins; a link that leads further is not followed."""
+    home = tmp_path / "hub" / "models--acme--thing"
+    (home / "blobs").mkdir(parents=True)
+    (home / "blobs" / "1").write_text("---\nlicense: mit\n---\n")
+    (home / "snapshots" / "abc").mkdir(parents=True)
+    (home / "snapshots" / "abc" / "README.md").symlink_to("../../blobs/1")
+    (tmp_path / "secret.md").write_text(f"See {LLAMA}")
+    (home / "snapshots" / "abc" / "far.md").symlink_to(tmp_path / "secret.md")
+    report = audited(tmp_path / inside, {})
+    assert [(one.model, one.licenses) for one in report.models] == [("acme/thing", ("mit",))]
+    assert [one.message for one in report.warnings] == ["is a link out of the project and is not followed"]
+
+
+def test_a_project_of_which_nothing_can_be_read_says_why(tmp_path: Path) -> None:
+    (tmp_path / "p").mkdir()
+    (tmp_path / "p" / "README.md").symlink_to("/dev/null")
+    want = project.Wanted(tmp_path / "p", policy.Policy())
+    outcome = project.audited(SHELF, want, None, None, strict=False)
+    assert outcome.empty
+    assert outcome.told == ("README.md: is a link out of the project and is not followed",)
+    assert project.audited(SHELF, want, None, None, strict=True).broken == outcome.told
+
+
 def test_two_processes_give_what_one_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(project, "ENOUGH_FOR_TWO", 2)
     files: dict[str, str | bytes] = {f"f{i}.py": (LLAMA, OPEN, UNKNOWN)[i % 3] for i in range(9)}

@@ -28,6 +28,10 @@ def run(command: Callable[[Shelf], Outcome], format: str | None, output: Path | 
             one_of("--format", format, formats.names() if audits else formats.general())
         outcome = command(Shelf(cache_folder()))
         if outcome.empty:
+            for line in outcome.told:
+                warn(line)
+            if outcome.broken:
+                fail(*outcome.broken)
             warn("there is nothing to check")
             raise typer.Exit(NOTHING)
         show(outcome.page, format, output)
