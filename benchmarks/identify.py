@@ -54,11 +54,11 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=15)
     options = parser.parse_args()
     files = sorted(options.folder.glob("*.txt"))
-    good = cold(files[0], options.rounds)
+    good = cold(next(path for path in files if altered(path) is not None), options.rounds)
     with tempfile.TemporaryDirectory(prefix="modelterms-identify-") as name:
         edited = []
         for path in files:
-            text = other_number(path.read_text(encoding="utf-8", errors="replace"), random.Random(path.name))
+            text = altered(path)
             if text is not None:
                 edited.append(Path(name, path.name))
                 edited[-1].write_text(text, encoding="utf-8")
@@ -71,13 +71,18 @@ def main() -> int:
     return 0 if good else 1
 
 
+def altered(path: Path) -> str | None:
+    """The text with one number altered; None where it has none."""
+    return other_number(path.read_text(encoding="utf-8", errors="replace"), random.Random(path.name))
+
+
 def cold(path: Path, rounds: int) -> bool:
     """One file from cold, the known text and an edited copy alike."""
     with tempfile.TemporaryDirectory(prefix="modelterms-identify-") as name:
         folder = Path(name)
         text = path.read_text(encoding="utf-8", errors="replace")
         (folder / "known.txt").write_text(text, encoding="utf-8")
-        (folder / "edited.txt").write_text(text.replace("2", "7", 1), encoding="utf-8")
+        (folder / "edited.txt").write_text(altered(path) or "", encoding="utf-8")
         os.symlink(ROOT / "checker", folder / "checker")
         os.symlink(ROOT / "licenses", folder / "licenses")
         cache = str(folder / "cache")
