@@ -53,7 +53,8 @@ def run(*arguments: str, cache: str = "") -> Cost:
     """Start a Python program and wait for it."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
-    environment = {**os.environ, "MODELTERMS_CACHE": cache, "PYTHONPATH": str(ROOT)}
+    own = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "MODELTERMS_"))}
+    environment = {**own, "MODELTERMS_CACHE": cache, "PYTHONPATH": str(ROOT)}  # with compiled modules, as an installed program has them
     process = subprocess.Popen([sys.executable, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
