@@ -3,8 +3,9 @@
 
 What counts as found, per license and once each: a threshold (what is counted, which side, the number), a place, a person, a purpose that
 is shut out, a ban on using outputs to make other models, a group of banned fields, the word of a duty or a power, a granted action.
-Families of like texts stand whole in one part. The detectors were first written looking at the misses of `development` alone. What was held out
-then has been cut again by the same rule: into `looked at`, whose misses have been read since, and `held out`, whose misses nobody reads.
+Families of like texts stand whole in one part. The detectors were first written looking at the misses of `development` alone. What was
+held out then has been cut again by the same rule: into `looked at`, whose misses have been read since, and `held out`, whose misses nobody
+reads.
 """
 
 from __future__ import annotations

@@ -118,6 +118,7 @@ def _fields(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[F
         if not {"ban", "usage"} <= passage.context or {"spared", "definition", "aside"} & passage.context:
             continue
         spans = [(signal, span) for signal in signals.fields if (span := signal.find(passage.folded, passage.context))]
+        spans = [one for one in spans if not _is_example(one, spans, passage.folded, signals)]
         if not spans:
             continue
         spans.sort(key=lambda one: one[1])
@@ -129,6 +130,16 @@ def _fields(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[F
             values["qualified"] = qualified
         values |= {"at": cite(passage), "phrase": passage.phrase(*spans[0][1])}
         yield Found("prohibition", values, CONFIDENCE[min(ranks)], "field")
+
+
+Hit = tuple[Signal, tuple[int, int]]
+
+
+def _is_example(hit: Hit, hits: Sequence[Hit], folded: str, signals: Signals) -> bool:
+    """True where a field is named only as an example of another: `decisions about people (e.g., in health care)`."""
+    signal, (start, _) = hit
+    heads = [at[0] for head, at in hits if signal.id in head.covers and at[0] < start]
+    return bool(heads) and any(begin < start for one in signals.marks["example"] for begin, _ in one.find(folded) if begin > min(heads))
 
 
 def _frame(read: Sequence[Passage], signals: Signals, cite: Cite) -> dict[str, Any]:
@@ -162,7 +173,7 @@ def _merged(found: Sequence[Found]) -> list[Found]:
     groups: dict[str, list[Found]] = {}
     for one in found:
         essence = {key: value for key, value in one.values.items() if key not in ("at", "phrase", "id", "cure", "notice", "text", "where")}
-        key = f"{one.kind} {one.values['id']} {one.values['at'] if one.signal == 'field' else sorted(essence.items(), key=str)}"
+        key = f"{one.kind} {one.values['id']} {sorted(essence.items(), key=str)} {one.values['at'] if one.signal == 'field' else ''}"
         groups.setdefault(key, []).append(one)
     result, taken = [], set[str]()
     for group in groups.values():

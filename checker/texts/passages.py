@@ -22,6 +22,8 @@ SUBJECT = "subject"  # the mark of a sentence that names who may or may not
 SHORT = 90  # characters of a line that may be a heading
 DEEPEST = 24  # open lists that count: nobody nests deeper
 WRAPPED = 50  # characters of a line that was wrapped
+WRAPPED_WIDE = 20  # the same in a script without spaces
+HEADING_WIDE = 24  # characters of a heading in such a script
 CJK_PHRASE = 40  # characters of a phrase in a script without spaces
 _END = re.compile(r"(?<=[.;!?]) (?=[\"'(\[]?[A-Z0-9(])|(?<=[\u3002\uff1b;])(?=[\u3040-\u9fff(\uff08])|(?<=[;:]) (?=\(?[a-z0-9]{1,4}[).] )")
 _ABBREVIATED = re.compile(
@@ -29,6 +31,9 @@ _ABBREVIATED = re.compile(
 )
 _COLON = re.compile(r"[:\uff1a][\"'*)]?$|\b(?:following|including|to|or|and|not|that)$")
 _GOES_ON = re.compile(r"[;:,\uff1b\uff1a]$|\b(?:or|and)$")
+_NUMBERED_WIDE = re.compile(
+    "[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,2}\u3001|\u7b2c.{1,3}\u6761"
+)  # `1.`, `Article 1`
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -123,25 +128,29 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
 def _joined(paragraphs: Sequence[Paragraph], counts: dict[str, int]) -> Iterator[tuple[Paragraph, str]]:
     """The paragraphs with their content; lines that a tool has torn apart are put together again, and cited by their section alone."""
     held: Paragraph | None = None
-    content = ""
+    content = last = ""
     for p in paragraphs:
         counts[p.section] = counts.get(p.section, 0) + 1
         text = plain(p.text)
-        if held is not None and p.path == held.path and len(content) < LONGEST and _is_torn(content, text):
-            content = f"{content} {text}"
-            held = replace(held, in_section=0)
+        if held is not None and p.path == held.path and len(content) < LONGEST and _is_torn(last, text):
+            content += text if _WIDE.match(text) else f" {text}"
+            held, last = replace(held, in_section=0), text
             continue
         if held is not None:
             yield held, content
-        held, content = p, text
+        held, content, last = p, text, text
     if held is not None:
         yield held, content
 
 
 def _is_torn(before: str, after: str) -> bool:
     """True where a sentence goes on from one paragraph to the next."""
-    ends = before[-1:]
-    return (ends.islower() or ends == ",") and (after[:1].islower() or (len(before) > WRAPPED and not after[:1].isdigit() and ends == ","))
+    if _WIDE.match(before[-1:]) and _WIDE.match(after):
+        return len(before) >= WRAPPED_WIDE and not _NUMBERED_WIDE.match(after)
+    if before[-1:].islower() or before[-1:] == ",":
+        return after[:1].islower() or (len(before) > WRAPPED and not after[:1].isdigit() and before[-1:] == ",")
+    # `..., (c)` at the end of a line that was wrapped, with what it numbers on the next
+    return len(before) > WRAPPED and before[-1:] == ")" and after[:1].islower()
 
 
 def _passage(place: Place, sentence: str, context: frozenset[str]) -> Passage:
@@ -170,6 +179,8 @@ def _cut(piece: str) -> Iterator[str]:
 
 def _is_heading(content: str) -> bool:
     """True for a short line without a verb of obligation: a title of what stands below it."""
+    if _WIDE.search(content) and len(content) > HEADING_WIDE:
+        return False
     return len(content) < SHORT and len(content.split()) <= HEADING_WORDS and not content.endswith((";", ",", ".", "\u3002", "\uff1b"))
 
 

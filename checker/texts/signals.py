@@ -17,8 +17,9 @@ NEAR, FAR = 60, 300
 CONFIDENCE = ("sure", "likely", "doubtful")
 KINDS = ("permission", "prohibition", "duty", "power")
 SECTIONS = ("marks", "heads", "defaults", "terms", "fields", "qualified", "frame", "thresholds", "places", "limits")
-KEYS = frozenset(("id", "kind", "says", "not", "in", "out", "confidence", "term", "take", "places"))
+KEYS = frozenset(("id", "kind", "says", "not", "in", "out", "confidence", "term", "take", "places", "covers"))
 _FORBIDDEN = re.compile(r"(?<!\\)[*+{]|(?<!\\)\((?!\?:)")
+_NOT = re.compile(r"(?<![\w\\-])not\b")
 _GAP = re.compile(r" ?(?<![.\\])(\.\.\.?)(?: |$)")
 
 
@@ -54,6 +55,7 @@ class Signal(NamedTuple):
     confidence: str
     term: Mapping[str, Any]
     take: tuple[str, ...]
+    covers: frozenset[str] = frozenset()  # fields that are only its examples where they are named after it in one sentence
 
     def find(self, folded: str, context: frozenset[str]) -> tuple[int, int] | None:
         """The first match in a folded sentence, or None where there is none or something negates it."""
@@ -110,9 +112,12 @@ def _chain(text: str) -> Pattern:
 
 
 def _expression(text: str) -> re.Pattern[str]:
-    """Words match at their beginning: `terminat` finds `terminated`, `use` does not find `cause`."""
+    """Words match at their beginning: `terminat` finds `terminated`, `use` does not find `cause`. `not` finds `cannot` and `don't` too."""
+    begins = "(?<![a-z])" if text[:1].isascii() else ""
+    if _NOT.search(text):
+        text, begins = _NOT.sub("(?:not|n't)", text), "(?:(?<![a-z])|(?<=can)(?=not)|(?=n't))"
     try:
-        return re.compile(rf"(?<![a-z])(?:{text})" if text[:1].isascii() else f"(?:{text})")
+        return re.compile(f"{begins}(?:{text})")
     except re.error as error:
         raise ValueError(f"'{text}' is no expression: {error}") from error
 
@@ -154,6 +159,7 @@ def _signal(one: Mapping[str, Any], outside: Sequence[str] = ()) -> Signal:
         one.get("confidence", "likely"),
         one.get("term", {}),
         tuple(_list(one.get("take", ()))),
+        frozenset(_list(one.get("covers", ()))),
     )
 
 
