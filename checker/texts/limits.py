@@ -15,6 +15,7 @@ RELATIONS = ("at-most", "at-least", "below", "above")  # `not more than` is look
 OTHER_SIDE = {"below": "at-least", "at-most": "above"}  # what is granted below a number is shut out from it on
 BEFORE, AFTER = 160, 120  # characters around a number in which stands what it counts
 SMALLEST = 10  # numbers below it are sections, days and the like
+PERCENT = ("%", "\uff05", "percent", "per cent")
 BRAND_WORDS = 6
 PLACES_AFTER = 400  # characters after a match in which the places stand
 
@@ -83,7 +84,8 @@ def places(folded: str, signals: Signals) -> list[str]:
 
 def _clause(amount: Amount, passage: Passage, signals: Signals) -> dict[str, Any] | None:
     """The constraint that a number sets: `{annual-revenue: {above: 1000000, currency: USD}}`; None where it counts nothing of ours."""
-    relation = _relation(passage.folded, amount, signals) if amount.value >= SMALLEST else None
+    share = passage.folded[amount.end :].lstrip().startswith(PERCENT)  # a share counts nobody
+    relation = _relation(passage.folded, amount, signals) if amount.value >= SMALLEST and not share else None
     unit = _unit(amount, passage.folded, signals) if relation else None
     if unit is None or relation is None:
         return None

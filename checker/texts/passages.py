@@ -19,6 +19,7 @@ LONGEST = 4000  # characters of a sentence that are looked at: what is longer is
 PHRASE_WORDS = 12
 HEADING_WORDS = 9
 SUBJECT = "subject"  # the mark of a sentence that names who may or may not
+SUBJECT_WITHIN = 40  # characters in which a sentence names its subject
 SHORT = 90  # characters of a line that may be a heading
 DEEPEST = 24  # open lists that count: nobody nests deeper
 WRAPPED = 50  # characters of a line that was wrapped
@@ -120,7 +121,7 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
             own_marks = marks(last) | (heads(folded) if len(content) < SHORT else frozenset())
             # a line that has a subject of its own begins anew; `including:` goes on with what it is an item of
             opened.append((p.path, own_marks if SUBJECT in own_marks else own_marks | context, False))
-        elif not heading and not _is_item(content) and SUBJECT in marks(last):
+        elif not heading and not _is_item(content) and SUBJECT in marks(last[:SUBJECT_WITHIN]):
             opened = [one for one in opened if one[0] != p.path or one[2]]
     return found, counts
 

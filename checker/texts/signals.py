@@ -19,7 +19,7 @@ KINDS = ("permission", "prohibition", "duty", "power")
 SECTIONS = ("marks", "heads", "defaults", "terms", "fields", "qualified", "frame", "thresholds", "places", "limits")
 KEYS = frozenset(("id", "kind", "says", "not", "in", "out", "confidence", "term", "take", "places", "covers"))
 _FORBIDDEN = re.compile(r"(?<!\\)[*+{]|(?<!\\)\((?!\?:)")
-_NOT = re.compile(r"(?<![\w\\-])not\b")
+_NO = re.compile(r"(?<![\w\\-])(?:not|nor|no)(?=[|) ]|$)")
 _GAP = re.compile(r" ?(?<![.\\])(\.\.\.?)(?: |$)")
 
 
@@ -112,10 +112,14 @@ def _chain(text: str) -> Pattern:
 
 
 def _expression(text: str) -> re.Pattern[str]:
-    """Words match at their beginning: `terminat` finds `terminated`, `use` does not find `cause`. `not` finds `cannot` and `don't` too."""
+    """Words match at their beginning: `terminat` finds `terminated`, `use` does not find `cause`.
+
+    `no`, `nor` and `not` are whole words, and `not` finds `cannot` and `don't` too.
+    """
     begins = "(?<![a-z])" if text[:1].isascii() else ""
-    if _NOT.search(text):
-        text, begins = _NOT.sub("(?:not|n't)", text), "(?:(?<![a-z])|(?<=can)(?=not)|(?=n't))"
+    if _NO.search(text):
+        begins = "(?:(?<![a-z])|(?<=can)(?=not)|(?=n't))" if "not" in text else begins
+        text = _NO.sub(lambda match: r"(?:not\b|n't\b)" if match[0] == "not" else rf"{match[0]}\b", text)
     try:
         return re.compile(f"{begins}(?:{text})")
     except re.error as error:
