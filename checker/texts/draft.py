@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from checker.texts.found import Cite, Found, quoted
 from checker.texts.limits import barred_places, caps, places, uncounted
 from checker.texts.normalize import digest
-from checker.texts.passages import Passage, passages
+from checker.texts.passages import TITLE, Passage, passages
 from checker.texts.signals import CONFIDENCE, Pattern, Signal, Signals
 from checker.vocabulary import Vocabulary
 
@@ -115,7 +115,7 @@ def _taken(signal: Signal, passage: Passage, signals: Signals) -> dict[str, Any]
 def _fields(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
     """One prohibition for each sentence of a ban, with every field it names."""
     for passage in read:
-        if not {"ban", "usage"} <= passage.context or {"spared", "definition", "aside"} & passage.context:
+        if not {"ban", "usage"} <= passage.context or {"spared", "definition", "aside", TITLE} & passage.context:
             continue
         spans = [(signal, span) for signal in signals.fields if (span := signal.find(passage.folded, passage.context))]
         spans = [one for one in spans if not _is_example(one, spans, passage.folded, signals)]

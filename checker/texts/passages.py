@@ -20,6 +20,7 @@ PHRASE_WORDS = 12
 HEADING_WORDS = 9
 SUBJECT = "subject"  # the mark of a sentence that names who may or may not
 SUBJECT_WITHIN = 40  # characters in which a sentence names its subject
+TITLE = "title"  # the mark of a heading that only sums up the items below it
 SHORT = 90  # characters of a line that may be a heading
 DEEPEST = 24  # open lists that count: nobody nests deeper
 WRAPPED = 50  # characters of a line that was wrapped
@@ -98,7 +99,8 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
     found: list[Passage] = []
     counts: dict[str, int] = {}
     opened: list[tuple[tuple[str, ...], frozenset[str], bool]] = []  # what heads a list: its path, marks, whether it is a heading
-    for p, content in _joined(outline(text), counts):
+    joined = list(_joined(outline(text), counts))
+    for (p, content), below in zip(joined, [*(next_.path for next_, _ in joined[1:]), ()], strict=True):
         folded = content.lower()
         opened = [one for one in opened[-DEEPEST:] if p.path[: len(one[0])] == one[0]]
         colon = bool(_COLON.search(folded))
@@ -109,6 +111,8 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
                 opened = [one for one in opened if one[0] != p.path]
                 opened.append((p.path, given, True))
         inherited = frozenset().union(*(one[1] for one in opened))
+        if heading and below[: len(p.path)] == p.path and len(below) > len(p.path):
+            inherited |= {TITLE}
         context = inherited
         last = ""
         for sentence in _sentences(content):
