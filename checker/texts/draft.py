@@ -81,10 +81,20 @@ def _terms(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Fo
                 continue
             yield Found(
                 signal.kind,
-                {"id": signal.id, **signal.term, **taken, "at": cite(passage), "phrase": passage.phrase(*span)},
+                {"id": signal.id, **signal.term, **_unless(signal, passage, signals), **taken, "at": cite(passage), "phrase": passage.phrase(*span)},
                 signal.confidence,
                 signal.id,
             )
+
+
+def _unless(signal: Signal, passage: Passage, signals: Signals) -> dict[str, Any]:
+    """Where the term that `signal` found does not bind: `{unless: {purpose: [...]}}`, or nothing."""
+    found: dict[str, list[str]] = {}
+    for one in signals.unless:
+        if signal.id in one.of and one.find(passage.folded, passage.context):
+            for about, words in one.term.items():
+                found.setdefault(about, []).extend(words)
+    return {"unless": found} if found else {}
 
 
 def _taken(signal: Signal, passage: Passage, signals: Signals) -> dict[str, Any] | None:
