@@ -81,7 +81,14 @@ def _terms(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Fo
                 continue
             yield Found(
                 signal.kind,
-                {"id": signal.id, **signal.term, **_unless(signal, passage, signals), **taken, "at": cite(passage), "phrase": passage.phrase(*span)},
+                {
+                    "id": signal.id,
+                    **signal.term,
+                    **_unless(signal, passage, signals),
+                    **taken,
+                    "at": cite(passage),
+                    "phrase": passage.phrase(*span),
+                },
                 signal.confidence,
                 signal.id,
             )

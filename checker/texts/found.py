@@ -12,7 +12,9 @@ Cite = Callable[[Passage], str]  # the citation of the place where a sentence st
 _QUOTED = re.compile(
     r"(?<![A-Za-z])[\"'](?P<text>[^\"']{2,400}?)[\"'](?![a-z])|[\u201c\u300c\u300a](?P<wide>[^\u201d\u300d\u300b]{2,100})[\u201d\u300d\u300b]"
 )
-_DEFINES = re.compile(r"\((?:[A-Za-z,]{1,15} ){0,4}$|[\u79f0\u4e3a]$|\u4ee5\u4e0b[^\s]{0,6}$")  # `(the "Model")`: a defined term, no wording
+_DEFINES = re.compile(
+    r"\((?:[A-Za-z,]{1,15} ){0,4}$|[\u79f0\u4e3a]$|\u4ee5\u4e0b[^\s]{0,6}$"
+)  # `(the "Model")`: a defined term, no wording
 _BEFORE = 60  # characters before a quotation in which it is said to be a defined term
 
 
