@@ -100,7 +100,7 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
     counts: dict[str, int] = {}
     opened: list[tuple[tuple[str, ...], frozenset[str], bool]] = []  # what heads a list: its path, marks, whether it is a heading
     joined = list(_joined(outline(text), counts))
-    for (p, content), below in zip(joined, [*(next_.path for next_, _ in joined[1:]), ()], strict=True):
+    for i, (p, content) in enumerate(joined, 1):
         folded = content.lower()
         opened = [one for one in opened[-DEEPEST:] if p.path[: len(one[0])] == one[0]]
         colon = bool(_COLON.search(folded))
@@ -111,6 +111,7 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
                 opened = [one for one in opened if one[0] != p.path]
                 opened.append((p.path, given, True))
         inherited = frozenset().union(*(one[1] for one in opened))
+        below = joined[i][0].path if i < len(joined) else ()
         if heading and below[: len(p.path)] == p.path and len(below) > len(p.path):
             inherited |= {TITLE}
         context = inherited
