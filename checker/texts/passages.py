@@ -20,6 +20,7 @@ PHRASE_WORDS = 12
 HEADING_WORDS = 9
 SUBJECT = "subject"  # the mark of a sentence that names who may or may not
 SUBJECT_WITHIN = 40  # characters in which a sentence names its subject
+OWN = frozenset(("aside", "theirs", "example"))  # marks that a sentence does not hand on
 TITLE = "title"  # the mark of a heading that only sums up the items below it
 SHORT = 90  # characters of a line that may be a heading
 DEEPEST = 24  # open lists that count: nobody nests deeper
@@ -118,14 +119,14 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
         last = ""
         for sentence in _sentences(content):
             own = sentence.lower()
-            context = inherited | (context if _GOES_ON.search(last) else frozenset()) | marks(own)
+            context = inherited | (context - OWN if _GOES_ON.search(last) else frozenset()) | marks(own)
             found.append(_passage(Place(document, p.section, p.in_section, p.number), sentence, context))
             last = own
         if colon:
             opened = [one for one in opened if one[0] != p.path or one[2]]
             own_marks = marks(last) | (heads(folded) if len(content) < SHORT else frozenset())
             # a line that has a subject of its own begins anew; `including:` goes on with what it is an item of
-            opened.append((p.path, own_marks if SUBJECT in own_marks else own_marks | context, False))
+            opened.append((p.path, (own_marks if SUBJECT in own_marks else own_marks | context) - OWN, False))
         elif not heading and not _is_item(content) and SUBJECT in marks(last[:SUBJECT_WITHIN]):
             opened = [one for one in opened if one[0] != p.path or one[2]]
     return found, counts
