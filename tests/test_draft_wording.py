@@ -64,14 +64,15 @@ LAYOUTS: list[tuple[str, str, list[str], list[str]]] = [
     ),
     (
         "two bans in one paragraph are two",
-        "Restrictions\n\n1. No high-risk use. Do not use it in high-risk activities. Do not use it in high-risk work that involves weapons.",
+        "Restrictions\n\n1. No high-risk use. Do not use it in high-risk activities. "
+        "Do not use it in high-risk work that involves weapons.",
         ["field high-risk-systems", "field weapons"],
         [],
     ),
     (
         "a sentence wrapped before what a letter numbers",
         "1.1 Prohibited. The licensor prohibits the use of the model (a) for surveillance in private places of all kinds, (b)\n"
-        "for collecting biometric information without consent, and (c) for activities with a risk of death or bodily harm to anyone at all.\n"
+        "for collecting biometric information without consent, and (c) for activities with a risk of death or bodily harm to anyone.\n"
         "1.2 This line is as long as the others are, so that the text is not taken for one that was wrapped at eighty signs.",
         ["field surveillance", "field biometrics", "field bodily-harm"],
         [],
@@ -81,6 +82,19 @@ LAYOUTS: list[tuple[str, str, list[str], list[str]]] = [
         "Acceptable use\n\nYou may not use it for any of these:\n\n1. Health and safety\n\n1.1. Harassing people\n\n1.2. Spreading spam",
         ["field harassment", "field spam"],
         ["field health"],
+    ),
+    (
+        "items of a list that is banned as a whole",
+        "You may not:\n\na. impose terms that restrict the rights granted here;\n\nb. use our name to promote your products;\n\n"
+        "c. decompile the software;\n\nd. challenge the validity of our rights;\n\ne. misrepresent the origin of the model.",
+        ["duty no-further-restrictions", "duty no-endorsement", "ban reverse-engineer", "duty no-contest", "duty true-origin"],
+        [],
+    ),
+    (
+        "what one sentence speaks of besides is not handed on to the list below it",
+        "1. Liability. The licensor bears no liability. You may not use it in these ways:\n\n(a) For weaponry or warfare.",
+        ["field weapons", "field military"],
+        [],
     ),
     (
         "a Chinese sentence torn in two",
