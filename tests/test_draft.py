@@ -142,7 +142,13 @@ def test_detectors_speak_the_vocabulary() -> None:
         marks = {*one.get("in", []), *one.get("out", [])}
         assert marks <= values["marks"].keys(), one["id"]
     assert values["fields"].keys() <= VOCABULARY.words("fields").keys()
+    covered = {word for one in values["fields"].values() if isinstance(one, dict) for word in one.get("covers", ())}
+    assert covered <= VOCABULARY.words("fields").keys()
     assert values["qualified"].keys() <= VOCABULARY.words("qualified").keys()
+    ids = {one["id"] for one in values["terms"]}
+    for one in values["unless"]:
+        assert set(one["of"]) <= ids, one["id"]
+        assert all(set(words) <= (VOCABULARY.constraint_words(name) or {}).keys() for name, words in one["term"].items()), one["id"]
     assert {one["id"] for one in values["limits"] if one.get("kind") == "where"} <= VOCABULARY.words("where").keys()
     sets = VOCABULARY.sections["places"]
     assert all(code in sets["sets"] or code.partition("-")[0] in sets["countries"] for code in values["places"])

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from checker.texts.found import Cite, Found, quoted
 from checker.texts.limits import barred_places, caps, places, uncounted
 from checker.texts.normalize import digest
-from checker.texts.passages import Passage, passages
+from checker.texts.passages import TITLE, Passage, passages
 from checker.texts.signals import CONFIDENCE, Pattern, Signal, Signals
 from checker.vocabulary import Vocabulary
 
@@ -81,10 +81,27 @@ def _terms(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Fo
                 continue
             yield Found(
                 signal.kind,
-                {"id": signal.id, **signal.term, **taken, "at": cite(passage), "phrase": passage.phrase(*span)},
+                {
+                    "id": signal.id,
+                    **signal.term,
+                    **_unless(signal, passage, signals),
+                    **taken,
+                    "at": cite(passage),
+                    "phrase": passage.phrase(*span),
+                },
                 signal.confidence,
                 signal.id,
             )
+
+
+def _unless(signal: Signal, passage: Passage, signals: Signals) -> dict[str, Any]:
+    """Where the term that `signal` found does not bind: `{unless: {purpose: [...]}}`, or nothing."""
+    found: dict[str, list[str]] = {}
+    for one in signals.unless:
+        if signal.id in one.of and one.find(passage.folded, passage.context):
+            for about, words in one.term.items():
+                found.setdefault(about, []).extend(words)
+    return {"unless": found} if found else {}
 
 
 def _taken(signal: Signal, passage: Passage, signals: Signals) -> dict[str, Any] | None:
@@ -115,9 +132,10 @@ def _taken(signal: Signal, passage: Passage, signals: Signals) -> dict[str, Any]
 def _fields(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
     """One prohibition for each sentence of a ban, with every field it names."""
     for passage in read:
-        if not {"ban", "usage"} <= passage.context or {"spared", "definition", "aside"} & passage.context:
+        if not {"ban", "usage"} <= passage.context or {"spared", "definition", "aside", TITLE} & passage.context:
             continue
         spans = [(signal, span) for signal in signals.fields if (span := signal.find(passage.folded, passage.context))]
+        spans = [one for one in spans if not _is_example(one, spans, passage.folded, signals)]
         if not spans:
             continue
         spans.sort(key=lambda one: one[1])
@@ -129,6 +147,16 @@ def _fields(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[F
             values["qualified"] = qualified
         values |= {"at": cite(passage), "phrase": passage.phrase(*spans[0][1])}
         yield Found("prohibition", values, CONFIDENCE[min(ranks)], "field")
+
+
+Hit = tuple[Signal, tuple[int, int]]
+
+
+def _is_example(hit: Hit, hits: Sequence[Hit], folded: str, signals: Signals) -> bool:
+    """True where a field is named only as an example of another: `decisions about people (e.g., in health care)`."""
+    signal, (start, _) = hit
+    heads = [at[0] for head, at in hits if signal.id in head.covers and at[0] < start]
+    return bool(heads) and any(begin < start for one in signals.marks["example"] for begin, _ in one.find(folded) if begin > min(heads))
 
 
 def _frame(read: Sequence[Passage], signals: Signals, cite: Cite) -> dict[str, Any]:
@@ -162,7 +190,7 @@ def _merged(found: Sequence[Found]) -> list[Found]:
     groups: dict[str, list[Found]] = {}
     for one in found:
         essence = {key: value for key, value in one.values.items() if key not in ("at", "phrase", "id", "cure", "notice", "text", "where")}
-        key = f"{one.kind} {one.values['id']} {one.values['at'] if one.signal == 'field' else sorted(essence.items(), key=str)}"
+        key = f"{one.kind} {one.values['id']} {sorted(essence.items(), key=str)} {one.values['at'] if one.signal == 'field' else ''}"
         groups.setdefault(key, []).append(one)
     result, taken = [], set[str]()
     for group in groups.values():

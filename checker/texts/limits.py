@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -15,7 +16,10 @@ RELATIONS = ("at-most", "at-least", "below", "above")  # `not more than` is look
 OTHER_SIDE = {"below": "at-least", "at-most": "above"}  # what is granted below a number is shut out from it on
 BEFORE, AFTER = 160, 120  # characters around a number in which stands what it counts
 SMALLEST = 10  # numbers below it are sections, days and the like
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+PERCENT = ("%", "\uff05", "percent", "per cent")
 BRAND_WORDS = 6
+ELSEWHERE = "other-than"  # what is granted in some places alone is shut out from all others
 PLACES_AFTER = 400  # characters after a match in which the places stand
 
 
@@ -69,21 +73,27 @@ def barred_places(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iter
                 continue
             found = places(passage.folded[span[0] : span[1] + PLACES_AFTER], signals)
             if found:
-                when = dict.fromkeys(signal.term, found)
+                when = {mark: {how: found} if how == ELSEWHERE else found for mark, how in signal.term.items()}
                 values = {"id": signal.id, "actions": "any", "when": when, "at": cite(passage), "phrase": passage.phrase(*span)}
                 yield Found("prohibition", values, signal.confidence, "place")
 
 
 def places(folded: str, signals: Signals) -> list[str]:
     """The places that `folded` names, in their order: ISO codes and sets. A state of a country stands for the country too."""
-    hits = sorted((match.start(), code) for code, names in signals.places.items() if (match := names.search(folded)))
-    codes = [code for _, code in hits]
+    spans = [(match.start(), match.end(), code) for code, names in signals.places.items() for match in names.finditer(folded)]
+    # `north korea` is no `korea`
+    hits = sorted((one[0], one[2]) for one in spans if not any(_lies_within(one, other) for other in spans))
+    codes = list(dict.fromkeys(code for _, code in hits))
     return [code for code in codes if not any(other.startswith(f"{code}-") for other in codes)]
+
+
+def _lies_within(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+    return other[0] <= one[0] and one[1] <= other[1] and other[1] - other[0] > one[1] - one[0] and one[2] != other[2]
 
 
 def _clause(amount: Amount, passage: Passage, signals: Signals) -> dict[str, Any] | None:
     """The constraint that a number sets: `{annual-revenue: {above: 1000000, currency: USD}}`; None where it counts nothing of ours."""
-    relation = _relation(passage.folded, amount, signals) if amount.value >= SMALLEST else None
+    relation = _relation(passage.folded, amount, signals) if _counts(amount, passage.folded) else None
     unit = _unit(amount, passage.folded, signals) if relation else None
     if unit is None or relation is None:
         return None
@@ -91,6 +101,12 @@ def _clause(amount: Amount, passage: Passage, signals: Signals) -> dict[str, Any
     if unit in MONEY:
         limit["currency"] = amount.currency
     return {unit: limit}
+
+
+def _counts(amount: Amount, folded: str) -> bool:
+    """False for the number of a section or of days, for a year and for a share: they count nobody."""
+    share = folded[amount.end :].lstrip().startswith(PERCENT)
+    return amount.value >= SMALLEST and not share and not _YEAR.fullmatch(folded[amount.start : amount.end].strip("(+) "))
 
 
 def _unit(amount: Amount, folded: str, signals: Signals) -> str | None:

@@ -19,9 +19,14 @@ LONGEST = 4000  # characters of a sentence that are looked at: what is longer is
 PHRASE_WORDS = 12
 HEADING_WORDS = 9
 SUBJECT = "subject"  # the mark of a sentence that names who may or may not
+SUBJECT_WITHIN = 40  # characters in which a sentence names its subject
+OWN = frozenset(("aside", "theirs", "example"))  # marks that a sentence does not hand on
+TITLE = "title"  # the mark of a heading that only sums up the items below it
 SHORT = 90  # characters of a line that may be a heading
 DEEPEST = 24  # open lists that count: nobody nests deeper
 WRAPPED = 50  # characters of a line that was wrapped
+WRAPPED_WIDE = 20  # the same in a script without spaces
+HEADING_WIDE = 24  # characters of a heading in such a script
 CJK_PHRASE = 40  # characters of a phrase in a script without spaces
 _END = re.compile(r"(?<=[.;!?]) (?=[\"'(\[]?[A-Z0-9(])|(?<=[\u3002\uff1b;])(?=[\u3040-\u9fff(\uff08])|(?<=[;:]) (?=\(?[a-z0-9]{1,4}[).] )")
 _ABBREVIATED = re.compile(
@@ -29,6 +34,9 @@ _ABBREVIATED = re.compile(
 )
 _COLON = re.compile(r"[:\uff1a][\"'*)]?$|\b(?:following|including|to|or|and|not|that)$")
 _GOES_ON = re.compile(r"[;:,\uff1b\uff1a]$|\b(?:or|and)$")
+_NUMBERED_WIDE = re.compile(
+    "[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,2}\u3001|\u7b2c.{1,3}\u6761"
+)  # `1.`, `Article 1`
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -92,7 +100,8 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
     found: list[Passage] = []
     counts: dict[str, int] = {}
     opened: list[tuple[tuple[str, ...], frozenset[str], bool]] = []  # what heads a list: its path, marks, whether it is a heading
-    for p, content in _joined(outline(text), counts):
+    joined = list(_joined(outline(text), counts))
+    for i, (p, content) in enumerate(joined, 1):
         folded = content.lower()
         opened = [one for one in opened[-DEEPEST:] if p.path[: len(one[0])] == one[0]]
         colon = bool(_COLON.search(folded))
@@ -103,19 +112,22 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
                 opened = [one for one in opened if one[0] != p.path]
                 opened.append((p.path, given, True))
         inherited = frozenset().union(*(one[1] for one in opened))
+        below = joined[i][0].path if i < len(joined) else ()
+        if heading and below[: len(p.path)] == p.path and len(below) > len(p.path):
+            inherited |= {TITLE}
         context = inherited
         last = ""
         for sentence in _sentences(content):
             own = sentence.lower()
-            context = inherited | (context if _GOES_ON.search(last) else frozenset()) | marks(own)
+            context = inherited | (context - OWN if _GOES_ON.search(last) else frozenset()) | marks(own)
             found.append(_passage(Place(document, p.section, p.in_section, p.number), sentence, context))
             last = own
         if colon:
             opened = [one for one in opened if one[0] != p.path or one[2]]
             own_marks = marks(last) | (heads(folded) if len(content) < SHORT else frozenset())
             # a line that has a subject of its own begins anew; `including:` goes on with what it is an item of
-            opened.append((p.path, own_marks if SUBJECT in own_marks else own_marks | context, False))
-        elif not heading and not _is_item(content) and SUBJECT in marks(last):
+            opened.append((p.path, (own_marks if SUBJECT in own_marks else own_marks | context) - OWN, False))
+        elif not heading and not _is_item(content) and SUBJECT in marks(last[:SUBJECT_WITHIN]):
             opened = [one for one in opened if one[0] != p.path or one[2]]
     return found, counts
 
@@ -123,25 +135,29 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
 def _joined(paragraphs: Sequence[Paragraph], counts: dict[str, int]) -> Iterator[tuple[Paragraph, str]]:
     """The paragraphs with their content; lines that a tool has torn apart are put together again, and cited by their section alone."""
     held: Paragraph | None = None
-    content = ""
+    content = last = ""
     for p in paragraphs:
         counts[p.section] = counts.get(p.section, 0) + 1
         text = plain(p.text)
-        if held is not None and p.path == held.path and len(content) < LONGEST and _is_torn(content, text):
-            content = f"{content} {text}"
-            held = replace(held, in_section=0)
+        if held is not None and p.path == held.path and len(content) < LONGEST and _is_torn(last, text):
+            content += text if _WIDE.match(text) else f" {text}"
+            held, last = replace(held, in_section=0), text
             continue
         if held is not None:
             yield held, content
-        held, content = p, text
+        held, content, last = p, text, text
     if held is not None:
         yield held, content
 
 
 def _is_torn(before: str, after: str) -> bool:
     """True where a sentence goes on from one paragraph to the next."""
-    ends = before[-1:]
-    return (ends.islower() or ends == ",") and (after[:1].islower() or (len(before) > WRAPPED and not after[:1].isdigit() and ends == ","))
+    if _WIDE.match(before[-1:]) and _WIDE.match(after):
+        return len(before) >= WRAPPED_WIDE and not _NUMBERED_WIDE.match(after)
+    if before[-1:].islower() or before[-1:] == ",":
+        return after[:1].islower() or (len(before) > WRAPPED and not after[:1].isdigit() and before[-1:] == ",")
+    # `..., (c)` at the end of a line that was wrapped, with what it numbers on the next
+    return len(before) > WRAPPED and before[-1:] == ")" and after[:1].islower()
 
 
 def _passage(place: Place, sentence: str, context: frozenset[str]) -> Passage:
@@ -170,6 +186,8 @@ def _cut(piece: str) -> Iterator[str]:
 
 def _is_heading(content: str) -> bool:
     """True for a short line without a verb of obligation: a title of what stands below it."""
+    if _WIDE.search(content) and len(content) > HEADING_WIDE:
+        return False
     return len(content) < SHORT and len(content.split()) <= HEADING_WORDS and not content.endswith((";", ",", ".", "\u3002", "\uff1b"))
 
 

@@ -16,9 +16,11 @@ from checker.source import Document, Problem, SourceError
 NEAR, FAR = 60, 300
 CONFIDENCE = ("sure", "likely", "doubtful")
 KINDS = ("permission", "prohibition", "duty", "power")
-SECTIONS = ("marks", "heads", "defaults", "terms", "fields", "qualified", "frame", "thresholds", "places", "limits")
-KEYS = frozenset(("id", "kind", "says", "not", "in", "out", "confidence", "term", "take", "places"))
+SECTIONS = ("marks", "heads", "defaults", "terms", "fields", "qualified", "unless", "frame", "thresholds", "places", "limits")
+LISTS = ("terms", "unless", "frame", "limits")
+KEYS = frozenset(("id", "kind", "says", "not", "in", "out", "confidence", "term", "take", "places", "covers", "of"))
 _FORBIDDEN = re.compile(r"(?<!\\)[*+{]|(?<!\\)\((?!\?:)")
+_NO = re.compile(r"(?<![\w\\-])(?:not|nor|no)(?=[|) ]|$)")
 _GAP = re.compile(r" ?(?<![.\\])(\.\.\.?)(?: |$)")
 
 
@@ -54,6 +56,8 @@ class Signal(NamedTuple):
     confidence: str
     term: Mapping[str, Any]
     take: tuple[str, ...]
+    covers: frozenset[str] = frozenset()  # fields that are only its examples where they are named after it in one sentence
+    of: frozenset[str] = frozenset()  # the signals whose terms an `unless` may belong to
 
     def find(self, folded: str, context: frozenset[str]) -> tuple[int, int] | None:
         """The first match in a folded sentence, or None where there is none or something negates it."""
@@ -73,6 +77,7 @@ class Signals(NamedTuple):
     terms: tuple[Signal, ...]
     fields: tuple[Signal, ...]
     qualified: tuple[Signal, ...]
+    unless: tuple[Signal, ...]
     frame: tuple[Signal, ...]
     thresholds: Mapping[str, tuple[Pattern, ...]]
     limits: tuple[Signal, ...]
@@ -110,9 +115,16 @@ def _chain(text: str) -> Pattern:
 
 
 def _expression(text: str) -> re.Pattern[str]:
-    """Words match at their beginning: `terminat` finds `terminated`, `use` does not find `cause`."""
+    """Words match at their beginning: `terminat` finds `terminated`, `use` does not find `cause`.
+
+    `no`, `nor` and `not` are whole words, and `not` finds `cannot` and `don't` too.
+    """
+    begins = "(?<![a-z])" if text[:1].isascii() else ""
+    if _NO.search(text):
+        begins = "(?:(?<![a-z])|(?<=can)(?=not)|(?=n't))" if "not" in text else begins
+        text = _NO.sub(lambda match: r"(?:not\b|n't\b)" if match[0] == "not" else rf"{match[0]}\b", text)
     try:
-        return re.compile(rf"(?<![a-z])(?:{text})" if text[:1].isascii() else f"(?:{text})")
+        return re.compile(f"{begins}(?:{text})")
     except re.error as error:
         raise ValueError(f"'{text}' is no expression: {error}") from error
 
@@ -131,6 +143,7 @@ def build(values: Mapping[str, Any]) -> Signals:
         tuple(_signal(one, values["defaults"].get(one["kind"], ())) for one in values["terms"]),
         tuple(_signal(_shorthand(word, one)) for word, one in values["fields"].items()),
         tuple(_signal(_shorthand(word, one)) for word, one in values["qualified"].items()),
+        tuple(_signal(one) for one in values["unless"]),
         tuple(_signal(one) for one in values["frame"]),
         compiled,
         tuple(_signal(one) for one in values["limits"]),
@@ -154,6 +167,8 @@ def _signal(one: Mapping[str, Any], outside: Sequence[str] = ()) -> Signal:
         one.get("confidence", "likely"),
         one.get("term", {}),
         tuple(_list(one.get("take", ()))),
+        frozenset(_list(one.get("covers", ()))),
+        frozenset(_list(one.get("of", ()))),
     )
 
 
@@ -168,7 +183,7 @@ def check_signals(document: Document) -> None:
     for name in SECTIONS:
         if name not in values:
             problems.append(document.problem((), f"the section '{name}' is missing"))
-    for name in ("terms", "frame", "limits"):
+    for name in LISTS:
         for i, one in enumerate(values.get(name) or ()):
             problems += [document.problem((name, i, key), f"'{key}' is no key here") for key in one.keys() - KEYS]
             if one.get("kind") not in KINDS and name == "terms":
@@ -191,6 +206,6 @@ def patterns(values: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...],
             for key, texts in one.items() if isinstance(one, dict) else (("", one),):
                 if key in ("", "says", "not"):
                     yield from (((name, word), text) for text in _list(texts))
-    for name in ("terms", "frame", "limits"):
+    for name in LISTS:
         for i, one in enumerate(values.get(name) or ()):
             yield from (((name, i, key), text) for key in ("says", "not") for text in _list(one.get(key, ())))

@@ -1,0 +1,114 @@
+"""What drafts read off sentences made up for it (`texts/wording.yaml`), and off passages whose layout matters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checker.source import load
+from checker.texts.draft import draft
+from checker.texts.found import Found
+from tests.conftest import SHELF
+
+CASES: list[dict[str, Any]] = load(Path(__file__).parent / "texts" / "wording.yaml").value
+COUNTED = ("monthly-active-users", "annual-revenue", "monthly-revenue", "funding", "employees")
+SIDES = ("above", "at-least", "below", "at-most")
+
+
+def facts(text: str) -> set[str]:
+    """What a draft of `text` says, a few words a fact."""
+    return {fact for one in draft("made-up", {"license": text}, SHELF.signals, SHELF.vocabulary).found for fact in _facts(one)}
+
+
+def _facts(one: Found) -> Iterator[str]:
+    values = one.values
+    if one.kind in ("duty", "power"):
+        yield f"{one.kind} {values[one.kind]}"
+    when = values.get("when", {})
+    for clause in when if isinstance(when, list) else [when]:
+        for name, value in clause.items():
+            if name in COUNTED:
+                side = next(side for side in SIDES if side in value)
+                yield f"cap {name} {side} {value[side]} {value.get('currency', '')}".strip()
+                continue
+            words = value["other-than"] if isinstance(value, dict) else value
+            yield from (f"{KINDS.get(name, name)} {'not ' if isinstance(value, dict) else ''}{word}" for word in words)
+    if one.kind == "prohibition" and not when:
+        yield from (f"ban {action}" for action in values["actions"])
+    if "train-on-output" in values.get("actions", ()) and one.kind == "prohibition":
+        yield "output training"
+    for about in values.get("unless", {}).values():
+        yield from (f"unless {word}" for word in about)
+    yield from (f"qualified {word}" for word in values.get("qualified", ()))
+
+
+KINDS = {"party": "person", "used-in": "place used-in", "established-in": "place established-in"}
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"][:60] for case in CASES])
+def test_what_a_sentence_says(case: dict[str, Any]) -> None:
+    found = facts(case["text"])
+    assert set(case.get("says", ())) - found == set()
+    assert set(case.get("never", ())) & found == set()
+
+
+LAYOUTS: list[tuple[str, str, list[str], list[str]]] = [
+    (
+        "a line that only mentions the licensor does not end a list",
+        "You may not:\n\nInterfere with our systems, or with what we offer.\n\nUse Output to develop models that compete with Quokka.",
+        ["output training"],
+        [],
+    ),
+    (
+        "two bans in one paragraph are two",
+        "Restrictions\n\n1. No high-risk use. Do not use it in high-risk activities. "
+        "Do not use it in high-risk work that involves weapons.",
+        ["field high-risk-systems", "field weapons"],
+        [],
+    ),
+    (
+        "a sentence wrapped before what a letter numbers",
+        "1.1 Prohibited. The licensor prohibits the use of the model (a) for surveillance in private places of all kinds, (b)\n"
+        "for collecting biometric information without consent, and (c) for activities with a risk of death or bodily harm to anyone.\n"
+        "1.2 This line is as long as the others are, so that the text is not taken for one that was wrapped at eighty signs.",
+        ["field surveillance", "field biometrics", "field bodily-harm"],
+        [],
+    ),
+    (
+        "a heading sums up its items and bans nothing itself",
+        "Acceptable use\n\nYou may not use it for any of these:\n\n1. Health and safety\n\n1.1. Harassing people\n\n1.2. Spreading spam",
+        ["field harassment", "field spam"],
+        ["field health"],
+    ),
+    (
+        "items of a list that is banned as a whole",
+        "You may not:\n\na. impose terms that restrict the rights granted here;\n\nb. use our name to promote your products;\n\n"
+        "c. decompile the software;\n\nd. challenge the validity of our rights;\n\ne. misrepresent the origin of the model.",
+        ["duty no-further-restrictions", "duty no-endorsement", "ban reverse-engineer", "duty no-contest", "duty true-origin"],
+        [],
+    ),
+    (
+        "what one sentence speaks of besides is not handed on to the list below it",
+        "1. Liability. The licensor bears no liability. You may not use it in these ways:\n\n(a) For weaponry or warfare.",
+        ["field weapons", "field military"],
+        [],
+    ),
+    (
+        "a Chinese sentence torn in two",
+        "1. \u8bb8\u53ef\u9650\u5236\n\n"
+        "\u60a8\u4e0d\u5f97\u4e3a\u4e86\u672c\u534f\u8bae\u4ee5\u5916\u7684\u4efb\u4f55\u76ee\u7684"
+        "\u4f7f\u7528\u672c\u6a21\u578b\u53d1\u9001\u5783\n\n\u573e\u90ae\u4ef6\u7ed9\u4ed6\u4eba\u3002",
+        ["field spam"],
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "says", "never"), [case[1:] for case in LAYOUTS], ids=[case[0] for case in LAYOUTS])
+def test_what_the_layout_says(text: str, says: list[str], never: list[str]) -> None:
+    found = facts(text)
+    assert set(says) - found == set()
+    assert set(never) & found == set()
