@@ -84,6 +84,8 @@ FOUND: list[tuple[str, str, set[tuple[int, str, bool]]]] = [
     ("a.json", '{"model_id": ["gpt-4o", "gpt-4", "gpt-4.1"], "ids": ["gpt-4o", "gpt-4", "claude-3-opus", "mixtral-8x7b-instruct"]}\n', {(1, name, True) for name in ("gpt-4o", "gpt-4", "gpt-4.1", "claude-3-opus", "mixtral-8x7b-instruct")}),
     ("a.json", '{"default_lora": "sd_xl_offset_example-lora_1.0.safetensors", "model": "example-model.safetensors"}\n', {(1, "sd_xl_offset_example-lora_1.0.safetensors", True)}),
     ("a.json", '{"files": {"ne/ne_NP/google/medium/ne_NP-google-medium.onnx.json": 1}, "url": "https://x.org/tts_models--en--ek1--wavegrad.zip"}\n', set()),
+    ("a.py", 'x = f"arn:aws:bedrock:{region}::foundation-model/amazon.titan-embed-text-v2:0"\n', {(1, "amazon.titan-embed-text-v2:0", True)}),
+    ("a.py", 'p = f"""Ask {who}.\n\nopenai_model = \'us.amazon.nova-lite-v1:0\'\n"""\n', {(3, "us.amazon.nova-lite-v1:0", True)}),
     ("run.sh", "python - <<EOF\nfrom transformers import pipeline\nEOF\n", set()),
     ("README.md.tpl", "ollama run llama3.2\nSee Qwen/Qwen3-0.6B and openai/whisper.\n", {(2, "Qwen/Qwen3-0.6B", False)}),
     ("a.ipynb", '{"cells":[{"cell_type":"markdown","source":["# a\\n"]},{"cell_type":"code","source":["x = 1\\n","model = \\"gpt-4o\\""]}]}', {(1, "gpt-4o", True)}),

@@ -185,7 +185,7 @@ class Walker:
         for part in node.values:
             if isinstance(part, ast.FormattedValue):
                 self._value(part.value, slot)
-        self._add(text, node.lineno, node.col_offset + 2, slot, nature)
+        self._add(text, node.lineno, node.col_offset + 2, slot, nature, node.end_lineno)
 
     def _string(self, node: ast.Constant, slot: tuple[str, ...], nature: str) -> None:
         self._add(node.value, node.lineno, node.col_offset + 1, slot, nature, node.end_lineno)  # type: ignore[arg-type]
