@@ -34,9 +34,8 @@ def test_every_ai_license_has_a_second_reading() -> None:
     assert set(IDS) >= READINGS.keys()
 
 
-@pytest.mark.parametrize("id", DATA["without"])
-def test_one_without_extends_one_with(id: str) -> None:
-    assert source.load(ROOT / "licenses" / f"{id}.yaml").value["extends"] in READINGS
+def test_one_without_extends_one_with() -> None:
+    assert all(source.load(ROOT / "licenses" / f"{id}.yaml").value["extends"] in READINGS for id in DATA["without"])
 
 
 @pytest.mark.parametrize("id", READINGS)
