@@ -28,7 +28,8 @@ from checker.source import Problem, SourceError, read_bytes
 from checker.walk import Seen, walk
 from checker.words import Words
 
-ENOUGH_FOR_TWO = 3_000  # files, from which on a second process pays
+ENOUGH_FOR_TWO = 8_000_000  # bytes to read, from which on a second process pays
+PART = 100  # files that a process is handed at once
 
 
 class Wanted(NamedTuple):
@@ -221,25 +222,30 @@ def _stamp(seen: Seen) -> bytes:
 
 
 def _looked(todo: Sequence[tuple[Seen, str]], words: Words, processes: int) -> Iterable[tuple[str, Content]]:
-    if processes < 2 or len(todo) < ENOUGH_FOR_TWO:
+    if processes < 2 or sum(one.size for one, _ in todo) < ENOUGH_FOR_TWO:
         for one, key in todo:
             yield key, look(one, words)
         return
     from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
 
-    global _SHARED
-    _SHARED = words  # handed on by fork, not by pickling
-    parts = [todo[i : i + 250] for i in range(0, len(todo), 250)]
-    with ProcessPoolExecutor(processes) as pool:
+    parts = [todo[i : i + PART] for i in range(0, len(todo), PART)]
+    with ProcessPoolExecutor(processes, get_context(START), _share, (words,)) as pool:
         for part, contents in zip(parts, pool.map(_look_at, [[one for one, _ in part] for part in parts]), strict=True):
             yield from ((key, content) for (_, key), content in zip(part, contents, strict=True))
 
 
-_SHARED: Words | None = None
+START: str | None = None  # how processes begin: as Python does on this system
+_SHARED: list[Words] = []
+
+
+def _share(words: Words) -> None:
+    """What a process is given once, not with every part."""
+    _SHARED.append(words)
 
 
 def _look_at(seen: Sequence[Seen]) -> list[Content]:
-    return [look(one, _SHARED) for one in seen] if _SHARED is not None else []
+    return [look(one, _SHARED[0]) for one in seen]
 
 
 def read_baseline(path: Path) -> frozenset[str]:

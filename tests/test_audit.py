@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import multiprocessing
 import struct
 import subprocess
 from pathlib import Path
@@ -330,8 +331,12 @@ def test_a_project_of_which_nothing_can_be_read_says_why(tmp_path: Path) -> None
     assert project.audited(SHELF, want, None, None, strict=True).broken == outcome.told
 
 
-def test_two_processes_give_what_one_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("start", multiprocessing.get_all_start_methods())
+def test_two_processes_give_what_one_gives(start: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However processes begin on a system: a new one may inherit nothing."""
     monkeypatch.setattr(project, "ENOUGH_FOR_TWO", 2)
+    monkeypatch.setattr(project, "PART", 2)
+    monkeypatch.setattr(project, "START", start)
     files: dict[str, str | bytes] = {f"f{i}.py": (LLAMA, OPEN, UNKNOWN)[i % 3] for i in range(9)}
     assert audited(tmp_path, files, processes=2) == audited(tmp_path, files)
 
