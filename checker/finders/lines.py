@@ -27,6 +27,7 @@ _TOKEN = re.compile(
     re.X,
 )
 _WORD = re.compile(r"[^\s\"'`<>()\[\]{},;|*]{3,300}")
+_TELLING = re.compile(r"[/\d-]")  # what a name has and a plain word has not
 _COMMAND = re.compile(
     r"""\\?"model|\s--[a-z]|^--[a-z]|\b(?:ollama (?:run|pull|show)|vllm serve|(?:hf|huggingface-cli|spacy) download|model pull) """
 )
@@ -45,7 +46,7 @@ def words_of(text: str, line: int, column: int, slot: tuple[str, ...], nature: s
     """The words of running text that could be names."""
     for match in _WORD.finditer(text[:LONG]):
         word = match.group().rstrip(".:!?\\")
-        if "/" in word or "-" in word or any(character.isdigit() for character in word):
+        if _TELLING.search(word):
             yield Spot(line, column + match.start(), word, slot, nature)
 
 
