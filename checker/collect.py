@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from fnmatch import fnmatchcase
 from typing import NamedTuple
@@ -56,17 +57,24 @@ def models(found: Scan, canonical: Callable[[str], str], origin: str = "") -> li
     return list(models.values())
 
 
+def _line(one: Reference) -> int:
+    return one.line
+
+
 def _homes(references: Sequence[Reference]) -> dict[Reference, str]:
     """The repository that each weights file is named beside."""
     repositories: dict[str, list[Reference]] = {}
     for one in references:
         if one.kind == "hf" and one.use:
             repositories.setdefault(one.path, []).append(one)
+    for rows in repositories.values():
+        rows.sort(key=_line)
     homes = {}
     for one in references:
-        near = [other for other in repositories.get(one.path, ()) if abs(other.line - one.line) <= BESIDE]
-        if one.kind == "file" and near:
-            homes[one] = min(near, key=lambda other: (abs(other.line - one.line), other.line)).model
+        rows = repositories.get(one.path, []) if one.kind == "file" else []
+        first, last = bisect_left(rows, one.line - BESIDE, key=_line), bisect_right(rows, one.line + BESIDE, key=_line)
+        if first < last:
+            homes[one] = min(rows[first:last], key=lambda other: (abs(other.line - one.line), other.line)).model
     return homes
 
 

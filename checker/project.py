@@ -155,7 +155,7 @@ def _bench(shelf: Shelf, want: Wanted, problems: list[Warned]) -> Bench:
         by_text,
         beside,
         shelf.codes,
-        frozenset(shelf.finder_words.vendor[1].values()),
+        frozenset(shelf.finder_words.vendors.values()),
         want.today or datetime.date.today(),
         __version__,
     )

@@ -128,9 +128,13 @@ class Words:
     @cached_property
     def vendor(self) -> tuple[re.Pattern[str], Mapping[str, str]]:
         """A pattern for the beginnings of vendors' names, and beginning -> vendor."""
-        begins = {begin.lower(): vendor for vendor, names in self._values["vendors"].items() for begin in names}
-        longest = sorted(begins, key=len, reverse=True)
-        return re.compile("|".join(map(re.escape, longest)), re.I), begins
+        longest = sorted(self.vendors, key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, longest)), re.I), self.vendors
+
+    @cached_property
+    def vendors(self) -> Mapping[str, str]:
+        """Beginning of a name in lower case -> vendor."""
+        return {begin.lower(): vendor for vendor, names in self._values["vendors"].items() for begin in names}
 
     @cached_property
     def route(self) -> re.Pattern[str]:
@@ -153,7 +157,7 @@ class Words:
     @cached_property
     def _beginnings(self) -> str:
         """What a name without a slash begins with: a family, a vendor's name, a library name, a short name."""
-        plain = {*self.ollama, *self.vendor[1], *(name for names in self.short.values() for name in names)}
+        plain = {*self.ollama, *self.vendors, *(name for names in self.short.values() for name in names)}
         families = {word for word in self.families if len(word) > 2} - {
             "command",
             "stable",
