@@ -22,7 +22,7 @@ LAYERS = [
         *("checker.texts", "checker.texts.normalize", "checker.texts.fold", "checker.textfiles", "checker.pages"),
     },
     {"checker.texts.prints"},
-    {"checker.texts.explained", "checker.texts.align"},
+    {"checker.texts.explained", "checker.texts.align", "checker.texts.stored"},
     {"checker.texts.identify"},
     {
         *("checker.texts.marks", "checker.texts.reader", "checker.texts.amounts", "checker.texts.signals"),

@@ -23,7 +23,8 @@ from checker.texts.fold import MAX_BYTES, decode, words
 from checker.texts.identify import Verdict, identify, license_of
 from checker.texts.library import Library
 from checker.texts.locate import locate, read_copy
-from checker.texts.prints import MAGIC, Prints, make, pack
+from checker.texts.prints import make
+from checker.texts.stored import MAGIC, Prints, pack
 from checker.textwork import identify as command
 from checker.textwork import locate as locate_command
 from tests.conftest import ROOT, TEXTS
@@ -52,7 +53,7 @@ def known(name: str, text: str, whole: bool = True) -> object:
     head = words(title.encode())
     assert own
     assert head
-    return make([(name, "license" if whole else "")], own.low, whole, [head.low])
+    return make([(name, "license" if whole else "")], own.low, [head.low])
 
 
 PRINTS = Prints(pack([known("blue", TEXT), known("red", OTHER)]))  # type: ignore[list-item]

@@ -7,9 +7,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from checker.texts.prints import CUTS, LONGEST, TITLE_WORDS, Known, Piece
+from checker.texts.prints import CUTS, TITLE_WORDS, Known, Piece
 
 REPEATS = 6  # places at which one piece is looked for
+LONGEST_PIECE = 1000  # words of a piece into which an insertion is pinned down
 LONGEST_RUN = 4000  # words of an insertion that is pinned down to the word
 
 
@@ -59,21 +60,7 @@ def align(words: Sequence[bytes], own: Sequence[Piece], known: Known) -> Alignme
         for piece in reversed(places.get(theirs.key, ())[:REPEATS])
         if piece.length == theirs.length
     ]
-    chain = _longest(pairs)
-    if known.whole:
-        return _between(words, chain, known)
-    matched = sum(theirs.length for theirs, _ in chain)
-    share = known.length * matched // max(1, sum(piece.length for piece in known.pieces))
-    span = _span(chain, len(words), known)
-    return Alignment(share, (Gap(0, span[0], 0, 0), Gap(*span, 0, known.length), Gap(span[1], len(words), known.length, 0)))
-
-
-def _span(chain: Sequence[tuple[Piece, Piece]], length: int, known: Known) -> tuple[int, int]:
-    """Where in a file of `length` words a text begins and ends, of which a few pieces were found."""
-    if not chain:
-        return 0, length
-    (first, found), (last, end) = chain[0], chain[-1]
-    return max(0, found.start - first.start), min(length, end.start + known.length - last.start)
+    return _between(words, _longest(pairs), known)
 
 
 def _longest(pairs: Sequence[tuple[Piece, Piece]]) -> list[tuple[Piece, Piece]]:
@@ -170,7 +157,7 @@ def _slide(words: Sequence[bytes], start: int, end: int, piece: Piece, cut: int 
 def _insertion(words: Sequence[bytes], start: int, end: int, piece: Piece) -> int:
     """After how many words of `piece` something is put in between `start` and `end`; -1 where more than that was done."""
     run, have = end - start - piece.length, list(words[start:end])
-    if piece.length > 4 * LONGEST:
+    if piece.length > LONGEST_PIECE:
         return -1
     for offset in range(piece.length + 1):
         if _is(have[:offset] + have[offset + run :], piece):

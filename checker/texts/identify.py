@@ -14,14 +14,16 @@ from typing import NamedTuple
 from checker.texts.align import Alignment, Gap, align
 from checker.texts.explained import explainer, without_statements
 from checker.texts.fold import MAX_BYTES, Words, words
-from checker.texts.prints import TITLE_WORDS, Known, Piece, Prints, digest, pieces
+from checker.texts.prints import TITLE_WORDS, Grain, Known, Piece, digest, pieces
+from checker.texts.stored import Prints
 
 LOOKED_AT, NEARLY = 8, 0.4  # texts that are laid beside a file: at most so many, each sharing so much of what the first shares
 MOST_PIECES = 20_000
 SHARE, SCORE = 0.5, 0.6  # of text and file, and of both together, that agree where one is called an edited copy of the other
-SAMPLED = 0.95  # what a likeness counts for that rests on a few pieces
+MOST_SHORT = 600  # words of a file that is compared with short texts by their small pieces
 SHORT, AROUND = 250, 60  # words of a file that is looked through for short texts, and words around one
 LIKE = 0.2
+PRESENT = 0.7  # of the pieces of a text that stands whole are seen to stand there; those that are often in a file are not all looked at
 ROUNDS = 8  # known texts that one file can hold
 
 
@@ -102,8 +104,12 @@ def identify(content: bytes, prints: Prints) -> Identity:
 
 def _found(text: Words, bare: Words, prints: Prints) -> Identity:
     stated = len(bare.low) < len(text.low)
-    found = _exact(bare, prints) or (_exact(text, prints) if stated else None) or (_whole(bare, prints) if stated else None)
-    return found or _compare(text, prints)
+    found = _exact(bare, prints) or (_exact(text, prints) if stated else None)
+    found = found or (_whole(bare, Own(bare), prints) if stated else None) or _compare(text, Own(text), prints)
+    if found.verdict in (Verdict.LIKE, Verdict.UNKNOWN) and len(text.low) > MOST_SHORT:  # nothing long is in it
+        again = _compare(text, Own(text, True), prints)
+        return again if again.verdict in (Verdict.IS, Verdict.CONTAINS) else found
+    return found
 
 
 def license_of(content: bytes, prints: Prints) -> tuple[Verdict, str]:
@@ -122,11 +128,11 @@ def _exact(text: Words, prints: Prints) -> Identity | None:
     """The text that the file is, but for a title before it."""
     own = text.low
     for title in range(min(TITLE_WORDS, len(own)) + 1):
-        numbers = prints.by_length.get(len(own) - title)
-        if not numbers:
+        forms = prints.strict.get(len(own) - title)
+        if not forms:
             continue
         wanted = digest(own[title:] if title else own)
-        fitting = [number for number in numbers if prints.digest(number) == wanted]
+        fitting = [number for number, form in forms if form == wanted]
         names = [pair for number in fitting for pair in prints.names(number)]
         titles = [one for number in fitting for one in prints.titles(number)]
         if names and explainer(text, _called(names), titles)(0, title):
@@ -139,16 +145,14 @@ def _called(names: Sequence[tuple[str, str]]) -> list[str]:
     return [id for id, _ in names] + ["acceptable use policy"] * any(document not in ("", "license") for _, document in names)
 
 
-def _whole(text: Words, prints: Prints) -> Identity | None:
+def _whole(text: Words, own: Own, prints: Prints) -> Identity | None:
     """The text that stands whole in the file, where all that is beside it is explained."""
-    own = pieces(text.joined)[:MOST_PIECES]
     whole = _wholes(text, own, _candidates(own, prints)[0], prints)
     found = _around(text, whole) if whole else None
     return found if found and found.verdict is Verdict.IS else None
 
 
-def _compare(text: Words, prints: Prints) -> Identity:
-    own = pieces(text.joined)[:MOST_PIECES]
+def _compare(text: Words, own: Own, prints: Prints) -> Identity:
     near, close = _candidates(own, prints)
     whole = _wholes(text, own, near, prints)
     if whole:
@@ -157,7 +161,7 @@ def _compare(text: Words, prints: Prints) -> Identity:
             return found
     laid, parts = [], []
     for known in near[:close]:
-        laid.append((known, align(text.low, own, known)))
+        laid.append((known, align(text.low, own.beside(known), known)))
         parts.append(_part(text, *laid[-1]))
     parts.sort(key=lambda part: (-part.score, part.names))
     best = parts[0] if parts else None
@@ -176,30 +180,57 @@ def _compare(text: Words, prints: Prints) -> Identity:
     return Identity(Verdict.UNKNOWN, words=len(text.low), why="is like no known text")
 
 
-def _candidates(own: Sequence[Piece], prints: Prints) -> tuple[list[Known], int]:
+class Own:
+    """The pieces of a file, cut as known texts are. A long file is compared with short texts (`short`) where nothing long is found."""
+
+    def __init__(self, text: Words, short: bool = False) -> None:
+        grains = [
+            one for one in Grain if (one is Grain.SHORT or not short) and (one is not Grain.SHORT or short or len(text.low) <= MOST_SHORT)
+        ]
+        self._pieces = {one: pieces(text.joined, one)[:MOST_PIECES] for one in grains}
+        self._places: dict[Grain, dict[int, list[int]]] = {}
+
+    @property
+    def keys(self) -> set[int]:
+        """What the pieces are found by."""
+        return {piece.key for every in self._pieces.values() for piece in every}
+
+    def beside(self, known: Known) -> list[Piece]:
+        """The pieces that are compared with those of a known text."""
+        return self._pieces.get(known.grain, [])
+
+    def places(self, known: Known) -> dict[int, list[int]]:
+        """Where the pieces stand that are compared with those of a known text, by their keys."""
+        if known.grain not in self._places:
+            places = self._places[known.grain] = {}
+            for piece in self.beside(known):
+                places.setdefault(piece.key, []).append(piece.start)
+        return self._places[known.grain]
+
+
+def _candidates(own: Own, prints: Prints) -> tuple[list[Known], int]:
     """The texts that share most with the file, and how many of them share nearly as much as the first."""
     votes: Counter[int] = Counter()
-    for key, numbers in prints.find({piece.key for piece in own}).items():
+    for key, numbers in prints.find(own.keys).items():
         for number in numbers:
             votes[number] += key >> 16
     shares = {}
     for number, count in votes.most_common(4 * LOOKED_AT):
-        every = prints.lengths[number] if prints.whole(number) else sum(piece.length for piece in prints.get(number).pieces)
-        share = min(1.0, count / max(1, every))
-        shares[number] = share * share * prints.lengths[number] * (1 if prints.whole(number) else SAMPLED)
+        share = min(1.0, count / prints.length(number))
+        shares[number] = share * share * prints.length(number)
     ranked = sorted(shares, key=lambda number: (-shares[number], number))[:LOOKED_AT]
     return [prints.get(number) for number in ranked], sum(shares[number] >= NEARLY * shares[ranked[0]] for number in ranked)
 
 
-def _wholes(text: Words, own: Sequence[Piece], near: Sequence[Known], prints: Prints) -> list[Part]:
+def _wholes(text: Words, own: Own, near: Sequence[Known], prints: Prints) -> list[Part]:
     """The known texts that stand in the file whole, the longest first, none within another."""
-    places: dict[int, list[int]] = {}
-    for piece in own:
-        places.setdefault(piece.key, []).append(piece.start)
     found: list[Part] = []
     for known in sorted(near, key=lambda known: (-known.length, known.names)):
+        places = own.places(known)
         starts = Counter(start - piece.start for piece in known.pieces for start in places.get(piece.key, ())[:ROUNDS])
-        for start, _ in starts.most_common(ROUNDS):
+        for start, count in starts.most_common(ROUNDS):
+            if count < PRESENT * len(known.pieces) - 2:  # the first and the last run into what stands beside them
+                break
             end = start + known.length
             free = all(end <= part.start or start >= part.end for part in found)
             if start >= 0 and end <= len(text.low) and free and digest(text.low[start:end]) == known.digest:
@@ -213,9 +244,9 @@ def _short(text: Words, prints: Prints) -> list[Part]:
     if len(words) > SHORT:
         return []
     for length in range(len(words), max(len(words) - AROUND, 4), -1):
-        for number in prints.by_length.get(length, ()):
+        for number, form in prints.strict.get(length, ()):
             for start in range(len(words) - length + 1):
-                if digest(words[start : start + length]) == prints.digest(number):
+                if digest(words[start : start + length]) == form:
                     known = prints.get(number)
                     return [Part(known.names, start, start + length, length, titles=known.titles)]
     return []
@@ -238,7 +269,7 @@ def _around(text: Words, whole: Sequence[Part]) -> Identity | None:
 def _part(text: Words, known: Known, laying: Alignment) -> Part:
     total = known.length + len(text.low)
     start = laying.gaps[0].end if laying.gaps else 0
-    score = min(1.0, 2 * (laying.alike if known.whole else laying.matched * SAMPLED) / max(1, total))
+    score = min(1.0, 2 * laying.alike / max(1, total))
     return Part(known.names, start, len(text.low), known.length, laying.gaps, score, known.titles)
 
 

@@ -1,0 +1,208 @@
+"""The file of fingerprints: written column by column, and read as far as a question needs.
+
+Texts share most of their pieces: each piece is in the file once, and a text is the row of its pieces.
+"""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import cached_property
+from itertools import accumulate, chain
+from operator import add
+from pathlib import Path
+
+from checker.texts.prints import DIGEST, TELLING, TITLE, Form, Known, Piece
+
+MAGIC = b"modelterms fingerprints 2\n"
+NUMBERS = 0x10000  # of pieces that there can be
+
+
+class _Columns:
+    """The rows of the file of fingerprints that are numbers."""
+
+    def __init__(self, content: bytes, at: int) -> None:
+        self.content, self.at = content, at
+
+    def take(self, code: str, count: int) -> array[int]:
+        column = array(code)
+        column.frombytes(self.bytes(column.itemsize * count))
+        if sys.byteorder == "big":
+            column.byteswap()
+        return column
+
+    def bytes(self, size: int) -> bytes:
+        self.at += size
+        return self.content[self.at - size : self.at]
+
+
+def pack(known: Iterable[Known]) -> bytes:
+    """The file: for every text its names, length, hash and pieces, column by column, so that it is read without a loop.
+
+    Raises ValueError where there are more different pieces than can be numbered.
+    """
+    every = sorted(known, key=lambda one: (one.names, one.digest))
+    numbers: dict[int, int] = {}  # of the pieces, in the order in which they come: most follow each other, in runs
+    rows = [numbers.setdefault(piece.key, len(numbers)) for one in every for piece in one.pieces]
+    if len(numbers) > NUMBERS:
+        raise ValueError(f"{len(numbers)} pieces are more than can be numbered")
+    starts = [0, *(i for i in range(1, len(rows)) if rows[i] != rows[i - 1] + 1)] if rows else []
+    runs = [stop - start for start, stop in zip(starts, [*starts[1:], len(rows)], strict=True)]
+    names = "\n".join("|".join(" ".join(pair).strip() for pair in one.names) for one in every).encode()
+    other = [
+        [(number, form) for number, one in enumerate(every) for form in one.raw],
+        [(number, form) for number, one in enumerate(every) for form in one.loose],
+    ]
+    titles = [(number, title) for number, one in enumerate(every) for title in sorted(one.titles)]
+    columns = [
+        array("I", [len(names), len(every), len(runs), len(numbers), len(titles), *map(len, other)]),
+        array("H", [rows[start] for start in starts]),
+        array("H", runs),
+        array("H", [key >> 16 for key in numbers]),
+        array("H", [key & 0xFFFF for key in numbers]),
+        array("I", [len(one.pieces) for one in every]),
+        array("H", [number for number, _ in titles]),
+        array("I", [one.length for one in every]),
+        *(array("I", [form.length for _, form in forms]) for forms in other),
+        *(array("H", [number for number, _ in forms]) for forms in other),
+    ]
+    if sys.byteorder == "big":
+        for column in columns:
+            column.byteswap()
+    hashes = [title for _, title in titles] + [one.digest for one in every] + [form.digest for forms in other for _, form in forms]
+    return b"".join([MAGIC, *(column.tobytes() for column in columns), *hashes, names])
+
+
+class Prints:
+    """The file of fingerprints, read as far as a question needs. Raises ValueError where it is no such file."""
+
+    def __init__(self, content: bytes) -> None:
+        if not content.startswith(MAGIC):
+            raise ValueError("is no file of fingerprints")
+        columns = _Columns(content, len(MAGIC))
+        names, count, runs, numbers, titles, raw, loose = columns.take("I", 7)
+        self._starts, self._runs = columns.take("H", runs), columns.take("H", runs)
+        self._long, self._low = columns.take("H", numbers), columns.take("H", numbers)
+        self._ends = array("I", accumulate(columns.take("I", count)))
+        self._titled = columns.take("H", titles)
+        self._lengths = columns.take("I", count + raw + loose)
+        self._numbers = array("H", range(count)) + columns.take("H", raw + loose)
+        self._titles = columns.bytes(TITLE * titles)
+        self._digests = columns.bytes(DIGEST * (count + raw + loose))
+        self._names = columns.bytes(names).decode().split("\n")
+        self._count, self._raw = count, raw
+        self._built: dict[int, Known] = {}
+        self._asked = False
+
+    @classmethod
+    def load(cls, path: Path) -> Prints:
+        """Read the file at `path`. Raises OSError, ValueError."""
+        return cls(path.read_bytes())
+
+    def __len__(self) -> int:
+        return self._count
+
+    def length(self, number: int) -> int:
+        """How many words a text has."""
+        return self._lengths[number]
+
+    def names(self, number: int) -> tuple[tuple[str, str], ...]:
+        """The names of a text: (id, document), or (SPDX id, "")."""
+        pairs = (one.partition(" ") for one in self._names[number].split("|"))
+        return tuple((id, document) for id, _, document in pairs)
+
+    @cached_property
+    def strict(self) -> dict[int, list[tuple[int, bytes]]]:
+        """The texts that have so many words, with their hashes: as they are, and with their statements of copyright."""
+        return self._forms(0, self._count + self._raw)
+
+    @cached_property
+    def loose(self) -> dict[int, list[tuple[int, bytes]]]:
+        """The texts of which the loose form has so many words, with its hash."""
+        return self._forms(self._count + self._raw, len(self._lengths))
+
+    def _forms(self, first: int, last: int) -> dict[int, list[tuple[int, bytes]]]:
+        found: dict[int, list[tuple[int, bytes]]] = {}
+        for i in range(first, last):
+            found.setdefault(self._lengths[i], []).append((self._numbers[i], self._form(i).digest))
+        return found
+
+    def _form(self, i: int) -> Form:
+        return Form(self._lengths[i], self._digests[DIGEST * i : DIGEST * (i + 1)])
+
+    @cached_property
+    def _titles_of(self) -> dict[int, set[bytes]]:
+        found: dict[int, set[bytes]] = {}
+        for i, number in enumerate(self._titled):
+            found.setdefault(number, set()).add(self._titles[TITLE * i : TITLE * (i + 1)])
+        return found
+
+    def titles(self, number: int) -> frozenset[bytes]:
+        """The hashes of the titles of a text."""
+        return frozenset(self._titles_of.get(number, ()))
+
+    @cached_property
+    def documents(self) -> dict[str, frozenset[str]]:
+        """The documents of each definition, by its id."""
+        found: dict[str, set[str]] = {}
+        for number in range(len(self)):
+            for id, document in self.names(number):
+                if document:
+                    found.setdefault(id, set()).add(document)
+        return {id: frozenset(documents) for id, documents in found.items()}
+
+    @cached_property
+    def _rows(self) -> array[int]:
+        """The numbers of the pieces of all texts, one text after the other."""
+        return array("H", chain.from_iterable(map(range, self._starts, map(add, self._starts, self._runs))))
+
+    def find(self, keys: set[int]) -> dict[int, list[int]]:
+        """The texts in which each of these pieces stands, by its key. Pieces of a word or two tell nothing.
+
+        The first file is found by a look at everything; what is built for further ones would take longer.
+        """
+        if self._asked and len(keys) < len(self._low):
+            return {key: self._index[key] for key in keys if key in self._index}
+        self._asked = True
+        lows = {key & 0xFFFF for key in keys}
+        wanted = {}
+        for number in [number for number, low in enumerate(self._low) if low in lows]:
+            key = self._low[number] | self._long[number] << 16
+            if key in keys and self._long[number] > TELLING:
+                wanted[number] = key
+        found: dict[int, list[int]] = {}
+        for place in [place for place, number in enumerate(self._rows) if number in wanted]:
+            numbers = found.setdefault(wanted[self._rows[place]], [])
+            text = bisect_right(self._ends, place)
+            if not numbers or numbers[-1] != text:
+                numbers.append(text)
+        return found
+
+    @cached_property
+    def _index(self) -> dict[int, list[int]]:
+        texts: list[list[int]] = [[] for _ in self._low]
+        begin = 0
+        for text, end in enumerate(self._ends):
+            for number in set(self._rows[begin:end]):
+                texts[number].append(text)
+            begin = end
+        return {low | long << 16: numbers for low, long, numbers in zip(self._low, self._long, texts, strict=True) if long > TELLING}
+
+    def get(self, number: int) -> Known:
+        """A text with its pieces."""
+        if number not in self._built:
+            self._built[number] = self._build(number)
+        return self._built[number]
+
+    def _build(self, number: int) -> Known:
+        at, found = 0, []
+        for place in self._rows[self._ends[number - 1] if number else 0 : self._ends[number]]:
+            length = self._long[place]
+            found.append(Piece(at, length, self._low[place] | length << 16))
+            at += length
+        first, last = self._count, self._count + self._raw
+        raw = tuple(self._form(i) for i in range(first, last) if self._numbers[i] == number)
+        loose = tuple(self._form(i) for i in range(last, len(self._lengths)) if self._numbers[i] == number)
+        return Known(self.names(number), *self._form(number), tuple(found), self.titles(number), raw, loose)
