@@ -96,9 +96,7 @@ def identify(content: bytes, prints: Prints) -> Identity:
     bare = without_statements(text)
     found = _found(text, bare, prints)
     documents = {pair for part in found.parts for pair in part.names}
-    complete = tuple(
-        id for id in found.ids if prints.documents.get(id, frozenset()) <= {document for one, document in documents if one == id}
-    )
+    complete = tuple(id for id in found.ids if prints.documents(id) <= {document for one, document in documents if one == id})
     return found._replace(named=complete or found.ids)
 
 
@@ -128,7 +126,7 @@ def _exact(text: Words, prints: Prints) -> Identity | None:
     """The text that the file is, but for a title before it."""
     own = text.low
     for title in range(min(TITLE_WORDS, len(own)) + 1):
-        forms = prints.strict.get(len(own) - title)
+        forms = prints.strict(len(own) - title)
         if not forms:
             continue
         wanted = digest(own[title:] if title else own)
@@ -244,7 +242,7 @@ def _short(text: Words, prints: Prints) -> list[Part]:
     if len(words) > SHORT:
         return []
     for length in range(len(words), max(len(words) - AROUND, 4), -1):
-        for number, form in prints.strict.get(length, ()):
+        for number, form in prints.strict(length):
             for start in range(len(words) - length + 1):
                 if digest(words[start : start + length]) == form:
                     known = prints.get(number)

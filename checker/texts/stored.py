@@ -5,12 +5,13 @@ Texts share most of their pieces: each piece is in the file once, and a text is 
 
 from __future__ import annotations
 
+import re
 import sys
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate, chain, compress, repeat
 from operator import add
 from pathlib import Path
 
@@ -48,8 +49,9 @@ def pack(known: Iterable[Known]) -> bytes:
     rows = [numbers.setdefault(piece.key, len(numbers)) for one in every for piece in one.pieces]
     if len(numbers) > NUMBERS:
         raise ValueError(f"{len(numbers)} pieces are more than can be numbered")
-    starts = [0, *(i for i in range(1, len(rows)) if rows[i] != rows[i - 1] + 1)] if rows else []
-    runs = [stop - start for start, stop in zip(starts, [*starts[1:], len(rows)], strict=True)]
+    begins = {0, *accumulate(len(one.pieces) for one in every)}
+    starts = [i for i in range(len(rows)) if i in begins or rows[i] != rows[i - 1] + 1]
+    lengths = [stop - start for start, stop in zip(starts, [*starts[1:], len(rows)], strict=True)]
     names = "\n".join("|".join(" ".join(pair).strip() for pair in one.names) for one in every).encode()
     other = [
         [(number, form) for number, one in enumerate(every) for form in one.raw],
@@ -57,12 +59,12 @@ def pack(known: Iterable[Known]) -> bytes:
     ]
     titles = [(number, title) for number, one in enumerate(every) for title in sorted(one.titles)]
     columns = [
-        array("I", [len(names), len(every), len(runs), len(numbers), len(titles), *map(len, other)]),
+        array("I", [len(names), len(every), len(starts), len(numbers), len(titles), *map(len, other)]),
         array("H", [rows[start] for start in starts]),
-        array("H", runs),
+        array("H", lengths),
         array("H", [key >> 16 for key in numbers]),
         array("H", [key & 0xFFFF for key in numbers]),
-        array("I", [len(one.pieces) for one in every]),
+        array("I", [bisect_left(starts, end) for end in accumulate(len(one.pieces) for one in every)]),
         array("H", [number for number, _ in titles]),
         array("I", [one.length for one in every]),
         *(array("I", [form.length for _, form in forms]) for forms in other),
@@ -85,13 +87,13 @@ class Prints:
         names, count, runs, numbers, titles, raw, loose = columns.take("I", 7)
         self._starts, self._runs = columns.take("H", runs), columns.take("H", runs)
         self._long, self._low = columns.take("H", numbers), columns.take("H", numbers)
-        self._ends = array("I", accumulate(columns.take("I", count)))
+        self._ends = columns.take("I", count)  # of the runs of each text
         self._titled = columns.take("H", titles)
         self._lengths = columns.take("I", count + raw + loose)
         self._numbers = array("H", range(count)) + columns.take("H", raw + loose)
         self._titles = columns.bytes(TITLE * titles)
         self._digests = columns.bytes(DIGEST * (count + raw + loose))
-        self._names = columns.bytes(names).decode().split("\n")
+        self._every = columns.bytes(names).decode()
         self._count, self._raw = count, raw
         self._built: dict[int, Known] = {}
         self._asked = False
@@ -113,20 +115,19 @@ class Prints:
         pairs = (one.partition(" ") for one in self._names[number].split("|"))
         return tuple((id, document) for id, _, document in pairs)
 
-    @cached_property
-    def strict(self) -> dict[int, list[tuple[int, bytes]]]:
+    def strict(self, length: int) -> list[tuple[int, bytes]]:
         """The texts that have so many words, with their hashes: as they are, and with their statements of copyright."""
-        return self._forms(0, self._count + self._raw)
+        return [(self._numbers[i], self._form(i).digest) for i in self._lengthy.get(length, ()) if i < self._count + self._raw]
+
+    def loose(self, length: int) -> list[tuple[int, bytes]]:
+        """The texts of which the loose form has so many words, with its hash."""
+        return [(self._numbers[i], self._form(i).digest) for i in self._lengthy.get(length, ()) if i >= self._count + self._raw]
 
     @cached_property
-    def loose(self) -> dict[int, list[tuple[int, bytes]]]:
-        """The texts of which the loose form has so many words, with its hash."""
-        return self._forms(self._count + self._raw, len(self._lengths))
-
-    def _forms(self, first: int, last: int) -> dict[int, list[tuple[int, bytes]]]:
-        found: dict[int, list[tuple[int, bytes]]] = {}
-        for i in range(first, last):
-            found.setdefault(self._lengths[i], []).append((self._numbers[i], self._form(i).digest))
+    def _lengthy(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for i, length in enumerate(self._lengths):
+            found.setdefault(length, []).append(i)
         return found
 
     def _form(self, i: int) -> Form:
@@ -144,19 +145,16 @@ class Prints:
         return frozenset(self._titles_of.get(number, ()))
 
     @cached_property
-    def documents(self) -> dict[str, frozenset[str]]:
-        """The documents of each definition, by its id."""
-        found: dict[str, set[str]] = {}
-        for number in range(len(self)):
-            for id, document in self.names(number):
-                if document:
-                    found.setdefault(id, set()).add(document)
-        return {id: frozenset(documents) for id, documents in found.items()}
+    def _names(self) -> list[str]:
+        return self._every.split("\n")
+
+    def documents(self, id: str) -> frozenset[str]:
+        """The documents of the definition `id`."""
+        return frozenset(re.findall(rf"(?:^|\|){re.escape(id)} ([^|\n]+)", self._every, re.MULTILINE))
 
     @cached_property
-    def _rows(self) -> array[int]:
-        """The numbers of the pieces of all texts, one text after the other."""
-        return array("H", chain.from_iterable(map(range, self._starts, map(add, self._starts, self._runs))))
+    def _stops(self) -> array[int]:
+        return array("I", map(add, self._starts, self._runs))
 
     def find(self, keys: set[int]) -> dict[int, list[int]]:
         """The texts in which each of these pieces stands, by its key. Pieces of a word or two tell nothing.
@@ -167,28 +165,34 @@ class Prints:
             return {key: self._index[key] for key in keys if key in self._index}
         self._asked = True
         lows = {key & 0xFFFF for key in keys}
-        wanted = {}
-        for number in [number for number, low in enumerate(self._low) if low in lows]:
-            key = self._low[number] | self._long[number] << 16
-            if key in keys and self._long[number] > TELLING:
-                wanted[number] = key
+        wanted = bytearray(len(self._low))
+        for number in compress(range(len(self._low)), map(lows.__contains__, self._low)):
+            wanted[number] = self._long[number] > TELLING and self._key(number) in keys
         found: dict[int, list[int]] = {}
-        for place in [place for place, number in enumerate(self._rows) if number in wanted]:
-            numbers = found.setdefault(wanted[self._rows[place]], [])
-            text = bisect_right(self._ends, place)
-            if not numbers or numbers[-1] != text:
-                numbers.append(text)
+        for run in compress(range(len(self._starts)), map(wanted.count, repeat(1), self._starts, self._stops)):
+            text = bisect_right(self._ends, run)
+            for number in range(self._starts[run], self._stops[run]):
+                if wanted[number]:
+                    numbers = found.setdefault(self._key(number), [])
+                    if not numbers or numbers[-1] != text:
+                        numbers.append(text)
         return found
+
+    def _key(self, number: int) -> int:
+        return self._low[number] | self._long[number] << 16
+
+    def _row(self, text: int) -> Iterable[int]:
+        """The numbers of the pieces of a text."""
+        runs = slice(self._ends[text - 1] if text else 0, self._ends[text])
+        return chain.from_iterable(map(range, self._starts[runs], self._stops[runs]))
 
     @cached_property
     def _index(self) -> dict[int, list[int]]:
         texts: list[list[int]] = [[] for _ in self._low]
-        begin = 0
-        for text, end in enumerate(self._ends):
-            for number in set(self._rows[begin:end]):
+        for text in range(len(self)):
+            for number in set(self._row(text)):
                 texts[number].append(text)
-            begin = end
-        return {low | long << 16: numbers for low, long, numbers in zip(self._low, self._long, texts, strict=True) if long > TELLING}
+        return {self._key(number): found for number, found in enumerate(texts) if self._long[number] > TELLING}
 
     def get(self, number: int) -> Known:
         """A text with its pieces."""
@@ -198,11 +202,13 @@ class Prints:
 
     def _build(self, number: int) -> Known:
         at, found = 0, []
-        for place in self._rows[self._ends[number - 1] if number else 0 : self._ends[number]]:
-            length = self._long[place]
-            found.append(Piece(at, length, self._low[place] | length << 16))
-            at += length
+        for place in self._row(number):
+            found.append(Piece(at, self._long[place], self._key(place)))
+            at += self._long[place]
         first, last = self._count, self._count + self._raw
-        raw = tuple(self._form(i) for i in range(first, last) if self._numbers[i] == number)
-        loose = tuple(self._form(i) for i in range(last, len(self._lengths)) if self._numbers[i] == number)
+        raw, loose = self._others(number, first, last), self._others(number, last, len(self._numbers))
         return Known(self.names(number), *self._form(number), tuple(found), self.titles(number), raw, loose)
+
+    def _others(self, number: int, first: int, last: int) -> tuple[Form, ...]:
+        begin, end = bisect_left(self._numbers, number, first, last), bisect_right(self._numbers, number, first, last)
+        return tuple(self._form(i) for i in range(begin, end))
