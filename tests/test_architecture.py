@@ -23,6 +23,7 @@ LAYERS = [
     },
     {"checker.texts.prints"},
     {"checker.texts.explained", "checker.texts.align", "checker.texts.stored"},
+    {"checker.texts.candidates"},
     {"checker.texts.identify"},
     {
         *("checker.texts.marks", "checker.texts.reader", "checker.texts.amounts", "checker.texts.signals"),

@@ -75,6 +75,7 @@ SAME = {
     "HTML": "<html><head><title>x</title></head><body><p>" + TEXT.replace("\n\n", "</p><p class='a'>") + "</p></body></html>",
     "Markdown": "# " + TEXT.replace("1. Grant.", "**1. Grant.**").replace("the law", "[the law](https://example.org/law)"),
     "broken words": TEXT.replace("separate", "sepa-\nrate").replace("non-lethal", "non-\nlethal"),
+    "broken words, lines apart": TEXT.replace("separate", "sepa-\n\nrate"),
     "typographic marks": TEXT.replace(" - ", " \u2014 ").replace("first", "\ufb01rst"),
     "UTF-16": TEXT.encode("utf-16"),
     "UTF-16 without a mark": TEXT.encode("utf-16-be"),

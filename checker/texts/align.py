@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from checker.texts.prints import CUTS, TITLE_WORDS, Known, Piece
 
+ALTERED = 6  # words in a piece that was altered, on the average
 REPEATS = 6  # places at which one piece is looked for
 LONGEST_PIECE = 1000  # words of a piece into which an insertion is pinned down
 LONGEST_RUN = 4000  # words of an insertion that is pinned down to the word
@@ -25,6 +26,7 @@ class Gap(NamedTuple):
     at: int
     length: int
     exact: bool = False
+    missing: int = 0  # pieces of the text that were not found
 
     @property
     def added(self) -> int:
@@ -35,6 +37,12 @@ class Gap(NamedTuple):
     def removed(self) -> int:
         """How many words the file has fewer here, at least."""
         return max(self.length - (self.end - self.start), 0)
+
+    @property
+    def common(self) -> int:
+        """How many words both have here if in each piece that is missing a few were altered, or all that one has more is in one place."""
+        words = self.end - self.start
+        return max(min(words, self.length) - max(abs(words - self.length), ALTERED * self.missing), 0)
 
 
 class Alignment(NamedTuple):
@@ -47,6 +55,11 @@ class Alignment(NamedTuple):
     def alike(self) -> float:
         """How much of the text may stand in the file: half of the words of a gap that both have count as well."""
         return self.matched + sum(min(gap.end - gap.start, gap.length) for gap in self.gaps if not gap.exact) / 2
+
+    @property
+    def near(self) -> float:
+        """How much of the text stands in the file if in a gap as few words were altered as can be: what texts are ranked by."""
+        return self.matched + sum(gap.common for gap in self.gaps if not gap.exact)
 
 
 def align(words: Sequence[bytes], own: Sequence[Piece], known: Known) -> Alignment:
@@ -136,7 +149,7 @@ def _narrow(words: Sequence[bytes], start: int, end: int, missing: Sequence[Piec
                 run = end - start - length - title
                 first = start + title + offset
                 return [Gap(start, start + title, 0, 0, True), Gap(first, first + run, offset, 0, True)], 0
-    return [*before, Gap(start, end, at, length)], length
+    return [*before, Gap(start, end, at, length, False, len(missing))], length
 
 
 def _is(words: Sequence[bytes], piece: Piece) -> bool:

@@ -36,11 +36,14 @@ _TAG_NAMES = (
     rb"a|abbr|article|b|blockquote|body|br|center|code|dd|div|dl|dt|em|font|footer|h[1-6]|head|header|hr|html|i|img|li|link|main|meta|nav|"
     rb"ol|p|pre|section|small|span|strong|sub|sup|table|tbody|td|th|thead|title|tr|tt|u|ul"
 )
-_TAG = re.compile(rb"</?(?:" + _TAG_NAMES + rb")(?:[\s/][^<>]{0,2000})?>|<!DOCTYPE[^<>]{0,300}>", re.IGNORECASE)
+_TAG = re.compile(
+    rb"</?(?:" + _TAG_NAMES + rb")(?:\s[^<>=]{0,200}=[^<>]{0,2000}|\s+(?:noshade|nowrap|compact)|\s*/|\s*)>|<!DOCTYPE[^<>]{0,300}>",
+    re.IGNORECASE,
+)
 _MARKUP = re.compile(rb"<!doctype html|<html|<body|<div|<p[ >]|<br|</[a-z0-9]{1,10}>", re.IGNORECASE)
 _UNSEEN = ((b"<head>", b"</head>"), (b"<script", b"</script>"), (b"<style", b"</style>"), (b"<!--", b"-->"))
 _PREFIX = re.compile(rb"^[ \t]*(?://+|/?\*+|#+|--+|;+|%+|>+|REM\b|dnl\b)[ \t]?", re.MULTILINE)
-_BROKEN = re.compile(rb"(?<=[A-Za-z\x80-\xff])-[ \t]*\n[ \t]*([A-Za-z\x80-\xff]{1,100})")
+_BROKEN = re.compile(rb"(?<=[A-Za-z\x80-\xff])-[ \t]*\n([ \t]*\n)?[ \t]*([A-Za-z\x80-\xff]{1,100})")
 _PAGE = re.compile(rb"^ *[Pp](?:age|AGE) +\d{1,4}(?: +(?:of|OF) +\d{1,4})? *$", re.MULTILINE)
 _HYPHEN = re.compile(rb"(?<=[A-Za-z\x80-\xff])-[ \t]?(?=[A-Za-z\x80-\xff])")
 
@@ -108,7 +111,7 @@ def words(data: bytes) -> Words | None:
     if b"](" in content:
         content = _LINK.sub(b"]", content)
     if b"-\n" in content or b"- \n" in content or b"REM" in content or b"dnl" in content:
-        content = _BROKEN.sub(rb"\1\n", _PREFIX.sub(b"", content))
+        content = _BROKEN.sub(rb"\2\n\1", _PREFIX.sub(b"", content))
     return Words(_PAGE.sub(b"", _HYPHEN.sub(b"", content).translate(_SPACES)))
 
 
@@ -139,10 +142,12 @@ def _without_markup(content: bytes) -> bytes:
     for begin, end in _UNSEEN:
         content = _cut(content, begin, end)
     content = _untagged(content)
-    if b"&" in content:  # once more: pages that show a text with markup escape it
+    if b"&" in content:
         from html import unescape
 
-        content = _untagged(_plain(unescape(content.decode("utf-8", "replace"))))
+        content = _plain(unescape(content.decode("utf-8", "replace")))
+        if b"<" in content and _MARKUP.search(content):  # once more: pages that show a text with markup escape it
+            content = _untagged(content)
     return content
 
 

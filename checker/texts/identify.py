@@ -12,17 +12,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from checker.texts.align import Alignment, Gap, align
+from checker.texts.candidates import MOST_SHORT, Own, candidates
 from checker.texts.explained import explainer, without_statements
 from checker.texts.fold import MAX_BYTES, Words, words
-from checker.texts.prints import TITLE_WORDS, Grain, Known, Piece, digest, pieces
+from checker.texts.prints import TITLE_WORDS, Known, digest
 from checker.texts.stored import Prints
 
-LOOKED_AT, NEARLY = 8, 0.4  # texts that are laid beside a file: at most so many, each sharing so much of what the first shares
-MOST_PIECES = 20_000
 SHARE, SCORE = 0.5, 0.6  # of text and file, and of both together, that agree where one is called an edited copy of the other
-MOST_SHORT = 600  # words of a file that is compared with short texts by their small pieces
 SHORT, AROUND = 250, 60  # words of a file that is looked through for short texts, and words around one
 LIKE = 0.2
+SENTENCE = 40  # words beside a short text that may be a clause more
+DROPPED = 0.5  # what a word that is gone counts beside one that was put in
 PRESENT = 0.7  # of the pieces of a text that stands whole are seen to stand there; those that are often in a file are not all looked at
 ROUNDS = 8  # known texts that one file can hold
 
@@ -145,26 +145,22 @@ def _called(names: Sequence[tuple[str, str]]) -> list[str]:
 
 def _whole(text: Words, own: Own, prints: Prints) -> Identity | None:
     """The text that stands whole in the file, where all that is beside it is explained."""
-    whole = _wholes(text, own, _candidates(own, prints)[0], prints)
+    whole = _wholes(text, own, candidates(own, prints)[0], prints)
     found = _around(text, whole) if whole else None
     return found if found and found.verdict is Verdict.IS else None
 
 
 def _compare(text: Words, own: Own, prints: Prints) -> Identity:
-    near, close = _candidates(own, prints)
+    near, close = candidates(own, prints)
     whole = _wholes(text, own, near, prints)
     if whole:
         found = _around(text, whole)
         if found:
             return found
-    laid, parts = [], []
-    for known in near[:close]:
-        laid.append((known, align(text.low, own.beside(known), known)))
-        parts.append(_part(text, *laid[-1]))
-    parts.sort(key=lambda part: (-part.score, part.names))
-    best = parts[0] if parts else None
-    if best and best.score >= LIKE:
-        known, laying = next((known, laying) for known, laying in laid if known.names == best.names and known.length == best.length)
+    laid = [(known, align(text.low, own.beside(known), known)) for known in near[:close]]
+    known, laying = min(laid, key=lambda one: (_apart(len(text.low), *one), one[0].names), default=(None, None))
+    best = _part(text, known, laying) if known and laying else None
+    if known and laying and best and best.score >= LIKE:
         if _is_exactly(text, laying, known) and not _unexplained(text, laying.gaps, best):
             return Identity(Verdict.IS, (best._replace(gaps=(), score=1.0),), 0, len(text.low))
         if best.score >= SCORE and laying.alike >= SHARE * max(known.length, len(text.low)):
@@ -172,52 +168,15 @@ def _compare(text: Words, own: Own, prints: Prints) -> Identity:
             return Identity(Verdict.CHANGED, (best._replace(gaps=gaps),), sum(gap.added for gap in gaps), len(text.low))
     if whole:
         rest = len(text.low) - sum(part.length for part in whole)
+        if len(whole) == 1 and rest <= min(SENTENCE, 2 * whole[0].length):
+            around = (Gap(0, whole[0].start, 0, 0, True), Gap(whole[0].end, len(text.low), whole[0].length, 0, True))
+            gaps = tuple(_unexplained(text, around, whole[0]))
+            score = 2 * whole[0].length / (whole[0].length + len(text.low))
+            return Identity(Verdict.CHANGED, (whole[0]._replace(gaps=gaps, score=score),), sum(gap.added for gap in gaps), len(text.low))
         return Identity(Verdict.CONTAINS, tuple(whole), rest, len(text.low))
     if best and best.score >= LIKE:
         return Identity(Verdict.LIKE, (best._replace(gaps=()),), 0, len(text.low))
     return Identity(Verdict.UNKNOWN, words=len(text.low), why="is like no known text")
-
-
-class Own:
-    """The pieces of a file, cut as known texts are. A long file is compared with short texts (`short`) where nothing long is found."""
-
-    def __init__(self, text: Words, short: bool = False) -> None:
-        grains = [
-            one for one in Grain if (one is Grain.SHORT or not short) and (one is not Grain.SHORT or short or len(text.low) <= MOST_SHORT)
-        ]
-        self._pieces = {one: pieces(text.joined, one)[:MOST_PIECES] for one in grains}
-        self._places: dict[Grain, dict[int, list[int]]] = {}
-
-    @property
-    def keys(self) -> set[int]:
-        """What the pieces are found by."""
-        return {piece.key for every in self._pieces.values() for piece in every}
-
-    def beside(self, known: Known) -> list[Piece]:
-        """The pieces that are compared with those of a known text."""
-        return self._pieces.get(known.grain, [])
-
-    def places(self, known: Known) -> dict[int, list[int]]:
-        """Where the pieces stand that are compared with those of a known text, by their keys."""
-        if known.grain not in self._places:
-            places = self._places[known.grain] = {}
-            for piece in self.beside(known):
-                places.setdefault(piece.key, []).append(piece.start)
-        return self._places[known.grain]
-
-
-def _candidates(own: Own, prints: Prints) -> tuple[list[Known], int]:
-    """The texts that share most with the file, and how many of them share nearly as much as the first."""
-    votes: Counter[int] = Counter()
-    for key, numbers in prints.find(own.keys).items():
-        for number in numbers:
-            votes[number] += key >> 16
-    shares = {}
-    for number, count in votes.most_common(4 * LOOKED_AT):
-        share = min(1.0, count / prints.length(number))
-        shares[number] = share * share * prints.length(number)
-    ranked = sorted(shares, key=lambda number: (-shares[number], number))[:LOOKED_AT]
-    return [prints.get(number) for number in ranked], sum(shares[number] >= NEARLY * shares[ranked[0]] for number in ranked)
 
 
 def _wholes(text: Words, own: Own, near: Sequence[Known], prints: Prints) -> list[Part]:
@@ -262,6 +221,14 @@ def _around(text: Words, whole: Sequence[Part]) -> Identity | None:
     if len(called) > 1 and not (len(set(called)) == 1 and rest < len(text.low) // 4):
         return Identity(Verdict.CONTAINS, tuple(whole), rest, len(text.low))
     return None
+
+
+def _apart(words: int, known: Known, laying: Alignment) -> float:
+    """How far a file of so many words is from a text: words that are not the text's count whole, words that it lacks half.
+
+    A clause that was left out is more likely than words that were put in the place of a whole clause.
+    """
+    return words - laying.near + DROPPED * (known.length - laying.near)
 
 
 def _part(text: Words, known: Known, laying: Alignment) -> Part:

@@ -18,7 +18,9 @@ TITLE_WORDS = 15  # that may stand before a text and name it
 CUTS = (b"the", b"\xe7\x9a\x84", b"de", b"der")  # the words after which a text is cut
 FINE = (b"and", b"or", b"of", b"to", b"this", b"is")  # those after which a short text is cut as well
 RARE = (b"of the", b"in the", b"to the", b"by the", b"\xe7\x9a\x84", b"de", b"der")  # those after which a long one without definition is
-FEW = 150  # words of a short text
+FEW, MANY = 150, 400  # words of a short text, and of a long one
+LONG = 800  # bytes of a piece that is cut once more
+FINER = (b"and", b"or")
 TELLING = 2  # words of a piece that tell nothing
 
 
@@ -66,14 +68,21 @@ def grain(length: int, names: Iterable[tuple[str, str]]) -> Grain:
     """How finely a text of so many words is cut that has these names."""
     if length <= FEW:
         return Grain.SHORT
-    return Grain.DEFINED if any(document for _, document in names) else Grain.OTHER
+    return Grain.DEFINED if length <= MANY or any(document for _, document in names) else Grain.OTHER
 
 
 def cut(joined: bytes, grain: Grain) -> list[bytes]:
     """The pieces of a text, given its words with one blank between them."""
-    for word in grain.value:
+    parts = _cut(joined, grain.value) if joined else []
+    if grain is Grain.SHORT or max(map(len, parts), default=0) <= LONG:
+        return parts
+    return [small for part in parts for small in (_cut(part, FINER) if len(part) > LONG else (part,))]
+
+
+def _cut(joined: bytes, words: Iterable[bytes]) -> list[bytes]:
+    for word in words:
         joined = joined.replace(b" %s " % word, b" %s\n" % word)
-    return joined.split(b"\n") if joined else []
+    return joined.split(b"\n")
 
 
 def key(piece: bytes) -> int:
