@@ -96,7 +96,7 @@ def identify(content: bytes, prints: Prints) -> Identity:
     bare = without_statements(text)
     found = _found(text, bare, prints)
     documents = {pair for part in found.parts for pair in part.names}
-    complete = tuple(id for id in found.ids if prints.documents(id) <= {document for one, document in documents if one == id})
+    complete = tuple(id for id in found.ids if prints.documents.get(id, set()) <= {document for one, document in documents if one == id})
     return found._replace(named=complete or found.ids)
 
 

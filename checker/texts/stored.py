@@ -148,9 +148,13 @@ class Prints:
     def _names(self) -> list[str]:
         return self._every.split("\n")
 
-    def documents(self, id: str) -> frozenset[str]:
-        """The documents of the definition `id`."""
-        return frozenset(re.findall(rf"(?:^|\|){re.escape(id)} ([^|\n]+)", self._every, re.MULTILINE))
+    @cached_property
+    def documents(self) -> dict[str, set[str]]:
+        """The documents of each definition, by its id."""
+        found: dict[str, set[str]] = {}
+        for id, document in re.findall(r"(?:^|(?<=\|))([^ |\n]+) ([^|\n]+)", self._every, re.MULTILINE):
+            found.setdefault(id, set()).add(document)
+        return found
 
     @cached_property
     def _stops(self) -> array[int]:
