@@ -21,8 +21,8 @@ LAYERS = [
         *("checker.model", "checker.source", "checker.references", "checker.escape", "checker.names", "checker.patterns"),
         *("checker.texts", "checker.texts.normalize", "checker.texts.fold", "checker.textfiles", "checker.pages"),
     },
-    {"checker.texts.prints"},
-    {"checker.texts.explained", "checker.texts.align", "checker.texts.stored"},
+    {"checker.texts.prints", "checker.texts.holders", "checker.texts.lists"},
+    {"checker.texts.explained", "checker.texts.bare", "checker.texts.align", "checker.texts.stored"},
     {"checker.texts.candidates"},
     {"checker.texts.identify"},
     {

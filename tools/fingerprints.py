@@ -20,7 +20,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 from checker.shelf import Shelf
-from checker.texts.explained import without_statements
+from checker.texts.bare import bare
 from checker.texts.fold import words
 from checker.texts.library import Library, body
 from checker.texts.prints import Known, make
@@ -43,7 +43,7 @@ def forms(content: str) -> Iterator[Form]:
     """The words of a text; and once more those up to where its terms end."""
     text = words(content.encode())
     assert text is not None
-    lines = without_statements(text).cased.lower().split(b"\n")
+    lines = bare(text)[0].words.cased.lower().split(b"\n")
     filled = [i for i, line in enumerate(lines) if line.strip()]
     first = filled[0] if filled else 0
     titled = len(filled) > 3 and len(lines[first].split()) <= 12 and (first + 1 >= len(lines) or not lines[first + 1].strip())
@@ -83,12 +83,25 @@ def known(folders: list[Path]) -> tuple[list[Known], list[str]]:
                 variants.setdefault(form.own, set()).add(form)
                 if form.own and form.own not in defined:
                     names.setdefault(form.own, set()).add((own, "license") if own else (id[1], ""))
+    _share(names, variants)
     made = [
         make(pairs, own, (form.title for form in variants[own]), (form.raw for form in variants[own]))
         for own, pairs in names.items()
         if own
     ]
     return made, missing
+
+
+def _share(names: dict[tuple[bytes, ...], set[tuple[str, str]]], variants: dict[tuple[bytes, ...], set[Form]]) -> None:
+    """Give texts that differ in their layout alone, by which the numbers of lists are told, each other's names."""
+    same: dict[tuple[bytes, ...], list[tuple[bytes, ...]]] = {}
+    for own in names:
+        for form in variants[own]:
+            same.setdefault(form.raw, []).append(own)
+    for owns in same.values():
+        every = set().union(*(names[own] for own in owns))
+        for own in owns:
+            names[own] |= every
 
 
 def main(arguments: list[str]) -> int:

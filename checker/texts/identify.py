@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from checker.texts.align import Alignment, Gap, align
+from checker.texts.bare import Bare, bare
 from checker.texts.candidates import MOST_SHORT, Own, candidates
-from checker.texts.explained import explainer, without_statements
+from checker.texts.explained import explainer
 from checker.texts.fold import MAX_BYTES, Words, words
 from checker.texts.prints import TITLE_WORDS, Known, digest
 from checker.texts.stored import Prints
@@ -93,21 +94,53 @@ def identify(content: bytes, prints: Prints) -> Identity:
         return Identity(Verdict.UNKNOWN, why="is no text")
     if not text.low:
         return Identity(Verdict.UNKNOWN, why="holds no words")
-    bare = without_statements(text)
-    found = _found(text, bare, prints)
+    found = _found(text, prints)
     documents = {pair for part in found.parts for pair in part.names}
     complete = tuple(id for id in found.ids if prints.documents.get(id, set()) <= {document for one, document in documents if one == id})
     return found._replace(named=complete or found.ids)
 
 
-def _found(text: Words, bare: Words, prints: Prints) -> Identity:
-    stated = len(bare.low) < len(text.low)
-    found = _exact(bare, prints) or (_exact(text, prints) if stated else None)
-    found = found or (_whole(bare, Own(bare), prints) if stated else None) or _compare(text, Own(text), prints)
-    if found.verdict in (Verdict.LIKE, Verdict.UNKNOWN) and len(text.low) > MOST_SHORT:  # nothing long is in it
-        again = _compare(text, Own(text, True), prints)
+def _found(text: Words, prints: Prints) -> Identity:
+    own, lenient = bare(text)
+    found = _exact(text, prints) or (_exact(own.words, prints) if own.words is not text else None) or _compared(own, prints)
+    if lenient and found.verdict is not Verdict.IS:
+        other = _compared(lenient, prints)
+        if other.verdict in (Verdict.IS, Verdict.CHANGED) and (
+            found.verdict is not Verdict.CHANGED or other.parts[0].score > found.parts[0].score
+        ):
+            return _with_odd(_in_file(other, lenient, text), lenient)
+    return _in_file(found, own, text)
+
+
+def _compared(own: Bare, prints: Prints) -> Identity:
+    found = _compare(own.words, Own(own.words), prints)
+    if found.verdict in (Verdict.LIKE, Verdict.UNKNOWN) and len(own.words.low) > MOST_SHORT:  # nothing long is in it
+        again = _compare(own.words, Own(own.words, True), prints)
         return again if again.verdict in (Verdict.IS, Verdict.CONTAINS) else found
     return found
+
+
+def _with_odd(found: Identity, own: Bare) -> Identity:
+    """The text with changes that a file is in which numbers of lists were altered: each is a gap of its own."""
+    odd = [Gap(start, end, -1, 1) for start, end in own.odd if not any(gap.start <= start < gap.end for gap in found.parts[0].gaps)]
+    part = found.parts[0]._replace(gaps=tuple(sorted((*found.parts[0].gaps, *odd))))
+    return found._replace(verdict=Verdict.CHANGED, parts=(part, *found.parts[1:]))
+
+
+def _in_file(found: Identity, own: Bare, text: Words) -> Identity:
+    return found._replace(parts=tuple(_part_in_file(part, own) for part in found.parts), words=len(text.low))
+
+
+def _part_in_file(part: Part, own: Bare) -> Part:
+    """A part with its places in the file, where those among the bare words are given."""
+    if not own.places:
+        return part
+    gaps = tuple(gap._replace(start=own.origin(gap.start), end=_end(gap.start, gap.end, own)) for gap in part.gaps)
+    return part._replace(start=own.origin(part.start), end=_end(part.start, part.end, own), gaps=gaps)
+
+
+def _end(start: int, end: int, own: Bare) -> int:
+    return own.origin(end - 1) + 1 if end > start else own.origin(start)
 
 
 def license_of(content: bytes, prints: Prints) -> tuple[Verdict, str]:
@@ -141,13 +174,6 @@ def _exact(text: Words, prints: Prints) -> Identity | None:
 
 def _called(names: Sequence[tuple[str, str]]) -> list[str]:
     return [id for id, _ in names] + ["acceptable use policy"] * any(document not in ("", "license") for _, document in names)
-
-
-def _whole(text: Words, own: Own, prints: Prints) -> Identity | None:
-    """The text that stands whole in the file, where all that is beside it is explained."""
-    whole = _wholes(text, own, candidates(own, prints)[0], prints)
-    found = _around(text, whole) if whole else None
-    return found if found and found.verdict is Verdict.IS else None
 
 
 def _compare(text: Words, own: Own, prints: Prints) -> Identity:

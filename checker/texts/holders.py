@@ -1,0 +1,146 @@
+"""What names the holder of a copyright: statements of copyright, and the places of common texts where a holder's name stands. Pure.
+
+Both differ from copy to copy and change nothing. What is taken for a name is narrow, so that nothing that binds anyone passes for one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+STATEMENT = 30  # words of a statement of copyright, at most
+SMALL = 6  # words of it in small letters that are no name, no address and no link between names
+LINES = 3  # lines that one statement may have
+NAME = 20  # words of a name in the text of a license
+
+# A statement of copyright names years and holders. With one of these words it says more.
+BINDING = frozenset(
+    b"""above academic academics access according against agree agreed agreement allow allowed any anyone apply are as at attribution be
+    before below between breach but can cannot clause commercial commercially comply condition conditions consent contact copies copy
+    denied deny derivative distribute distributed distribution do does each educational evaluation everyone except excluded exclusive
+    exclusively expire expires export fee forbid forbidden forbids for grant granted has have hereby however if is it its law lawful less
+    license licensed licensee licenses licence licensing limit military million modify more must nobody never no non noncommercial
+    nonprofit not notwithstanding obtain only or other ours patent pay per permission permit permitted person personal prior private
+    prohibited provide provided purpose purposes redistribute redistribution refer require required restricted restriction restrictions
+    revenue right royalty see sell separate shall should solely strictly students subject such terms that their this those to trial under
+    unless until use used user users using valid via want warranty was we weapons where which who will with within without written you
+    your""".split()
+)
+# Words that firms and foundations are called by; `research` and `free` stand in names when written large (Free Software Foundation).
+_LARGE = frozenset((b"research", b"free", b"education", b"software"))
+_LINKS = frozenset(b"and at by c com copyright co de der edu email et gov http https inc io la lt net of org the von van www".split())
+# In names: words that bind elsewhere.
+_AFFILIATES = re.compile(rb"\b(?:and )?or its (?:affiliates|subsidiaries|licensors|contributors)\b|\band other (?:contributors|authors)\b")
+_YEARS = re.compile(rb"(?:19|20)\d\d")
+_YEAR = rb"(?:(?:19|20)\d\d|y{4}|y{2}|x{4}|year|years|dates?|insert|name of)\b"
+_BODY = (
+    rb"(?:authors|contributors|developers|maintainers|inc|llc|ltd|limited|gmbh|corporation|foundation|company|project|team|affiliates)\b"
+)
+_MARK = re.compile(
+    rb"(?:(?:portions|parts|modifications|original code) )?"
+    rb"(?:copyright (?:(?:c|by|notice) )*"
+    + _YEAR
+    + rb"|copyright (?:c|by) (?:by )?\w|c (?:copyright )?(?:by )?"
+    + _YEAR
+    + rb"|c (?:\w{1,40} ){1,8}?"
+    + _BODY
+    + rb"|copyright (?!(?:holders?|owners?|of|in|and|or|notices?|laws?) )(?:the )?(?:\w{1,40} ){1,8}?"
+    + _BODY
+    + rb")"
+)
+_RESERVED = re.compile(rb"\b(?:all|some) rights? (?:are )?reserved\b(?: (?:world ?wide|by the (?:author|authors)))?")
+_LINE = re.compile(
+    rb"^ *(?:(?:portions|parts|modifications|original +code) +)?(?:copyright|c|all +rights?|some +rights)\b[^\n]{0,400}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def is_statement(written: Sequence[bytes]) -> bool:
+    """True where words, as they are written, state a copyright and nothing else."""
+    low = _RESERVED.sub(b"", b" ".join(written).lower()).strip()
+    if not low:
+        return bool(written)
+    rest = _AFFILIATES.sub(b"", low).split()
+    if len(rest) > STATEMENT or not _MARK.match(low):
+        return False
+    large = {word.lower() for word in written if word[:1].isupper()}
+    if any(
+        (word in BINDING and not (word == b"for" and _between_names(written))) or (word in _LARGE and word not in large) for word in rest
+    ):
+        return False
+    return sum(word[:1].islower() and word.lower() not in _LINKS for word in written) <= SMALL
+
+
+def _between_names(written: Sequence[bytes]) -> bool:
+    """True where each `for` stands between words that are written large: Corporation for National Research Initiatives."""
+    places = [i for i, word in enumerate(written) if word.lower() == b"for"]
+    return all(0 < i < len(written) - 1 and written[i - 1][:1].isupper() and written[i + 1][:1].isupper() for i in places)
+
+
+# The places of the BSD, MIT and like texts in which SPDX's guidelines let a name vary: what stands before it, and behind.
+_SLOTS = tuple(
+    re.compile(rb"\b(%b)\s+((?:[^\s]{1,60}\s+){1,%d}?)(?=%b\b)" % (before.replace(b" ", rb"\s+"), NAME, after.replace(b" ", rb"\s+")))
+    for before, after in (
+        (rb"neither the names? of", rb"nor the names? of"),
+        (rb"neither", rb"nor the names? of"),
+        (rb"the names?(?: of)?", rb"(?:(?:may|must|shall|should) )?not be used (?:to endorse|in)"),
+        (rb"is provided by", rb"as is"),
+        (rb"no event (?:shall|will|does)", rb"be (?:held )?liable"),
+        (rb"written (?:prior )?permission", rb"makes? no representations?"),
+        (rb"(?:permission|warranty)", rb"disclaims? (?:all|any) warrant(?:y|ies)"),
+        (rb"software developed by", rb"(?:and its contributors|for use in|neither|\d neither|the name|\d the name)"),
+    )
+)
+# Where the publisher of the GNU licenses was to be found when a copy was made. An address that is none of these is an edit.
+_ADDRESS = re.compile(
+    rb"\b(?:675\s+mass\s+ave\s+cambridge\s+ma\s+02139|59\s+temple\s+(?:place|pl)\s+(?:suite\s+330\s+)?boston\s+ma\s+02111(?:\s+1307)?|"
+    rb"51\s+franklin\s+st(?:reet)?\s+fifth\s+floor\s+boston\s+ma\s+02110(?:\s+1301)?)\b(?:\s+usa\b)?"
+)
+_SIGNS = (b"endorse", b"liable", b"advertising")
+_NO_NAME = BINDING - frozenset(b"above any as for its or other their".split())
+_HOLDER = b"holder "
+
+
+def statements(cased: bytes) -> list[tuple[int, int, bytes]]:
+    """The lines of a text that are nothing but a statement of copyright, with those that it goes on in: from which byte to which."""
+    found: list[tuple[int, int, bytes]] = []
+    for line in _LINE.finditer(cased):
+        if found and line.start() < found[-1][1]:
+            continue
+        written = line[0].split()
+        end = line.end()
+        if not is_statement(written) and not (len(written) < 8 and written[0].lower() in (b"copyright", b"portions")):
+            continue
+        stated = end if is_statement(written) else 0
+        for _ in range(LINES - 1):
+            stop = cased.find(b"\n", end + 1)
+            more = cased[end : stop if stop >= 0 else len(cased)].split()
+            if not more or not all(word[:1].isupper() or word in _LINKS or _YEARS.fullmatch(word) for word in more):
+                break
+            written, end = written + more, stop if stop >= 0 else len(cased)
+            if not is_statement(written):
+                break
+            stated = end
+        if stated:
+            found.append((line.start(), stated, b""))
+    return found
+
+
+def names(cased: bytes) -> list[tuple[int, int, bytes]]:
+    """The places where a name stands that may be another."""
+    low = cased.lower()
+    if not any(sign in low for sign in _SIGNS):
+        return []
+    found = []
+    for slot in _SLOTS:
+        for match in slot.finditer(low):
+            name = match[2].split()
+            if _NO_NAME.isdisjoint(name) and not any(map(bytes.isdigit, name)):
+                found.append((match.start(2), match.end(2), _HOLDER))
+    return found
+
+
+def addresses(cased: bytes) -> list[tuple[int, int, bytes]]:
+    """Addresses of the publisher of the GNU licenses."""
+    low = cased.lower()
+    return [(match.start(), match.end(), b"") for match in _ADDRESS.finditer(low)] if b" ma " in low else []
