@@ -19,8 +19,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 from checker.shelf import Shelf
-from checker.texts.identify import Identity, Verdict, identify
+from checker.texts.identify import identify
 from checker.texts.library import Library, body
+from checker.texts.verdicts import Identity, Verdict
 
 
 def field(path: Path, name: str) -> str:

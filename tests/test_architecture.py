@@ -23,7 +23,7 @@ LAYERS = [
     },
     {"checker.texts.prints", "checker.texts.holders", "checker.texts.lists"},
     {"checker.texts.explained", "checker.texts.bare", "checker.texts.align", "checker.texts.stored"},
-    {"checker.texts.candidates"},
+    {"checker.texts.candidates", "checker.texts.verdicts"},
     {"checker.texts.identify"},
     {
         *("checker.texts.marks", "checker.texts.reader", "checker.texts.amounts", "checker.texts.signals"),

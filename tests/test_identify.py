@@ -21,11 +21,12 @@ from checker.texts.bare import bare
 from checker.texts.changes import touched
 from checker.texts.fold import MAX_BYTES, decode, words
 from checker.texts.holders import is_statement
-from checker.texts.identify import Verdict, identify, license_of
+from checker.texts.identify import identify, license_of
 from checker.texts.library import Library
 from checker.texts.locate import locate, read_copy
 from checker.texts.prints import make
 from checker.texts.stored import MAGIC, Prints, pack
+from checker.texts.verdicts import Verdict
 from checker.textwork import identify as command
 from checker.textwork import locate as locate_command
 from tests.conftest import ROOT, TEXTS

@@ -17,20 +17,25 @@ class Own:
     """The pieces of a file, cut as known texts are. A long file is compared with short texts (`short`) where nothing long is found."""
 
     def __init__(self, text: Words, short: bool = False) -> None:
-        grains = [
-            one for one in Grain if (one is Grain.SHORT or not short) and (one is not Grain.SHORT or short or len(text.low) <= MOST_SHORT)
-        ]
-        self._pieces = {one: pieces(text.joined, one)[:MOST_PIECES] for one in grains}
+        self._text = text
+        few = len(text.low) <= MOST_SHORT
+        self._grains = [one for one in Grain if (short or few if one is Grain.SHORT else not short)]
+        self._pieces: dict[Grain, list[Piece]] = {}
         self._places: dict[Grain, dict[int, list[int]]] = {}
 
     @property
     def keys(self) -> set[int]:
         """What the pieces are found by."""
-        return {piece.key for every in self._pieces.values() for piece in every}
+        return {piece.key for grain in self._grains for piece in self._cut(grain)}
 
     def beside(self, known: Known) -> list[Piece]:
         """The pieces that are compared with those of a known text."""
-        return self._pieces.get(known.grain, [])
+        return self._cut(known.grain) if known.grain in self._grains else []
+
+    def _cut(self, grain: Grain) -> list[Piece]:
+        if grain not in self._pieces:
+            self._pieces[grain] = pieces(self._text.joined, grain)[:MOST_PIECES]
+        return self._pieces[grain]
 
     def places(self, known: Known) -> dict[int, list[int]]:
         """Where the pieces stand that are compared with those of a known text, by their keys."""

@@ -79,18 +79,21 @@ def _between_names(written: Sequence[bytes]) -> bool:
 
 # The places of the BSD, MIT and like texts in which SPDX's guidelines let a name vary: what stands before it, and behind.
 _SLOTS = tuple(
-    re.compile(rb"\b(%b)\s+((?:[^\s]{1,60}\s+){1,%d}?)(?=%b\b)" % (before.replace(b" ", rb"\s+"), NAME, after.replace(b" ", rb"\s+")))
-    for before, after in (
-        (rb"neither the names? of", rb"nor the names? of"),
-        (rb"neither", rb"nor the names? of"),
-        (rb"the names?(?: of)?", rb"(?:(?:may|must|shall|should) )?not be used (?:to endorse|in)"),
-        (rb"is provided by", rb"as is"),
-        (rb"no event (?:shall|will|does)", rb"be (?:held )?liable"),
-        (rb"written (?:prior )?permission", rb"makes? no representations?"),
-        (rb"(?:permission|warranty)", rb"disclaims? (?:all|any) warrant(?:y|ies)"),
-        (rb"software developed by", rb"(?:and its contributors|for use in|neither|\d neither|the name|\d the name)"),
+    (
+        sign,
+        re.compile(rb"\b(%b)\s+((?:[^\s]{1,60}\s+){1,%d}?)(?=%b\b)" % (before.replace(b" ", rb"\s+"), NAME, after.replace(b" ", rb"\s+"))),
+    )
+    for sign, before, after in (
+        (b"nor", rb"neither(?: the names? of)?", rb"nor the names? of"),
+        (b"used", rb"the names?(?: of)?", rb"(?:(?:may|must|shall|should) )?not be used (?:to endorse|in)"),
+        (b"provided", rb"is provided by", rb"as is"),
+        (b"liable", rb"no event (?:shall|will|does)", rb"be (?:held )?liable"),
+        (b"representation", rb"written (?:prior )?permission", rb"makes? no representations?"),
+        (b"disclaim", rb"(?:permission|warranty)", rb"disclaims? (?:all|any) warrant(?:y|ies)"),
+        (b"developed", rb"software developed by", rb"(?:and its contributors|for use in|neither|\d neither|the name|\d the name)"),
     )
 )
+REACH = 1000  # bytes on either side of a sign in which a slot is looked for
 # Where the publisher of the GNU licenses was to be found when a copy was made. An address that is none of these is an edit.
 _ADDRESS = re.compile(
     rb"\b(?:675\s+mass\s+ave\s+cambridge\s+ma\s+02139|59\s+temple\s+(?:place|pl)\s+(?:suite\s+330\s+)?boston\s+ma\s+02111(?:\s+1307)?|"
@@ -128,16 +131,19 @@ def statements(cased: bytes) -> list[tuple[int, int, bytes]]:
 
 def names(cased: bytes) -> list[tuple[int, int, bytes]]:
     """The places where a name stands that may be another."""
-    low = cased.lower()
+    low, found = cased.lower(), set[tuple[int, int, bytes]]()
     if not any(sign in low for sign in _SIGNS):
         return []
-    found = []
-    for slot in _SLOTS:
-        for match in slot.finditer(low):
-            name = match[2].split()
-            if _NO_NAME.isdisjoint(name) and not any(map(bytes.isdigit, name)):
-                found.append((match.start(2), match.end(2), _HOLDER))
-    return found
+    for sign, slot in _SLOTS:
+        at, reached = low.find(sign), 0
+        while at >= 0:
+            reached = max(reached, at - REACH)
+            for match in slot.finditer(low, reached, at + REACH):
+                name = match[2].split()
+                if _NO_NAME.isdisjoint(name) and not any(map(bytes.isdigit, name)):
+                    found.add((match.start(2), match.end(2), _HOLDER))
+            at = low.find(sign, at + REACH // 2)
+    return list(found)
 
 
 def addresses(cased: bytes) -> list[tuple[int, int, bytes]]:

@@ -6,10 +6,8 @@ words. How alike two texts are never makes a file one of them.
 
 from __future__ import annotations
 
-import enum
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from checker.texts.align import Alignment, Gap, align
 from checker.texts.bare import Bare, bare
@@ -18,6 +16,7 @@ from checker.texts.explained import explainer
 from checker.texts.fold import MAX_BYTES, Words, words
 from checker.texts.prints import TITLE_WORDS, Known, digest
 from checker.texts.stored import Prints
+from checker.texts.verdicts import Identity, Part, Verdict, in_file, touches, with_odd
 
 SHARE, SCORE = 0.5, 0.6  # of text and file, and of both together, that agree where one is called an edited copy of the other
 SHORT, AROUND = 250, 60  # words of a file that is looked through for short texts, and words around one
@@ -26,63 +25,6 @@ SENTENCE = 40  # words beside a short text that may be a clause more
 DROPPED = 0.5  # what a word that is gone counts beside one that was put in
 PRESENT = 0.7  # of the pieces of a text that stands whole are seen to stand there; those that are often in a file are not all looked at
 ROUNDS = 8  # known texts that one file can hold
-
-
-class Verdict(enum.StrEnum):
-    """What a file is."""
-
-    IS = "is"
-    CHANGED = "is, with changes"
-    CONTAINS = "contains"
-    LIKE = "is like"
-    UNKNOWN = "not known"
-
-
-class Part(NamedTuple):
-    """A known text in a file: its names, from which word to which it stands there, and the gaps where the two differ.
-
-    `score` is how much of both agrees, 0 to 1. It is no claim.
-    """
-
-    names: tuple[tuple[str, str], ...]
-    start: int
-    end: int
-    length: int
-    gaps: tuple[Gap, ...] = ()
-    score: float = 1.0
-    titles: frozenset[bytes] = frozenset()
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The licenses that have this text."""
-        return tuple(dict.fromkeys(id for id, _ in self.names))
-
-    @property
-    def added(self) -> int:
-        """Words that the file has more, at least."""
-        return sum(gap.added for gap in self.gaps)
-
-    @property
-    def removed(self) -> int:
-        """Words that the file has fewer, at least."""
-        return sum(gap.removed for gap in self.gaps)
-
-
-class Identity(NamedTuple):
-    """The verdict on a file, the known texts it rests on, and how many words of the file belong to none of them and are not explained."""
-
-    verdict: Verdict
-    parts: tuple[Part, ...] = ()
-    unexplained: int = 0
-    words: int = 0
-    why: str = ""
-    named: tuple[str, ...] = ()  # those of `ids` of which the file has every document, where there are such; else all
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The licenses of which the file is the whole text: those that all its parts belong to, else those of each part."""
-        common = [id for id in self.parts[0].ids if all(id in part.ids for part in self.parts)] if self.parts else []
-        return tuple(common or dict.fromkeys(id for part in self.parts for id in part.ids))
 
 
 def identify(content: bytes, prints: Prints) -> Identity:
@@ -101,15 +43,20 @@ def identify(content: bytes, prints: Prints) -> Identity:
 
 
 def _found(text: Words, prints: Prints) -> Identity:
+    exact = _exact(text, prints)
+    if exact:
+        return exact
     own, lenient = bare(text)
-    found = _exact(text, prints) or (_exact(own.words, prints) if own.words is not text else None) or _compared(own, prints)
-    if lenient and found.verdict is not Verdict.IS:
-        other = _compared(lenient, prints)
+    found = (_exact(own.words, prints) if own.words is not text else None) or _compared(own, prints)
+    found = in_file(found, own, text)
+    if lenient and (found.verdict is not Verdict.CHANGED or touches(found.parts[0].gaps, lenient.odd)) and found.verdict is not Verdict.IS:
+        known = found.parts[0].known if found.verdict is Verdict.CHANGED else None
+        other = _beside(lenient.words, Own(lenient.words), [known], []) if known else _compared(lenient, prints)
         if other.verdict in (Verdict.IS, Verdict.CHANGED) and (
             found.verdict is not Verdict.CHANGED or other.parts[0].score > found.parts[0].score
         ):
-            return _with_odd(_in_file(other, lenient, text), lenient)
-    return _in_file(found, own, text)
+            return with_odd(in_file(other, lenient, text), lenient)
+    return found
 
 
 def _compared(own: Bare, prints: Prints) -> Identity:
@@ -118,29 +65,6 @@ def _compared(own: Bare, prints: Prints) -> Identity:
         again = _compare(own.words, Own(own.words, True), prints)
         return again if again.verdict in (Verdict.IS, Verdict.CONTAINS) else found
     return found
-
-
-def _with_odd(found: Identity, own: Bare) -> Identity:
-    """The text with changes that a file is in which numbers of lists were altered: each is a gap of its own."""
-    odd = [Gap(start, end, -1, 1) for start, end in own.odd if not any(gap.start <= start < gap.end for gap in found.parts[0].gaps)]
-    part = found.parts[0]._replace(gaps=tuple(sorted((*found.parts[0].gaps, *odd))))
-    return found._replace(verdict=Verdict.CHANGED, parts=(part, *found.parts[1:]))
-
-
-def _in_file(found: Identity, own: Bare, text: Words) -> Identity:
-    return found._replace(parts=tuple(_part_in_file(part, own) for part in found.parts), words=len(text.low))
-
-
-def _part_in_file(part: Part, own: Bare) -> Part:
-    """A part with its places in the file, where those among the bare words are given."""
-    if not own.places:
-        return part
-    gaps = tuple(gap._replace(start=own.origin(gap.start), end=_end(gap.start, gap.end, own)) for gap in part.gaps)
-    return part._replace(start=own.origin(part.start), end=_end(part.start, part.end, own), gaps=gaps)
-
-
-def _end(start: int, end: int, own: Bare) -> int:
-    return own.origin(end - 1) + 1 if end > start else own.origin(start)
 
 
 def license_of(content: bytes, prints: Prints) -> tuple[Verdict, str]:
@@ -183,7 +107,12 @@ def _compare(text: Words, own: Own, prints: Prints) -> Identity:
         found = _around(text, whole)
         if found:
             return found
-    laid = [(known, align(text.low, own.beside(known), known)) for known in near[:close]]
+    return _beside(text, own, near[:close], whole)
+
+
+def _beside(text: Words, own: Own, near: Sequence[Known], whole: Sequence[Part]) -> Identity:
+    """What the file is when it is laid beside the texts that are nearest; some stand `whole` in it."""
+    laid = [(known, align(text.low, own.beside(known), known)) for known in near]
     known, laying = min(laid, key=lambda one: (_apart(len(text.low), *one), one[0].names), default=(None, None))
     best = _part(text, known, laying) if known and laying else None
     if known and laying and best and best.score >= LIKE:
@@ -261,7 +190,7 @@ def _part(text: Words, known: Known, laying: Alignment) -> Part:
     total = known.length + len(text.low)
     start = laying.gaps[0].end if laying.gaps else 0
     score = min(1.0, 2 * laying.alike / max(1, total))
-    return Part(known.names, start, len(text.low), known.length, laying.gaps, score, known.titles)
+    return Part(known.names, start, len(text.low), known.length, laying.gaps, score, known.titles, known)
 
 
 def _is_exactly(text: Words, laying: Alignment, known: Known) -> bool:

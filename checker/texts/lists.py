@@ -46,8 +46,8 @@ def numbers(cased: bytes) -> Numbers:
     for count, match in enumerate(_MARK.finditer(cased)):
         if count >= MOST:
             break
-        before = cased[max(0, match.start() - 80) : match.start()].split()
-        if not match[2].isdigit() and not (before and before[-1].lower() in _GOES_ON):
+        before = cased[max(0, match.start() - 80) : match.start()].rsplit(None, 1)[-1:]
+        if not match[2].isdigit() and not (before and before[0].lower() in _GOES_ON):
             lists.add(_values(match[1].lower()), match.span(1))
     return lists.numbers()
 
