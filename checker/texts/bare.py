@@ -38,8 +38,12 @@ def bare(text: Words) -> tuple[Bare, Bare | None]:
     strict = _without(text, sorted(cuts))
     if not odd:
         return strict, None
-    places = tuple((len(text.cased[:start].split()), len(text.cased[:end].split())) for start, end in odd)
-    return strict, _without(text, sorted(cuts + [(*place, b"") for place in odd]))._replace(odd=places)
+    at, words, places = 0, 0, list[tuple[int, int]]()
+    for start, _ in odd:
+        words += len(text.cased[at:start].split())
+        places.append((words, words + 1))
+        at = start
+    return strict, _without(text, sorted(cuts + [(*place, b"") for place in odd]))._replace(odd=tuple(places))
 
 
 def _without(text: Words, cuts: list[tuple[int, int, bytes]]) -> Bare:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from checker.texts.fold import Words
-from checker.texts.prints import Grain, Known, Piece, pieces
+from checker.texts.prints import FEW, Grain, Known, Piece, pieces
 from checker.texts.stored import Prints
 
 LOOKED_AT, NEARLY = 8, 0.4  # texts that are laid beside a file: at most so many, each sharing so much of what the first shares
+SHARED = 0.5  # of the words of a text that stands whole in a file are in pieces that tell it
 MOST_PIECES = 20_000
 MOST_SHORT = 600  # words of a file that is compared with short texts by their small pieces
 
@@ -46,15 +47,16 @@ class Own:
         return self._places[known.grain]
 
 
-def candidates(own: Own, prints: Prints) -> tuple[list[Known], int]:
-    """The texts that share most with the file, and how many of them share nearly as much as the first."""
+def candidates(own: Own, prints: Prints) -> tuple[list[Known], list[Known]]:
+    """Of the texts that share most with the file those that share nearly as much as the first; and those that may stand in it whole."""
     votes: Counter[int] = Counter()
     for key, numbers in prints.find(own.keys).items():
         for number in numbers:
             votes[number] += key >> 16
-    shares = {}
+    shares, seen = dict[int, float](), dict[int, float]()
     for number, count in votes.most_common(4 * LOOKED_AT):
-        share = min(1.0, count / prints.length(number))
+        share = seen[number] = min(1.0, count / prints.length(number))
         shares[number] = share * share * prints.length(number)
     ranked = sorted(shares, key=lambda number: (-shares[number], number))[:LOOKED_AT]
-    return [prints.get(number) for number in ranked], sum(shares[number] >= NEARLY * shares[ranked[0]] for number in ranked)
+    near = [prints.get(number) for number in ranked if shares[number] >= NEARLY * shares[ranked[0]]]
+    return near, [prints.get(number) for number in ranked if seen[number] >= SHARED or prints.length(number) <= FEW]

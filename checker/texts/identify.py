@@ -101,13 +101,13 @@ def _called(names: Sequence[tuple[str, str]]) -> list[str]:
 
 
 def _compare(text: Words, own: Own, prints: Prints) -> Identity:
-    near, close = candidates(own, prints)
-    whole = _wholes(text, own, near, prints)
+    near, complete = candidates(own, prints)
+    whole = _wholes(text, own, complete, prints)
     if whole:
         found = _around(text, whole)
         if found:
             return found
-    return _beside(text, own, near[:close], whole)
+    return _beside(text, own, near, whole)
 
 
 def _beside(text: Words, own: Own, near: Sequence[Known], whole: Sequence[Part]) -> Identity:
