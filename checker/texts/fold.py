@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 
 MAX_BYTES = 2_000_000  # of a file that is looked at; the longest license known here has 0.2 MB
 
@@ -71,11 +72,7 @@ class Words:
 
     @cached_property
     def _ends(self) -> list[int]:
-        ends, count = [], 0
-        for line in self.cased.split(b"\n"):
-            count += len(line.split())
-            ends.append(count)
-        return ends
+        return list(accumulate(map(len, map(bytes.split, self.cased.split(b"\n")))))
 
     def line(self, word: int) -> int:
         """The line, from 1, on which the word number `word` (from 0) stands; that of the last word for a number past it."""

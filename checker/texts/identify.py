@@ -81,12 +81,13 @@ def license_of(content: bytes, prints: Prints) -> tuple[Verdict, str]:
 
 def _exact(text: Words, prints: Prints) -> Identity | None:
     """The text that the file is, but for a title before it."""
-    own = text.low
+    own, rest = text.low, text.joined
     for title in range(min(TITLE_WORDS, len(own)) + 1):
+        rest = rest.partition(b" ")[2] if title else rest
         forms = prints.strict(len(own) - title)
         if not forms:
             continue
-        wanted = digest(own[title:] if title else own)
+        wanted = digest([rest])
         fitting = [number for number, form in forms if form == wanted]
         names = [pair for number in fitting for pair in prints.names(number)]
         titles = [one for number in fitting for one in prints.titles(number)]

@@ -55,8 +55,7 @@ class Known(NamedTuple):
     digest: bytes
     pieces: tuple[Piece, ...]
     titles: frozenset[bytes] = frozenset()  # hashes of the words that stand before it as its title
-    raw: tuple[Form, ...] = ()  # the text with its statements of copyright, where it has any
-    loose: tuple[Form, ...] = ()  # its loose form (loose.py), where that is another
+    raw: tuple[Form, ...] = ()  # the text as it is written, with all that bare.py takes out
 
     @property
     def grain(self) -> Grain:
@@ -115,11 +114,10 @@ def make(
     words: Sequence[bytes],
     titles: Iterable[Sequence[bytes]] = (),
     raw: Iterable[Sequence[bytes]] = (),
-    loose: Iterable[Sequence[bytes]] = (),
 ) -> Known:
-    """The fingerprint of a text with its `titles` cut off; `raw` and `loose` are other forms of it."""
+    """The fingerprint of a text with its `titles` cut off; `raw` is it as it is written."""
     hashes = frozenset(digest(title, TITLE) for title in titles if title)
     names = tuple(sorted(names))
     found = tuple(pieces(b" ".join(words), grain(len(words), names)))
-    other = [tuple(sorted({Form(len(form), digest(form)) for form in forms} - {Form(len(words), digest(words))})) for forms in (raw, loose)]
-    return Known(names, len(words), digest(words), found, hashes, *other)
+    other = {Form(len(form), digest(form)) for form in raw} - {Form(len(words), digest(words))}
+    return Known(names, len(words), digest(words), found, hashes, tuple(sorted(other)))

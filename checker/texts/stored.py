@@ -53,13 +53,10 @@ def pack(known: Iterable[Known]) -> bytes:
     starts = [i for i in range(len(rows)) if i in begins or rows[i] != rows[i - 1] + 1]
     lengths = [stop - start for start, stop in zip(starts, [*starts[1:], len(rows)], strict=True)]
     names = "\n".join("|".join(" ".join(pair).strip() for pair in one.names) for one in every).encode()
-    other = [
-        [(number, form) for number, one in enumerate(every) for form in one.raw],
-        [(number, form) for number, one in enumerate(every) for form in one.loose],
-    ]
+    raw = [(number, form) for number, one in enumerate(every) for form in one.raw]
     titles = [(number, title) for number, one in enumerate(every) for title in sorted(one.titles)]
     columns = [
-        array("I", [len(names), len(every), len(starts), len(numbers), len(titles), *map(len, other)]),
+        array("I", [len(names), len(every), len(starts), len(numbers), len(titles), len(raw)]),
         array("H", [rows[start] for start in starts]),
         array("H", lengths),
         array("H", [key >> 16 for key in numbers]),
@@ -67,13 +64,13 @@ def pack(known: Iterable[Known]) -> bytes:
         array("I", [bisect_left(starts, end) for end in accumulate(len(one.pieces) for one in every)]),
         array("H", [number for number, _ in titles]),
         array("I", [one.length for one in every]),
-        *(array("I", [form.length for _, form in forms]) for forms in other),
-        *(array("H", [number for number, _ in forms]) for forms in other),
+        array("I", [form.length for _, form in raw]),
+        array("H", [number for number, _ in raw]),
     ]
     if sys.byteorder == "big":
         for column in columns:
             column.byteswap()
-    hashes = [title for _, title in titles] + [one.digest for one in every] + [form.digest for forms in other for _, form in forms]
+    hashes = [title for _, title in titles] + [one.digest for one in every] + [form.digest for _, form in raw]
     return b"".join([MAGIC, *(column.tobytes() for column in columns), *hashes, names])
 
 
@@ -84,17 +81,17 @@ class Prints:
         if not content.startswith(MAGIC):
             raise ValueError("is no file of fingerprints")
         columns = _Columns(content, len(MAGIC))
-        names, count, runs, numbers, titles, raw, loose = columns.take("I", 7)
+        names, count, runs, numbers, titles, raw = columns.take("I", 6)
         self._starts, self._runs = columns.take("H", runs), columns.take("H", runs)
         self._long, self._low = columns.take("H", numbers), columns.take("H", numbers)
         self._ends = columns.take("I", count)  # of the runs of each text
         self._titled = columns.take("H", titles)
-        self._lengths = columns.take("I", count + raw + loose)
-        self._numbers = array("H", range(count)) + columns.take("H", raw + loose)
+        self._lengths = columns.take("I", count + raw)
+        self._numbers = array("H", range(count)) + columns.take("H", raw)
         self._titles = columns.bytes(TITLE * titles)
-        self._digests = columns.bytes(DIGEST * (count + raw + loose))
+        self._digests = columns.bytes(DIGEST * (count + raw))
         self._every = columns.bytes(names).decode()
-        self._count, self._raw = count, raw
+        self._count = count
         self._built: dict[int, Known] = {}
         self._asked = False
 
@@ -116,12 +113,8 @@ class Prints:
         return tuple((id, document) for id, _, document in pairs)
 
     def strict(self, length: int) -> list[tuple[int, bytes]]:
-        """The texts that have so many words, with their hashes: as they are, and with their statements of copyright."""
-        return [(self._numbers[i], self._form(i).digest) for i in self._lengthy.get(length, ()) if i < self._count + self._raw]
-
-    def loose(self, length: int) -> list[tuple[int, bytes]]:
-        """The texts of which the loose form has so many words, with its hash."""
-        return [(self._numbers[i], self._form(i).digest) for i in self._lengthy.get(length, ()) if i >= self._count + self._raw]
+        """The texts that have so many words, with their hashes: bare, and as they are written."""
+        return [(self._numbers[i], self._form(i).digest) for i in self._lengthy.get(length, ())]
 
     @cached_property
     def _lengthy(self) -> dict[int, list[int]]:
@@ -209,10 +202,6 @@ class Prints:
         for place in self._row(number):
             found.append(Piece(at, self._long[place], self._key(place)))
             at += self._long[place]
-        first, last = self._count, self._count + self._raw
-        raw, loose = self._others(number, first, last), self._others(number, last, len(self._numbers))
-        return Known(self.names(number), *self._form(number), tuple(found), self.titles(number), raw, loose)
-
-    def _others(self, number: int, first: int, last: int) -> tuple[Form, ...]:
-        begin, end = bisect_left(self._numbers, number, first, last), bisect_right(self._numbers, number, first, last)
-        return tuple(self._form(i) for i in range(begin, end))
+        begin, end = (side(self._numbers, number, self._count) for side in (bisect_left, bisect_right))
+        raw = tuple(map(self._form, range(begin, end)))
+        return Known(self.names(number), *self._form(number), tuple(found), self.titles(number), raw)
