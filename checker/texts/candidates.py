@@ -8,7 +8,7 @@ from checker.texts.fold import Words
 from checker.texts.prints import FEW, Grain, Known, Piece, pieces
 from checker.texts.stored import Prints
 
-LOOKED_AT, NEARLY = 8, 0.6  # texts that are laid beside a file: at most so many, each sharing so much of what the first shares
+LOOKED_AT, NEARLY = 8, 0.4  # texts that are laid beside a file: at most so many, each sharing so much of what the first shares
 SHARED = 0.5  # of the words of a text that stands whole in a file are in pieces that tell it
 MOST_PIECES = 20_000
 MOST_SHORT = 600  # words of a file that is compared with short texts by their small pieces

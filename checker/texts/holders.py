@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 STATEMENT = 30  # words of a statement of copyright, at most
 SMALL = 6  # words of it in small letters that are no name, no address and no link between names
@@ -78,26 +79,26 @@ def _between_names(written: Sequence[bytes]) -> bool:
 
 
 # The places of the BSD, MIT and like texts in which SPDX's guidelines let a name vary: what stands before it, and behind.
-_SLOTS = tuple(
-    (
-        sign,
-        re.compile(rb"\b(%b)\s+((?:[^\s]{1,60}\s+){1,%d}?)(?=%b\b)" % (before.replace(b" ", rb"\s+"), NAME, after.replace(b" ", rb"\s+"))),
-    )
-    for sign, before, after in (
-        (b"nor", rb"neither(?: the names? of)?", rb"nor the names? of"),
-        (b"used", rb"the names?(?: of)?", rb"(?:(?:may|must|shall|should) )?not be used (?:to endorse|in)"),
-        (b"provided", rb"is provided by", rb"as is"),
-        (b"liable", rb"no event (?:shall|will|does)", rb"be (?:held )?liable"),
-        (b"representation", rb"written (?:prior )?permission", rb"makes? no representations?"),
-        (b"disclaim", rb"(?:permission|warranty)", rb"disclaims? (?:all|any) warrant(?:y|ies)"),
-        (b"developed", rb"software developed by", rb"(?:and its contributors|for use in|neither|\d neither|the name|\d the name)"),
-    )
+# The first is a word that stands in every such place.
+_SLOTS = (
+    (b"used", rb"the names?(?: of)?", rb"(?:(?:may|must|shall|should) )?not be used (?:to endorse|in)"),
+    (b"provided", rb"is provided", rb"as is"),
+    (b"liable", rb"no event (?:shall|will|does)", rb"be (?:held )?liable"),
+    (b"representation", rb"written (?:prior )?permission", rb"makes? no representations?"),
+    (b"disclaim", rb"(?:permission|warranty)", rb"disclaims? (?:all|any) warrant(?:y|ies)"),
+    (b"developed", rb"software developed by", rb"(?:and its contributors|for use in|neither|\d neither|the name|\d the name)"),
+)
+# The third clause of the BSD licenses, in the forms that SPDX takes for one: whose names may not be used.
+_CLAUSES = (
+    rb"(?:neither|none of) ((?:[^\s]{1,60} ){1,24}?(?:nor|and) (?:[^\s]{1,60} ){0,6}?contributors) may (?=be used to endorse or promote\b)",
+    rb"the names? ((?:[^\s]{1,60} ){0,%d}?)may not (?=be used to endorse or promote\b)" % NAME,
 )
 REACH = 1000  # bytes on either side of a sign in which a slot is looked for
 # Where the publisher of the GNU licenses was to be found when a copy was made. An address that is none of these is an edit.
-_ADDRESS = re.compile(
-    rb"\b(?:675\s+mass\s+ave\s+cambridge\s+ma\s+02139|59\s+temple\s+(?:place|pl)\s+(?:suite\s+330\s+)?boston\s+ma\s+02111(?:\s+1307)?|"
-    rb"51\s+franklin\s+st(?:reet)?\s+fifth\s+floor\s+boston\s+ma\s+02110(?:\s+1301)?)\b(?:\s+usa\b)?"
+_ADDRESSES = (
+    rb"675 mass ave cambridge ma 02139(?: usa)?",
+    rb"59 temple (?:place|pl) (?:suite 330 )?boston ma 02111(?: 1307)?(?: usa)?",
+    rb"51 franklin st(?:reet)? fifth floor boston ma 02110(?: 1301)?(?: usa)?",
 )
 _SIGNS = (b"endorse", b"liable", b"advertising")
 _NO_NAME = BINDING - frozenset(b"above any as for its or other their".split())
@@ -134,19 +135,37 @@ def names(cased: bytes) -> list[tuple[int, int, bytes]]:
     low, found = cased.lower(), set[tuple[int, int, bytes]]()
     if not any(sign in low for sign in _SIGNS):
         return []
-    for sign, slot in _SLOTS:
+    for sign, before, after in _SLOTS:
         at, reached = low.find(sign), 0
-        while at >= 0:
+        slot = _pattern(rb"(%b) (|(?:[^\s]{1,60} ){1,%d}?)(?=%b\b)" % (before, NAME, after)) if at >= 0 else None
+        while slot and at >= 0:
             reached = max(reached, at - REACH)
             for match in slot.finditer(low, reached, at + REACH):
-                name = match[2].split()
-                if _NO_NAME.isdisjoint(name) and not any(map(bytes.isdigit, name)):
+                if _is_name(match[2].split()):
                     found.add((match.start(2), match.end(2), _HOLDER))
             at = low.find(sign, at + REACH // 2)
+    for clause in _CLAUSES:
+        for match in _pattern(clause).finditer(low) if b"endorse" in low else ():
+            if _is_name(match[1].split()):
+                found.add((*match.span(), b"holder may not "))
     return list(found)
+
+
+def _is_name(words: Sequence[bytes]) -> bool:
+    return _NO_NAME.isdisjoint(words) and not any(map(bytes.isdigit, words))
+
+
+@cache
+def _pattern(words: bytes) -> re.Pattern[bytes]:
+    """A pattern of words with white space between them, compiled when a text asks."""
+    return re.compile(rb"\b" + words.replace(b" ", rb"\s+"))
 
 
 def addresses(cased: bytes) -> list[tuple[int, int, bytes]]:
     """Addresses of the publisher of the GNU licenses."""
     low = cased.lower()
-    return [(match.start(), match.end(), b"") for match in _ADDRESS.finditer(low)] if b" ma " in low else []
+    return (
+        [(match.start(), match.end(), b"") for address in _ADDRESSES for match in _pattern(address + rb"\b").finditer(low)]
+        if b" ma " in low
+        else []
+    )
