@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from checker.texts.prints import CUTS, TITLE_WORDS, Known, Piece
 
+FEW = 2  # pieces beside each other in which a word or so may have been altered; where more are missing, other words stand there
 ALTERED = 6  # words in a piece that was altered, on the average
 REPEATS = 6  # places at which one piece is looked for
 LONGEST_PIECE = 1000  # words of a piece into which an insertion is pinned down
@@ -42,6 +43,8 @@ class Gap(NamedTuple):
     def common(self) -> int:
         """How many words both have here if in each piece that is missing a few were altered, or all that one has more is in one place."""
         words = self.end - self.start
+        if self.missing > FEW:
+            return 0
         return max(min(words, self.length) - max(abs(words - self.length), ALTERED * self.missing), 0)
 
 

@@ -26,7 +26,9 @@ _DATE = re.compile(
     rb"(?:%b \d{1,2} \d{4}|\d{1,2} %b \d{4}|%b \d{4}|\d{4} \d{1,2} \d{1,2}(?: \d{1,2}){0,3}z?|\d{1,2} \d{1,2} \d{2,4})" % ((_MONTH,) * 3)
 )
 _ADDRESS = re.compile(rb"(?:https?|www|file) (?:[a-z0-9]+ ?){1,20}")
-_TITLE = frozenset(b"the license licence licenses version v text agreement terms of and full begin end readme file txt md".split())
+_TITLE = frozenset(
+    b"the license licence licenses version v text agreement terms of and full begin end readme file txt md spdxlicenseidentifier".split()
+)
 
 
 def explainer(text: Words, names: Iterable[str], titles: Iterable[bytes]) -> Callable[[int, int], bool]:

@@ -105,6 +105,7 @@ def words(data: bytes) -> Words | None:
         content = _plain(text)
     if b"<" in content and _MARKUP.search(content):
         content = _without_markup(content)
+    content = content.replace(b"https://", b"http://").replace(b"HTTPS://", b"HTTP://")  # which of the two leads to a page says nothing
     if b"](" in content:
         content = _LINK.sub(b"]", content)
     if b"-\n" in content or b"- \n" in content or b"REM" in content or b"dnl" in content:

@@ -24,14 +24,17 @@ BINDING = frozenset(
     nonprofit not notwithstanding obtain only or other ours patent pay per permission permit permitted person personal prior private
     prohibited provide provided purpose purposes redistribute redistribution refer require required restricted restriction restrictions
     revenue right royalty see sell separate shall should solely strictly students subject such terms that their this those to trial under
-    unless until use used user users using valid via want warranty was we weapons where which who will with within without written you
+    unless until use used user users using valid via want warranty was we weapons where which who with within without written you
     your""".split()
 )
-# Words that firms and foundations are called by; `research` and `free` stand in names when written large (Free Software Foundation).
-_LARGE = frozenset((b"research", b"free", b"education", b"software"))
+# Words that firms and foundations are called by; Some stand in names when written large (Free Software Foundation).
+_LARGE = frozenset((b"research", b"free", b"education", b"software", b"will"))
 _LINKS = frozenset(b"and at by c com copyright co de der edu email et gov http https inc io la lt net of org the von van www".split())
 # In names: words that bind elsewhere.
-_AFFILIATES = re.compile(rb"\b(?:and )?or its (?:affiliates|subsidiaries|licensors|contributors)\b|\band other (?:contributors|authors)\b")
+_IN_NAMES = re.compile(
+    rb"\b(?:and |or |and or )?its (?:affiliates|subsidiaries|licensors|contributors)\b|\band (?:many )?other (?:contributors|authors)\b|"
+    rb"\bto present\b|\bsee (?:the )?(?:authors|contributors)(?: (?:file|txt|rst|md))*(?: for (?:details|more information))?$"
+)
 _YEARS = re.compile(rb"(?:19|20)\d\d")
 _YEAR = rb"(?:(?:19|20)\d\d|y{4}|y{2}|x{4}|year|years|dates?|insert|name of)\b"
 _BODY = (
@@ -61,7 +64,7 @@ def is_statement(written: Sequence[bytes]) -> bool:
     low = _RESERVED.sub(b"", b" ".join(written).lower()).strip()
     if not low:
         return bool(written)
-    rest = _AFFILIATES.sub(b"", low).split()
+    rest = _IN_NAMES.sub(b"", low).split()
     if len(rest) > STATEMENT or not _MARK.match(low):
         return False
     large = {word.lower() for word in written if word[:1].isupper()}
