@@ -113,6 +113,7 @@ EDITED = {
     + "No firms.\n",
     "a clause with a bullet": TEXT.replace("4. End.", "* No use by firms.\n\n4. End."),
     "a clause in a comment that is no markup": TEXT.replace("4. End.", "<!-- No use by firms. -->\n\n4. End."),
+    "a clause in a comment beside a tag": TEXT.replace("4. End.", "<br>\n<!-- No use by firms. -->\n\n4. End."),
     "a clause before its title": f"No use by firms.\n\n{TEXT}",
     "a clause in an identifier": TEXT.replace("1. Grant", "SPDX-License-Identifier: blue-for-members\n\n1. Grant"),
     "not": TEXT.replace("may end it", "may not end it"),

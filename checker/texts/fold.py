@@ -42,6 +42,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _MARKUP = re.compile(rb"<!doctype html|<html|<body|<div|<p[ >]|<br|</[a-z0-9]{1,10}>", re.IGNORECASE)
+_WHOLE_PAGE = re.compile(rb"<!doctype html|<html|<head|<body", re.IGNORECASE)
 _UNSEEN = ((b"<head>", b"</head>"), (b"<script", b"</script>"), (b"<style", b"</style>"), (b"<!--", b"-->"))
 _PREFIX = re.compile(rb"^[ \t]*(?://+|/?\*+|#+|--+|;+|%+|>+|REM\b|dnl\b)[ \t]?", re.MULTILINE)
 _BROKEN = re.compile(rb"(?<=[A-Za-z\x80-\xff])-[ \t]*\n([ \t]*\n)?[ \t]*([A-Za-z\x80-\xff]{1,100})")
@@ -137,7 +138,8 @@ def _plain_run(text: str) -> str:
 
 def _without_markup(content: bytes) -> bytes:
     """What a browser shows of HTML. Lines are kept."""
-    for begin, end in _UNSEEN:
+    # A plain text with a tag in it is read with its comments.
+    for begin, end in _UNSEEN if _WHOLE_PAGE.search(content, 0, 2000) else ():
         content = _cut(content, begin, end)
     content = _untagged(content)
     if b"&" in content:
