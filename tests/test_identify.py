@@ -55,7 +55,7 @@ def known(name: str, text: str, whole: bool = True) -> object:
     head = words(title.encode())
     assert own
     assert head
-    return make([(name, "license" if whole else "")], bare(own)[0].words.low, [head.low], [own.low])
+    return make([(name, "license" if whole else "")], bare(own).words.low, [head.low], [own.low])
 
 
 PRINTS = Prints(pack([known("blue", TEXT), known("red", OTHER)]))  # type: ignore[list-item]

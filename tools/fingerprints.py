@@ -43,7 +43,7 @@ def forms(content: str) -> Iterator[Form]:
     """The words of a text; and once more those up to where its terms end."""
     text = words(content.encode())
     assert text is not None
-    lines = bare(text)[0].words.cased.lower().split(b"\n")
+    lines = bare(text).words.cased.lower().split(b"\n")
     filled = [i for i, line in enumerate(lines) if line.strip()]
     first = filled[0] if filled else 0
     titled = len(filled) > 3 and len(lines[first].split()) <= 12 and (first + 1 >= len(lines) or not lines[first + 1].strip())

@@ -6,9 +6,10 @@ Both differ from copy to copy and change nothing. What is taken for a name is na
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
+Cut = tuple[int, int, bytes]  # what is taken out of a text, from which byte to which, and what stands there instead
 STATEMENT = 30  # words of a statement of copyright, at most
 SMALL = 6  # words of it in small letters that are no name, no address and no link between names
 LINES = 3  # lines that one statement may have
@@ -108,9 +109,9 @@ _NO_NAME = BINDING - frozenset(b"above any as for its or other their".split())
 _HOLDER = b"holder "
 
 
-def statements(cased: bytes) -> list[tuple[int, int, bytes]]:
+def statements(cased: bytes) -> list[Cut]:
     """The lines of a text that are nothing but a statement of copyright, with those that it goes on in: from which byte to which."""
-    found: list[tuple[int, int, bytes]] = []
+    found: list[Cut] = []
     for line in _LINE.finditer(cased):
         if found and line.start() < found[-1][1]:
             continue
@@ -133,25 +134,28 @@ def statements(cased: bytes) -> list[tuple[int, int, bytes]]:
     return found
 
 
-def names(cased: bytes) -> list[tuple[int, int, bytes]]:
-    """The places where a name stands that may be another."""
-    low, found = cased.lower(), set[tuple[int, int, bytes]]()
+def names(low: bytes) -> list[Cut]:
+    """The places of a text, given in lower case, where a name stands that may be another."""
+    found = set[Cut]()
     if not any(sign in low for sign in _SIGNS):
         return []
     for sign, before, after in _SLOTS:
-        at, reached = low.find(sign), 0
-        slot = _pattern(rb"(%b) (|(?:[^\s]{1,60} ){1,%d}?)(?=%b\b)" % (before, NAME, after)) if at >= 0 else None
-        while slot and at >= 0:
-            reached = max(reached, at - REACH)
-            for match in slot.finditer(low, reached, at + REACH):
-                if _is_name(match[2].split()):
-                    found.add((match.start(2), match.end(2), _HOLDER))
-            at = low.find(sign, at + REACH // 2)
+        for match in _beside(low, sign, rb"(%b) (|(?:[^\s]{1,60} ){1,%d}?)(?=%b\b)" % (before, NAME, after)):
+            if _is_name(match[2].split()):
+                found.add((match.start(2), match.end(2), _HOLDER))
     for clause in _CLAUSES:
-        for match in _pattern(clause).finditer(low) if b"endorse" in low else ():
+        for match in _beside(low, b"endorse", clause):
             if _is_name(match[1].split()):
                 found.add((*match.span(), b"holder may not "))
     return list(found)
+
+
+def _beside(low: bytes, sign: bytes, pattern: bytes) -> Iterator[re.Match[bytes]]:
+    """Where a pattern stands beside a word that belongs to it."""
+    at = low.find(sign)
+    while at >= 0:
+        yield from _pattern(pattern).finditer(low, max(0, at - REACH), at + REACH)
+        at = low.find(sign, at + REACH // 2)
 
 
 def _is_name(words: Sequence[bytes]) -> bool:
@@ -164,11 +168,8 @@ def _pattern(words: bytes) -> re.Pattern[bytes]:
     return re.compile(rb"\b" + words.replace(b" ", rb"\s+"))
 
 
-def addresses(cased: bytes) -> list[tuple[int, int, bytes]]:
-    """Addresses of the publisher of the GNU licenses."""
-    low = cased.lower()
-    return (
-        [(match.start(), match.end(), b"") for address in _ADDRESSES for match in _pattern(address + rb"\b").finditer(low)]
-        if b" ma " in low
-        else []
-    )
+def addresses(low: bytes) -> list[Cut]:
+    """Addresses of the publisher of the GNU licenses in a text that is given in lower case."""
+    if b" ma " not in low:
+        return []
+    return [(*match.span(), b"") for address in _ADDRESSES for match in _pattern(address + rb"\b").finditer(low)]

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from checker.texts.align import Alignment, Gap, align
-from checker.texts.bare import Bare, bare
+from checker.texts.bare import Bare, bare, lenient, odd_words
 from checker.texts.candidates import MOST_SHORT, Own, candidates
 from checker.texts.explained import explainer
 from checker.texts.fold import MAX_BYTES, Words, words
@@ -46,17 +46,22 @@ def _found(text: Words, prints: Prints) -> Identity:
     exact = _exact(text, prints)
     if exact:
         return exact
-    own, lenient = bare(text)
+    own = bare(text)
     found = (_exact(own.words, prints) if own.words is not text else None) or _compared(own, prints)
     found = in_file(found, own, text)
-    if lenient and (found.verdict is not Verdict.CHANGED or touches(found.parts[0].gaps, lenient.odd)) and found.verdict is not Verdict.IS:
-        known = found.parts[0].known if found.verdict is Verdict.CHANGED else None
-        other = _beside(lenient.words, Own(lenient.words), [known], []) if known else _compared(lenient, prints)
-        if other.verdict in (Verdict.IS, Verdict.CHANGED) and (
-            found.verdict is not Verdict.CHANGED or other.parts[0].score > found.parts[0].score
-        ):
-            return with_odd(in_file(other, lenient, text), lenient)
-    return found
+    return _leniently(text, own, found, prints) if own.odd and found.verdict is not Verdict.IS else found
+
+
+def _leniently(text: Words, own: Bare, found: Identity, prints: Prints) -> Identity:
+    """What a file is of which lists do not count as they should, where that is more like a text than what was `found`."""
+    odd, known = odd_words(text, own), found.parts[0].known if found.verdict is Verdict.CHANGED else None
+    if known and not touches(found.parts[0].gaps, odd):
+        return found
+    loose = lenient(text, own)
+    other = _beside(loose.words, Own(loose.words), [known], []) if known else _compared(loose, prints)
+    if other.verdict not in (Verdict.IS, Verdict.CHANGED) or (known and other.parts[0].score <= found.parts[0].score):
+        return found
+    return with_odd(in_file(other, loose, text), odd)
 
 
 def _compared(own: Bare, prints: Prints) -> Identity:

@@ -70,15 +70,16 @@ class Identity(NamedTuple):
         return tuple(common or dict.fromkeys(id for part in self.parts for id in part.ids))
 
 
-def touches(gaps: Sequence[Gap], places: Sequence[tuple[int, int]]) -> bool:
-    """True where one of these places, from word to word, stands in a gap."""
-    return any(gap.start <= start < gap.end for start, _ in places for gap in gaps)
+def touches(gaps: Sequence[Gap], places: Sequence[int]) -> bool:
+    """True where one of these words stands in a gap."""
+    return any(gap.start <= place < gap.end for place in places for gap in gaps)
 
 
-def with_odd(found: Identity, own: Bare) -> Identity:
-    """The text with changes that a file is in which numbers of lists were altered: each is a gap of its own."""
-    odd = [Gap(start, end, -1, 1) for start, end in own.odd if not any(gap.start <= start < gap.end for gap in found.parts[0].gaps)]
-    part = found.parts[0]._replace(gaps=tuple(sorted((*found.parts[0].gaps, *odd))))
+def with_odd(found: Identity, odd: Sequence[int]) -> Identity:
+    """The text with changes that a file is in which these words, numbers of lists, were altered: each is a gap of its own."""
+    gaps = found.parts[0].gaps
+    more = [Gap(place, place + 1, -1, 1) for place in odd if not touches(gaps, [place])]
+    part = found.parts[0]._replace(gaps=tuple(sorted((*gaps, *more))))
     return found._replace(verdict=Verdict.CHANGED, parts=(part, *found.parts[1:]))
 
 
