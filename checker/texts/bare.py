@@ -33,7 +33,9 @@ def bare(text: Words) -> Bare:
     """What is compared: the words of a text without what may differ from copy to copy. Lines are kept."""
     low = text.cased.lower()
     counted, odd = numbers(text.cased)
-    return _without(text, sorted(statements(text.cased) + names(low) + addresses(low) + [(*place, b"") for place in counted]), odd)
+    return _without(
+        text, sorted(statements(text.cased) + names(low, text.joined) + addresses(low) + [(*place, b"") for place in counted]), odd
+    )
 
 
 def lenient(text: Words, own: Bare) -> Bare:

@@ -83,14 +83,19 @@ def _between_names(written: Sequence[bytes]) -> bool:
 
 
 # The places of the BSD, MIT and like texts in which SPDX's guidelines let a name vary: what stands before it, and behind.
-# The first is a word that stands in every such place.
+# Before these what stands in every text that has such a place, and a word of it.
 _SLOTS = (
-    (b"used", rb"the names?(?: of)?", rb"(?:(?:may|must|shall|should) )?not be used (?:to endorse|in)"),
-    (b"provided", rb"is provided", rb"as is"),
-    (b"liable", rb"no event (?:shall|will|does)", rb"be (?:held )?liable"),
-    (b"representation", rb"written (?:prior )?permission", rb"makes? no representations?"),
-    (b"disclaim", rb"(?:permission|warranty)", rb"disclaims? (?:all|any) warrant(?:y|ies)"),
-    (b"developed", rb"software developed by", rb"(?:and its contributors|for use in|neither|\d neither|the name|\d the name)"),
+    (b"not be used", b"used", rb"the names?(?: of)?", rb"(?:(?:may|must|shall|should) )?not be used (?:to endorse|in)"),
+    (b"is provided", b"provided", rb"is provided", rb"as is"),
+    (b"no event", b"liable", rb"no event (?:shall|will|does)", rb"be (?:held )?liable"),
+    (b"no representation", b"representation", rb"written (?:prior )?permission", rb"makes? no representations?"),
+    (b"disclaim", b"disclaim", rb"(?:permission|warranty)", rb"disclaims? (?:all|any) warrant(?:y|ies)"),
+    (
+        b"software developed by",
+        b"developed",
+        rb"software developed by",
+        rb"(?:and its contributors|for use in|neither|\d neither|the name|\d the name)",
+    ),
 )
 # The third clause of the BSD licenses, in the forms that SPDX takes for one: whose names may not be used.
 _CLAUSES = (
@@ -134,17 +139,19 @@ def statements(cased: bytes) -> list[Cut]:
     return found
 
 
-def names(low: bytes) -> list[Cut]:
-    """The places of a text, given in lower case, where a name stands that may be another."""
+def names(low: bytes, joined: bytes) -> list[Cut]:
+    """The places of a text, given in lower case and with one blank between its words, where a name stands that may be another."""
     found = set[Cut]()
-    if not any(sign in low for sign in _SIGNS):
+    if not any(sign in joined for sign in _SIGNS):
         return []
-    for sign, before, after in _SLOTS:
-        for match in _beside(low, sign, rb"(%b) (|(?:[^\s]{1,60} ){1,%d}?)(?=%b\b)" % (before, NAME, after)):
+    for needed, sign, before, after in _SLOTS:
+        for match in (
+            () if needed not in joined else _beside(low, sign, rb"(%b) (|(?:[^\s]{1,60} ){1,%d}?)(?=%b\b)" % (before, NAME, after))
+        ):
             if _is_name(match[2].split()):
                 found.add((match.start(2), match.end(2), _HOLDER))
     for clause in _CLAUSES:
-        for match in _beside(low, b"endorse", clause):
+        for match in _beside(low, b"endorse", clause) if b"used to endorse or promote" in joined else ():
             if _is_name(match[1].split()):
                 found.add((*match.span(), b"holder may not "))
     return list(found)
