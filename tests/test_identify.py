@@ -92,6 +92,7 @@ SAME = {
     "letters in place of numbers": TEXT.replace("1. G", "(a) G").replace("2. C", "(b) C").replace("3. B", "(c) B").replace("4. E", "(d) E"),
     "bullets in place of numbers": TEXT.replace("1. G", "* G").replace("2. C", "* C").replace("3. B", "* B").replace("4. E", "* E"),
     "its identifier": TEXT.replace("1. Grant", "SPDX-License-Identifier: blue\n\n1. Grant"),
+    "the address of a license": f"https://www.example.org/licenses/LICENSE-2.0.txt\n\n{TEXT}",
     "a date and an address around it": f"Printed on 2025-11-24\n\n{TEXT}\nhttps://example.org/license\n",
 }
 EDITED = {
@@ -115,6 +116,8 @@ EDITED = {
     "a clause in a comment that is no markup": TEXT.replace("4. End.", "<!-- No use by firms. -->\n\n4. End."),
     "a clause in a comment beside a tag": TEXT.replace("4. End.", "<br>\n<!-- No use by firms. -->\n\n4. End."),
     "a clause before its title": f"No use by firms.\n\n{TEXT}",
+    "a clause behind an address": f"{TEXT}\nhttps://example.org/license - no commercial use\n",
+    "a sentence behind an address": f"{TEXT}\nhttps://example.org/license see the other file for what firms owe\n",
     "a clause in an identifier": TEXT.replace("1. Grant", "SPDX-License-Identifier: blue-for-members\n\n1. Grant"),
     "not": TEXT.replace("may end it", "may not end it"),
     "one number of its list": TEXT.replace("3. Ban", "5. Ban"),

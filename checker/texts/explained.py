@@ -26,6 +26,10 @@ _DATE = re.compile(
     rb"(?:%b \d{1,2} \d{4}|\d{1,2} %b \d{4}|%b \d{4}|\d{4} \d{1,2} \d{1,2}(?: \d{1,2}){0,3}z?|\d{1,2} \d{1,2} \d{2,4})" % ((_MONTH,) * 3)
 )
 _ADDRESS = re.compile(rb"(?:https?|www|file) (?:[a-z0-9]+ ?){1,20}")
+# An address may have these in it; with the other words that bind, a sentence stands behind it.
+_PARTLY_BINDING = BINDING - frozenset(
+    b"agreement copy copies in is it license licensed licensee licenses licence licensing terms us use".split()
+)
 _TITLE = frozenset(
     b"the license licence licenses version v text agreement terms of and full begin end readme file txt md spdxlicenseidentifier".split()
 )
@@ -53,7 +57,8 @@ def explainer(text: Words, names: Iterable[str], titles: Iterable[bytes]) -> Cal
         if not apart:
             return False
         low = b" ".join(text.low[start:end])
-        if _fills(text, start, end) and (_DATE.fullmatch(low) or _ADDRESS.fullmatch(low) or _PAGE.fullmatch(low)):
+        bound = not _PARTLY_BINDING.isdisjoint(text.low[start:end])
+        if _fills(text, start, end) and (_DATE.fullmatch(low) or _PAGE.fullmatch(low) or (_ADDRESS.fullmatch(low) and not bound)):
             return True
         if end - start <= TITLE_WORDS and all(word in called or word in _TITLE for word in text.low[start:end]):
             return True
