@@ -29,7 +29,8 @@ from startup import FLOOR, Case, run
 from texts import other_number
 
 from checker.shelf import Shelf
-from checker.texts.identify import Verdict, identify
+from checker.texts.identify import identify
+from checker.texts.verdicts import Verdict
 
 RATIO, MEGABYTES, EXACT, EDITED = 1.4, 80.0, 1.0, 3.0
 ASKED = """

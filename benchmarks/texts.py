@@ -24,8 +24,9 @@ from checker.model import License
 from checker.shelf import Shelf
 from checker.texts.changes import touched
 from checker.texts.fold import decode, words
-from checker.texts.identify import Verdict, identify
+from checker.texts.identify import identify
 from checker.texts.library import Library, body
+from checker.texts.verdicts import Verdict
 
 
 class Case(NamedTuple):

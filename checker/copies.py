@@ -12,8 +12,9 @@ from checker.model import License, Term
 from checker.shelf import Shelf
 from checker.source import Problem, SourceError, read_bytes
 from checker.texts.fold import MAX_BYTES, decode, words
-from checker.texts.identify import Identity, Verdict, identify
+from checker.texts.identify import identify
 from checker.texts.locate import Copy, Located, locate, read_copy
+from checker.texts.verdicts import Identity, Verdict
 
 if TYPE_CHECKING:
     from checker.pages.identify import Case

@@ -20,8 +20,8 @@ from checker.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from checker.families import Families
     from checker.register import Registry
-    from checker.texts.prints import Prints
     from checker.texts.signals import Signals
+    from checker.texts.stored import Prints
     from checker.words import Words
 
 PACKAGE = Path(__file__).resolve().parent
@@ -126,7 +126,7 @@ class Shelf:
     @cached_property
     def prints(self) -> Prints:
         """The fingerprints of the known texts. Raises OSError, ValueError where the file is damaged."""
-        from checker.texts.prints import Prints  # only what looks at texts asks
+        from checker.texts.stored import Prints  # only what looks at texts asks
 
         return Prints.load(PACKAGE / "texts" / "known.bin")
 

@@ -55,7 +55,7 @@ def identify(shelf: Shelf, paths: Sequence[Path]) -> Outcome:
     """Which license text each file is."""
     from checker.copies import cases
     from checker.pages.identify import page
-    from checker.texts.identify import Verdict
+    from checker.texts.verdicts import Verdict
 
     found = cases(shelf, paths)
     return Outcome(page(found, shelf.vocabulary), any(one.identity.verdict is not Verdict.IS for one in found), not found)

@@ -21,8 +21,9 @@ LAYERS = [
         *("checker.model", "checker.source", "checker.references", "checker.escape", "checker.names", "checker.patterns"),
         *("checker.texts", "checker.texts.normalize", "checker.texts.fold", "checker.textfiles", "checker.pages"),
     },
-    {"checker.texts.prints", "checker.pack"},
-    {"checker.texts.explained", "checker.texts.align"},
+    {"checker.pack", "checker.texts.prints", "checker.texts.holders", "checker.texts.lists"},
+    {"checker.texts.explained", "checker.texts.bare", "checker.texts.align", "checker.texts.stored"},
+    {"checker.texts.candidates", "checker.texts.verdicts"},
     {"checker.texts.identify"},
     {
         *("checker.texts.marks", "checker.texts.reader", "checker.texts.amounts", "checker.texts.signals"),

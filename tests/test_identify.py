@@ -17,13 +17,16 @@ from checker.given import UsageError
 from checker.model import Citation, Kind, License, Term
 from checker.shelf import Shelf
 from checker.source import SourceError
+from checker.texts.bare import bare
 from checker.texts.changes import touched
-from checker.texts.explained import is_statement
 from checker.texts.fold import MAX_BYTES, decode, words
-from checker.texts.identify import Verdict, identify, license_of
+from checker.texts.holders import is_statement
+from checker.texts.identify import identify, license_of
 from checker.texts.library import Library
 from checker.texts.locate import locate, read_copy
-from checker.texts.prints import MAGIC, Prints, make, pack
+from checker.texts.prints import make
+from checker.texts.stored import MAGIC, Prints, pack
+from checker.texts.verdicts import Verdict
 from checker.textwork import identify as command
 from checker.textwork import locate as locate_command
 from tests.conftest import ROOT, TEXTS
@@ -48,11 +51,11 @@ BLUE = License("blue", "Blue Model License", "Blue", (), (CAP, BAN, END))
 
 def known(name: str, text: str, whole: bool = True) -> object:
     title, _, body = text.partition("\n\n")
-    own = words(body.replace("Copyright (c) 2025 Blue Labs\n\n", "").encode())
+    own = words(body.encode())
     head = words(title.encode())
     assert own
     assert head
-    return make([(name, "license" if whole else "")], own.low, whole, [head.low])
+    return make([(name, "license" if whole else "")], bare(own).words.low, [head.low], [own.low])
 
 
 PRINTS = Prints(pack([known("blue", TEXT), known("red", OTHER)]))  # type: ignore[list-item]
@@ -74,6 +77,7 @@ SAME = {
     "HTML": "<html><head><title>x</title></head><body><p>" + TEXT.replace("\n\n", "</p><p class='a'>") + "</p></body></html>",
     "Markdown": "# " + TEXT.replace("1. Grant.", "**1. Grant.**").replace("the law", "[the law](https://example.org/law)"),
     "broken words": TEXT.replace("separate", "sepa-\nrate").replace("non-lethal", "non-\nlethal"),
+    "broken words, lines apart": TEXT.replace("separate", "sepa-\n\nrate"),
     "typographic marks": TEXT.replace(" - ", " \u2014 ").replace("first", "\ufb01rst"),
     "UTF-16": TEXT.encode("utf-16"),
     "UTF-16 without a mark": TEXT.encode("utf-16-be"),
@@ -81,6 +85,14 @@ SAME = {
     "CRLF": TEXT.replace("\n", "\r\n"),
     "CR": TEXT.replace("\n", "\r"),
     "pages": TEXT.replace("2. Cap.", "Page 1 of 2\n\f\n2. Cap."),
+    "holders over several lines": TEXT.replace("2025 Blue Labs", "2019, 2025\n   The Regents of Blue Hills,\n   Department of Paint"),
+    "holders that say where more stand": TEXT.replace("2025 Blue Labs", "2019-present the Blue developers (see AUTHORS file)"),
+    "a holder called Will": TEXT.replace("Blue Labs", "Will Blue, Corporation for National Paint Initiatives, or its affiliates"),
+    "a holder without a year": TEXT.replace("(c) 2025 Blue Labs", "The Blue Authors"),
+    "letters in place of numbers": TEXT.replace("1. G", "(a) G").replace("2. C", "(b) C").replace("3. B", "(c) B").replace("4. E", "(d) E"),
+    "bullets in place of numbers": TEXT.replace("1. G", "* G").replace("2. C", "* C").replace("3. B", "* B").replace("4. E", "* E"),
+    "its identifier": TEXT.replace("1. Grant", "SPDX-License-Identifier: blue\n\n1. Grant"),
+    "the address of a license": f"https://www.example.org/licenses/LICENSE-2.0.txt\n\n{TEXT}",
     "a date and an address around it": f"Printed on 2025-11-24\n\n{TEXT}\nhttps://example.org/license\n",
 }
 EDITED = {
@@ -94,6 +106,24 @@ EDITED = {
     "a clause in the copyright line": TEXT.replace("Blue Labs", "Blue Labs, no commercial use permitted"),
     "a number among words": TEXT.replace("the model in war", "the 4 model in war"),
     "words of its name within it": TEXT.replace("use the model for", "use the blue model for"),
+    "a holder who binds": TEXT.replace("2025 Blue Labs", "2025 Blue Labs, academics exclusively"),
+    "a sentence that goes on from a copyright line": TEXT.replace("Blue Labs\n", "Blue Labs\nno firm shall touch it\n"),
+    "a sentence in small letters on a copyright line": TEXT.replace("Blue Labs", "blue sky after rain on green hills near town halls"),
+    "a clause in a header": f"Blue Model License - for members only\n\n{TEXT}",
+    "a clause in a line that comes again": TEXT.replace("2. Cap", "No firms.\n\n2. Cap").replace("3. B", "No firms.\n\n3. B")
+    + "No firms.\n",
+    "a clause with a bullet": TEXT.replace("4. End.", "* No use by firms.\n\n4. End."),
+    "a clause in a comment that is no markup": TEXT.replace("4. End.", "<!-- No use by firms. -->\n\n4. End."),
+    "a clause in a comment beside a tag": TEXT.replace("4. End.", "<br>\n<!-- No use by firms. -->\n\n4. End."),
+    "a clause before its title": f"No use by firms.\n\n{TEXT}",
+    "a clause behind an address": f"{TEXT}\nhttps://example.org/license - no commercial use\n",
+    "a sentence behind an address": f"{TEXT}\nhttps://example.org/license see the other file for what firms owe\n",
+    "a clause in an identifier": TEXT.replace("1. Grant", "SPDX-License-Identifier: blue-for-members\n\n1. Grant"),
+    "not": TEXT.replace("may end it", "may not end it"),
+    "one number of its list": TEXT.replace("3. Ban", "5. Ban"),
+    "the last number of its list": TEXT.replace("4. End", "5. End"),
+    "a number that begins a line": TEXT.replace("more than 700", "more than\n500"),
+    "a number of a list that is none": TEXT.replace("the model in war", "the model in\n\n1. war"),
     "another title": TEXT.replace("Blue Model License", "Blue Model License for Members"),
     "another version in its title": TEXT.replace("Blue Model License", "Blue Model License 7"),
 }
@@ -133,9 +163,9 @@ def test_other_files(text: str | bytes, expected: str, ids: tuple[str, ...]) -> 
 
 @given(st.integers(0, len(TEXT.split()) - 1), st.sampled_from(["never", "41", "any", "Blue", "2025", "license", "the"]))
 def test_one_word_more_or_another_is_never_the_text(place: int, word: str) -> None:
-    """Anywhere behind the title and the copyright line, whatever the word."""
+    """Anywhere behind the title, the copyright line and the first word of the terms, whatever the word."""
     listed = TEXT.replace("Copyright (c) 2025 Blue Labs\n\n", "").split(" ")
-    place = 3 + place % (len(listed) - 4)
+    place = 4 + place % (len(listed) - 5)
     for edited in ([*listed[:place], word, *listed[place:]], [*listed[:place], word, *listed[place + 1 :]]):
         if words(" ".join(edited).encode()).low != words(" ".join(listed).encode()).low:  # type: ignore[union-attr]
             assert verdict(" ".join(edited))[0] != "is"

@@ -4,7 +4,7 @@
 Usage: fingerprints.py [--check] FOLDER...
 
 FOLDER holds texts as NAME.txt (see CONTRIBUTING); those of the development package scancode-toolkit are taken as well. Every held
-document of a definition is in the file with all its pieces, and so are short texts of SPDX's list; the long ones with a few. With --check
+document of a definition is in the file, and so are the texts of SPDX's list. With --check
 nothing is written, and the exit code is 1 where the file is out of date. Where the text of a document is not here, nothing is written: the
 exit code is 2.
 """
@@ -15,50 +15,52 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 from checker.shelf import Shelf
-from checker.texts.explained import without_statements
+from checker.texts.bare import bare
 from checker.texts.fold import words
 from checker.texts.library import Library, body
-from checker.texts.prints import Known, make, pack
+from checker.texts.prints import Known, make
+from checker.texts.stored import pack
 
 FILE = ROOT / "checker" / "texts" / "known.bin"
 HOW = b"how to apply"
-SHORT = 300  # words
 END = b"end of terms and conditions"  # how to apply the license follows: many copies leave it out
 
 
-def forms(content: str) -> Iterator[tuple[tuple[bytes, ...], tuple[bytes, ...]]]:
-    """Title and words of a text without statements of copyright; and once more the words up to where its terms end."""
+class Form(NamedTuple):
+    """The words of a text without its title and its statements of copyright; `raw` has both."""
+
+    title: tuple[bytes, ...]
+    own: tuple[bytes, ...]
+    raw: tuple[bytes, ...]
+
+
+def forms(content: str) -> Iterator[Form]:
+    """The words of a text; and once more those up to where its terms end."""
     text = words(content.encode())
     assert text is not None
-    lines = without_statements(text).cased.lower().split(b"\n")
+    lines = bare(text).words.cased.lower().split(b"\n")
     filled = [i for i, line in enumerate(lines) if line.strip()]
     first = filled[0] if filled else 0
     titled = len(filled) > 3 and len(lines[first].split()) <= 12 and (first + 1 >= len(lines) or not lines[first + 1].strip())
     own = tuple(b"\n".join(lines[first + titled :]).split())
     title = tuple(lines[first].split()) if titled else ()
-    yield title, own
-    joined = b" ".join(own)
-    if END in joined and HOW in joined[joined.index(END) :][:150]:  # what else follows may bind: the use restrictions of a RAIL do
-        yield title, tuple((joined[: joined.index(END)] + END).split())
-        yield title, tuple(joined[: joined.index(END)].split())
-
-
-def telling(content: str) -> bool:
-    """Whether a text without a definition needs all its pieces: it is short, or re-wrapping runs statements of copyright into others."""
-    joined = "\n\n".join(" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", content))
-    own = next(forms(content))[1]
-    return len(own) <= SHORT or own != next(forms(joined))[1]
+    yield Form(title, own, tuple(text.low))
+    ends = [part.partition(END) for part in (b" ".join(own), text.joined)]
+    if all(end and HOW in rest[:150] for _, end, rest in ends):  # what else follows may bind: the use restrictions of a RAIL do
+        yield Form(title, *(tuple((part + end).split()) for part, end, _ in ends))
+        yield Form(title, *(tuple(part.split()) for part, _, _ in ends))
 
 
 def known(folders: list[Path]) -> tuple[list[Known], list[str]]:
     """The fingerprints of all texts that are here, and the documents that are not."""
     shelf, library = Shelf(), Library.standard(*folders)
     names: dict[tuple[bytes, ...], set[tuple[str, str]]] = {}
-    titles: dict[tuple[bytes, ...], set[tuple[bytes, ...]]] = {}
+    variants: dict[tuple[bytes, ...], set[Form]] = {}
     missing = []
     ids: dict[str, str] = {}
     for license in map(shelf.catalogue.get, shelf.catalogue.ids):
@@ -66,36 +68,46 @@ def known(folders: list[Path]) -> tuple[list[Known], list[str]]:
         for document in license.texts:
             content = library.lookup(license, document.name) if document.held else None
             if content is not None:
-                for title, form in forms(content):
-                    titles.setdefault(form, set()).add(title)
-                    names.setdefault(form, set()).add((license.id, document.name))
+                for form in forms(content):
+                    variants.setdefault(form.own, set()).add(form)
+                    names.setdefault(form.own, set()).add((license.id, document.name))
             elif document.held:
                 missing.append(f"{license.id} {document.name}")
     defined = set(names)
-    whole = set(names)
     for path in sorted(library.scancode.glob("*.LICENSE")) if library.scancode else ():
         head = path.read_text(encoding="utf-8", errors="replace").split("\n---\n")[0]
         id = re.search(r"^spdx_license_key: (\S+)", head, re.MULTILINE)
         if id and not id[1].startswith("LicenseRef-"):
             own = ids.get(id[1], "")
-            for title, form in forms(body(path)):
-                titles.setdefault(form, set()).add(title)
-                if form and form not in defined:
-                    if telling(body(path)):
-                        whole.add(form)
-                    names.setdefault(form, set()).add((own, "license") if own else (id[1], ""))
+            for form in forms(body(path)):
+                variants.setdefault(form.own, set()).add(form)
+                if form.own and form.own not in defined:
+                    names.setdefault(form.own, set()).add((own, "license") if own else (id[1], ""))
+    _share(names, variants)
     made = [
-        make(pairs, form, form in whole or all(document for _, document in pairs), titles.get(form, ()))
-        for form, pairs in names.items()
-        if form
+        make(pairs, own, (form.title for form in variants[own]), (form.raw for form in variants[own]))
+        for own, pairs in names.items()
+        if own
     ]
     return made, missing
+
+
+def _share(names: dict[tuple[bytes, ...], set[tuple[str, str]]], variants: dict[tuple[bytes, ...], set[Form]]) -> None:
+    """Give texts that differ in their layout alone, by which the numbers of lists are told, each other's names."""
+    same: dict[tuple[bytes, ...], list[tuple[bytes, ...]]] = {}
+    for own in names:
+        for form in variants[own]:
+            same.setdefault(form.raw, []).append(own)
+    for owns in same.values():
+        every = set().union(*(names[own] for own in owns))
+        for own in owns:
+            names[own] |= every
 
 
 def main(arguments: list[str]) -> int:
     found, missing = known([Path(one) for one in arguments if one != "--check"])
     content = pack(found)
-    print(f"{len(found)} texts, {sum(one.whole for one in found)} of them with all their pieces; {len(content):,} bytes")
+    print(f"{len(found)} texts; {len(content):,} bytes")
     if missing:
         print("not here: " + ", ".join(missing))
         return 2

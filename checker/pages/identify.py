@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from checker import wording
 from checker.page import Block, Cell, Facts, Grid, Heading, Page, Paragraph
 from checker.texts.changes import Change, Touched
-from checker.texts.identify import Identity, Part, Verdict
+from checker.texts.verdicts import Identity, Part, Verdict
 from checker.vocabulary import Vocabulary
 
 SCHEMA = "modelterms/identify/1"

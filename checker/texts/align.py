@@ -7,9 +7,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from checker.texts.prints import CUTS, LONGEST, TITLE_WORDS, Known, Piece
+from checker.texts.prints import CUTS, TITLE_WORDS, Known, Piece
 
+FEW = 2  # pieces beside each other in which a word or so may have been altered; where more are missing, other words stand there
+ALTERED = 6  # words in a piece that was altered, on the average
 REPEATS = 6  # places at which one piece is looked for
+LONGEST_PIECE = 1000  # words of a piece into which an insertion is pinned down
 LONGEST_RUN = 4000  # words of an insertion that is pinned down to the word
 
 
@@ -24,6 +27,7 @@ class Gap(NamedTuple):
     at: int
     length: int
     exact: bool = False
+    missing: int = 0  # pieces of the text that were not found
 
     @property
     def added(self) -> int:
@@ -34,6 +38,14 @@ class Gap(NamedTuple):
     def removed(self) -> int:
         """How many words the file has fewer here, at least."""
         return max(self.length - (self.end - self.start), 0)
+
+    @property
+    def common(self) -> int:
+        """How many words both have here if in each piece that is missing a few were altered, or all that one has more is in one place."""
+        words = self.end - self.start
+        if self.missing > FEW:
+            return 0
+        return max(min(words, self.length) - max(abs(words - self.length), ALTERED * self.missing), 0)
 
 
 class Alignment(NamedTuple):
@@ -47,6 +59,11 @@ class Alignment(NamedTuple):
         """How much of the text may stand in the file: half of the words of a gap that both have count as well."""
         return self.matched + sum(min(gap.end - gap.start, gap.length) for gap in self.gaps if not gap.exact) / 2
 
+    @property
+    def near(self) -> float:
+        """How much of the text stands in the file if in a gap as few words were altered as can be: what texts are ranked by."""
+        return self.matched + sum(gap.common for gap in self.gaps if not gap.exact)
+
 
 def align(words: Sequence[bytes], own: Sequence[Piece], known: Known) -> Alignment:
     """Lay the file, with its `own` pieces, beside a text. Bounded: a piece that stands in the file often is looked for at few places."""
@@ -59,21 +76,7 @@ def align(words: Sequence[bytes], own: Sequence[Piece], known: Known) -> Alignme
         for piece in reversed(places.get(theirs.key, ())[:REPEATS])
         if piece.length == theirs.length
     ]
-    chain = _longest(pairs)
-    if known.whole:
-        return _between(words, chain, known)
-    matched = sum(theirs.length for theirs, _ in chain)
-    share = known.length * matched // max(1, sum(piece.length for piece in known.pieces))
-    span = _span(chain, len(words), known)
-    return Alignment(share, (Gap(0, span[0], 0, 0), Gap(*span, 0, known.length), Gap(span[1], len(words), known.length, 0)))
-
-
-def _span(chain: Sequence[tuple[Piece, Piece]], length: int, known: Known) -> tuple[int, int]:
-    """Where in a file of `length` words a text begins and ends, of which a few pieces were found."""
-    if not chain:
-        return 0, length
-    (first, found), (last, end) = chain[0], chain[-1]
-    return max(0, found.start - first.start), min(length, end.start + known.length - last.start)
+    return _between(words, _longest(pairs), known)
 
 
 def _longest(pairs: Sequence[tuple[Piece, Piece]]) -> list[tuple[Piece, Piece]]:
@@ -149,7 +152,7 @@ def _narrow(words: Sequence[bytes], start: int, end: int, missing: Sequence[Piec
                 run = end - start - length - title
                 first = start + title + offset
                 return [Gap(start, start + title, 0, 0, True), Gap(first, first + run, offset, 0, True)], 0
-    return [*before, Gap(start, end, at, length)], length
+    return [*before, Gap(start, end, at, length, False, len(missing))], length
 
 
 def _is(words: Sequence[bytes], piece: Piece) -> bool:
@@ -170,7 +173,7 @@ def _slide(words: Sequence[bytes], start: int, end: int, piece: Piece, cut: int 
 def _insertion(words: Sequence[bytes], start: int, end: int, piece: Piece) -> int:
     """After how many words of `piece` something is put in between `start` and `end`; -1 where more than that was done."""
     run, have = end - start - piece.length, list(words[start:end])
-    if piece.length > 4 * LONGEST:
+    if piece.length > LONGEST_PIECE:
         return -1
     for offset in range(piece.length + 1):
         if _is(have[:offset] + have[offset + run :], piece):

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from checker.model import License, Term
 from checker.texts.align import Gap
 from checker.texts.fold import Words, words
-from checker.texts.identify import Part
 from checker.texts.outline import Paragraph, outline
+from checker.texts.verdicts import Part
 
 REGION = 600  # words from the beginning of a gap in which an altered phrase is looked for
 HALF = 0.5  # of a phrase may be altered where it is not said to be gone

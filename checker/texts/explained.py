@@ -10,35 +10,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from checker.texts.fold import Words
+from checker.texts.holders import BINDING, STATEMENT, is_statement
 from checker.texts.prints import TITLE, TITLE_WORDS, digest
 
 LONGEST_RUN = 400  # words that are looked at
-STATEMENT = 30  # words of a statement of copyright, at most
 REPEATED, HEADER_WORDS = 3, 12  # a line that stands in a file so often, with no more words, is a header or footer
 
-# A statement of copyright names years and holders. With one of these words it says more.
-_BINDING = frozenset(
-    b"""above academic access according against agree agreed agreement allow allowed any apply are as at attribution be before below
-    between breach but can cannot clause commercial commercially comply condition conditions consent contact copies copy
-    derivative distribute distributed distribution do does each educational except excluded export fee for forbidden grant
-    granted has have however if is it its law lawful less license licensed licensee licenses licence licensing limit million
-    modify more must never no non noncommercial not notwithstanding obtain only or other ours patent pay per permission permit
-    permitted person personal prior private prohibited provide provided purpose purposes redistribute redistribution refer
-    require required restricted restriction restrictions revenue right royalty see sell separate shall should strictly subject
-    such terms that their this those to under unless until use used user users using valid via want warranty was we where which
-    who will with within without written you your""".split()
-)
-# Words that firms and foundations are called by; `research` and `free` stand in names when written large (Free Software Foundation).
-_LARGE = frozenset((b"research", b"free", b"education", b"software"))
-_YEAR = rb"(?:(?:19|20)\d\d|y{4}|y{2}|x{4}|year|years|dates?|insert|name of)\b"
-_MARK = re.compile(
-    rb"(?:portions )?(?:copyright (?:(?:c|by|notice) )*"
-    + _YEAR
-    + rb"|copyright (?:c|by) (?:by )?\w|c (?:copyright )?(?:by )?"
-    + _YEAR
-    + rb")"
-)
-_RESERVED = re.compile(rb"\b(?:all|some) rights reserved\b")
 _PAGE = re.compile(rb"(?:page )?\d{1,4}(?: (?:of )?\d{1,4})?|page|confidential|draft")
 _MONTH = (
     rb"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|"
@@ -49,25 +26,13 @@ _DATE = re.compile(
     rb"(?:%b \d{1,2} \d{4}|\d{1,2} %b \d{4}|%b \d{4}|\d{4} \d{1,2} \d{1,2}(?: \d{1,2}){0,3}z?|\d{1,2} \d{1,2} \d{2,4})" % ((_MONTH,) * 3)
 )
 _ADDRESS = re.compile(rb"(?:https?|www|file) (?:[a-z0-9]+ ?){1,20}")
-_TITLE = frozenset(b"the license licence licenses version v text agreement terms of and full begin end readme file txt md".split())
-_LINE = re.compile(rb"^ *(?:portions +)?(?:copyright|c|all +rights|some +rights)\b[^\n]{0,400}$", re.IGNORECASE | re.MULTILINE)
-
-
-def without_statements(text: Words) -> Words:
-    """The words of a text without its lines that are nothing but a statement of copyright."""
-    return Words(_LINE.sub(lambda line: b"" if is_statement(line[0].split()) else line[0], text.cased))
-
-
-def is_statement(written: Sequence[bytes]) -> bool:
-    """True where words, as they are written, state a copyright and nothing else."""
-    low = _RESERVED.sub(b"", b" ".join(written).lower()).strip()
-    rest = low.split()
-    if not rest:
-        return bool(written)
-    if len(rest) > STATEMENT or not _MARK.match(low):
-        return False
-    large = {word.lower() for word in written if word[:1].isupper()}
-    return not any(word in _BINDING or (word in _LARGE and word not in large) for word in rest)
+# An address may have these in it; with the other words that bind, a sentence stands behind it.
+_PARTLY_BINDING = BINDING - frozenset(
+    b"agreement copy copies in is it license licensed licensee licenses licence licensing terms us use".split()
+)
+_TITLE = frozenset(
+    b"the license licence licenses version v text agreement terms of and full begin end readme file txt md spdxlicenseidentifier".split()
+)
 
 
 def explainer(text: Words, names: Iterable[str], titles: Iterable[bytes]) -> Callable[[int, int], bool]:
@@ -92,13 +57,14 @@ def explainer(text: Words, names: Iterable[str], titles: Iterable[bytes]) -> Cal
         if not apart:
             return False
         low = b" ".join(text.low[start:end])
-        if _fills(text, start, end) and (_DATE.fullmatch(low) or _ADDRESS.fullmatch(low) or _PAGE.fullmatch(low)):
+        bound = not _PARTLY_BINDING.isdisjoint(text.low[start:end])
+        if _fills(text, start, end) and (_DATE.fullmatch(low) or _PAGE.fullmatch(low) or (_ADDRESS.fullmatch(low) and not bound)):
             return True
         if end - start <= TITLE_WORDS and all(word in called or word in _TITLE for word in text.low[start:end]):
             return True
         if titles and digest(text.low[start:end], TITLE) in titles:
             return True
-        few = end - start <= HEADER_WORDS and _BINDING.isdisjoint(text.low[start:end])
+        few = end - start <= HEADER_WORDS and BINDING.isdisjoint(text.low[start:end])
         return few and _bare(text.low[start:end]) in headers()
 
     def before(end: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 
 MAX_BYTES = 2_000_000  # of a file that is looked at; the longest license known here has 0.2 MB
 
@@ -36,11 +37,15 @@ _TAG_NAMES = (
     rb"a|abbr|article|b|blockquote|body|br|center|code|dd|div|dl|dt|em|font|footer|h[1-6]|head|header|hr|html|i|img|li|link|main|meta|nav|"
     rb"ol|p|pre|section|small|span|strong|sub|sup|table|tbody|td|th|thead|title|tr|tt|u|ul"
 )
-_TAG = re.compile(rb"</?(?:" + _TAG_NAMES + rb")(?:[\s/][^<>]{0,2000})?>|<!DOCTYPE[^<>]{0,300}>", re.IGNORECASE)
+_TAG = re.compile(
+    rb"</?(?:" + _TAG_NAMES + rb")(?:\s[^<>=]{0,200}=[^<>]{0,2000}|\s+(?:noshade|nowrap|compact)|\s*/|\s*)>|<!DOCTYPE[^<>]{0,300}>",
+    re.IGNORECASE,
+)
 _MARKUP = re.compile(rb"<!doctype html|<html|<body|<div|<p[ >]|<br|</[a-z0-9]{1,10}>", re.IGNORECASE)
+_WHOLE_PAGE = re.compile(rb"<!doctype html|<html|<head|<body", re.IGNORECASE)
 _UNSEEN = ((b"<head>", b"</head>"), (b"<script", b"</script>"), (b"<style", b"</style>"), (b"<!--", b"-->"))
 _PREFIX = re.compile(rb"^[ \t]*(?://+|/?\*+|#+|--+|;+|%+|>+|REM\b|dnl\b)[ \t]?", re.MULTILINE)
-_BROKEN = re.compile(rb"(?<=[A-Za-z\x80-\xff])-[ \t]*\n[ \t]*([A-Za-z\x80-\xff]{1,100})")
+_BROKEN = re.compile(rb"(?<=[A-Za-z\x80-\xff])-[ \t]*\n([ \t]*\n)?[ \t]*([A-Za-z\x80-\xff]{1,100})")
 _PAGE = re.compile(rb"^ *[Pp](?:age|AGE) +\d{1,4}(?: +(?:of|OF) +\d{1,4})? *$", re.MULTILINE)
 _HYPHEN = re.compile(rb"(?<=[A-Za-z\x80-\xff])-[ \t]?(?=[A-Za-z\x80-\xff])")
 
@@ -68,11 +73,7 @@ class Words:
 
     @cached_property
     def _ends(self) -> list[int]:
-        ends, count = [], 0
-        for line in self.cased.split(b"\n"):
-            count += len(line.split())
-            ends.append(count)
-        return ends
+        return list(accumulate(map(len, map(bytes.split, self.cased.split(b"\n")))))
 
     def line(self, word: int) -> int:
         """The line, from 1, on which the word number `word` (from 0) stands; that of the last word for a number past it."""
@@ -105,10 +106,11 @@ def words(data: bytes) -> Words | None:
         content = _plain(text)
     if b"<" in content and _MARKUP.search(content):
         content = _without_markup(content)
+    content = content.replace(b"https://", b"http://").replace(b"HTTPS://", b"HTTP://")  # which of the two leads to a page says nothing
     if b"](" in content:
         content = _LINK.sub(b"]", content)
     if b"-\n" in content or b"- \n" in content or b"REM" in content or b"dnl" in content:
-        content = _BROKEN.sub(rb"\1\n", _PREFIX.sub(b"", content))
+        content = _BROKEN.sub(rb"\2\n\1", _PREFIX.sub(b"", content))
     return Words(_PAGE.sub(b"", _HYPHEN.sub(b"", content).translate(_SPACES)))
 
 
@@ -136,13 +138,16 @@ def _plain_run(text: str) -> str:
 
 def _without_markup(content: bytes) -> bytes:
     """What a browser shows of HTML. Lines are kept."""
-    for begin, end in _UNSEEN:
+    # A plain text with a tag in it is read with its comments.
+    for begin, end in _UNSEEN if _WHOLE_PAGE.search(content, 0, 2000) else ():
         content = _cut(content, begin, end)
     content = _untagged(content)
-    if b"&" in content:  # once more: pages that show a text with markup escape it
+    if b"&" in content:
         from html import unescape
 
-        content = _untagged(_plain(unescape(content.decode("utf-8", "replace"))))
+        content = _plain(unescape(content.decode("utf-8", "replace")))
+        if b"<" in content and _MARKUP.search(content):  # once more: pages that show a text with markup escape it
+            content = _untagged(content)
     return content
 
 

@@ -6,80 +6,25 @@ words. How alike two texts are never makes a file one of them.
 
 from __future__ import annotations
 
-import enum
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from checker.texts.align import Alignment, Gap, align
-from checker.texts.explained import explainer, without_statements
+from checker.texts.bare import Bare, bare, lenient, odd_words
+from checker.texts.candidates import MOST_SHORT, Own, candidates
+from checker.texts.explained import explainer
 from checker.texts.fold import MAX_BYTES, Words, words
-from checker.texts.prints import TITLE_WORDS, Known, Piece, Prints, digest, pieces
+from checker.texts.prints import TITLE_WORDS, Known, digest
+from checker.texts.stored import Prints
+from checker.texts.verdicts import Identity, Part, Verdict, in_file, touches, with_odd
 
-LOOKED_AT, NEARLY = 8, 0.4  # texts that are laid beside a file: at most so many, each sharing so much of what the first shares
-MOST_PIECES = 20_000
 SHARE, SCORE = 0.5, 0.6  # of text and file, and of both together, that agree where one is called an edited copy of the other
-SAMPLED = 0.95  # what a likeness counts for that rests on a few pieces
 SHORT, AROUND = 250, 60  # words of a file that is looked through for short texts, and words around one
 LIKE = 0.2
+SENTENCE = 40  # words beside a short text that may be a clause more
+DROPPED = 0.5  # what a word that is gone counts beside one that was put in
+PRESENT = 0.7  # of the pieces of a text that stands whole are seen to stand there; those that are often in a file are not all looked at
 ROUNDS = 8  # known texts that one file can hold
-
-
-class Verdict(enum.StrEnum):
-    """What a file is."""
-
-    IS = "is"
-    CHANGED = "is, with changes"
-    CONTAINS = "contains"
-    LIKE = "is like"
-    UNKNOWN = "not known"
-
-
-class Part(NamedTuple):
-    """A known text in a file: its names, from which word to which it stands there, and the gaps where the two differ.
-
-    `score` is how much of both agrees, 0 to 1. It is no claim.
-    """
-
-    names: tuple[tuple[str, str], ...]
-    start: int
-    end: int
-    length: int
-    gaps: tuple[Gap, ...] = ()
-    score: float = 1.0
-    titles: frozenset[bytes] = frozenset()
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The licenses that have this text."""
-        return tuple(dict.fromkeys(id for id, _ in self.names))
-
-    @property
-    def added(self) -> int:
-        """Words that the file has more, at least."""
-        return sum(gap.added for gap in self.gaps)
-
-    @property
-    def removed(self) -> int:
-        """Words that the file has fewer, at least."""
-        return sum(gap.removed for gap in self.gaps)
-
-
-class Identity(NamedTuple):
-    """The verdict on a file, the known texts it rests on, and how many words of the file belong to none of them and are not explained."""
-
-    verdict: Verdict
-    parts: tuple[Part, ...] = ()
-    unexplained: int = 0
-    words: int = 0
-    why: str = ""
-    named: tuple[str, ...] = ()  # those of `ids` of which the file has every document, where there are such; else all
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The licenses of which the file is the whole text: those that all its parts belong to, else those of each part."""
-        common = [id for id in self.parts[0].ids if all(id in part.ids for part in self.parts)] if self.parts else []
-        return tuple(common or dict.fromkeys(id for part in self.parts for id in part.ids))
 
 
 def identify(content: bytes, prints: Prints) -> Identity:
@@ -91,19 +36,40 @@ def identify(content: bytes, prints: Prints) -> Identity:
         return Identity(Verdict.UNKNOWN, why="is no text")
     if not text.low:
         return Identity(Verdict.UNKNOWN, why="holds no words")
-    bare = without_statements(text)
-    found = _found(text, bare, prints)
+    found = _found(text, prints)
     documents = {pair for part in found.parts for pair in part.names}
-    complete = tuple(
-        id for id in found.ids if prints.documents.get(id, frozenset()) <= {document for one, document in documents if one == id}
-    )
+    complete = tuple(id for id in found.ids if prints.documents.get(id, set()) <= {document for one, document in documents if one == id})
     return found._replace(named=complete or found.ids)
 
 
-def _found(text: Words, bare: Words, prints: Prints) -> Identity:
-    stated = len(bare.low) < len(text.low)
-    found = _exact(bare, prints) or (_exact(text, prints) if stated else None) or (_whole(bare, prints) if stated else None)
-    return found or _compare(text, prints)
+def _found(text: Words, prints: Prints) -> Identity:
+    exact = _exact(text, prints)
+    if exact:
+        return exact
+    own = bare(text)
+    found = (_exact(own.words, prints) if own.words is not text else None) or _compared(own, prints)
+    found = in_file(found, own, text)
+    return _leniently(text, own, found, prints) if own.odd and found.verdict is not Verdict.IS else found
+
+
+def _leniently(text: Words, own: Bare, found: Identity, prints: Prints) -> Identity:
+    """What a file is of which lists do not count as they should, where that is more like a text than what was `found`."""
+    odd, known = odd_words(text, own), found.parts[0].known if found.verdict is Verdict.CHANGED else None
+    if known and not touches(found.parts[0].gaps, odd):
+        return found
+    loose = lenient(text, own)
+    other = _beside(loose.words, Own(loose.words), [known], []) if known else _compared(loose, prints)
+    if other.verdict not in (Verdict.IS, Verdict.CHANGED) or (known and other.parts[0].score <= found.parts[0].score):
+        return found
+    return with_odd(in_file(other, loose, text), odd)
+
+
+def _compared(own: Bare, prints: Prints) -> Identity:
+    found = _compare(own.words, Own(own.words), prints)
+    if found.verdict in (Verdict.LIKE, Verdict.UNKNOWN) and len(own.words.low) > MOST_SHORT:  # nothing long is in it
+        again = _compare(own.words, Own(own.words, True), prints)
+        return again if again.verdict in (Verdict.IS, Verdict.CONTAINS) else found
+    return found
 
 
 def license_of(content: bytes, prints: Prints) -> tuple[Verdict, str]:
@@ -120,13 +86,14 @@ def license_of(content: bytes, prints: Prints) -> tuple[Verdict, str]:
 
 def _exact(text: Words, prints: Prints) -> Identity | None:
     """The text that the file is, but for a title before it."""
-    own = text.low
+    own, rest = text.low, text.joined
     for title in range(min(TITLE_WORDS, len(own)) + 1):
-        numbers = prints.by_length.get(len(own) - title)
-        if not numbers:
+        rest = rest.partition(b" ")[2] if title else rest
+        forms = prints.strict(len(own) - title)
+        if not forms:
             continue
-        wanted = digest(own[title:] if title else own)
-        fitting = [number for number in numbers if prints.digest(number) == wanted]
+        wanted = digest([rest])
+        fitting = [number for number, form in forms if form == wanted]
         names = [pair for number in fitting for pair in prints.names(number)]
         titles = [one for number in fitting for one in prints.titles(number)]
         if names and explainer(text, _called(names), titles)(0, title):
@@ -139,30 +106,22 @@ def _called(names: Sequence[tuple[str, str]]) -> list[str]:
     return [id for id, _ in names] + ["acceptable use policy"] * any(document not in ("", "license") for _, document in names)
 
 
-def _whole(text: Words, prints: Prints) -> Identity | None:
-    """The text that stands whole in the file, where all that is beside it is explained."""
-    own = pieces(text.joined)[:MOST_PIECES]
-    whole = _wholes(text, own, _candidates(own, prints)[0], prints)
-    found = _around(text, whole) if whole else None
-    return found if found and found.verdict is Verdict.IS else None
-
-
-def _compare(text: Words, prints: Prints) -> Identity:
-    own = pieces(text.joined)[:MOST_PIECES]
-    near, close = _candidates(own, prints)
-    whole = _wholes(text, own, near, prints)
+def _compare(text: Words, own: Own, prints: Prints) -> Identity:
+    near, complete = candidates(own, prints)
+    whole = _wholes(text, own, complete, prints)
     if whole:
         found = _around(text, whole)
         if found:
             return found
-    laid, parts = [], []
-    for known in near[:close]:
-        laid.append((known, align(text.low, own, known)))
-        parts.append(_part(text, *laid[-1]))
-    parts.sort(key=lambda part: (-part.score, part.names))
-    best = parts[0] if parts else None
-    if best and best.score >= LIKE:
-        known, laying = next((known, laying) for known, laying in laid if known.names == best.names and known.length == best.length)
+    return _beside(text, own, near, whole)
+
+
+def _beside(text: Words, own: Own, near: Sequence[Known], whole: Sequence[Part]) -> Identity:
+    """What the file is when it is laid beside the texts that are nearest; some stand `whole` in it."""
+    laid = [(known, align(text.low, own.beside(known), known)) for known in near]
+    known, laying = min(laid, key=lambda one: (_apart(len(text.low), *one), one[0].names), default=(None, None))
+    best = _part(text, known, laying) if known and laying else None
+    if known and laying and best and best.score >= LIKE:
         if _is_exactly(text, laying, known) and not _unexplained(text, laying.gaps, best):
             return Identity(Verdict.IS, (best._replace(gaps=(), score=1.0),), 0, len(text.low))
         if best.score >= SCORE and laying.alike >= SHARE * max(known.length, len(text.low)):
@@ -170,36 +129,26 @@ def _compare(text: Words, prints: Prints) -> Identity:
             return Identity(Verdict.CHANGED, (best._replace(gaps=gaps),), sum(gap.added for gap in gaps), len(text.low))
     if whole:
         rest = len(text.low) - sum(part.length for part in whole)
+        if len(whole) == 1 and rest <= min(SENTENCE, 2 * whole[0].length):
+            around = (Gap(0, whole[0].start, 0, 0, True), Gap(whole[0].end, len(text.low), whole[0].length, 0, True))
+            gaps = tuple(_unexplained(text, around, whole[0]))
+            score = 2 * whole[0].length / (whole[0].length + len(text.low))
+            return Identity(Verdict.CHANGED, (whole[0]._replace(gaps=gaps, score=score),), sum(gap.added for gap in gaps), len(text.low))
         return Identity(Verdict.CONTAINS, tuple(whole), rest, len(text.low))
     if best and best.score >= LIKE:
         return Identity(Verdict.LIKE, (best._replace(gaps=()),), 0, len(text.low))
     return Identity(Verdict.UNKNOWN, words=len(text.low), why="is like no known text")
 
 
-def _candidates(own: Sequence[Piece], prints: Prints) -> tuple[list[Known], int]:
-    """The texts that share most with the file, and how many of them share nearly as much as the first."""
-    votes: Counter[int] = Counter()
-    for key, numbers in prints.find({piece.key for piece in own}).items():
-        for number in numbers:
-            votes[number] += key >> 16
-    shares = {}
-    for number, count in votes.most_common(4 * LOOKED_AT):
-        every = prints.lengths[number] if prints.whole(number) else sum(piece.length for piece in prints.get(number).pieces)
-        share = min(1.0, count / max(1, every))
-        shares[number] = share * share * prints.lengths[number] * (1 if prints.whole(number) else SAMPLED)
-    ranked = sorted(shares, key=lambda number: (-shares[number], number))[:LOOKED_AT]
-    return [prints.get(number) for number in ranked], sum(shares[number] >= NEARLY * shares[ranked[0]] for number in ranked)
-
-
-def _wholes(text: Words, own: Sequence[Piece], near: Sequence[Known], prints: Prints) -> list[Part]:
+def _wholes(text: Words, own: Own, near: Sequence[Known], prints: Prints) -> list[Part]:
     """The known texts that stand in the file whole, the longest first, none within another."""
-    places: dict[int, list[int]] = {}
-    for piece in own:
-        places.setdefault(piece.key, []).append(piece.start)
     found: list[Part] = []
     for known in sorted(near, key=lambda known: (-known.length, known.names)):
+        places = own.places(known)
         starts = Counter(start - piece.start for piece in known.pieces for start in places.get(piece.key, ())[:ROUNDS])
-        for start, _ in starts.most_common(ROUNDS):
+        for start, count in starts.most_common(ROUNDS):
+            if count < PRESENT * len(known.pieces) - 2:  # the first and the last run into what stands beside them
+                break
             end = start + known.length
             free = all(end <= part.start or start >= part.end for part in found)
             if start >= 0 and end <= len(text.low) and free and digest(text.low[start:end]) == known.digest:
@@ -213,9 +162,9 @@ def _short(text: Words, prints: Prints) -> list[Part]:
     if len(words) > SHORT:
         return []
     for length in range(len(words), max(len(words) - AROUND, 4), -1):
-        for number in prints.by_length.get(length, ()):
+        for number, form in prints.strict(length):
             for start in range(len(words) - length + 1):
-                if digest(words[start : start + length]) == prints.digest(number):
+                if digest(words[start : start + length]) == form:
                     known = prints.get(number)
                     return [Part(known.names, start, start + length, length, titles=known.titles)]
     return []
@@ -235,11 +184,19 @@ def _around(text: Words, whole: Sequence[Part]) -> Identity | None:
     return None
 
 
+def _apart(words: int, known: Known, laying: Alignment) -> float:
+    """How far a file of so many words is from a text: words that are not the text's count whole, words that it lacks half.
+
+    A clause that was left out is more likely than words that were put in the place of a whole clause.
+    """
+    return words - laying.near + DROPPED * (known.length - laying.near)
+
+
 def _part(text: Words, known: Known, laying: Alignment) -> Part:
     total = known.length + len(text.low)
     start = laying.gaps[0].end if laying.gaps else 0
-    score = min(1.0, 2 * (laying.alike if known.whole else laying.matched * SAMPLED) / max(1, total))
-    return Part(known.names, start, len(text.low), known.length, laying.gaps, score, known.titles)
+    score = min(1.0, 2 * laying.alike / max(1, total))
+    return Part(known.names, start, len(text.low), known.length, laying.gaps, score, known.titles, known)
 
 
 def _is_exactly(text: Words, laying: Alignment, known: Known) -> bool:

@@ -1,0 +1,99 @@
+"""What a file is found to be, and where in it. Pure."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from checker.texts.align import Gap
+from checker.texts.bare import Bare
+from checker.texts.fold import Words
+from checker.texts.prints import Known
+
+
+class Verdict(enum.StrEnum):
+    """What a file is."""
+
+    IS = "is"
+    CHANGED = "is, with changes"
+    CONTAINS = "contains"
+    LIKE = "is like"
+    UNKNOWN = "not known"
+
+
+class Part(NamedTuple):
+    """A known text in a file: its names, from which word to which it stands there, and the gaps where the two differ.
+
+    `score` is how much of both agrees, 0 to 1. It is no claim.
+    """
+
+    names: tuple[tuple[str, str], ...]
+    start: int
+    end: int
+    length: int
+    gaps: tuple[Gap, ...] = ()
+    score: float = 1.0
+    titles: frozenset[bytes] = frozenset()
+    known: Known | None = None  # the text, where its pieces were compared
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The licenses that have this text."""
+        return tuple(dict.fromkeys(id for id, _ in self.names))
+
+    @property
+    def added(self) -> int:
+        """Words that the file has more, at least."""
+        return sum(gap.added for gap in self.gaps)
+
+    @property
+    def removed(self) -> int:
+        """Words that the file has fewer, at least."""
+        return sum(gap.removed for gap in self.gaps)
+
+
+class Identity(NamedTuple):
+    """The verdict on a file, the known texts it rests on, and how many words of the file belong to none of them and are not explained."""
+
+    verdict: Verdict
+    parts: tuple[Part, ...] = ()
+    unexplained: int = 0
+    words: int = 0
+    why: str = ""
+    named: tuple[str, ...] = ()  # those of `ids` of which the file has every document, where there are such; else all
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The licenses of which the file is the whole text: those that all its parts belong to, else those of each part."""
+        common = [id for id in self.parts[0].ids if all(id in part.ids for part in self.parts)] if self.parts else []
+        return tuple(common or dict.fromkeys(id for part in self.parts for id in part.ids))
+
+
+def touches(gaps: Sequence[Gap], places: Sequence[int]) -> bool:
+    """True where one of these words stands in a gap."""
+    return any(gap.start <= place < gap.end for place in places for gap in gaps)
+
+
+def with_odd(found: Identity, odd: Sequence[int]) -> Identity:
+    """The text with changes that a file is in which these words, numbers of lists, were altered: each is a gap of its own."""
+    gaps = found.parts[0].gaps
+    more = [Gap(place, place + 1, -1, 1) for place in odd if not touches(gaps, [place])]
+    part = found.parts[0]._replace(gaps=tuple(sorted((*gaps, *more))))
+    return found._replace(verdict=Verdict.CHANGED, parts=(part, *found.parts[1:]))
+
+
+def in_file(found: Identity, own: Bare, text: Words) -> Identity:
+    """What was found of a file, with places in the file where those among its bare words are given."""
+    return found._replace(parts=tuple(_part_in_file(part, own) for part in found.parts), words=len(text.low))
+
+
+def _part_in_file(part: Part, own: Bare) -> Part:
+    if not own.places:
+        return part
+    gaps = tuple(gap._replace(start=own.origin(gap.start), end=_end(gap.start, gap.end, own)) for gap in part.gaps)
+    return part._replace(start=own.origin(part.start), end=_end(part.start, part.end, own), gaps=gaps)
+
+
+def _end(start: int, end: int, own: Bare) -> int:
+    return own.origin(end - 1) + 1 if end > start else own.origin(start)
