@@ -24,7 +24,8 @@ def run(command: Callable[[Shelf], Outcome], format: str | None, output: Path | 
     from checker import formats
 
     try:
-        if format is not None:
+        known = format is None or (format in formats.names() and (audits or formats.is_general(format)))  # loads no other
+        if format is not None and not known:
             one_of("--format", format, formats.names() if audits else formats.general())
         outcome = command(Shelf(cache_folder()))
         if outcome.empty:

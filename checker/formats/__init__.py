@@ -22,7 +22,12 @@ def names() -> tuple[str, ...]:
 
 def general() -> tuple[str, ...]:
     """The formats that every command has, sorted: not those that only an audit has."""
-    return tuple(name for name in names() if not getattr(import_module(f"checker.formats.{name}"), "OF_AUDIT", False))
+    return tuple(filter(is_general, names()))
+
+
+def is_general(name: str) -> bool:
+    """Whether every command has the format `name`. Raises ModuleNotFoundError for one that is not there."""
+    return not getattr(import_module(f"checker.formats.{name}"), "OF_AUDIT", False)
 
 
 def renderer(name: str) -> Render:
