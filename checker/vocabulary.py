@@ -16,6 +16,7 @@ class Vocabulary:
 
     def __init__(self, sections: Mapping[str, Mapping[str, Word]]) -> None:
         self.sections = sections
+        self._granted: dict[frozenset[str], frozenset[str]] = {}
         # What conditions.py makes of a filter, by the identity of the filter, which is kept with it so that no other can take its place.
         self.tests: dict[int, tuple[Mapping[str, Any], list[Callable[[Any], bool]]]] = {}
 
@@ -50,9 +51,11 @@ class Vocabulary:
 
     def grants(self, actions: Iterable[str]) -> frozenset[str]:
         """The actions that a grant of `actions` gives, with what it implies."""
-        granted = set(actions)
-        table = self.sections["actions"]
-        return frozenset(granted | {word for word, entry in table.items() if granted & set(entry.get("implied_by", ()))})
+        named = frozenset(actions)
+        if named not in self._granted:  # asked again and again of one grant: for each action, by each rule
+            table = self.sections["actions"]
+            self._granted[named] = named | {word for word, entry in table.items() if not named.isdisjoint(entry.get("implied_by", ()))}
+        return self._granted[named]
 
     def reserved(self, action: str) -> bool:
         """True where the law reserves `action` to the right holder, so that silence grants nothing."""
