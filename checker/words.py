@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -204,9 +204,14 @@ class Words:
         return frozenset(name for name in names if name.replace("_", "").isalpha())
 
     @property
-    def roots(self) -> tuple[str, ...]:
-        """What a file speaks of where a call in it loads a model by any name, or without one."""
-        return tuple(self._values["roots"])
+    def roots(self) -> Mapping[str, Sequence[str]]:
+        """What a file imports where a call in it loads a model by any name, or without one -> what it must hold then."""
+        return self._values["roots"]  # type: ignore[no-any-return]
+
+    @cached_property
+    def imported(self) -> re.Pattern[str]:
+        """Finds one of the roots in a line that imports something."""
+        return re.compile("|".join(sorted(self.roots, key=len, reverse=True)))
 
     @cached_property
     def called(self) -> re.Pattern[str]:

@@ -11,6 +11,7 @@ import re
 import warnings
 from bisect import bisect_right
 from collections.abc import Iterator
+from contextlib import suppress
 
 from checker.finders import lines, tree
 from checker.recognize import possible
@@ -21,7 +22,8 @@ NEAR = 400  # characters before a plain word in which something must speak of mo
 WHOLE = 2_500  # characters of source that is parsed at once: cutting it would cost more
 RESORT = 200_000  # the same where a part cannot be parsed by itself
 _PLAIN = re.compile(r"[A-Za-z_ ]*")
-_COMMENT = re.compile(r"#[^\n]*[\w.]/[\w][^\n]*")
+_COMMENT = re.compile(r"#[^\n/]*/[^\n]*")  # and _JOINED in it: as one pattern it goes back over every comment
+_JOINED = re.compile(r"[\w.]/\w")
 _SLASHED = re.compile(r"(?<![\w.:/-])[\w.:/-]+/[\w.:@/-]+")  # begins where a word does: from within, it would be tried at each letter
 _HEADER = re.compile(r"(?P<indent>[ \t]*)(?:async\s+)?(?P<kind>def|class)\b")
 _IMPORT = re.compile(r"^(?:from|import) [^\n(]*(?:\([^)]*\))?", re.M)
@@ -35,7 +37,11 @@ def handles(path: str) -> bool:
 def spots(text: str, words: Words) -> Iterator[Spot]:
     """Strings with their place in the tree; where the text does not parse, line by line. Raises nothing."""
     hits = _hits(text, words)
-    comments = [match for match in _COMMENT.finditer(text) if any(possible(name, words) for name in _SLASHED.findall(match.group()))]
+    comments = [
+        match
+        for match in _COMMENT.finditer(text)
+        if _JOINED.search(match.group()) and any(possible(name, words) for name in _SLASHED.findall(match.group()))
+    ]
     if not hits and not comments and '"""' not in text:
         return
     stored = text.split("\n")
@@ -74,10 +80,28 @@ def _hits(text: str, words: Words) -> list[int]:
         at = match.start()
         if possible(string, words) and (not _PLAIN.fullmatch(string) or _near(text, at, words)):
             found.append(at)
-    if any(root in text for root in words.roots):
+    if _loads(text, words):
         calls = (match.start() for match in words.called.finditer(text))
         found += [at for at in calls if not at or not (text[at - 1].isalnum() or text[at - 1] == "_")]
     return sorted(found)
+
+
+def _loads(text: str, words: Words) -> bool:
+    """Whether a text speaks of a library of which a call loads a model by any name, or without one."""
+    if len(text) <= WHOLE:  # perhaps a part of a file that imports it elsewhere
+        return any(root in text for found in words.roots.values() for root in found)
+    asked: set[str] = set()
+    at = text.find("import")
+    while at >= 0:
+        end = text.find("\n", at)
+        end = end if end >= 0 else len(text)
+        for match in words.imported.finditer(text, text.rfind("\n", 0, at) + 1, end):
+            if match.group() not in asked:
+                asked.add(match.group())
+                if any(root in text for root in words.roots[match.group()]):
+                    return True
+        at = text.find("import", end)
+    return False
 
 
 def _near(text: str, at: int, words: Words) -> bool:
@@ -111,13 +135,16 @@ def _spoken(text: str, words: Words) -> set[int]:
     at = number = 0
     quotes = list(_starts(text, '"""'))
     for opening, closing in zip(quotes[::2], quotes[1::2], strict=False):
-        if text.find("/", opening, closing) < 0:
-            continue
-        for match in _SLASHED.finditer(text, opening, closing):
-            if possible(match.group(), words):
-                number += text.count("\n", at, match.start())
-                at = match.start()
-                numbers.add(number)
+        slash = text.find("/", opening, closing)
+        while slash >= 0:  # line by line, those that have one
+            end = text.find("\n", slash, closing)
+            end = end if end >= 0 else closing
+            for match in _SLASHED.finditer(text, max(opening, text.rfind("\n", opening, slash) + 1), end):
+                if possible(match.group(), words):
+                    number += text.count("\n", at, match.start())
+                    at = match.start()
+                    numbers.add(number)
+            slash = text.find("/", end, closing)
     return numbers
 
 
@@ -139,16 +166,16 @@ def _code(text: str, stored: list[str], code: set[int], words: Words) -> Iterato
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             yield from lines.spots(text, words, comment="#")
             return
-    for match in _IMPORT.finditer(text) if any(root in text for root in words.roots) else ():
-        try:
-            parsed(match.group(), words, imports)
-        except (SyntaxError, ValueError):
-            continue
+    _import(text, words, imports)
     done = -1
+    ends: dict[int, int] = {}
     for number in sorted(code):
         if number < done:
             continue
         first, last = _around(stored, number)
+        if number < ends.get(first, 0):
+            continue  # of a class that has been read; its methods are parts of their own
+        ends[first] = last
         part = _without_methods(stored[first:last])
         indent = len(part[0]) - len(part[0].lstrip())
         source = "\n".join(["if 1:", *part] if indent else part)
@@ -161,6 +188,17 @@ def _code(text: str, stored: list[str], code: set[int], words: Words) -> Iterato
                 yield from whole
                 return
             yield from (spot._replace(line=number + 1) for spot in lines.spots(stored[number], words, comment="#"))
+
+
+def _import(text: str, words: Words, imports: dict[str, str]) -> None:
+    """Keep what a text imports, where that tells which model a call loads."""
+    found = [match.group() for match in _IMPORT.finditer(text)] if _loads(text, words) else []
+    try:
+        parsed("\n".join(found), words, imports)
+    except (SyntaxError, ValueError):
+        for source in found:
+            with suppress(SyntaxError, ValueError):
+                parsed(source, words, imports)
 
 
 def _parsed_whole(text: str, words: Words, imports: dict[str, str]) -> list[Spot]:
