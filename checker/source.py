@@ -80,7 +80,9 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
             if not stat.S_ISREG(status.st_mode):
                 raise SourceError([Problem(name, 0, 0, "is not a regular file")])
             with os.fdopen(descriptor, "rb", closefd=False) as stream:
-                content = stream.read(limit + 1) if status.st_size <= limit else b""
+                content = stream.read(status.st_size + 1) if status.st_size <= limit else b""  # makes room for all it may get, first
+                if len(content) > status.st_size:  # it grows, or does not say how long it is
+                    content += stream.read(max(limit + 1 - len(content), 0))
         finally:
             os.close(descriptor)
     except (OSError, ValueError) as error:

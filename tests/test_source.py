@@ -106,6 +106,15 @@ def test_the_largest_file_is_read(tmp_path: Path) -> None:
     assert len(read_bytes(path, MAX_BYTES)) == MAX_BYTES
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").is_file(), reason="no file here that hides its length")
+def test_a_file_that_hides_its_length_is_read_whole() -> None:
+    path = Path("/proc/self/status")
+    assert path.stat().st_size == 0
+    assert read_bytes(path).startswith(b"Name:")
+    with pytest.raises(SourceError, match="larger than 10 bytes"):
+        read_bytes(path, 10)
+
+
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="this machine has no files without a size")
 def test_a_file_that_does_not_tell_its_size_is_bounded_too() -> None:
     assert read_bytes(Path("/proc/self/status"))
