@@ -8,7 +8,6 @@ from itertools import zip_longest
 from textwrap import wrap
 
 from rich.cells import cell_len
-from rich.console import Console
 from rich.text import Text
 
 from checker.escape import safe_line, visible
@@ -41,20 +40,28 @@ WIDEST = 120  # running text does not grow wider than this
 
 def render(page: Page, width: int, color: bool) -> str:
     """The blocks of `page` for a terminal of `width` columns."""
+    lines = _lines(page, width)
+    printed = _colored(lines, width) if color else "".join(f"{line.plain}\n" for line in lines)
+    return "\n".join(safe_line(one.rstrip()) for one in printed.split("\n"))
+
+
+def _colored(lines: Iterator[Text], width: int) -> str:
+    """The lines with the terminal's codes for their styles."""
+    from rich.console import Console  # 10 ms that nobody need wait for whose terminal has no color
+
     out = StringIO()
     console = Console(
         file=out,
         width=width,
-        force_terminal=color,
-        no_color=not color,
-        color_system="standard" if color else None,
+        force_terminal=True,
+        color_system="standard",
         legacy_windows=False,
         highlight=False,
         markup=False,
         emoji=False,
     )
-    console.print(*_lines(page, width), sep="\n", soft_wrap=True)  # all at once: each call costs as much as several lines
-    return "\n".join(safe_line(one.rstrip()) for one in out.getvalue().split("\n"))
+    console.print(*lines, sep="\n", soft_wrap=True)  # all at once: each call costs as much as several lines
+    return out.getvalue()
 
 
 def _lines(page: Page, width: int) -> Iterator[Text]:
