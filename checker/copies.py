@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.beside import Kept
 from checker.catalogue import UnknownLicense
 from checker.model import License, Term
 from checker.shelf import Shelf
@@ -17,6 +16,7 @@ from checker.texts.locate import Copy, Located, locate, read_copy
 from checker.texts.verdicts import Identity, Verdict
 
 if TYPE_CHECKING:
+    from checker.beside import Kept
     from checker.pages.identify import Case
 
 
@@ -41,6 +41,7 @@ def cases(shelf: Shelf, paths: Sequence[Path]) -> list[Case]:
 
 def kept(shelf: Shelf, root: Path, name: str) -> Kept:
     """What the license file `name` of the project at `root` is. Raises nothing: one that cannot be read is not known."""
+    from checker.beside import Kept  # an audit's own; `identify` has no use for it
     from checker.pages.identify import in_words, said
 
     try:
