@@ -38,6 +38,7 @@ _GOES_ON = re.compile(r"[;:,\uff1b\uff1a]$|\b(?:or|and)$")
 _NUMBERED_WIDE = re.compile(
     "[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,2}\u3001|\u7b2c.{1,3}\u6761"
 )  # `1.`, `Article 1`
+_NEW_PART = re.compile(r"[A-Z][A-Z ,&;/'-]{3,60}(?:[.:;] |[.:;]?$)")  # `EXPORT RESTRICTIONS. You must ...` without a number
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -109,6 +110,8 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
         beside = _beside(p.path, below)
         colon = bool(_COLON.search(folded))
         heading = _is_heading(content) and not colon
+        if p.in_section > 1 and _NEW_PART.match(content):
+            opened = [one for one in opened if not one[0] or one[2] != LIST]  # lists within a section, not one that is all of the text
         if heading:
             given = heads(folded)
             if beside is not None and p.in_section > 1 and (given or any(one[0] == beside and one[2] == BESIDE for one in opened)):
