@@ -127,7 +127,7 @@ LAYOUTS: list[tuple[str, str, list[str], list[str]]] = [
     ),
     (
         "a defined term in brackets defines nothing",
-        "You must meet the following (the \"Requirements\"), including these:\n\n(a) retain all proprietary notices;\n\n"
+        'You must meet the following (the "Requirements"), including these:\n\n(a) retain all proprietary notices;\n\n'
         "(b) include the text of this Agreement.",
         ["duty retain-notices", "duty include-license"],
         [],
