@@ -4,8 +4,8 @@
 What counts as found, per license and once each: a threshold (what is counted, which side, the number), a place, a person, a purpose that
 is shut out, a ban on using outputs to make other models, a group of banned fields, the word of a duty or a power, a granted action.
 Families of like texts stand whole in one part. The detectors were first written looking at the misses of `development` alone. What was
-held out then has been cut again by the same rule: into `looked at`, whose misses have been read since, and `held out`, whose misses nobody
-reads.
+held out then has been cut twice more by the same rule: `looked at` and `looked at later` are those whose misses have been read since, in
+this order, and `held out` is the one whose misses nobody reads.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from checker.texts.library import Library
 from checker.texts.normalize import normalize
 from checker.vocabulary import Vocabulary
 
-PARTS = ("development", "looked at", "held out")
+PARTS = ("development", "looked at", "looked at later", "held out")
 DEVELOPMENT = "llama-3.2-community"  # the example of docs/definitions.md: its family is in the development half
 ALIKE = 0.2  # share of common runs of eight words from which two texts are one family
 RUN = 8
@@ -113,13 +113,15 @@ def families(texts: dict[str, str]) -> dict[str, str]:
 
 
 def parts(of: dict[str, str]) -> dict[str, str]:
-    """License -> `development`, `looked at` or `held out`: two halves, the second cut in two halves again."""
+    """License -> its part: two halves, the second cut in two halves again, and the second of these once more."""
     members = defaultdict(list)
     for id, first in of.items():
         members[first].append(id)
-    first, second = _halves(members, [of[DEVELOPMENT]])
-    looked, held = _halves({head: members[head] for head in second}, [])
-    sides = {"development": first, "looked at": looked, "held out": held}
+    rest, begun, sides = list(members), [of[DEVELOPMENT]], {}
+    for part in PARTS[:-1]:
+        sides[part], rest = _halves({head: members[head] for head in rest}, begun)
+        begun = []
+    sides[PARTS[-1]] = rest
     return {id: side for side, heads in sides.items() for head in heads for id in members[head]}
 
 

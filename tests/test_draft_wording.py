@@ -104,6 +104,34 @@ LAYOUTS: list[tuple[str, str, list[str], list[str]]] = [
         ["field spam"],
         [],
     ),
+    (
+        "a list whose items stand beside the line that bans them",
+        "Appendix A\n\n1. Use-based restrictions\n\nYou agree not to use the Model:\n\n"
+        "   6. To spread malware;\n   7. To impersonate others;\n   8. For surveillance.",
+        ["field malware", "field impersonation", "field surveillance"],
+        [],
+    ),
+    (
+        "an unnumbered heading between two items holds for those after it, until the next",
+        "- Use means to run the model.\n\n## Prohibited uses\n\n- Spam, and whatever is like it.\n- Gambling, and what is like it.\n\n"
+        "## What you may do\n\n- Medical advice, and all else that is useful.",
+        ["field spam", "field illegal-goods"],
+        ["field medical-advice"],
+    ),
+    (
+        "a part that begins in capitals ends the list before it",
+        "2. Scope. You may not:\n\na) use it to spread malware; or\n\nb) share it with others.\n\n"
+        "EXPORT RESTRICTIONS. More on export restrictions and privacy stands on our site.",
+        ["field malware"],
+        ["field export-control", "field privacy"],
+    ),
+    (
+        "a defined term in brackets defines nothing",
+        'You must meet the following (the "Requirements"), including these:\n\n(a) retain all proprietary notices;\n\n'
+        "(b) include the text of this Agreement.",
+        ["duty retain-notices", "duty include-license"],
+        [],
+    ),
 ]
 
 

@@ -26,6 +26,8 @@ PLACES_AFTER = 400  # characters after a match in which the places stand
 def caps(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
     """Yield a term for every sentence with thresholds: a ban, or the duty to show a brand where the sentence speaks of showing one."""
     for i, passage in enumerate(read):
+        if _has("no-cap", passage.folded, signals):
+            continue
         clauses = {str(clause): (amount, clause) for amount in amounts(passage.folded) if (clause := _clause(amount, passage, signals))}
         if not clauses:
             continue

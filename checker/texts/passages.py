@@ -21,6 +21,7 @@ HEADING_WORDS = 9
 SUBJECT = "subject"  # the mark of a sentence that names who may or may not
 SUBJECT_WITHIN = 40  # characters in which a sentence names its subject
 OWN = frozenset(("aside", "theirs", "example"))  # marks that a sentence does not hand on
+LIST, HEADING, BESIDE = "list", "heading", "heading beside"  # what may head a list
 TITLE = "title"  # the mark of a heading that only sums up the items below it
 SHORT = 90  # characters of a line that may be a heading
 DEEPEST = 24  # open lists that count: nobody nests deeper
@@ -37,6 +38,7 @@ _GOES_ON = re.compile(r"[;:,\uff1b\uff1a]$|\b(?:or|and)$")
 _NUMBERED_WIDE = re.compile(
     "[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,2}\u3001|\u7b2c.{1,3}\u6761"
 )  # `1.`, `Article 1`
+_NEW_PART = re.compile(r"[A-Z][A-Z ,&;/'-]{3,60}(?:[.:;] |[.:;]?$)")  # `EXPORT RESTRICTIONS. You must ...` without a number
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -99,20 +101,26 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
     """
     found: list[Passage] = []
     counts: dict[str, int] = {}
-    opened: list[tuple[tuple[str, ...], frozenset[str], bool]] = []  # what heads a list: its path, marks, whether it is a heading
+    opened: list[tuple[tuple[str, ...], frozenset[str], str]] = []  # what heads a list: the path it holds for, its marks, its kind
     joined = list(_joined(outline(text), counts))
     for i, (p, content) in enumerate(joined, 1):
         folded = content.lower()
         opened = [one for one in opened[-DEEPEST:] if p.path[: len(one[0])] == one[0]]
+        below = joined[i][0].path if i < len(joined) else ()
+        beside = _beside(p.path, below)
         colon = bool(_COLON.search(folded))
         heading = _is_heading(content) and not colon
+        if p.in_section > 1 and _NEW_PART.match(content):
+            opened = [one for one in opened if not one[0] or one[2] != LIST]  # lists within a section, not one that is all of the text
         if heading:
             given = heads(folded)
-            if given or not any(one[0] == p.path and not one[2] for one in opened):  # else it is a short item of an unmarked list
+            if beside is not None and p.in_section > 1 and (given or any(one[0] == beside and one[2] == BESIDE for one in opened)):
+                opened = [one for one in opened if one[0] != beside or one[2] != BESIDE]
+                opened.append((beside, given, BESIDE))
+            elif given or not any(one[0] == p.path and one[2] == LIST for one in opened):  # else a short item of an unmarked list
                 opened = [one for one in opened if one[0] != p.path]
-                opened.append((p.path, given, True))
+                opened.append((p.path, given, HEADING))
         inherited = frozenset().union(*(one[1] for one in opened))
-        below = joined[i][0].path if i < len(joined) else ()
         if heading and below[: len(p.path)] == p.path and len(below) > len(p.path):
             inherited |= {TITLE}
         context = inherited
@@ -123,13 +131,23 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
             found.append(_passage(Place(document, p.section, p.in_section, p.number), sentence, context))
             last = own
         if colon:
-            opened = [one for one in opened if one[0] != p.path or one[2]]
+            scope = beside if beside is not None and content.endswith((":", "\uff1a")) else p.path
+            opened = [one for one in opened if one[0] != scope or one[2] != LIST]
             own_marks = marks(last) | (heads(folded) if len(content) < SHORT else frozenset())
             # a line that has a subject of its own begins anew; `including:` goes on with what it is an item of
-            opened.append((p.path, (own_marks if SUBJECT in own_marks else own_marks | context) - OWN, False))
+            opened.append((scope, (own_marks if SUBJECT in own_marks else own_marks | context) - OWN, LIST))
         elif not heading and not _is_item(content) and SUBJECT in marks(last[:SUBJECT_WITHIN]):
-            opened = [one for one in opened if one[0] != p.path or one[2]]
+            opened = [one for one in opened if one[0] not in (p.path, p.path[:-1]) or one[2] != LIST]
     return found, counts
+
+
+def _beside(path: tuple[str, ...], below: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The path that holds what comes after a line at `path`, where `below` goes on beside it and not under it.
+
+    What heads nothing of its own heads that: `Prohibited uses` between two items, `You may not:` in a list whose numbers are garbled.
+    """
+    scope = below[:-1]
+    return scope if below and below != path and len(below) <= len(path) and path[: len(scope)] == scope else None
 
 
 def _joined(paragraphs: Sequence[Paragraph], counts: dict[str, int]) -> Iterator[tuple[Paragraph, str]]:
