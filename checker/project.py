@@ -214,7 +214,7 @@ def _stamp(seen: Seen) -> bytes:
     from checker.finders import headers, staters
 
     try:
-        with open(seen.path, "rb", buffering=0) as stream:
+        with open(seen.path, "rb", buffering=0) as stream:  # one call of the system reads it
             most = headers.HEAD if staters(seen.name) == (headers,) else MAX_FILE + 1
             return stream.read(min(most, seen.size + 1)) or b""  # `read` makes room for all it may get, first
     except OSError:

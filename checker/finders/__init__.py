@@ -18,6 +18,7 @@ def _modules() -> tuple[ModuleType, ...]:
     return tuple(importlib.import_module(f"{__name__}.{info.name}") for info in pkgutil.iter_modules(__path__))
 
 
+@lru_cache(maxsize=1)
 def finders() -> tuple[ModuleType, ...]:
     """Every finder, in the order of their names; the first that handles a file reads it."""
     found = [one for one in _modules() if hasattr(one, "handles")]
@@ -33,4 +34,9 @@ def finder(path: str) -> ModuleType | None:
 @lru_cache(maxsize=65536)
 def staters(path: str) -> tuple[ModuleType, ...]:
     """The modules that read metadata from a file of this name: `states(path)`, and `stated(data, path)`, which yields Stated and Notes."""
-    return tuple(one for one in _modules() if hasattr(one, "states") and one.states(path))
+    return tuple(one for one in _staters() if one.states(path))
+
+
+@lru_cache(maxsize=1)
+def _staters() -> tuple[ModuleType, ...]:
+    return tuple(one for one in _modules() if hasattr(one, "states"))
