@@ -58,6 +58,7 @@ FOUND: list[tuple[str, str, set[tuple[int, str, bool]]]] = [
     ("a.py", 'x = 1  # padding\n' * 200 + 'class C:\n    @click.option("--model", default="BAAI/bge-m3")\n    def run(self, model):\n        pass\n', {(202, "BAAI/bge-m3", True)}),
     ("a.py", 'x = 1  # padding\n' * 200 + 'class C:\n    @tool(\n        model="BAAI/bge-m3",\n    )\n    def run(self):\n        pass\n\n    def other(self, name="gpt-4o"):\n        pass\n', {(203, "BAAI/bge-m3", True), (208, "gpt-4o", True)}),
     ("a.py", 'a = ["hf://buckets/me/stuff", "hf://datasets/me/stuff", "hf://BAAI/bge-m3"]\n', {(1, "BAAI/bge-m3", True)}),
+    ("a.py", 'TEMPLATE = """\n# model = "acme/thing-7b-chat"\nmodel = "BAAI/bge-m3"\n"""\n', {(3, "BAAI/bge-m3", True)}),
     ("a.py", 'URL = "https://github.com/xinntao/Real-ESRGAN/releases/download/v0.1.0/x.pth"\n', {(1, "github.com/xinntao/Real-ESRGAN", True)}),
     ("a.yaml", "datasets:\n  - id: HuggingFaceH4/ultrachat_200k\n    weight: 1.0\n  - id: HuggingFaceH4/ultrachat_200k\n    weight: 1.0\n", set()),
     ("a.yaml", "datasets:\n- id: HuggingFaceH4/ultrachat_200k\n  columns:\n  - messages\n  weight: 1.0\n- id: HuggingFaceTB/smoltalk2\n", set()),

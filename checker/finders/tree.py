@@ -212,8 +212,9 @@ class Walker:
                 while bare and at < last and bare not in self.source[at - 1]:
                     at += 1
                 at = at if not bare or bare in self.source[at - 1] else line
+                said = PROSE if nature == PROSE else COMMENT if bare.startswith(("#", "//")) else ""  # of a file that is written
                 for spot in within.get(number, ()):
-                    self.found.append(spot._replace(line=at, nature=PROSE if nature == PROSE else spot.nature))
+                    self.found.append(spot._replace(line=at, nature=said or spot.nature))
             return
         source = self.source[line - 1] if line <= len(self.source) else ""
         if text in source and (at := source.find(text, max(0, column - 1))) >= 0:
