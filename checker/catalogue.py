@@ -103,7 +103,8 @@ class Catalogue:
         like = fold if is_path(name) else normal  # `licenses/mit` is a path, `zlib/libpng license` a name
         wanted = like(name)
         if self._answers is not None:
-            return self._answers["fold"].get(fold(name)) or (self._answers[like.__name__].get(wanted) if wanted else None)
+            table = self._answers["fold" if like is fold else "normal"]
+            return self._answers["fold"].get(fold(name)) or (table.get(wanted) if wanted else None)
         # Most names share letters with the id they mean: those files first, so that few are opened.
         head = re.sub(r"[^a-z0-9]", "", fold(name))
         ids = sorted(self.ids, key=lambda id: -_shared(head, re.sub(r"[^a-z0-9]", "", id)))

@@ -65,8 +65,8 @@ def addresses(text: str, start: int, words: Words) -> list[Hit]:
     for match in _OLLAMA_PAGE.finditer(text):
         found.append(Hit(match.group(), match["name"], "ollama", start + match.start(), SURE))
     for match in _URL.finditer(text):
-        path = match["path"].partition("?")[0].partition("#")[0]
-        file = _FILE.fullmatch(path)
+        path, _, query = match["path"].partition("#")[0].partition("?")
+        file = _FILE.fullmatch(path) or _FILE.fullmatch(query.rpartition("=")[2])  # `/files?path=model.onnx`
         if (
             file is None
             or file["suffix"].lower() not in words.strong_suffixes | words.weak_suffixes
@@ -96,7 +96,7 @@ def looks(name: str, words: Words) -> tuple[int, int]:
 def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
     """A file of weights. Raises nothing."""
     match = _FILE.fullmatch(text)
-    if match is None:
+    if match is None or "?" in text:  # an address with a query names no file by its end
         return None
     suffix, stem = match["suffix"].lower(), match["stem"]
     strong = suffix in words.strong_suffixes
@@ -153,7 +153,7 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
         return None
     org, name = match["org"], match["name"]
     suffix = name.rpartition(".")[2].lower()
-    if suffix in words.source_suffixes:
+    if suffix in words.source_suffixes or not any(map(str.isalpha, name)):  # `Mozilla/5.0`: a program and its version
         return None
     family, trait = looks(name, words)
     known = org in words.organizations

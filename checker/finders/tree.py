@@ -131,6 +131,8 @@ class Walker:
         name = _dotted(node.func)
         if isinstance(node.func, ast.Attribute):
             self._value(node.func.value, slot)
+        if any(one.arg == "repo_type" and getattr(one.value, "value", None) in ("dataset", "space") for one in node.keywords):
+            return  # of the Hub, and no model
         self._implied(node, name)
         last = name.rpartition(".")[2]
         inner = slot
