@@ -157,6 +157,8 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
         return None
     family, trait = looks(name, words)
     known = org in words.organizations
+    if not known and name.lower() in words.folders:  # `assets/models`
+        return None
     score = (3 if known else 1) + (2 if family else 0) + (1 if trait else 0) + place
     if not known and not family and not trait and place < 3:
         return None

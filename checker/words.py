@@ -96,6 +96,11 @@ class Words:
         return frozenset(self._values["weights"]["never"].split())
 
     @cached_property
+    def folders(self) -> frozenset[str]:
+        """What folders of weights are called: no name of a model behind a slash."""
+        return frozenset(self._values["weights"]["folders"].split())
+
+    @cached_property
     def generic_stems(self) -> frozenset[str]:
         """File names without ending that name no model."""
         return frozenset(self._values["weights"]["generic"].split())

@@ -61,6 +61,7 @@ FOUND: list[tuple[str, str, set[tuple[int, str, bool]]]] = [
     ("a.py", 'requests.get(u, headers={"User-Agent": "Mozilla/5.0"})\nsnapshot_download("BAAI/bge-m3", revision="5.0")\n', {(2, "BAAI/bge-m3", True)}),
     ("a.py", 'snapshot_download(repo_id="acme/bench-7b", repo_type="dataset")\nsnapshot_download(repo_id="acme/thing-7b")\n', {(2, "acme/thing-7b", True)}),
     ("run.sh", 'MODEL_LINK="https://api.acme.com/v2/models/people/v2/files?redirect=true&path=people_net.onnx"\n', {(1, "api.acme.com/v2/models/people/v2/files", True)}),
+    ("a.py", 'p = join(ws, "robot_assets/models", "net")\nmodel = "robot_assets/models"\nmodel = "acme/thing"\n', {(3, "acme/thing", True)}),
     ("a.py", 'TEMPLATE = """\n# model = "acme/thing-7b-chat"\nmodel = "BAAI/bge-m3"\n"""\n', {(3, "BAAI/bge-m3", True)}),
     ("a.py", 'URL = "https://github.com/xinntao/Real-ESRGAN/releases/download/v0.1.0/x.pth"\n', {(1, "github.com/xinntao/Real-ESRGAN", True)}),
     ("a.yaml", "datasets:\n  - id: HuggingFaceH4/ultrachat_200k\n    weight: 1.0\n  - id: HuggingFaceH4/ultrachat_200k\n    weight: 1.0\n", set()),
