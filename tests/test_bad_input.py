@@ -69,6 +69,10 @@ UNKNOWN = {
         ["check", "mit", "--rules", "ods"],
         "rule set: there is no rule set 'ods' (did you mean 'osd'?); there are dfsg, eu-ai-act, fsf, open-definition, osaid, osd, or ",
     ),
+    "audit's format": (
+        ["check", "mit", "--format", "sarif"],
+        "--format: 'sarif' shows audits alone; here there are concise, json, markdown, table",
+    ),
     "format": (["check", "mit", "--format", "jsn"], "--format: 'jsn' is none of concise, json, markdown, table (did you mean 'json'?)"),
     "verdict": (
         ["check", "mit", "--fail-on", "unkown"],

@@ -24,9 +24,11 @@ def run(command: Callable[[Shelf], Outcome], format: str | None, output: Path | 
     from checker import formats
 
     try:
-        known = format is None or (format in formats.names() and (audits or formats.is_general(format)))  # loads no other
-        if format is not None and not known:
-            one_of("--format", format, formats.names() if audits else formats.general())
+        if format is not None:
+            if format not in formats.names():
+                one_of("--format", format, formats.names() if audits else formats.general())
+            if not audits and not formats.is_general(format):  # loads no other
+                raise UsageError([f"--format: '{format}' shows audits alone; here there are {', '.join(formats.general())}"])
         outcome = command(Shelf(cache_folder()))
         if outcome.empty:
             for line in outcome.told:
