@@ -29,12 +29,16 @@ def check_words(document: Document) -> None:
         raise SourceError(problems)
 
 
+# Families whose word begins many strings that name no model.
+_MANY_THINGS = frozenset("command stable sentence open instructor segmentation depth turbo playground".split())
+
+
 class Words:
     """Sets and patterns made of the values of words.yaml, each on first use."""
 
     def __init__(self, values: Mapping[str, Any]) -> None:
         self._values = values
-        self.seen: dict[str, bool] = {}  # strings that were judged without their place (recognize.possible)
+        self.seen: dict[str, int] = {}  # strings that were judged without their place (recognize.needs)
         places = values["places"]
         self.strong, self.not_last, self.neutral, self.negative, self.soft = (
             frozenset(places[kind].split()) for kind in ("strong", "not_last", "neutral", "negative", "soft")
@@ -130,11 +134,14 @@ class Words:
         """Words of a command -> name space of what follows."""
         return {tuple(command.split()): kind for command, kind in self._values["commands"].items()}
 
+    def vendor_begin(self, text: str) -> str:
+        """The longest beginning of vendors' names that a text has, in lower case; "" for none."""
+        folded = text[:60].lower()
+        return next((folded[:length] for length in self._vendor_lengths if folded[:length] in self.vendors), "")
+
     @cached_property
-    def vendor(self) -> tuple[re.Pattern[str], Mapping[str, str]]:
-        """A pattern for the beginnings of vendors' names, and beginning -> vendor."""
-        longest = sorted(self.vendors, key=len, reverse=True)
-        return re.compile("|".join(map(re.escape, longest)), re.I), self.vendors
+    def _vendor_lengths(self) -> tuple[int, ...]:
+        return tuple(sorted({len(begin) for begin in self.vendors}, reverse=True))
 
     @cached_property
     def vendors(self) -> Mapping[str, str]:
@@ -160,24 +167,23 @@ class Words:
         return re.compile(self._values["ollama"]["tags"], re.I)
 
     @cached_property
-    def _beginnings(self) -> str:
+    def _starts(self) -> frozenset[str]:
         """What a name without a slash begins with: a family, a vendor's name, a library name, a short name."""
         plain = {*self.ollama, *self.vendors, *(name for names in self.short.values() for name in names)}
-        families = {word for word in self.families if len(word) > 2} - {
-            "command",
-            "stable",
-            "sentence",
-            "open",
-            "instructor",
-            "segmentation",
-            "depth",
-            "turbo",
-            "playground",
-        }
+        families = {word for word in self.families if len(word) > 2} - _MANY_THINGS
         both = plain | families
-        return _branches(
-            {*both, *(word.upper() for word in families), *(word[:1].upper() + word[1:] for word in both), *self._values["cased"].split()}
-        )
+        written = (*(word.upper() for word in families), *(word[:1].upper() + word[1:] for word in both))
+        return frozenset({*both, *written, *self._values["cased"].split()})
+
+    @cached_property
+    def _beginnings(self) -> str:
+        """A pattern for them."""
+        return _branches(self._starts)
+
+    @cached_property
+    def heads(self) -> str:
+        """A pattern for the first three letters of these, and of what goes before a name and a colon: small, and soon compiled."""
+        return _branches({start[:3] for start in (*self._starts, *self._values["routes"]["colon"].split())})
 
     @cached_property
     def interest(self) -> re.Pattern[str]:
@@ -188,19 +194,16 @@ class Words:
         return re.compile(rf"(?=[/.A-Za-z-])(?:{slashes}|\.(?:{endings})\b|(?<![A-Za-z0-9])(?:{self._beginnings}))")
 
     @cached_property
-    def quoted_interest(self) -> re.Pattern[str]:
-        """The same for strings of a program: anchored at a quotation mark, which makes it many times faster."""
-        endings = "|".join(sorted(self.strong_suffixes | self.weak_suffixes))
-        rest = r"""[^"'\n]*"""
-        name = rf"""[\w.{{}}~:$-]*/{{1,2}}[\w{{.$]{rest}|[^"'\n/]{{0,80}}--\w{rest}|(?:{self._beginnings}){rest}"""
-        colons = _branches(self._values["routes"]["colon"].split(), whole=True)
-        return re.compile(rf"""["'](?:{name}|(?:{colons}):{rest}|[^"'\n/]{{1,80}}\.(?:{endings})["'])""")
-
-    @cached_property
     def near(self) -> tuple[str, ...]:
         """Words that speak of models, in whatever they are part of; the commonest first."""
         longer = {word for word in self.strong if len(word) > 2}
         return ("model", *sorted(word for word in longer if not any(other in word for other in longer - {word})))
+
+    @cached_property
+    def speaking(self) -> tuple[str, ...]:
+        """What a stretch of source holds, in lower case, in which a place speaks for a model: a word for one, or a call that takes one."""
+        calls = {name.lower() for name, row in self.calls.items() if row["args"]}
+        return (*self.near, "hf", *sorted(name for name in calls if not any(word in name for word in self.near)))
 
     @cached_property
     def plain(self) -> frozenset[str]:
@@ -219,10 +222,9 @@ class Words:
         return re.compile("|".join(sorted(self.roots, key=len, reverse=True)))
 
     @cached_property
-    def called(self) -> re.Pattern[str]:
-        """Such a call."""
-        names = {*self.implicit, "pipeline", *(name for name, row in self.calls.items() if row.get("any"))}
-        return re.compile(rf"(?:{_branches(names, whole=True)})\(")
+    def callables(self) -> frozenset[str]:
+        """What is called so loads a model by any name, or without one."""
+        return frozenset({*self.implicit, "pipeline", *(name for name, row in self.calls.items() if row.get("any"))})
 
     @cached_property
     def short(self) -> Mapping[str, frozenset[str]]:

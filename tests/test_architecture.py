@@ -45,6 +45,7 @@ LAYERS = [
     {"checker.can_i", "checker.naming", "checker.finders", "checker.finders.*"},
     {"checker.ask", "checker.resolve", "checker.scan"},
     {"checker.online", "checker.scancache", "checker.collect"},
+    {"checker.looking"},
     {"checker.beside"},
     {"checker.shelf", "checker.audit"},
     {"checker.pages.*", "checker.formats.*"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.finders import lines
+from checker.finders import lines, quick
 from checker.recognize import possible
 from checker.references import COMMENT, TESTED, VALUE, Spot
 from checker.words import Words
@@ -56,6 +56,8 @@ def handles(path: str) -> bool:
 
 def spots(text: str, words: Words) -> Iterator[Spot]:
     """Strings under their key, variable or call; bare words are code, not names."""
+    if "langchain" not in text and not quick.anything(text, words, "\"'`"):
+        return
     numbers = _quoted(text, words)
     made = list(_implied(text, words)) if "langchain" in text else []
     if not numbers and not made:
