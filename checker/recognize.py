@@ -27,7 +27,7 @@ _HELP: dict[int, tuple[int, dict[str, Any], str, tuple[str, ...], int]] = {
     PLACE: (STRONGEST, {}, "", ("model",), ENOUGH),
     LIBRARY: (STRONGEST, {"kind": "ollama"}, "whisper", ("model",), ENOUGH),
 }
-_ADDRESSED = ("hf.co/", "huggingface.co/", "hf-mirror.com/", "ollama.com/", "ollama.ai/", "--")
+_ADDRESSED = ("hf.co/", "huggingface.co/", "hf-mirror.com/", "ollama.com/", "ollama.ai/")
 _ASSIGNED = re.compile(r"(?P<name>[A-Z_a-z][\w.-]{1,60})=(?=[^=])")
 
 
@@ -91,7 +91,19 @@ def _needs(text: str, words: Words) -> int:
     if addresses(core, 0, words):
         return NOTHING
     parts_ = [part.strip() for part in core.split(",")] if "," in core else [core]
+    parts_ = [part for part in parts_ if _hopeful(part, words)]
+    if not parts_:
+        return NEVER_ONE
     return next((need for need in (LIBRARY, PLACE, NOTHING) if not any(_helped(part, need, words) for part in parts_)), -1) + 1
+
+
+def _hopeful(part: str, words: Words) -> bool:
+    """Whether any reading of a string can come to something: what each of them asks for first."""
+    if part.rpartition(".")[2].lower() in words.suffixes or "/" in part or "--" in part:
+        return True
+    if " " in part:
+        return False
+    return bool(words.vendor_begin(part)) or part.partition(":")[0] in words.named or looks(part, words)[0] > 0 or ":" in part
 
 
 def _helped(part: str, need: int, words: Words) -> bool:
@@ -109,9 +121,9 @@ def library(text: str, name: str) -> str:
 
 def possibly_spoken(word: str, words: Words) -> bool:
     """Whether a word with a slash may name a model in running text, where only an address does or a known organization's name. Raises nothing."""
-    if "://" in word:
-        return needs(word, words) == NOTHING
-    return not words.organizations.isdisjoint(word.split("/")) or any(map(word.__contains__, _ADDRESSED))
+    if "." in word and (any(map(word.__contains__, _ADDRESSED)) or ("://" in word and word.rpartition(".")[2].lower() in words.suffixes)):
+        return True
+    return "--" in word or not words.organizations.isdisjoint(word.split("/"))
 
 
 def takes_any(slot: tuple[str, ...], words: Words) -> bool:

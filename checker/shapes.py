@@ -71,7 +71,7 @@ def addresses(text: str, start: int, words: Words) -> list[Hit]:
         file = _FILE.fullmatch(path) or _FILE.fullmatch(query.rpartition("=")[2])  # `/files?path=model.onnx`
         if (
             file is None
-            or file["suffix"].lower() not in words.strong_suffixes | words.weak_suffixes
+            or file["suffix"].lower() not in words.suffixes
             or file["suffix"].lower() in words.elsewhere
         ):
             continue

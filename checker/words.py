@@ -90,6 +90,17 @@ class Words:
         return frozenset(self._values["weights"]["weak"])
 
     @cached_property
+    def suffixes(self) -> frozenset[str]:
+        """File endings that weights have, among others."""
+        return self.strong_suffixes | self.weak_suffixes
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Names that are known letter by letter: of a library, or completed by one."""
+        names = {*self.ollama, *(name for some in self.short.values() for name in some)}
+        return frozenset({*names, *(name.replace("_", "-") for name in names)})
+
+    @cached_property
     def elsewhere(self) -> frozenset[str]:
         """Weak endings that an address of anything else may have."""
         return frozenset(self._values["weights"]["elsewhere"])
@@ -149,6 +160,11 @@ class Words:
         return {begin.lower(): vendor for vendor, names in self._values["vendors"].items() for begin in names}
 
     @cached_property
+    def routes(self) -> frozenset[str]:
+        """What goes before a name and a colon."""
+        return frozenset(self._values["routes"]["colon"].split())
+
+    @cached_property
     def route(self) -> re.Pattern[str]:
         """What programs that speak to many services put before a name: `openai:gpt-4o`, `groq/llama-3.1-8b-instant`."""
         routes = self._values["routes"]
@@ -183,12 +199,12 @@ class Words:
     @cached_property
     def heads(self) -> str:
         """A pattern for the first three letters of these, and of what goes before a name and a colon: small, and soon compiled."""
-        return _branches({start[:3] for start in (*self._starts, *self._values["routes"]["colon"].split())})
+        return _branches({start[:3] for start in (*self._starts, *self.routes)})
 
     @cached_property
     def interest(self) -> re.Pattern[str]:
         """Finds what may be a name, fast: a slash between words, an ending of weights, or a beginning, after anything that is no letter."""
-        endings = "|".join(sorted(self.strong_suffixes | self.weak_suffixes))
+        endings = "|".join(sorted(self.suffixes))
         # A look at one character first, and what stands before a slash looked at after it: half the time of the plain way to write it.
         slashes = r"/(?=[\w{])(?<=[\w.}]/)|--(?=\w)(?<=\w--)"
         return re.compile(rf"(?=[/.A-Za-z-])(?:{slashes}|\.(?:{endings})\b|(?<![A-Za-z0-9])(?:{self._beginnings}))")

@@ -49,9 +49,9 @@ _MADE = re.compile(r"\bnew (?P<name>[A-Z]\w{2,60})\(\s*(?P<given>\{[^{}]{0,400}\
 _CHOSEN = re.compile(r"\b(?:model|modelName|modelId|deployment\w*|azure\w*)\b|\.\.\.", re.I)
 
 
-def handles(path: str) -> bool:
+def handles(name: str) -> bool:
     """Source of languages with `//` comments, minified files aside."""
-    return path.endswith(SUFFIXES) and not path.endswith((".min.js", ".bundle.js"))
+    return name.endswith(SUFFIXES) and not name.endswith((".min.js", ".bundle.js"))
 
 
 def spots(text: str, words: Words) -> Iterator[Spot]:

@@ -27,9 +27,9 @@ _HEADER = re.compile(r"(?P<indent>[ \t]*)(?:async\s+)?(?P<kind>def|class)\b")
 _IMPORT = re.compile(r"^(?:from|import) [^\n(]*(?:\([^)]*\))?", re.M)
 
 
-def handles(path: str) -> bool:
+def handles(name: str) -> bool:
     """Python source, and stubs."""
-    return path.endswith((".py", ".pyi", ".pyw"))
+    return name.endswith((".py", ".pyi", ".pyw"))
 
 
 def spots(text: str, words: Words) -> Iterator[Spot]:

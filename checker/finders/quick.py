@@ -17,10 +17,10 @@ from checker.words import Words
 BACK = 200  # characters before a slash in which the string that it stands in begins
 LONGEST_ROUTE = 24  # characters of what goes before a name and a colon
 NEAR_BACK = 80  # the same before two dashes, and before an ending of weights
-_SLASH = re.compile(r"/(?=[\w{.$/])")
+_SLASH = re.compile(r"/(?=/?[\w{.$])")
 _TO_SLASH = re.compile(r"[\w.{}~:$@*-]*")
 _TO_SLASH_NOT = re.compile(r"[^/\n]*")
-_JOINED = re.compile(r"/(?=[\w.:@/-])(?<=[\w.:/-]/)")
+_JOINED = re.compile(r"/(?=\w)(?<=\w/)")
 _SLASHED = re.compile(r"(?<![\w.:/-])[\w.:/-]+/[\w.:@/-]+")  # begins where a word does: from within, it would be tried at each letter
 _OPTION = re.compile(r"""--(?=[a-z])(?<=[\s"'`]--)""")
 _COMMANDS = ('"model', "ollama ", "vllm serve", " download ", "model pull ")  # what lines._COMMAND asks for, in part
@@ -38,7 +38,7 @@ class _Patterns(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _patterns(words: Words) -> _Patterns:
-    endings = "|".join(sorted(words.strong_suffixes | words.weak_suffixes))
+    endings = "|".join(sorted(words.suffixes))
     of_length: dict[int, list[str]] = {}
     for name in sorted(words.callables):
         of_length.setdefault(len(name), []).append(re.escape(name))
@@ -62,7 +62,7 @@ def strings(text: str, words: Words, marks: str = "\"'") -> Iterator[tuple[int, 
     for mark in marks:
         for match in patterns.heads[mark].finditer(text):
             begin = match.start()
-            if begins(text, begin + 1) or text.find(":", begin, begin + LONGEST_ROUTE) >= 0:
+            if begins(text, begin + 1) or _routed(text, begin + 1, words):
                 yield from _possible(text, begin, words)
     for match in _SLASH.finditer(text):
         yield from _possible(text, _opening(text, match.start(), marks, BACK, _TO_SLASH), words)
@@ -74,10 +74,22 @@ def strings(text: str, words: Words, marks: str = "\"'") -> Iterator[tuple[int, 
         yield from _possible(text, _opening(text, match.start(), marks, NEAR_BACK, _TO_SLASH_NOT), words)
 
 
+def _routed(text: str, begin: int, words: Words) -> bool:
+    """Whether a string begins with the name of a service and a colon."""
+    colon = text.find(":", begin, begin + LONGEST_ROUTE)
+    return colon >= 0 and text[begin:colon] in words.routes
+
+
 def _opening(text: str, at: int, marks: str, back: int, between: re.Pattern[str]) -> int:
-    """Where the string begins that a character stands in; -1 where it is in none, or something else than `between` stands before it."""
+    """Where the string begins that a character stands in; -1 where it is in none, or something else than `between` stands before it.
+
+    `marks` are both plain quotation marks, and a third one where a language has it.
+    """
     first = max(0, at - back)
-    begin = max(text.rfind(mark, first, at) for mark in marks)
+    begin, other = text.rfind('"', first, at), text.rfind("'", first, at)
+    begin = begin if begin > other else other
+    if len(marks) > 2 and (other := text.rfind(marks[2], first, at)) > begin:
+        begin = other
     return begin if begin >= 0 and between.fullmatch(text, begin + 1, at) else -1
 
 
@@ -105,9 +117,10 @@ def slashed(text: str, words: Words) -> Iterator[tuple[int, int]]:
 
 def calls(text: str, words: Words) -> Iterator[int]:
     """Where a callable is called that loads a model by any name, or without one: the place of its first letter."""
-    lengths = sorted({len(name) for name in words.callables})
+    lengths: list[int] = []
     for match in _patterns(words).calls.finditer(text):
         end = match.start()
+        lengths = lengths or sorted({len(name) for name in words.callables})
         for length in lengths:
             begin = end - length
             before = text[begin - 1 : begin]
