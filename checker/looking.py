@@ -60,9 +60,7 @@ def look(one: Seen, words: Words, cache: ScanCache) -> tuple[str, Content | None
     return (key, None) if cache.knows(key) else (key, read(one.name, data, words))
 
 
-def _shared(
-    files: Iterator[Seen], words: Words, cache: ScanCache, processes: int
-) -> Iterator[tuple[int, tuple[str, Content | None]]]:
+def _shared(files: Iterator[Seen], words: Words, cache: ScanCache, processes: int) -> Iterator[tuple[int, tuple[str, Content | None]]]:
     """The same by several processes."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context

@@ -17,11 +17,12 @@ MAX_NAME = 300  # characters of a name that is no address
 _MILD = frozenset({"example", "custom", "some"})
 _DEFAULT = re.compile(r"\$\{\w+:?[-=]?(?P<value>[^${}]{2,300})\}")
 _JOINED = re.compile(r"[/.,]|--")
-# Library that completes names -> what a file that speaks of it holds, in lower case: a pattern that ignores case takes twenty times as long.
+# Library that completes names -> what a file that speaks of it holds, in lower case: a pattern that ignores case takes twenty times
+# as long.
 LIBRARIES = {"ollama": ("ollama",), "whisper": ("whisper",), "rembg": ("rembg", "remove_bg", "removebg")}
 NOTHING, PLACE, LIBRARY, NEVER_ONE = range(4)
-# What it needs -> how much the best place of the kind says, the call it stands in, the library that the file speaks of, the names around it,
-# and how much evidence is enough: alone, any, since other places may make a model of it.
+# What it needs -> how much the best place of the kind says, the call it stands in, the library that the file speaks of, the names
+# around it, and how much evidence is enough: alone, any, since other places may make a model of it.
 _HELP: dict[int, tuple[int, dict[str, Any], str, tuple[str, ...], int]] = {
     NOTHING: (0, {}, "", (), 1),
     PLACE: (STRONGEST, {}, "", ("model",), ENOUGH),
@@ -120,7 +121,10 @@ def library(text: str, name: str) -> str:
 
 
 def possibly_spoken(word: str, words: Words) -> bool:
-    """Whether a word with a slash may name a model in running text, where only an address does or a known organization's name. Raises nothing."""
+    """Whether a word with a slash may name a model in running text, where only an address does or a known organization's name.
+
+    Raises nothing.
+    """
     if "." in word and (any(map(word.__contains__, _ADDRESSED)) or ("://" in word and word.rpartition(".")[2].lower() in words.suffixes)):
         return True
     return "--" in word or not words.organizations.isdisjoint(word.split("/"))
@@ -139,7 +143,7 @@ def takes_any(slot: tuple[str, ...], words: Words) -> bool:
 
 def blank(text: str, words: Words) -> bool:
     """Whether a name is one to be filled in: `your-org/your-model`, `path/to/model.gguf`, `<model>`. Raises nothing."""
-    found = words.blanks.intersection(parts(text.partition("/")[0]))
+    found = words.blanks.intersection(parts(text.removeprefix("hf://").partition("/")[0]))
     if found and found <= _MILD and sum(looks(text, words)) > 2:
         found = found - _MILD  # `sd_xl_offset_example-lora_1.0.safetensors` is the name of one
     return bool(found) or any(mark in text for mark in ("<", "...", "path/to", "[", "your-", "your_", "/my-"))

@@ -69,11 +69,7 @@ def addresses(text: str, start: int, words: Words) -> list[Hit]:
     for match in _URL.finditer(text):
         path, _, query = match["path"].partition("#")[0].partition("?")
         file = _FILE.fullmatch(path) or _FILE.fullmatch(query.rpartition("=")[2])  # `/files?path=model.onnx`
-        if (
-            file is None
-            or file["suffix"].lower() not in words.suffixes
-            or file["suffix"].lower() in words.elsewhere
-        ):
+        if file is None or file["suffix"].lower() not in words.suffixes or file["suffix"].lower() in words.elsewhere:
             continue
         github = (
             _GITHUB.match(path) if match["host"] in ("github.com", "raw.githubusercontent.com", "media.githubusercontent.com") else None

@@ -30,14 +30,18 @@ def check_words(document: Document) -> None:
 
 
 # Families whose word begins many strings that name no model.
-_MANY_THINGS = frozenset("command stable sentence open instructor segmentation depth turbo playground".split())
+_MANY_THINGS = frozenset({"command", "stable", "sentence", "open", "instructor", "segmentation", "depth", "turbo", "playground"})
 
 
 class Words:
-    """Sets and patterns made of the values of words.yaml, each on first use."""
+    """Sets and patterns made of the values of words.yaml, each on first use.
 
-    def __init__(self, values: Mapping[str, Any]) -> None:
+    `drawn` is what `patterns` makes of them, which takes a while.
+    """
+
+    def __init__(self, values: Mapping[str, Any], drawn: Mapping[str, str]) -> None:
         self._values = values
+        self._drawn = drawn
         self.seen: dict[str, int] = {}  # strings that were judged without their place (recognize.needs)
         places = values["places"]
         self.strong, self.not_last, self.neutral, self.negative, self.soft = (
@@ -182,24 +186,13 @@ class Words:
         """What a tag of a library name looks like."""
         return re.compile(self._values["ollama"]["tags"], re.I)
 
-    @cached_property
-    def _starts(self) -> frozenset[str]:
-        """What a name without a slash begins with: a family, a vendor's name, a library name, a short name."""
-        plain = {*self.ollama, *self.vendors, *(name for names in self.short.values() for name in names)}
-        families = {word for word in self.families if len(word) > 2} - _MANY_THINGS
-        both = plain | families
-        written = (*(word.upper() for word in families), *(word[:1].upper() + word[1:] for word in both))
-        return frozenset({*both, *written, *self._values["cased"].split()})
-
-    @cached_property
-    def _beginnings(self) -> str:
-        """A pattern for them."""
-        return _branches(self._starts)
-
-    @cached_property
+    @property
     def heads(self) -> str:
-        """A pattern for the first three letters of these, and of what goes before a name and a colon: small, and soon compiled."""
-        return _branches({start[:3] for start in (*self._starts, *self.routes)})
+        """A pattern for the first two letters of what names without a slash begin with, and services before a colon.
+
+        It is small, and soon compiled.
+        """
+        return self._drawn["heads"]
 
     @cached_property
     def interest(self) -> re.Pattern[str]:
@@ -207,7 +200,7 @@ class Words:
         endings = "|".join(sorted(self.suffixes))
         # A look at one character first, and what stands before a slash looked at after it: half the time of the plain way to write it.
         slashes = r"/(?=[\w{])(?<=[\w.}]/)|--(?=\w)(?<=\w--)"
-        return re.compile(rf"(?=[/.A-Za-z-])(?:{slashes}|\.(?:{endings})\b|(?<![A-Za-z0-9])(?:{self._beginnings}))")
+        return re.compile(rf"(?=[/.A-Za-z-])(?:{slashes}|\.(?:{endings})\b|(?<![A-Za-z0-9])(?:{self._drawn['beginnings']}))")
 
     @cached_property
     def near(self) -> tuple[str, ...]:
@@ -251,6 +244,20 @@ class Words:
     def short_of(self) -> Mapping[str, str]:
         """Short name that means nothing else -> library."""
         return {name: library for library, names in self.short.items() if library not in ("whisper", "rembg") for name in names}
+
+
+def patterns(values: Mapping[str, Any]) -> dict[str, str]:
+    """The patterns that are written from many words: `beginnings`, for what a name without a slash begins with (a family, a vendor's name,
+    a library name, a short name), and `heads`."""
+    short = (name for names in values["short"].values() for name in names.split())
+    vendors = (begin.lower() for names in values["vendors"].values() for begin in names)
+    plain = {*values["ollama"]["common"].split(), *values["ollama"]["distinct"].split(), *vendors, *short}
+    families = {word for word in values["families"].split() if len(word) > 2} - _MANY_THINGS
+    both = plain | families
+    written = (*(word.upper() for word in families), *(word[:1].upper() + word[1:] for word in both))
+    starts = {*both, *written, *values["cased"].split()}
+    routes = values["routes"]["colon"].split()
+    return {"beginnings": _branches(starts), "heads": _branches({start[:2] for start in (*starts, *routes)})}
 
 
 def _branches(names: Iterable[str], whole: bool = False) -> str:

@@ -66,14 +66,15 @@ def parsed(text: str, words: Words, imports: dict[str, str], first: int = 1) -> 
 def _hits(text: str, words: Words) -> tuple[dict[int, bool], bool]:
     """Where strings begin that may be names, each with whether it needs no word of its place for that, and calls that load a model nobody
     names or take any name; and whether there are such calls."""
-    needed = {at: needs(string, words) for at, string in quick.strings(text, words) if not _PLAIN.fullmatch(string) or _near(text, at, words)}
+    found = quick.strings(text, words)
+    needed = {at: needs(string, words) for at, string in found if not _PLAIN.fullmatch(string) or _near(text, at, words)}
     if LIBRARY in needed.values() and not library(text, ""):
         needed = {at: need for at, need in needed.items() if need != LIBRARY}
-    found = {at: need == NOTHING for at, need in needed.items()}
+    hits = {at: need == NOTHING for at, need in needed.items()}
     calls = dict.fromkeys(quick.calls(text, words), True)
     if not calls or not _loads(text, words):
-        return found, False
-    return found | calls, True
+        return hits, False
+    return hits | calls, True
 
 
 def _loads(text: str, words: Words) -> bool:

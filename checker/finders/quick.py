@@ -7,7 +7,7 @@ character, which Python looks for at many times the speed of anything else; what
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -30,7 +30,6 @@ _REST = re.compile(r"""[^"'\n]*""")
 class _Patterns(NamedTuple):
     """Made of the words, once."""
 
-    heads: Mapping[str, re.Pattern[str]]  # quotation mark -> one, and what names begin with
     dashes: re.Pattern[str]  # one before what names begin with, since some have another word first; or two between words
     endings: re.Pattern[str]  # of weights, before a quotation mark
     calls: re.Pattern[str]  # the parenthesis behind a callable that loads a model by any name, or without one
@@ -45,11 +44,16 @@ def _patterns(words: Words) -> _Patterns:
     last = "|".join(sorted({re.escape(name[-2:]) for name in words.callables}))
     behind = "|".join(rf"(?<=(?:{'|'.join(some)})\()" for some in of_length.values())
     return _Patterns(
-        {mark: re.compile(f"{mark}(?=[A-Za-z])(?:{words.heads})") for mark in "\"'`"},
         re.compile(rf"-(?:(?=[A-Za-z])(?:{words.heads})|-(?=\w)(?<=\w--))"),
         re.compile(rf"""\.(?:{endings})["'`]"""),
         re.compile(rf"\((?<=(?:{last})\()(?:{behind})"),
     )
+
+
+@lru_cache(maxsize=16)
+def _heads(words: Words, mark: str) -> re.Pattern[str]:
+    """A quotation mark, and what names begin with."""
+    return re.compile(f"{mark}(?=[A-Za-z])(?:{words.heads})")
 
 
 def strings(text: str, words: Words, marks: str = "\"'") -> Iterator[tuple[int, str]]:
@@ -60,7 +64,7 @@ def strings(text: str, words: Words, marks: str = "\"'") -> Iterator[tuple[int, 
     patterns = _patterns(words)
     begins = words.interest.match
     for mark in marks:
-        for match in patterns.heads[mark].finditer(text):
+        for match in _heads(words, mark).finditer(text):
             begin = match.start()
             if begins(text, begin + 1) or _routed(text, begin + 1, words):
                 yield from _possible(text, begin, words)
