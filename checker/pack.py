@@ -1,8 +1,8 @@
 """All parsed data of the program in one file, as the wheel carries it: no YAML stands beside it that it could be stale to.
 
 The first line is an index (JSON): where each entry begins and how long it is, and what the checks of the data rested on. Entries are named
-as the stock names them; those that share most stand together: the wheel's own compression, which looks back 32 kB, then finds their likeness
-(a fifth less than by name, a third of what files of their own would weigh).
+as the stock names them; those that share most stand together: the wheel's own compression, which looks back 32 kB, then finds their
+likeness (a fifth less than by name, a third of what files of their own would weigh).
 """
 
 from __future__ import annotations
