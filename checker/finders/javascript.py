@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from checker.finders import lines, quick
@@ -43,6 +44,7 @@ _STRING = re.compile(  # every branch begins with a letter of its own, which mak
     rf"""\"(?P<double>{_BODY})["'`]|'(?P<single>{_BODY})["'`]|`(?P<back>{_BODY})["'`]"""
     r"""|//[^\n]*[\w.]/[\w]|\n[ \t]*\*[^\n]*[\w.]/[\w]"""
 )
+_QUOTE = re.compile(r"""\\[\s\S]?|["'`]""")
 _BLOCK = re.compile(r"/\*.*?\*/", re.S)
 _TESTS = re.compile(r"^#\[cfg\(test\)\]\s*(?:pub\s+)?mod\b", re.M)
 _MADE = re.compile(r"\bnew (?P<name>[A-Z]\w{2,60})\(\s*(?P<given>\{[^{}]{0,400}\})?\s*\)")
@@ -73,31 +75,31 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
     for spot in made:
         before = quoted[spot.line - 1][: spot.column - 1]
         yield spot._replace(model="", nature=COMMENT) if spot.line in blocks or "//" in before else spot
+    read, marks = 0, []  # of the line that was looked at last: in one that a program wrote there may be thousands of strings
     for spot in lines.spots(text, words, comment="//", numbers=numbers):
         if spot.line in blocks and not ("*/" in quoted[spot.line - 1] and spot.column > quoted[spot.line - 1].index("*/")):
             yield spot._replace(nature=COMMENT)
-        elif (
+            continue
+        if spot.line != read:
+            read, marks = spot.line, _marks(quoted[spot.line - 1])
+        if (
             spot.nature == COMMENT
             or quoted[spot.line - 1][max(0, spot.column - 2) : spot.column - 1] in ("'", '"', "`")
-            or _inside(quoted[spot.line - 1], spot.column - 1)
+            or bisect_left(marks, spot.column - 1) % 2
         ):
             yield spot._replace(nature=TESTED) if spot.line > last and spot.nature != COMMENT else spot
 
 
-def _inside(line: str, at: int) -> bool:
-    """Whether a place of a line is inside a string: of several words, such as a command."""
+def _marks(line: str) -> list[int]:
+    """Where strings begin and end in the part of a line that is read: with an odd number before it, a place is in one."""
+    found: list[int] = []
     mark = ""
-    i = 0
-    while i < at:
-        character = line[i]
-        if character == "\\":
-            i += 1
-        elif not mark and character in "\"'`":
-            mark = character
-        elif character == mark:
-            mark = ""
-        i += 1
-    return bool(mark)
+    for match in _QUOTE.finditer(line, 0, lines.LONG):
+        character = match.group()
+        if (not mark or character == mark) and character[0] != "\\":
+            found.append(match.start())
+            mark = "" if mark else character
+    return found
 
 
 def _implied(text: str, words: Words) -> Iterator[Spot]:
