@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker import finders
-from checker.finders import quick
+from checker.finders import javascript, quick
 from checker.places import place_score
 from checker.recognize import ENOUGH, LIBRARY, NEVER_ONE, NOTHING, needs, recognize
 from checker.references import Spot
@@ -141,6 +141,19 @@ def test_a_part_that_cannot_be_parsed_by_itself_is_read_as_the_tree_says() -> No
     filler = "".join(f"def f{i}(a, b):\n    return {{'k': [a, b, {i}]}}\n\n" for i in range(400))
     found = references("a.py", (filler + decorated + unindented).encode(), WORDS)
     assert {one.model for one in found} == {"BAAI/bge-m3", "openai/clip-vit-large-patch14"}
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.sampled_from("\"'`\\ax "), max_size=40))
+def test_where_strings_begin_and_end(line: str) -> None:
+    inside, escaped, expected = "", False, []
+    for at, character in enumerate(line):
+        if escaped or character == "\\":
+            escaped = not escaped
+        elif character in "\"'`" and inside in ("", character):
+            inside = "" if inside else character
+            expected.append(at)
+    assert javascript._marks(line) == expected
 
 
 def test_a_name_that_is_sure_once_is_found_elsewhere(tmp_path: Path) -> None:
