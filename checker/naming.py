@@ -240,7 +240,22 @@ def _model_named(part: str, registry: Registry) -> str | None:
             inner = _model_named(part[cut + 1 :].lstrip("-_."), registry)
             if inner and fold(inner.partition("/")[0]) == fold(part[:cut]):
                 return inner
+            told = _told(part[:cut], part[cut + 1 :], registry)
+            if told:
+                return told
     return None
+
+
+def _told(publisher: str, part: str, registry: Registry) -> str | None:
+    """The known model of a name that tells its publisher, as catalogs write it (`facebook-bart-large-cnn`).
+
+    Nobody else is meant, so that a star may stand for any word but one that says that something was made of the model.
+    """
+    to = _alias(f"{publisher}/{part}", registry)
+    found = find(to, registry)
+    if not found or any(token in registry.made for star in found.stars for token in star.split("-")):
+        return None
+    return to if "*" in found.pattern else found.pattern
 
 
 def _spelt(id: str, registry: Registry) -> str:

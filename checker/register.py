@@ -60,6 +60,7 @@ class Registry:
         self.converters = frozenset(tables["converters"])
         self.words = frozenset(tables["words"])
         self.changes = frozenset(tables["changes"])
+        self.made = frozenset(tables["made"])
         self.suffixes: list[str] = tables["suffixes"]
         self.prefixes: list[str] = tables["prefixes"]
 

@@ -76,6 +76,15 @@ def said(license: str, how: str = "card") -> Claim:
         ("https://www.modelscope.cn/models/ZhipuAI/chatglm3-6b", ("chatglm3-6b-license",)),
         ("AI-ModelScope/bge-large-zh-v1.5", ("mit",)),
         ("LLM-Research/Meta-Llama-3-8B-Instruct", ("llama3",)),
+        # what catalogs call them: the publisher before a hyphen
+        ("facebook-bart-large-cnn", ("mit",)),
+        ("Salesforce-BLIP-2-opt-2-7b-vqa", ("mit",)),
+        ("microsoft-swinv2-base-patch4-window12-192-22k", ("apache-2.0",)),
+        ("runwayml-stable-diffusion-v1-5", ("creativeml-openrail-m",)),
+        # families in papers
+        ("Flan-T5", ("apache-2.0",)),
+        ("Pixtral Large", ("mistral-mrl-0.1",)),
+        ("IBM Granite 3.0", ("apache-2.0",)),
         # what services call them
         ("deepseek/deepseek-r1-distill-llama-70b", ("llama3.3", "mit")),
         ("eu.meta.llama3-2-1b-instruct-v1:0", ("llama3.2",)),
@@ -401,6 +410,11 @@ def test_a_card_is_not_contradicted_by_a_name() -> None:
         ("google/gemma-scope-2b-pt-res", ("cc-by-4.0",)),
         ("Xenova/gpt-4", ()),
         ("facebook/contriever", ()),
+        ("stability-ai/stable-diffusion-3", ()),  # CompVis made the first version alone
+        ("silma-ai/silma-embeddding-matryoshka-v0.1", ("apache-2.0",)),
+        ("lightonai/Reason-ModernColBERT", ("cc-by-nc-4.0",)),
+        ("facebook-bart-large-my-finetune", ()),
+        ("deepseek-v3-base", ("deepseek-license-1.0",)),
     ],
 )
 def test_names_that_were_taken_for_others(name: str, licenses: tuple[str, ...]) -> None:
