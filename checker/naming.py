@@ -253,8 +253,8 @@ def _told(publisher: str, part: str, registry: Registry) -> str | None:
     """
     to = _alias(f"{publisher}/{part}", registry)
     found = find(to, registry)
-    if not found or any(token in registry.made for star in found.stars for token in star.split("-")):
-        return None
+    if not found or found.pattern.endswith("/*") or any(token in registry.made for star in found.stars for token in star.split("-")):
+        return None  # that a publisher has all its models under one license tells nothing of what a name means
     return to if "*" in found.pattern else found.pattern
 
 
