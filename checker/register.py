@@ -61,6 +61,7 @@ class Registry:
         self.words = frozenset(tables["words"])
         self.changes = frozenset(tables["changes"])
         self.made = frozenset(tables["made"])
+        self.common = self.words.union(*(part.split("-") for part, _ in self.families))  # what many publishers' names hold
         self.suffixes: list[str] = tables["suffixes"]
         self.prefixes: list[str] = tables["prefixes"]
 

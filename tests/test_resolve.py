@@ -394,6 +394,20 @@ def test_whose_model_a_name_is(name: str, origin: str, relation: str, licenses: 
     assert found.confidence != "high"
 
 
+@pytest.mark.parametrize(
+    ("name", "licenses"),
+    [
+        ("Xenova/opus-mt-sq-mk", ("apache-2.0",)),  # a word that is the family's own: any member of it
+        ("bartowski/openbuddy-llama3.1-8b-v22.1-131k-GGUF", ("llama3.1",)),
+        ("somebody/opus-mt-sq-mk-GGUF", ()),  # not of one who makes nothing of his own
+        ("mradermacher/Cydonia-24B-Magnum-slerp-GGUF", ()),
+        ("mradermacher/Qwen3-8B-Some-Tune-GGUF", ()),
+    ],
+)
+def test_what_a_converter_has_of_a_family(name: str, licenses: tuple[str, ...]) -> None:
+    assert resolve(name, NONE, REGISTRY).licenses == licenses
+
+
 def test_a_card_is_not_contradicted_by_a_name() -> None:
     found = resolve("somebody/llama-13b", Evidence((said("apache-2.0"),)), REGISTRY)
     assert found.licenses == ("apache-2.0",)
