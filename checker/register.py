@@ -61,9 +61,13 @@ class Registry:
         self.words = frozenset(tables["words"])
         self.changes = frozenset(tables["changes"])
         self.made = frozenset(tables["made"])
-        self.common = self.words.union(*(part.split("-") for part, _ in self.families))  # what many publishers' names hold
         self.suffixes: list[str] = tables["suffixes"]
         self.prefixes: list[str] = tables["prefixes"]
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """The words that the names of many publishers' models hold."""
+        return self.words.union(*(part.split("-") for part, _ in self.families))
 
     @cached_property
     def providers(self) -> dict[str, Provider]:
