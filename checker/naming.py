@@ -12,7 +12,7 @@ from checker.register import Entry, Registry
 LONGEST = 400  # characters of a name that are looked at; the Hugging Face Hub allows 96
 HOPS = 8  # aliases that are followed one after another
 
-_REVISION = re.compile(r"[@?#].*|/(?:resolve|tree|blob|raw)/.*", re.DOTALL)
+_REVISION = re.compile(r"[@?#].*|/(?:resolve|tree|blob|raw|versions)/.*", re.DOTALL)
 _FILE = re.compile(r"\.(?:gguf|safetensors|bin|onnx|pt|pth|ckpt)$", re.IGNORECASE)
 _BITS = re.compile(r"(?<=.)-(?:\d{1,2}-)?\d{1,2}bpw(?:-h\d)?$")  # 4.0bpw-h6, folded
 _SIZE = re.compile(r"(?:\d+x)?[aevlh]?\d+[bmkt]?|\d+[bmk]\d+|r\d+|\d+e|patch\d+")  # 7b, 8x22b, a3b, e4b, v2, 0528
@@ -80,8 +80,9 @@ def origin(id: str, registry: Registry) -> Origin | None:
     stripped = _strip(bare, registry)
     if publisher and not is_conversion(id, registry):
         return None
+    copied = fold(publisher) in registry.converters
     for one, changed in _sources(stripped, bare, registry):
-        found = _model_named(one, registry)
+        found = _model_named(one, registry, copied)
         if found and fold(found) != fold(id):
             return Origin(found, changed)
     return None
@@ -217,8 +218,11 @@ def _unchanged(part: str, registry: Registry) -> str:
     return re.sub(r"[-_. ]{2,}", "-", kept).strip("-_. ") or part
 
 
-def _model_named(part: str, registry: Registry) -> str | None:
-    """The known model whose name is `part`, with or without its publisher before it."""
+def _model_named(part: str, registry: Registry, copied: bool = False) -> str | None:
+    """The known model whose name is `part`, with or without its publisher before it.
+
+    Where `copied`, the publisher makes nothing of his own: a family with a word that is its own may then have any member.
+    """
     for mark in ("_-_", "_", "."):  # how copies of everybody's models write publisher/model
         publisher, _, rest = part.partition(mark)
         to = _alias(f"{publisher}/{rest}", registry)
@@ -228,7 +232,8 @@ def _model_named(part: str, registry: Registry) -> str | None:
     if alias and _plain(alias.stars, registry):
         to = _alias(part, registry)
         return to if find(to, registry) else None
-    matches = [match for match in registry.by_name.all(part) if _plain(match.stars, registry)]
+    all_named = registry.by_name.all(part)
+    matches = [match for match in all_named if _plain(match.stars, registry) or (copied and _own(match, registry))]
     # of two models of one name, that of a publisher who copies others is the copy
     for match in sorted(matches, key=lambda one: all(fold(publisher) in registry.converters for publisher in one.value)):
         found = [find(f"{one}/{part}", registry) for one in match.value]
@@ -240,13 +245,36 @@ def _model_named(part: str, registry: Registry) -> str | None:
             inner = _model_named(part[cut + 1 :].lstrip("-_."), registry)
             if inner and fold(inner.partition("/")[0]) == fold(part[:cut]):
                 return inner
+            told = _told(part[:cut], part[cut + 1 :], registry)
+            if told:
+                return told
     return None
+
+
+def _told(publisher: str, part: str, registry: Registry) -> str | None:
+    """The known model of a name that tells its publisher, as catalogs write it (`facebook-bart-large-cnn`).
+
+    Nobody else is meant, so that a star may stand for any word but one that says that something was made of the model.
+    """
+    to = _alias(f"{publisher}/{part}", registry)
+    found = find(to, registry)
+    if not found or found.pattern.endswith("/*") or any(token in registry.made for star in found.stars for token in star.split("-")):
+        return None  # that a publisher has all its models under one license tells nothing of what a name means
+    return to if "*" in found.pattern else found.pattern
 
 
 def _spelt(id: str, registry: Registry) -> str:
     """The id of a known model as the registry spells it."""
     found = registry.entries.find(id)
     return found.pattern if found and "*" not in found.pattern else id
+
+
+def _own(match: Match[list[str]], registry: Registry) -> bool:
+    """Whether a pattern holds a word that no other publisher's models have, and its stars none that says that it was worked on."""
+    words = match.pattern.partition("*")[0].split("-")
+    named = any(len(word) > 3 and word not in registry.common and not _SIZE.fullmatch(word) for word in words)
+    worked = any(word in registry.made for star in match.stars for word in star.split("-"))
+    return named and len(match.value) == 1 and not worked
 
 
 def _plain(stars: tuple[str, ...], registry: Registry) -> bool:
