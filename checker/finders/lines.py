@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from checker.finders import quick
 from checker.recognize import possible
@@ -96,21 +95,16 @@ def _key_of(line: str) -> str:
     return match[1].rpartition(".")[2] if match else ""
 
 
-class _Indent(NamedTuple):
-    """How deep a line of YAML stands: its first character, what follows its dashes, and whether it has one."""
-
-    column: int
-    level: int
-    dashed: bool
+_Indent = tuple[int, int, bool]  # of its first character, of what follows its dashes, and whether it has one
 
 
 def _indent(line: str) -> _Indent | None:
-    """How deep a line stands; None where it is empty or a comment."""
+    """How deep a line of YAML stands; None where it is empty or a comment."""
     body = line.lstrip()
     if not body or body[0] == "#":
         return None
-    column, dashed = len(line) - len(body), body.startswith("- ")
-    return _Indent(column, len(line) - len(line.lstrip(" -")) if dashed else column, dashed)
+    column = len(line) - len(body)
+    return (column, len(line) - len(line.lstrip(" -")), True) if body.startswith("- ") else (column, column, False)
 
 
 def _above(stored: list[str], number: int, indents: dict[int, _Indent | None]) -> tuple[str, ...]:
@@ -125,13 +119,14 @@ def _above(stored: list[str], number: int, indents: dict[int, _Indent | None]) -
         if indent is None:
             continue
         # A list may stand as deep as its key: `args:` and `- x` in one column. What follows a dash stands deeper: it is no list's key.
-        if (indent.level < depth or (dashed and indent.column == column and not indent.dashed)) and (match := _YAML_KEY.match(stored[i])):
+        first, inner, listed = indent
+        if (inner < depth or (dashed and first == column and not listed)) and (match := _YAML_KEY.match(stored[i])):
             found.append(match["key"].strip("\"'"))
             column, depth, dashed = indent
             if len(found) == DEEP or not depth:
                 break
-        elif indent.dashed and indent.column < depth:
-            column, depth, dashed = indent.column, indent.column, True
+        elif listed and first < depth:
+            column, depth, dashed = first, first, True
     return tuple(reversed(found))
 
 
@@ -145,7 +140,8 @@ def _outside(stored: list[str], number: int, brackets: dict[int, list[int]]) -> 
     for i in range(number - 1, max(-1, number - UP), -1):
         places = brackets.get(i)
         if places is None:
-            places = brackets[i] = [match.start() for match in _BRACKET.finditer(stored[i][:LONG])]
+            line = stored[i][:LONG]
+            places = brackets[i] = [match.start() for match in _BRACKET.finditer(line)] if _BRACKET.search(line) else []
         if not places:
             continue
         line = stored[i][:LONG]
