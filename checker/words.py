@@ -152,11 +152,15 @@ class Words:
     def vendor_begin(self, text: str) -> str:
         """The longest beginning of vendors' names that a text has, in lower case; "" for none."""
         folded = text[:60].lower()
-        return next((folded[:length] for length in self._vendor_lengths if folded[:length] in self.vendors), "")
+        return next((begin for begin in self._vendors_by_head.get(folded[:2], ()) if folded.startswith(begin)), "")
 
     @cached_property
-    def _vendor_lengths(self) -> tuple[int, ...]:
-        return tuple(sorted({len(begin) for begin in self.vendors}, reverse=True))
+    def _vendors_by_head(self) -> Mapping[str, Sequence[str]]:
+        """The first two letters -> the beginnings, the longest first."""
+        by_head: dict[str, list[str]] = {}
+        for begin in sorted(self.vendors, key=len, reverse=True):
+            by_head.setdefault(begin[:2], []).append(begin)
+        return by_head
 
     @cached_property
     def vendors(self) -> Mapping[str, str]:
