@@ -8,6 +8,7 @@ a pattern of bare names does not catch those of a publisher or of a space.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -16,6 +17,7 @@ _FOLDED = str.maketrans({".": "-", "_": "-", " ": "-"})
 STEM = 3  # letters by which patterns are kept in groups
 
 
+@lru_cache(maxsize=16384)
 def fold(name: str) -> str:
     """A name as it is compared: lower case; dot, underscore and space as the hyphen that many places write for them."""
     return name.lower().translate(_FOLDED)
