@@ -97,7 +97,10 @@ def _needs(text: str, words: Words) -> int:
     parts_ = [part for part in parts_ if _hopeful(part, words)]
     if not parts_:
         return NEVER_ONE
-    return next((need for need in (LIBRARY, PLACE, NOTHING) if not any(_helped(part, need, words) for part in parts_)), -1) + 1
+    for need in (LIBRARY, PLACE, NOTHING):
+        if not any(_helped(part, need, words) for part in (parts_ if need != NOTHING else [core])):  # only a place parts a list
+            return need + 1
+    return NOTHING
 
 
 def _hopeful(part: str, words: Words) -> bool:
