@@ -16,6 +16,7 @@ RELATIONS = ("at-most", "at-least", "below", "above")  # `not more than` is look
 OTHER_SIDE = {"below": "at-least", "at-most": "above"}  # what is granted below a number is shut out from it on
 BEFORE, AFTER = 160, 120  # characters around a number in which stands what it counts
 SMALLEST = 10  # numbers below it are sections, days and the like
+MONTH_SOONER = 20  # characters by which a month may stand further from a number than what is earned in it
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 PERCENT = ("%", "\uff05", "percent", "per cent")
 BRAND_WORDS = 6
@@ -120,8 +121,8 @@ def _unit(amount: Amount, folded: str, signals: Signals) -> str | None:
         if unit != name and (unit in MONEY) == bool(amount.currency):
             found += [(len(before) - end, unit) for _, end in _spans(patterns, before)]
             found += [(start, unit) for start, _ in _spans(patterns, after)]
-    # `monthly revenue` ends where `revenue` ends: the narrower unit is meant
-    return min(found, key=lambda one: (one[0], not one[1].startswith("monthly")))[1] if found else None
+    # `monthly revenue` ends where `revenue` ends, and who `earns 5 dollars a month` earns: the narrower unit is meant
+    return min(found, key=lambda one: one[0] - MONTH_SOONER * one[1].startswith("monthly"))[1] if found else None
 
 
 def _spans(patterns: Sequence[Pattern], folded: str) -> Iterator[tuple[int, int]]:

@@ -29,7 +29,9 @@ WRAPPED = 50  # characters of a line that was wrapped
 WRAPPED_WIDE = 20  # the same in a script without spaces
 HEADING_WIDE = 24  # characters of a heading in such a script
 CJK_PHRASE = 40  # characters of a phrase in a script without spaces
-_END = re.compile(r"(?<=[.;!?]) (?=[\"'(\[]?[A-Z0-9(])|(?<=[\u3002\uff1b;])(?=[\u3040-\u9fff(\uff08])|(?<=[;:]) (?=\(?[a-z0-9]{1,4}[).] )")
+_END = re.compile(
+    r"(?<=[.;!?]) (?=[\"'(\[]?[A-Z0-9(\uac00-\ud7a3])|(?<=[\u3002\uff1b;])(?=[\u3040-\u9fff(\uff08])|(?<=[;:]) (?=\(?[a-z0-9]{1,4}[).] )"
+)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|inc|ltd|co|corp|no|etc|vs|u\.s|sec|art|mr|dr)\.|\b[a-z]\.|^[\[(]?[\dA-Za-z.]{1,6}[.)\]])$", re.IGNORECASE
 )
