@@ -126,6 +126,26 @@ LAYOUTS: list[tuple[str, str, list[str], list[str]]] = [
         ["field export-control", "field privacy"],
     ),
     (
+        "a notice in one item of a list says nothing of the next",
+        'You shall: (i) give them a copy of this license, (ii) keep this notice in a "Notice" file, and (iii) prominently display "Powered by Foo" '
+        "on your website.",
+        ["duty display-brand", "duty include-license"],
+        [],
+    ),
+    (
+        "a wording stands in the paragraph after the one that announces it",
+        "6.1 You shall state prominently in any public statement about a derivative the following statement:\n\n"
+        '"[name of the derivative] is built using Foo technology from the Foo Technology Institute of Freedonia".',
+        ["duty display-brand"],
+        [],
+    ),
+    (
+        "what is encouraged is no duty",
+        'You are encouraged to: (i) publish a blog post; (ii) mark your products with "Powered by Foo".',
+        [],
+        ["duty display-brand"],
+    ),
+    (
         "a defined term in brackets defines nothing",
         'You must meet the following (the "Requirements"), including these:\n\n(a) retain all proprietary notices;\n\n'
         "(b) include the text of this Agreement.",
