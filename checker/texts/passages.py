@@ -35,7 +35,10 @@ _END = re.compile(
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|inc|ltd|co|corp|no|etc|vs|u\.s|sec|art|mr|dr)\.|\b[a-z]\.|^[\[(]?[\dA-Za-z.]{1,6}[.)\]])$", re.IGNORECASE
 )
-_COLON = re.compile(r"[:\uff1a][\"'*)]?$|\b(?:following|including|to|or|and|not|that)$")
+_COLON = re.compile(r"[:\uff1a][\"'*)]?$|\b(?:following|including|to|for|from|or|and|not|that)$")
+_ANNOUNCED = re.compile(  # `You may not do the following.`, a list without a colon
+    r"(?:\bthe following\b|\bas follows\b|\u4ee5\u4e0b|\u6b21\u306e|\u4e0b\u5217|\ub2e4\uc74c)[^.\u3002]{0,60}[.\u3002]$"
+)
 _GOES_ON = re.compile(r"[;:,\uff1b\uff1a]$|\b(?:or|and)$")
 _NUMBERED_WIDE = re.compile(
     "[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,2}\u3001|\u7b2c.{1,3}\u6761"
@@ -110,7 +113,7 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
         opened = [one for one in opened[-DEEPEST:] if p.path[: len(one[0])] == one[0]]
         below = joined[i][0].path if i < len(joined) else ()
         beside = _beside(p.path, below)
-        colon = bool(_COLON.search(folded))
+        colon = bool(_COLON.search(folded) or (below[: len(p.path)] == p.path != below and _ANNOUNCED.search(folded[-80:])))
         heading = _is_heading(content) and not colon
         if p.in_section > 1 and _NEW_PART.match(content):
             opened = [one for one in opened if not one[0] or one[2] != LIST]  # lists within a section, not one that is all of the text
