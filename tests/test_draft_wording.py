@@ -140,6 +140,13 @@ LAYOUTS: list[tuple[str, str, list[str], list[str]]] = [
         [],
     ),
     (
+        "a title in capitals ends what another heads",
+        "1. License\n\nRESTRICTIONS\n\nYou may not use it to send spam.\n\nDISCLAIMERS\n\n"
+        "The Model may lead to discrimination or death; mind your privacy rights.",
+        ["field spam"],
+        ["field discrimination", "field bodily-harm", "field privacy"],
+    ),
+    (
         "what is encouraged is no duty",
         'You are encouraged to: (i) publish a blog post; (ii) mark your products with "Powered by Foo".',
         [],

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from checker.texts.found import Cite, Found, quoted
-from checker.texts.limits import barred_places, caps, places, uncounted
+from checker.texts.limits import barred_places, caps, places, uncounted, without_partial_bans
 from checker.texts.normalize import digest
 from checker.texts.passages import TITLE, Passage, passages
 from checker.texts.signals import CONFIDENCE, Pattern, Signal, Signals
@@ -59,6 +59,8 @@ def draft(stem: str, texts: Mapping[str, str], signals: Signals, vocabulary: Voc
     found = _merged([one for detect in DETECTORS for one in detect(read, signals, cite)])
     frame = _frame(read, signals, cite)
     look = list(dict.fromkeys(uncounted(read, signals, cite)))[:LOOK_MOST]
+    found, doubt = without_partial_bans(found, read, cite)
+    look += doubt
     named = [one for one in found if one.values.get("duty") == "adhere-to-policy"]
     if named and len(texts) == 1:
         look.append(f"another document seems to belong to the license ({_texts(named[0].values['at'])[0]}): give its text as well")

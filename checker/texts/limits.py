@@ -17,6 +17,8 @@ OTHER_SIDE = {"below": "at-least", "at-most": "above"}  # what is granted below 
 BEFORE, AFTER = 160, 120  # characters around a number in which stands what it counts
 SMALLEST = 10  # numbers below it are sections, days and the like
 MONTH_SOONER = 20  # characters by which a month may stand further from a number than what is earned in it
+COMMERCE = "commerce"  # the mark of a sentence that grants commercial use
+NO_COMMERCE = ({"purpose": ["commercial"]}, {"purpose": {"other-than": ["research"]}}, {"purpose": ["production"]})
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 PERCENT = ("%", "\uff05", "percent", "per cent")
 BRAND_WORDS = 6
@@ -79,6 +81,25 @@ def barred_places(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iter
                 when = {mark: {how: found} if how == ELSEWHERE else found for mark, how in signal.term.items()}
                 values = {"id": signal.id, "actions": "any", "when": when, "at": cite(passage), "phrase": passage.phrase(*span)}
                 yield Found("prohibition", values, signal.confidence, "place")
+
+
+def without_partial_bans(found: list[Found], read: Sequence[Passage], cite: Cite) -> tuple[list[Found], list[str]]:
+    """`found` without bans on all commercial use where the text grants such use to those below a threshold, and what to look at then.
+
+    `For research and non-commercial purposes` is one of two grants there, and no limit. A ban in so many words stays. Pure.
+    """
+    capped = any(one.signal == "cap" and one.kind == "prohibition" for one in found)
+    if not capped or not any(COMMERCE in passage.context for passage in read):
+        return found, []
+    outright = {cite(passage) for passage in read if "ban" in passage.context and "definition" not in passage.context}
+    kept, look = list[Found](), list[str]()
+    for one in found:
+        at = [one.values["at"]] if isinstance(one.values["at"], str) else one.values["at"]
+        if one.kind == "prohibition" and one.values.get("when") in NO_COMMERCE and not outright & set(at):
+            look.append(f"commercial use seems to be limited for some only, at {at[0]}")
+        else:
+            kept.append(one)
+    return kept, look
 
 
 def places(folded: str, signals: Signals) -> list[str]:
