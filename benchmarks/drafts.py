@@ -4,8 +4,9 @@
 What counts as found, per license and once each: a threshold (what is counted, which side, the number), a place, a person, a purpose that
 is shut out, a ban on using outputs to make other models, a group of banned fields, the word of a duty or a power, a granted action.
 Families of like texts stand whole in one part. The detectors were first written looking at the misses of `development` alone. What was
-held out then has been cut twice more by the same rule: `looked at` and `looked at later` are those whose misses have been read since, in
-this order, and `held out` is the one whose misses nobody reads.
+held out then has been cut twice more by the same rule: `looked at`, `looked at later` and `looked at last` are those whose misses have
+been read since, in this order. `fresh` are the definitions that `fresh.txt` names: they came after the detectors were written, take no
+part in the cut of the others, and their misses are listed only where `--misses-of-fresh` asks for them.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -26,7 +28,9 @@ from checker.texts.library import Library
 from checker.texts.normalize import normalize
 from checker.vocabulary import Vocabulary
 
-PARTS = ("development", "looked at", "looked at later", "held out")
+PARTS = ("development", "looked at", "looked at later", "looked at last")
+FRESH, ALL = "fresh", "all"  # what nobody looked at, and the sum of all parts
+FRESH_IDS = Path(__file__).with_name("fresh.txt")
 DEVELOPMENT = "llama-3.2-community"  # the example of docs/definitions.md: its family is in the development half
 ALIKE = 0.2  # share of common runs of eight words from which two texts are one family
 RUN = 8
@@ -90,7 +94,12 @@ def _facts(term, vocabulary: Vocabulary) -> Iterator[Fact]:  # type: ignore[no-u
                 yield from (("field ground", vocabulary.ground(word) or "sector") for word in values.words)
 
 
-def families(texts: dict[str, str]) -> dict[str, str]:
+def fresh_ids(text: str) -> frozenset[str]:
+    """The ids that a file like `fresh.txt` names, one a line; `#` begins a comment."""
+    return frozenset(id for line in text.splitlines() if (id := line.partition("#")[0].strip()))
+
+
+def families(texts: Mapping[str, str]) -> dict[str, str]:
     """Every license -> the first of its family: the licenses whose texts share many runs of words, directly or through others."""
     runs = {}
     for id, text in texts.items():
@@ -125,6 +134,12 @@ def parts(of: dict[str, str]) -> dict[str, str]:
     return {id: side for side, heads in sides.items() for head in heads for id in members[head]}
 
 
+def sides(texts: Mapping[str, str], fresh: frozenset[str]) -> dict[str, str]:
+    """License -> its part. What is fresh stands apart, whatever it is like, so that it changes nothing for the others."""
+    cut = parts(families({id: text for id, text in texts.items() if id not in fresh}))
+    return cut | {id: FRESH for id in texts if id in fresh}
+
+
 def _halves(members: Mapping[str, Sequence[str]], begun: list[str]) -> tuple[list[str], list[str]]:
     """The families in two halves: the largest first, each to the half that has fewer licenses. `begun` stands in the first."""
     halves = (begun, list[str]())
@@ -136,8 +151,9 @@ def _halves(members: Mapping[str, Sequence[str]], begun: list[str]) -> tuple[lis
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--texts", type=Path, required=True)
-    parser.add_argument("--part", choices=PARTS, help="draft this part alone")
-    parser.add_argument("--misses", nargs="*", help="list the misses of these kinds (all without one), but none of what is held out")
+    parser.add_argument("--part", choices=(*PARTS, FRESH), help="draft this part alone")
+    parser.add_argument("--misses", nargs="*", help="list the misses of these kinds (all without one), but none of what is fresh")
+    parser.add_argument("--misses-of-fresh", action="store_true", help="list those of what is fresh: it is so no longer then")
     arguments = parser.parse_args()
     shelf, library = Shelf(), Library.standard(arguments.texts)
     vocabulary = shelf.vocabulary
@@ -147,27 +163,28 @@ def main() -> None:
         held = {text.name: library.lookup(license, text.name) for text in license.texts if text.held}
         if held and all(held.values()):
             texts[id] = {name: text for name, text in held.items() if text}
-    sides = parts(families({id: "\n".join(held.values()) for id, held in texts.items()}))
+    fresh = fresh_ids(FRESH_IDS.read_text(encoding="utf-8"))
+    side_of = sides({id: "\n".join(held.values()) for id, held in texts.items()}, fresh)
     from checker.build import build_license
 
     right, extra, missed = Counter(), Counter(), Counter()
     graded: Counter[tuple[str, str, bool]] = Counter()
     lines, placed, took = [], Counter(), 0.0
     for id, held in texts.items():
-        if arguments.part and sides[id] != arguments.part:
+        if arguments.part and side_of[id] != arguments.part:
             continue
         began = time.perf_counter()
         drafted = draft(id, held, shelf.signals, vocabulary)
         took += time.perf_counter() - began
         want, got = facts(shelf.catalogue.get(id), vocabulary), facts(build_license(drafted.values, vocabulary), vocabulary)
-        side = sides[id]
+        side = side_of[id]
         for fact in want.keys() | got.keys():
             kind = fact[0]
             counter = right if fact in want and fact in got else missed if fact in want else extra
             counter[side, kind] += 1
             if counter is right:
                 placed[side, kind] += bool({place.split(" ¶")[0] for place in want[fact]} & {place.split(" ¶")[0] for place in got[fact]})
-            elif side != PARTS[-1]:
+            elif arguments.misses_of_fresh if side == FRESH else arguments.misses is not None:
                 lines.append(
                     (kind, "missed" if counter is missed else "extra", fact[1], id, ", ".join(want.get(fact, got.get(fact, ()))[:3]))
                 )
@@ -185,12 +202,17 @@ def main() -> None:
                 for fact in facts(alone, vocabulary)
                 if not fact[0].startswith("field ") or fact[0] == "field group"
             )
-    if arguments.misses is not None:
-        for kind, what, name, id, place in sorted(lines):
-            if not arguments.misses or kind in arguments.misses:
-                print(f"{kind}: {what} {name}: {id}: {place}")
-    for side in [part for part in PARTS if arguments.part in (None, part)]:
-        ids = [id for id in sides if sides[id] == side]
+    for kind, what, name, id, place in sorted(lines):
+        if not arguments.misses or kind in arguments.misses:
+            print(f"{kind}: {what} {name}: {id}: {place}")
+    shown = [part for part in (*PARTS, FRESH) if arguments.part in (None, part) and part in side_of.values()]
+    if not arguments.part:
+        for counter in (right, extra, missed, placed):
+            counter.update(Counter({(ALL, kind): n for kind, n in _summed(counter).items()}))
+        graded.update(Counter({(ALL, *of): n for of, n in _summed(graded).items()}))
+        shown.append(ALL)
+    for side in shown:
+        ids = [id for id in side_of if side in (ALL, side_of[id])]
         print(f"\n{side}: {len(ids)} licenses")
         print(f"{'kind':20} {'recall':>7} {'precision':>10} {'right':>6} {'missed':>7} {'extra':>6} {'same section':>13}")
         kinds = [kind for group in GROUPS.values() for kind in group] + ["field word", "field ground"]
@@ -202,8 +224,16 @@ def main() -> None:
         for grade in ("sure", "likely", "doubtful"):
             good, bad = graded[side, grade, True], graded[side, grade, False]
             print(f"{grade}: {good} of {good + bad} facts stand in the definition ({good / max(1, good + bad):.2f})")
-    drafted = sum(1 for id in texts if not arguments.part or sides[id] == arguments.part)
+    drafted = sum(1 for id in texts if not arguments.part or side_of[id] == arguments.part)
     print(f"\n{took / max(1, drafted) * 1000:.0f} ms a license")
+
+
+def _summed(counter: Mapping[tuple[Any, ...], int]) -> Counter[Any]:
+    """The counts of all parts together: by kind, or by grade and whether it was right."""
+    sums: Counter[Any] = Counter()
+    for (_, *of), n in counter.items():
+        sums[of[0] if len(of) == 1 else tuple(of)] += n
+    return sums
 
 
 PLURAL = {"permission": "permissions", "prohibition": "prohibitions", "duty": "duties", "power": "powers"}

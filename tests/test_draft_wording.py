@@ -126,6 +126,33 @@ LAYOUTS: list[tuple[str, str, list[str], list[str]]] = [
         ["field export-control", "field privacy"],
     ),
     (
+        "a notice in one item of a list says nothing of the next",
+        'You shall: (i) give them a copy of this license, (ii) keep this notice in a "Notice" file, and '
+        '(iii) prominently display "Powered by Foo" on your website.',
+        ["duty display-brand", "duty include-license"],
+        [],
+    ),
+    (
+        "a wording stands in the paragraph after the one that announces it",
+        "6.1 You shall state prominently in any public statement about a derivative the following statement:\n\n"
+        '"[name of the derivative] is built using Foo technology from the Foo Technology Institute of Freedonia".',
+        ["duty display-brand"],
+        [],
+    ),
+    (
+        "a title in capitals ends what another heads",
+        "1. License\n\nRESTRICTIONS\n\nYou may not use it to send spam.\n\nDISCLAIMERS\n\n"
+        "The Model may lead to discrimination or death; mind your privacy rights.",
+        ["field spam"],
+        ["field discrimination", "field bodily-harm", "field privacy"],
+    ),
+    (
+        "what is encouraged is no duty",
+        'You are encouraged to: (i) publish a blog post; (ii) mark your products with "Powered by Foo".',
+        [],
+        ["duty display-brand"],
+    ),
+    (
         "a defined term in brackets defines nothing",
         'You must meet the following (the "Requirements"), including these:\n\n(a) retain all proprietary notices;\n\n'
         "(b) include the text of this Agreement.",
@@ -140,3 +167,35 @@ def test_what_the_layout_says(text: str, says: list[str], never: list[str]) -> N
     found = facts(text)
     assert set(says) - found == set()
     assert set(never) & found == set()
+
+
+LEADS = [
+    "The following is strictly forbidden:",
+    "Forbidden:",
+    "Restrictions",
+    "Red lines",
+    "What you may not do",
+    "You undertake to abstain from",
+    "The rights granted do not extend to:",
+    "It is a breach of this license to do any of the following:",
+    "The following uses are outside the scope of this license:",
+    "You may use the Model for any purpose except:",
+    "We don't allow people to use the Model for",
+    "You may not do any of the following.",
+    "\u4f7f\u7528\u9650\u5236",
+    "\u6b21\u306e\u76ee\u7684\u3067\u306e\u5229\u7528\u3092\u7981\u6b62\u3057\u307e\u3059\u3002",
+    "\ub2e4\uc74c \uc6a9\ub3c4\ub85c \uc0ac\uc6a9\ud560 \uc218 \uc5c6\uc2b5\ub2c8\ub2e4:",
+]
+NO_LEADS = ["Permitted uses:", "You may use the Model for:", "Intended use", "Our filters block:", "We tested the Model for:"]
+ITEMS = "\n\n(a) Spam and mass mailings;\n\n(b) Development of weapons;\n\n(c) Harassment of people."
+BANNED = {"field spam", "field weapons", "field harassment"}
+
+
+@pytest.mark.parametrize("lead", LEADS)
+def test_what_bans_a_list(lead: str) -> None:
+    assert facts(f"1. Foo License\n\n{lead}{ITEMS}") >= BANNED
+
+
+@pytest.mark.parametrize("lead", NO_LEADS)
+def test_what_bans_no_list(lead: str) -> None:
+    assert not facts(f"1. Foo License\n\n{lead}{ITEMS}") & BANNED

@@ -60,25 +60,30 @@ WIDE_DIGITS = {
     "\u4e5d": 9,
 }
 WIDE_SMALL = {"\u5341": 10, "\u767e": 100, "\u5343": 1000}
-WIDE_LARGE = {"\u4e07": 10**4, "\u842c": 10**4, "\u4ebf": 10**8, "\u5104": 10**8}
+WIDE_LARGE = {"\u4e07": 10**4, "\u842c": 10**4, "\ub9cc": 10**4, "\u4ebf": 10**8, "\u5104": 10**8, "\uc5b5": 10**8}
 CURRENCIES = {
     "USD": r"usd|us\$|u\.s\. dollars?|us dollars?|united states dollars?|\$|dollars?|\u7f8e\u5143",
     "CNY": r"rmb|cny|renminbi|yuan|\u4eba\u6c11\u5e01|\u5143|\uffe5|\xa5",
     "EUR": r"eur|euros?|\u20ac|\u6b27\u5143",
     "GBP": r"gbp|pounds sterling|\xa3",
     "JPY": r"jpy|\u5186",
-    "KRW": r"krw|\u20a9",
+    "KRW": r"krw|\u20a9|\uc6d0|korean won",
+    "CAD": r"cad|c\$|canadian dollars?",
+    "AUD": r"aud|a\$|australian dollars?",
+    "INR": r"inr|\u20b9|rupees?",
+    "CHF": r"chf|swiss francs?",
+    "SGD": r"sgd|s\$",
+    "AED": r"aed|dirhams?",
 }
 LARGEST = 10**16
 
 _WORD = "|".join((*UNITS, *TENS, "hundred", "thousand", "million", "billion", "trillion", "and", "a"))
-_SCALE = (
-    r"(?:hundred|thousand|million|billion|trillion|mm|bn|[kmb])(?![a-z])|[\u5341\u767e\u5343]?[\u4e07\u842c\u4ebf\u5104]|[\u767e\u5343]"
-)
+_LARGE = r"[\u4e07\u842c\u4ebf\u5104\ub9cc\uc5b5]"
+_SCALE = rf"(?:hundred|thousand|million|billion|trillion|mm|bn|[kmb])(?![a-z])|[\u5341\u767e\u5343]?{_LARGE}|[\u767e\u5343]"
 _NUMBER = re.compile(rf"(?<![a-z0-9_.,])(?P<digits>\d{{1,15}}(?:[,']\d{{3}}){{0,4}}(?:\.\d{{1,3}})?)[+)]?[ -]?(?P<scale>{_SCALE})?")
 _WORDS = re.compile(rf"(?<![a-z])(?:{_WORD})(?:[ -](?:\([\d,]{{1,15}}\) )?(?:{_WORD})(?![a-z])){{0,7}}(?![a-z])")
-_WIDE = re.compile(r"[\u4e00\u4e8c\u4e24\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u5343]{1,6}[\u4e07\u842c\u4ebf\u5104]{1,2}")
-_BEFORE = re.compile(rf"(?P<currency>{'|'.join(f'(?P<b{code}>{names})' for code, names in CURRENCIES.items())}) ?\(?$")
+_WIDE = re.compile(rf"[\u4e00\u4e8c\u4e24\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u5343]{{1,6}}{_LARGE}{{1,2}}")
+_BEFORE = re.compile(rf"(?<![a-z])(?P<currency>{'|'.join(f'(?P<b{code}>{names})' for code, names in CURRENCIES.items())}) ?\(?$")
 _AFTER = re.compile(rf" ?\)?(?P<currency>{'|'.join(f'(?P<a{code}>{names})' for code, names in CURRENCIES.items())})")
 
 

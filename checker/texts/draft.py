@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from checker.texts.found import Cite, Found, quoted
-from checker.texts.limits import barred_places, caps, places, uncounted
+from checker.texts.limits import barred_places, caps, places, uncounted, without_partial_bans
 from checker.texts.normalize import digest
 from checker.texts.passages import TITLE, Passage, passages
 from checker.texts.signals import CONFIDENCE, Pattern, Signal, Signals
@@ -20,7 +20,7 @@ LOOK_MOST = 20  # notes on numbers: a table of prices needs no more
 PLACES_MOST = 3  # places and phrases of one term: more would say nothing new
 PLURAL = {"permission": "permissions", "prohibition": "prohibitions", "duty": "duties", "power": "powers"}
 PLACE_AFTER = 120  # characters after a match in which the place stands
-BRAND_WORDS, LONGEST_QUOTE = 8, 80
+BRAND_WORDS, STATEMENT_WORDS, LONGEST_QUOTE = 8, 20, 80
 NOTICE_WORDS = 6
 TITLE_LINES, TITLE_WORDS, SLUG_CHARACTERS = 8, 14, 60
 _DAYS = re.compile(r"(?:\((?P<digits>\d{1,3})\)|(?<!\d)(?P<plain>\d{1,3})) ?(?:calendar |business |consecutive )?-?days?")
@@ -59,6 +59,8 @@ def draft(stem: str, texts: Mapping[str, str], signals: Signals, vocabulary: Voc
     found = _merged([one for detect in DETECTORS for one in detect(read, signals, cite)])
     frame = _frame(read, signals, cite)
     look = list(dict.fromkeys(uncounted(read, signals, cite)))[:LOOK_MOST]
+    found, doubt = without_partial_bans(found, read, cite)
+    look += doubt
     named = [one for one in found if one.values.get("duty") == "adhere-to-policy"]
     if named and len(texts) == 1:
         look.append(f"another document seems to belong to the license ({_texts(named[0].values['at'])[0]}): give its text as well")
@@ -71,12 +73,12 @@ def _marks(folded: str, patterns: Mapping[str, Sequence[Pattern]]) -> frozenset[
 
 
 def _terms(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
-    for passage in read:
+    for i, passage in enumerate(read):
         for signal in signals.terms:
             span = signal.find(passage.folded, passage.context)
             if span is None:
                 continue
-            taken = _taken(signal, passage, signals)
+            taken = _taken(signal, passage, read[i + 1 : i + 2], signals)
             if taken is None:
                 continue
             yield Found(
@@ -104,14 +106,22 @@ def _unless(signal: Signal, passage: Passage, signals: Signals) -> dict[str, Any
     return {"unless": found} if found else {}
 
 
-def _taken(signal: Signal, passage: Passage, signals: Signals) -> dict[str, Any] | None:
-    """What `take` names, read off the sentence; None where it is not there and the term cannot be without it."""
+def _taken(signal: Signal, passage: Passage, following: Sequence[Passage], signals: Signals) -> dict[str, Any] | None:
+    """What `take` names, read off the sentence; None where it is not there and the term cannot be without it.
+
+    A wording that the sentence announces (`the following statement:`, `This label includes "..."`) stands in the one that follows.
+    """
     result: dict[str, Any] = {}
     text = " ".join(passage.words)
     marked = list(quoted(text, LONGEST_QUOTE))
+    for other in following if "text" in signal.take and not marked else ():
+        if passage.folded.endswith((":", "\uff1a")) or other.place == passage.place:
+            marked = list(quoted(" ".join(other.words), LONGEST_QUOTE))
     for name in signal.take:
         if name == "text":
-            short = [one for one in marked if len(one.split()) <= BRAND_WORDS]
+            short = [one for one in marked if len(one.split()) <= BRAND_WORDS] or [
+                one for one in marked if len(one.split()) <= STATEMENT_WORDS
+            ]
             if not short:
                 return None
             result["text"] = short[:PLACES_MOST] if len(short) > 1 and " or " in text else short[0]

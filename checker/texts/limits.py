@@ -16,6 +16,9 @@ RELATIONS = ("at-most", "at-least", "below", "above")  # `not more than` is look
 OTHER_SIDE = {"below": "at-least", "at-most": "above"}  # what is granted below a number is shut out from it on
 BEFORE, AFTER = 160, 120  # characters around a number in which stands what it counts
 SMALLEST = 10  # numbers below it are sections, days and the like
+MONTH_SOONER = 20  # characters by which a month may stand further from a number than what is earned in it
+COMMERCE = "commerce"  # the mark of a sentence that grants commercial use
+NO_COMMERCE = ({"purpose": ["commercial"]}, {"purpose": {"other-than": ["research"]}}, {"purpose": ["production"]})
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 PERCENT = ("%", "\uff05", "percent", "per cent")
 BRAND_WORDS = 6
@@ -80,6 +83,25 @@ def barred_places(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iter
                 yield Found("prohibition", values, signal.confidence, "place")
 
 
+def without_partial_bans(found: list[Found], read: Sequence[Passage], cite: Cite) -> tuple[list[Found], list[str]]:
+    """`found` without bans on all commercial use where the text grants such use to those below a threshold, and what to look at then.
+
+    `For research and non-commercial purposes` is one of two grants there, and no limit. A ban in so many words stays. Pure.
+    """
+    capped = any(one.signal == "cap" and one.kind == "prohibition" for one in found)
+    if not capped or not any(COMMERCE in passage.context for passage in read):
+        return found, []
+    outright = {cite(passage) for passage in read if "ban" in passage.context and "definition" not in passage.context}
+    kept, look = list[Found](), list[str]()
+    for one in found:
+        at = [one.values["at"]] if isinstance(one.values["at"], str) else one.values["at"]
+        if one.kind == "prohibition" and one.values.get("when") in NO_COMMERCE and not outright & set(at):
+            look.append(f"commercial use seems to be limited for some only, at {at[0]}")
+        else:
+            kept.append(one)
+    return kept, look
+
+
 def places(folded: str, signals: Signals) -> list[str]:
     """The places that `folded` names, in their order: ISO codes and sets. A state of a country stands for the country too."""
     spans = [(match.start(), match.end(), code) for code, names in signals.places.items() for match in names.finditer(folded)]
@@ -120,8 +142,8 @@ def _unit(amount: Amount, folded: str, signals: Signals) -> str | None:
         if unit != name and (unit in MONEY) == bool(amount.currency):
             found += [(len(before) - end, unit) for _, end in _spans(patterns, before)]
             found += [(start, unit) for start, _ in _spans(patterns, after)]
-    # `monthly revenue` ends where `revenue` ends: the narrower unit is meant
-    return min(found, key=lambda one: (one[0], not one[1].startswith("monthly")))[1] if found else None
+    # `monthly revenue` ends where `revenue` ends, and who `earns 5 dollars a month` earns: the narrower unit is meant
+    return min(found, key=lambda one: one[0] - MONTH_SOONER * one[1].startswith("monthly"))[1] if found else None
 
 
 def _spans(patterns: Sequence[Pattern], folded: str) -> Iterator[tuple[int, int]]:

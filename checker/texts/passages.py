@@ -29,11 +29,16 @@ WRAPPED = 50  # characters of a line that was wrapped
 WRAPPED_WIDE = 20  # the same in a script without spaces
 HEADING_WIDE = 24  # characters of a heading in such a script
 CJK_PHRASE = 40  # characters of a phrase in a script without spaces
-_END = re.compile(r"(?<=[.;!?]) (?=[\"'(\[]?[A-Z0-9(])|(?<=[\u3002\uff1b;])(?=[\u3040-\u9fff(\uff08])|(?<=[;:]) (?=\(?[a-z0-9]{1,4}[).] )")
+_END = re.compile(
+    r"(?<=[.;!?]) (?=[\"'(\[]?[A-Z0-9(\uac00-\ud7a3])|(?<=[\u3002\uff1b;])(?=[\u3040-\u9fff(\uff08])|(?<=[;:]) (?=\(?[a-z0-9]{1,4}[).] )"
+)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|inc|ltd|co|corp|no|etc|vs|u\.s|sec|art|mr|dr)\.|\b[a-z]\.|^[\[(]?[\dA-Za-z.]{1,6}[.)\]])$", re.IGNORECASE
 )
 _COLON = re.compile(r"[:\uff1a][\"'*)]?$|\b(?:following|including|to|or|and|not|that)$")
+_ANNOUNCED = re.compile(  # `You may not do the following.`, `Do not use it for`: a list without a colon
+    r"\b(?:for|from)$|(?:\bthe following\b|\bas follows\b|\u4ee5\u4e0b|\u6b21\u306e|\u4e0b\u5217|\ub2e4\uc74c)[^.\u3002]{0,60}[.\u3002]$"
+)
 _GOES_ON = re.compile(r"[;:,\uff1b\uff1a]$|\b(?:or|and)$")
 _NUMBERED_WIDE = re.compile(
     "[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,2}\u3001|\u7b2c.{1,3}\u6761"
@@ -108,10 +113,12 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
         opened = [one for one in opened[-DEEPEST:] if p.path[: len(one[0])] == one[0]]
         below = joined[i][0].path if i < len(joined) else ()
         beside = _beside(p.path, below)
-        colon = bool(_COLON.search(folded))
+        colon = bool(_COLON.search(folded) or (below[: len(p.path)] == p.path != below and _ANNOUNCED.search(folded[-80:])))
         heading = _is_heading(content) and not colon
         if p.in_section > 1 and _NEW_PART.match(content):
-            opened = [one for one in opened if not one[0] or one[2] != LIST]  # lists within a section, not one that is all of the text
+            # lists within a section, not one that is all of the text; a title in capitals ends what other titles head, too
+            ended = (LIST, HEADING, BESIDE) if heading and content.isupper() else (LIST,)
+            opened = [one for one in opened if not one[0] or one[2] not in ended]
         if heading:
             given = heads(folded)
             if beside is not None and p.in_section > 1 and (given or any(one[0] == beside and one[2] == BESIDE for one in opened)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from checker.source import Document, Problem, SourceError
@@ -21,6 +22,9 @@ LISTS = ("terms", "unless", "frame", "limits")
 KEYS = frozenset(("id", "kind", "says", "not", "in", "out", "confidence", "term", "take", "places", "covers", "of"))
 _FORBIDDEN = re.compile(r"(?<!\\)[*+{]|(?<!\\)\((?!\?:)")
 _NO = re.compile(r"(?<![\w\\-])(?:not|nor|no)(?=[|) ]|$)")
+_ITEM = re.compile(r"(?<= )\((?:[a-z]|[ivx]{2,4}|\d{1,2})\) ")
+FEWEST_ITEMS = 2  # one number in brackets is no list
+MOST_CLAUSES = 5  # negated ones after which a signal is given up
 _GAP = re.compile(r" ?(?<![.\\])(\.\.\.?)(?: |$)")
 
 
@@ -60,12 +64,20 @@ class Signal(NamedTuple):
     of: frozenset[str] = frozenset()  # the signals whose terms an `unless` may belong to
 
     def find(self, folded: str, context: frozenset[str]) -> tuple[int, int] | None:
-        """The first match in a folded sentence, or None where there is none or something negates it."""
+        """The first match in a folded sentence that nothing negates, or None. What stands in another item of a list negates nothing."""
         if not self.within <= context or self.outside & context:
             return None
+        negated = set[str]()
         for pattern in self.says:
             for span in pattern.find(folded):
-                return None if any(True for no in self.negates for _ in no.find(folded)) else span
+                around = _clause(folded, span)
+                if around in negated:
+                    continue
+                if not any(True for no in self.negates for _ in no.find(around)):
+                    return span
+                negated.add(around)
+                if around == folded or len(negated) == MOST_CLAUSES:
+                    return None
         return None
 
 
@@ -82,6 +94,22 @@ class Signals(NamedTuple):
     thresholds: Mapping[str, tuple[Pattern, ...]]
     limits: tuple[Signal, ...]
     places: Mapping[str, re.Pattern[str]]
+
+
+def _clause(folded: str, span: tuple[int, int]) -> str:
+    """What may negate a match: the items of a list that it touches (`you shall (i) ..., (ii) ...`), and what comes before the list."""
+    items = _items(folded)
+    if len(items) < FEWEST_ITEMS:
+        return folded
+    first = max((at for at in items if at <= span[0]), default=0)
+    last = min((at for at in items if at >= span[1]), default=len(folded))
+    return folded[first:last] if not first else f"{folded[: items[0]]}{folded[first:last]}"
+
+
+@lru_cache(maxsize=8)
+def _items(folded: str) -> tuple[int, ...]:
+    """Where the items of a list within a sentence begin."""
+    return tuple(match.start() for match in _ITEM.finditer(folded))
 
 
 def compile_pattern(text: str) -> list[Pattern]:
