@@ -97,10 +97,9 @@ def _needs(text: str, words: Words) -> int:
     parts_ = [part for part in parts_ if _hopeful(part, words)]
     if not parts_:
         return NEVER_ONE
-    for need in (LIBRARY, PLACE, NOTHING):
-        if not any(_helped(part, need, words) for part in (parts_ if need != NOTHING else [core])):  # only a place parts a list
-            return need + 1
-    return NOTHING
+    if "," in core and _helped(core, NOTHING, words):
+        return NOTHING  # only a place that speaks for models parts a list
+    return next((need for need in (LIBRARY, PLACE, NOTHING) if not any(_helped(part, need, words) for part in parts_)), -1) + 1
 
 
 def _hopeful(part: str, words: Words) -> bool:
