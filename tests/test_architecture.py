@@ -21,7 +21,7 @@ LAYERS = [
         *("checker.model", "checker.source", "checker.references", "checker.escape", "checker.names", "checker.patterns"),
         *("checker.texts", "checker.texts.normalize", "checker.texts.fold", "checker.textfiles", "checker.pages"),
     },
-    {"checker.pack", "checker.texts.prints", "checker.texts.holders", "checker.texts.lists"},
+    {"checker.ignored", "checker.tracked", "checker.pack", "checker.texts.prints", "checker.texts.holders", "checker.texts.lists"},
     {"checker.texts.explained", "checker.texts.bare", "checker.texts.align", "checker.texts.stored"},
     {"checker.texts.candidates", "checker.texts.verdicts"},
     {"checker.texts.identify"},
