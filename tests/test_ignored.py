@@ -84,7 +84,8 @@ def test_patterns(patterns: str, path: str, folder: bool, expected: bool | None)
     assert Rules(patterns.split("\n"), Work()).verdict(path, folder) is expected
 
 
-PIECES = ["a", "b", ".py", "*", "**", "/", "?", "[ab]", "[!a]", "\\*", "!", "#", " ", "[[:alpha:]]", "[", "]", "foo", "/**/", "**/", "/**", "*."]
+PIECES = ["a", "b", ".py", "*", "**", "/", "?", "[ab]", "[!a]", "\\*", "!", "#", " ", "[[:alpha:]]", "[", "]", "foo"]
+PIECES += ["/**/", "**/", "/**", "*."]
 PARTS = ["a", "b", "ab", "foo", "out", "a.py", "foo.py", "*", "a b", "#a", "!b", "[", "a]", "x.b.py"]
 
 
@@ -198,7 +199,7 @@ INDEXES = {
     "unending": b"DIRC" + struct.pack(">II", 2, 1) + bytes(62) + b"x" * 10_000,
     "growing": b"DIRC" + struct.pack(">II", 4, 3000) + (bytes(60) + struct.pack(">H", 0xFFF) + b"\0" + b"x" * 4900 + b"\0") * 3000,
     "offset": b"DIRC" + struct.pack(">II", 4, 1) + bytes(62) + b"\xff" * 20,
-    "links": index([]) [:-20] + b"link" + struct.pack(">I", 20) + b"/../../../../../etc/" + bytes(20),
+    "links": index([])[:-20] + b"link" + struct.pack(">I", 20) + b"/../../../../../etc/" + bytes(20),
     "extensions": index([])[:-20] + (b"none" + bytes(4)) * 100_000 + bytes(20),
 }
 
@@ -285,4 +286,4 @@ def test_patterns_that_want_to_be_matched_for_ever(tmp_path: Path, monkeypatch: 
     seen, notes = names(tmp_path)
     assert time.monotonic() - started < SECONDS
     assert len(seen) == 30
-    assert (MOST_BYTES < len(HOSTILE[name]) or name == "many") == bool(notes)
+    assert (len(HOSTILE[name]) > MOST_BYTES or name == "many") == bool(notes)
