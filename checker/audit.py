@@ -41,6 +41,7 @@ class Bench(NamedTuple):
     vendors: frozenset[str]  # whose models are reached by name alone
     today: datetime.date
     version: str
+    home: str = ""  # what a model is called that lies in the audited folder itself
 
 
 def audit(root: str, found: Scan, policy: Policy, bench: Bench, origin: str = "") -> Report:
@@ -48,7 +49,7 @@ def audit(root: str, found: Scan, policy: Policy, bench: Bench, origin: str = ""
     rows: list[ModelUse] = []
     findings: list[Finding] = []
     used_rows: set[int] = set()
-    for named in models(found, bench.canonical, origin):
+    for named in models(found, bench.canonical, origin, bench.home):
         kept = kept_of(named, bench.by_text, bench.kept)
         notes = list(remarks(named, kept, lambda name: frozenset(_ids(bench.judge(name)))))
         own = [row for row in policy.clarify if clarified(named, row)]
@@ -75,7 +76,8 @@ def audit(root: str, found: Scan, policy: Policy, bench: Bench, origin: str = ""
     findings.sort(key=lambda one: (bool(one.hidden), order[one.severity], one.model.lower(), one.code))
     rules = policy.rules or ("osd",)
     rows.sort(key=lambda one: (not one.used, one.model.lower()))
-    return Report(root, bench.version, rules, found.files, tuple(rows), tuple(findings), warnings)
+    called = bench.home.removeprefix("./")
+    return Report(root, bench.version, rules, found.files, tuple(rows), tuple(findings), warnings, called=called)
 
 
 CLARIFIED = "the clarification for {} was made for another text than the license file beside the model"
@@ -138,9 +140,15 @@ class _About(NamedTuple):
     ) -> Finding:
         """A finding of the audit's own."""
         row = self.bench.codes[code]
-        return _finding(code, severity, headline, self.model, licenses, self.places)._replace(
+        return self._finding(code, severity, headline, licenses)._replace(
             title=row["title"], why=row["why"], help=row["help"], because=because, basis="policy"
         )
+
+    def _finding(self, code: str, severity: str, headline: str, licenses: tuple[str, ...]) -> Finding:
+        """A finding without its texts. Its fingerprint outlives a move to another line, or file, and another name of the checkout."""
+        named = "." if self.model == self.bench.home else self.model
+        mark = hashlib.sha256("\n".join((code, named, *licenses)).encode("utf-8", "replace")).hexdigest()[:32]
+        return Finding(code, code, severity, headline, self.model, licenses, self.places, (), "", "", mark)
 
     def beside(self, note: Remark, policy: Policy) -> Finding:
         """What is said of a license file, at the file."""
@@ -157,7 +165,7 @@ class _About(NamedTuple):
             if reason.at
         )
         basis = reasons[0].basis if reasons else None
-        return _finding(own.id, severity, f"{_said(one.verdict)}{said}", self.model, licenses, self.places)._replace(
+        return self._finding(own.id, severity, f"{_said(one.verdict)}{said}", licenses)._replace(
             title=own.title,
             why=own.why,
             help=own.help,
@@ -176,12 +184,6 @@ def _severity(verdict: Verdict, policy: Policy) -> str:
     if verdict.rank <= Verdict(policy.fail_on).rank:
         return ERROR if verdict is not Verdict.UNKNOWN or policy.unknown == "fail" else WARNING
     return WARNING if verdict in (Verdict.UNKNOWN, Verdict.CONTESTED) else ""
-
-
-def _finding(code: str, severity: str, headline: str, model: str, licenses: tuple[str, ...], places: tuple[Place, ...]) -> Finding:
-    """A finding without its texts. Its fingerprint outlives a move to another line, or file."""
-    mark = hashlib.sha256("\n".join((code, model, *licenses)).encode("utf-8", "replace")).hexdigest()[:32]
-    return Finding(code, code, severity, headline, model, licenses, places, (), "", "", mark)
 
 
 def _settled(findings: list[Finding], policy: Policy, bench: Bench) -> list[Finding]:

@@ -30,10 +30,11 @@ class Named(NamedTuple):
     files: list[tuple[str, str]]
 
 
-def models(found: Scan, canonical: Callable[[str], str], origin: str = "") -> list[Named]:
+def models(found: Scan, canonical: Callable[[str], str], origin: str = "", home: str = "") -> list[Named]:
     """The models of a project, each once: named in files, kept in folders, or listed in bills of materials.
 
-    `canonical` knows names; `origin` is the model that all of it is, where it is one of a cache.
+    `canonical` knows names; `origin` is the model that all of it is, where it is one of a cache; `home` is what a model is called that
+    lies in the folder itself.
     """
     models: dict[str, Named] = {}
 
@@ -47,7 +48,7 @@ def models(found: Scan, canonical: Callable[[str], str], origin: str = "") -> li
         entry(meant, one.kind).places.append((Place(one.path, one.line, one.column, one.text), one.use))
     folders = {_folder(one.path) for one in found.said if one.stated.how in ("card", "gguf", "safetensors", "license-file")}
     for folder in sorted(folders):
-        _kept(folder, found, entry, origin)
+        _kept(folder, found, entry, origin, home)
     for said in found.said:
         if said.stated.model:
             named = entry(canonical(said.stated.model), said.stated.how)
@@ -84,7 +85,7 @@ def _full_name(one: Reference) -> str:
     return f"{space}{one.model}" if space and not one.model.startswith(space) else one.model
 
 
-def _kept(folder: str, found: Scan, entry: Callable[[str, str], Named], whole: str) -> None:
+def _kept(folder: str, found: Scan, entry: Callable[[str, str], Named], whole: str, home: str) -> None:
     """A model that lies in a folder of the project, with its card, license file and headers."""
     own = [one for one in found.said if _folder(one.path) == folder and not one.stated.model]
     origin = (whole or cached_model(own[0].path)) if own else ""
@@ -92,7 +93,7 @@ def _kept(folder: str, found: Scan, entry: Callable[[str, str], Named], whole: s
     cards = [one for one in own if one.stated.how == "card"]
     if not origin and not weights and not any(one.stated.bases or one.stated.licenses for one in cards):
         return  # a license file alone is that of the project
-    named = entry(origin or f"./{folder}".rstrip("/"), "folder")
+    named = entry(origin or (f"./{folder}" if folder else home or "."), "folder")
     for said in [*cards, *weights] or own[:1]:
         named.places.append(
             (Place(said.path, said.stated.line, said.stated.column, ", ".join(said.stated.licenses)), not in_tests(said.path))

@@ -14,6 +14,7 @@ from checker.source import Problem, SourceError, read_bytes
 
 OWN_FILE, SHARED_FILE = "modelterms.toml", "pyproject.toml"
 FAIL_ON = ("fails", "unknown", "contested")
+HERE = (".", "./")
 _SHA = re.compile(r"[0-9a-f]{64}")
 
 
@@ -65,6 +66,13 @@ class Policy(NamedTuple):
     exclude: tuple[str, ...] = ()
     clarify: tuple[Clarify, ...] = ()
     exceptions: tuple[Exempt, ...] = ()
+
+    def at(self, home: str) -> Policy:
+        """The policy for a folder whose own model is called `home`; in a policy it is `.` too, whatever a checkout is called."""
+        own = re.sub(r"([*?[])", r"[\1]", home)
+        clarify = tuple(row._replace(model=own) if row.model in HERE and home else row for row in self.clarify)
+        exceptions = tuple(row._replace(model=own) if row.model in HERE and home else row for row in self.exceptions)
+        return self._replace(clarify=clarify, exceptions=exceptions)
 
 
 def find(folder: Path) -> Path | None:

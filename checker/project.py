@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from checker import __version__, policy
 from checker.asked import AmbiguousName, UnreadableName
 from checker.audit import Asked, Bench, audit, license_ids
+from checker.baseline import against, read_baseline, save_baseline
 from checker.beside import Kept
 from checker.catalogue import UnknownLicense, is_path
 from checker.changes import added
@@ -24,8 +24,8 @@ from checker.resolve import Evidence, Resolution, resolve
 from checker.scan import MAX_FILE, Content, Scan, cached_model, gathered, look, wanted
 from checker.scancache import ScanCache
 from checker.shelf import Shelf
-from checker.source import Problem, SourceError, read_bytes
-from checker.walk import Seen, walk
+from checker.source import SourceError, read_bytes
+from checker.walk import Seen, printable, walk
 from checker.words import Words
 
 ENOUGH_FOR_TWO = 8_000_000  # bytes to read, from which on a second process pays
@@ -57,10 +57,25 @@ def policy_of(path: Path, config: Path | None, no_config: bool) -> policy.Policy
     return policy.load(found) if found else policy.Policy()
 
 
+def _root(path: Path) -> Path:
+    """The folder that places in a report are relative to."""
+    return path if path.is_dir() else path.parent
+
+
+def _home(path: Path) -> str:
+    """What a model is called that lies in the audited folder itself: as in a report on the folder around it."""
+    try:
+        name = _root(path).resolve().name
+    except (OSError, RuntimeError):
+        name = ""
+    return f"./{printable(name)}" if name else ""
+
+
 def examine(shelf: Shelf, want: Wanted) -> Report:
     """The report on a project. Raises UsageError, SourceError for what is wrong with what was asked, never for what a file holds."""
     if not want.path.exists():
         raise UsageError([f"{want.path}: there is no such file or folder"])
+    want = want._replace(policy=want.policy.at(_home(want.path)))
     problems: list[Warned] = []
     bench = _bench(shelf, want, problems)
     found = _scan(shelf.finder_words, want)
@@ -68,7 +83,7 @@ def examine(shelf: Shelf, want: Wanted) -> Report:
         lines = added(want.path, want.since)
         kept = tuple(one for one in found.references if one.line in lines.get(one.path, ()))
         found = found._replace(references=kept, said=tuple(one for one in found.said if one.path in lines))
-    root = want.path if want.path.is_dir() else want.path.parent
+    root = _root(want.path)
     report = audit(str(root), found, want.policy, bench, cached_model(root.absolute().as_posix()))
     ids = {id for one in report.results for id in one.licenses} | {id for model in report.models for id in model.licenses}
     spdx = tuple((id, found_id) for id in sorted(ids) if id in shelf.catalogue.ids and (found_id := shelf.catalogue.get(id).spdx))
@@ -146,7 +161,7 @@ def _bench(shelf: Shelf, want: Wanted, problems: list[Warned]) -> Bench:
     def beside(name: str) -> Kept:
         from checker.copies import kept  # few projects have one that is not word for word a known text
 
-        return kept(shelf, want.path if want.path.is_dir() else want.path.parent, name)
+        return kept(shelf, _root(want.path), name)
 
     return Bench(
         _resolver(shelf, want, problems),
@@ -158,6 +173,7 @@ def _bench(shelf: Shelf, want: Wanted, problems: list[Warned]) -> Bench:
         frozenset(shelf.finder_words.vendors.values()),
         want.today or datetime.date.today(),
         __version__,
+        _home(want.path),
     )
 
 
@@ -246,33 +262,6 @@ def _share(words: Words) -> None:
 
 def _look_at(seen: Sequence[Seen]) -> list[Content]:
     return [look(one, _SHARED[0]) for one in seen]
-
-
-def read_baseline(path: Path) -> frozenset[str]:
-    """The fingerprints in a baseline. Raises SourceError."""
-    from checker.source import load
-
-    document = load(path)
-    values: Any = document.value
-    found = values.get("findings") if isinstance(values, dict) else None
-    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
-        raise SourceError([Problem(str(path), 0, 0, "is no baseline: `modelterms audit --write-baseline FILE` makes one")])
-    return frozenset(found)
-
-
-def save_baseline(path: Path, report: Report) -> None:
-    """Write the findings that there are now, so that only new ones fail. Raises UsageError where the file cannot be written."""
-    values = {"schema": "modelterms/baseline/1", "findings": sorted({one.fingerprint for one in report.results})}
-    try:
-        path.write_text(json.dumps(values, indent=2) + "\n", encoding="ascii")
-    except OSError as error:
-        raise UsageError([f"--write-baseline {path}: cannot be written: {error.strerror}"]) from error
-
-
-def against(report: Report, known: frozenset[str]) -> Report:
-    """The report with the findings of a baseline hidden."""
-    results = tuple(one._replace(hidden=one.hidden or ("in the baseline" if one.fingerprint in known else "")) for one in report.results)
-    return report._replace(results=results)
 
 
 def audited(shelf: Shelf, want: Wanted, baseline: Path | None, write_baseline: Path | None, strict: bool) -> Outcome:

@@ -134,7 +134,8 @@ class Warned(NamedTuple):
 class Report(NamedTuple):
     """A whole audit, sorted. `counted` are the findings that count (not hidden).
 
-    `root` is the folder as it was given; places are relative to it. `spdx` pairs ids of licenses with their SPDX ids.
+    `root` is the folder as it was given; places are relative to it. `called` is that folder's name.
+    `spdx` pairs ids of licenses with their SPDX ids.
     """
 
     root: str
@@ -145,6 +146,7 @@ class Report(NamedTuple):
     results: tuple[Result, ...]
     warnings: tuple[Warned, ...]
     spdx: tuple[tuple[str, str], ...] = ()
+    called: str = ""
 
     @property
     def counted(self) -> tuple[Result, ...]:
@@ -178,8 +180,8 @@ class Report(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What to call the project: the last name of its path."""
-        name = self.root.replace("\\", "/").rstrip("/").rpartition("/")[2]
+        """What to call the project: the name of its folder."""
+        name = self.called or self.root.replace("\\", "/").rstrip("/").rpartition("/")[2]
         return "project" if name in ("", ".", "..") else name
 
     def count(self, severity: str) -> int:

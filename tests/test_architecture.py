@@ -50,7 +50,7 @@ LAYERS = [
     {"checker.pages.*", "checker.formats.*"},
     {"checker.copies"},
     {"checker.explain", "checker.given"},
-    {"checker.outcome", "checker.changes"},
+    {"checker.outcome", "checker.changes", "checker.baseline"},
     {"checker.project", "checker.textwork"},
     {"checker.options", "checker.commands"},
     {"checker.cli", "checker.cli.*"},

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from checker import commands, policy, project, scan
+from checker import baseline, commands, policy, project, scan
 from checker.given import UsageError
 from checker.report import ERROR, WARNING, Report
 from checker.source import SourceError
@@ -180,9 +180,9 @@ def test_fail_on_decides_what_is_an_error(tmp_path: Path) -> None:
 def test_baseline_hides_what_was_known(tmp_path: Path) -> None:
     report = audited(tmp_path / "p", {"a.py": LLAMA})
     file = tmp_path / "baseline.json"
-    project.save_baseline(file, report)
+    baseline.save_baseline(file, report)
     later = audited(tmp_path / "p", {"b.py": LLAMA, "c.py": 'm = AutoModel.from_pretrained("google/gemma-2-2b")\n'})
-    counted = project.against(later, project.read_baseline(file)).counted
+    counted = baseline.against(later, baseline.read_baseline(file)).counted
     assert {one.model for one in counted} == {"google/gemma-2-2b"}
 
 
@@ -190,7 +190,7 @@ def test_a_file_that_is_no_baseline_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "x.json"
     file.write_text('{"findings": [1]}')
     with pytest.raises(SourceError, match="is no baseline"):
-        project.read_baseline(file)
+        baseline.read_baseline(file)
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -256,6 +256,30 @@ def test_a_gguf_header_states_license_and_base(tmp_path: Path) -> None:
     report = audited(tmp_path, {"models/x.gguf": header})
     own = next(one for one in report.models if one.model == "./models")
     assert own.licenses[0] == "llama-3.2-community"
+
+
+CARD = "---\nlicense: mit\nbase_model: meta-llama/Meta-Llama-3-8B\n---\n"
+
+
+@pytest.mark.parametrize("given", ["", ".", "../my-lora", "{here}", "{here}/", "README.md"])
+def test_a_model_folder_audited_from_within_has_its_own_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    folder = tmp_path / "my-lora"
+    folder.mkdir()
+    (folder / "README.md").write_text(CARD)
+    monkeypatch.chdir(folder)
+    report = project.examine(SHELF, project.Wanted(Path(given.format(here=folder)), policy.Policy(), today=TODAY))
+    assert set(status(report)) == {"./my-lora", "meta-llama/Meta-Llama-3-8B"}
+    assert report.name == "my-lora"
+    assert {"./my-lora"} <= {one.model for one in report.results}
+
+
+def test_what_lies_in_the_root_is_known_again_in_a_checkout_of_another_name(tmp_path: Path) -> None:
+    """In the baseline as in the policy, where it may be called `.`; a star in the name of a folder is a star."""
+    settings = {"clarify": [{"model": ".", "license": "apache-2.0", "reason": "x"}], "exceptions": []}
+    one, two = (audited(tmp_path / name, {"README.md": CARD}) for name in ("a", "b"))
+    assert {result.fingerprint for result in one.results} == {result.fingerprint for result in two.results}
+    assert "unused-exception" not in codes(audited(tmp_path / "m[1]*", {"README.md": CARD}, settings))
+    assert "unused-exception" in codes(audited(tmp_path / "none", {"a.py": OPEN}, settings))
 
 
 def test_a_hugging_face_cache_is_a_list_of_models(tmp_path: Path) -> None:
