@@ -14,6 +14,10 @@ HOPS = 8  # aliases that are followed one after another
 
 _REVISION = re.compile(r"[@?#].*|/(?:resolve|tree|blob|raw)/.*", re.DOTALL)
 _FILE = re.compile(r"\.(?:gguf|safetensors|bin|onnx|pt|pth|ckpt)$", re.IGNORECASE)
+_WEIGHTS = re.compile(
+    r"\.(?:gguf|ggml|safetensors|bin|onnx|pt|pth|ckpt|llamafile|task|tflite|th|pkl|h5|jit|dat|keras|nemo|engine|weights|caffemodel)$",
+    re.IGNORECASE,
+)
 _BITS = re.compile(r"(?<=.)-(?:\d{1,2}-)?\d{1,2}bpw(?:-h\d)?$")  # 4.0bpw-h6, folded
 _SIZE = re.compile(r"(?:\d+x)?[aevlh]?\d+[bmkt]?|\d+[bmk]\d+|r\d+|\d+e|patch\d+")  # 7b, 8x22b, a3b, e4b, v2, 0528
 
@@ -27,10 +31,10 @@ class Name(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """The model that a conversion or copy comes from, and whether the copy was changed."""
+    """The model that a conversion or copy comes from, and how it is one: `conversion`, `changed`, or `file` (a file has its name)."""
 
     id: str
-    changed: bool
+    relation: str
 
 
 def canonical(name: str, registry: Registry) -> str:
@@ -76,15 +80,25 @@ def origin(id: str, registry: Registry) -> Origin | None:
     somebody else.
     """
     publisher, _, part = id.rpartition("/")
-    bare = _FILE.sub("", part)
+    file = is_file(id)
+    bare = _WEIGHTS.sub("", part) if file else _FILE.sub("", part)
     stripped = _strip(bare, registry)
-    if publisher and not is_conversion(id, registry):
+    if file and (listed := next(filter(None, (registry.files.find(one) for one in (part, bare, stripped))), None)):
+        return Origin(listed.value, "file")
+    if publisher and not file and not is_conversion(id, registry):
         return None
     for one, changed in _sources(stripped, bare, registry):
         found = _model_named(one, registry)
         if found and fold(found) != fold(id):
-            return Origin(found, changed)
-    return None
+            return Origin(found, "changed" if changed else "file" if file else "conversion")
+    known = _followed(stripped, registry) if file and stripped != bare else None  # a name of Ollama's library, say
+    return Origin(known, "file") if known else None
+
+
+def is_file(id: str) -> bool:
+    """Whether `id` is that of a weights file, which has no publisher: a name, or an address on a server that is no hub."""
+    publisher, _, part = id.rpartition("/")
+    return _WEIGHTS.search(part) is not None and ("." in publisher.partition("/")[0] or not publisher)
 
 
 def _sources(stripped: str, bare: str, registry: Registry) -> Iterator[tuple[str, bool]]:
@@ -229,8 +243,8 @@ def _model_named(part: str, registry: Registry) -> str | None:
         to = _alias(part, registry)
         return to if find(to, registry) else None
     matches = [match for match in registry.by_name.all(part) if _plain(match.stars, registry)]
-    # of two models of one name, that of a publisher who copies others is the copy
-    for match in sorted(matches, key=lambda one: all(fold(publisher) in registry.converters for publisher in one.value)):
+    # of two models of one name, that of a publisher who copies others is the copy, and who makes something of it names it after it
+    for match in sorted(matches, key=lambda one: (_copies(one.value, registry), registry.by_name.only_derived(one.pattern))):
         found = [find(f"{one}/{part}", registry) for one in match.value]
         if len({one.value.licenses for one in found if one}) == 1:
             return f"{match.value[0]}/{part}" if match.stars else _spelt(f"{match.value[0]}/{part}", registry)
@@ -241,6 +255,10 @@ def _model_named(part: str, registry: Registry) -> str | None:
             if inner and fold(inner.partition("/")[0]) == fold(part[:cut]):
                 return inner
     return None
+
+
+def _copies(publishers: list[str], registry: Registry) -> bool:
+    return all(fold(publisher) in registry.converters for publisher in publishers)
 
 
 def _spelt(id: str, registry: Registry) -> str:

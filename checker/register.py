@@ -50,6 +50,7 @@ class Registry:
         entries, steps = tables["entries"], tables["steps"]
         self.entries: Patterns[Entry] = Patterns(tables["models"], lambda at: _entry(entries[int(at)]))
         self.aliases: Patterns[str] = Patterns(tables["aliases"], str)
+        self.files: Patterns[str] = Patterns(tables["files"], str)
         self.by_name = Names(tables, self.entries)
         self.steps: Patterns[Step] = Patterns(tables["ladder"], lambda at: Step(int(at), *steps[int(at)]))
         self.spellings: Patterns[str] = Patterns(tables["spellings"], str)
@@ -101,6 +102,11 @@ class Names:
         self._models = models
         self._known: Patterns[list[str]] = Patterns()
         self._seen: set[str] = set()
+        self._made: set[str] = set()
+
+    def only_derived(self, pattern: str) -> bool:
+        """Whether only publishers of derived models have a pattern that `all` gave."""
+        return pattern in self._made
 
     def all(self, part: str) -> Iterator[Match[list[str]]]:
         """Every pattern that `part` falls under without its publisher, the one that wins first."""
@@ -125,6 +131,7 @@ class Names:
                 if part and stem_of(part) == stem and entry.file not in self._nameless:
                     publishers = (last if entry.file in self._derived else first).setdefault(part, [])
                     publishers.append(pattern.partition("/")[0])
+        self._made |= last.keys() - first.keys()
         for part, publishers in (last | first).items():
             self._known.add(part, list(dict.fromkeys(publishers)))
 
