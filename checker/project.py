@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker import __version__, policy
 from checker.asked import AmbiguousName, UnreadableName
@@ -27,6 +27,9 @@ from checker.shelf import Shelf
 from checker.source import SourceError, read_bytes
 from checker.walk import Seen, printable, walk
 from checker.words import Words
+
+if TYPE_CHECKING:
+    from checker.answers import Hub
 
 ENOUGH_FOR_TWO = 8_000_000  # bytes to read, from which on a second process pays
 PART = 100  # files that a process is handed at once
@@ -76,8 +79,8 @@ def examine(shelf: Shelf, want: Wanted) -> Report:
     if not want.path.exists():
         raise UsageError([f"{want.path}: there is no such file or folder"])
     want = want._replace(policy=want.policy.at(_home(want.path)))
-    problems: list[Warned] = []
-    bench = _bench(shelf, want, problems)
+    hub = _hub(want)
+    bench = _bench(shelf, want, hub)
     found = _scan(shelf.finder_words, want)
     if want.since:
         lines = added(want.path, want.since)
@@ -87,8 +90,20 @@ def examine(shelf: Shelf, want: Wanted) -> Report:
     report = audit(str(root), found, want.policy, bench, cached_model(root.absolute().as_posix()))
     ids = {id for one in report.results for id in one.licenses} | {id for model in report.models for id in model.licenses}
     spdx = tuple((id, found_id) for id in sorted(ids) if id in shelf.catalogue.ids and (found_id := shelf.catalogue.get(id).spdx))
-    report = report._replace(warnings=(*report.warnings, *sorted(problems)), spdx=spdx)
+    unanswered: tuple[Warned, ...] = ()
+    if hub is not None:
+        hub.save()
+        unanswered = tuple(Warned("", f"--online: {one}") for one in hub.problems)
+    report = report._replace(warnings=(*report.warnings, *unanswered), spdx=spdx)
     return _with_hashes(report, root) if want.line_hashes else report
+
+
+def _hub(want: Wanted) -> Hub | None:
+    if want.hub is None:
+        return None
+    from checker.answers import Hub
+
+    return Hub(*want.hub, want.cache)
 
 
 def _with_hashes(report: Report, root: Path) -> Report:
@@ -109,27 +124,23 @@ def _with_hashes(report: Report, root: Path) -> Report:
     return report._replace(results=tuple(one._replace(places=tuple(map(hashed, one.places))) for one in report.results))
 
 
-def _resolver(shelf: Shelf, want: Wanted, problems: list[Warned]) -> Callable[[str, Evidence], Resolution]:
+def _resolver(shelf: Shelf, hub: Hub | None) -> Callable[[str, Evidence], Resolution]:
     """From a model to its license; the Hub is asked last, and only where the user wants that."""
 
     def local(name: str, evidence: Evidence) -> Resolution:
         return resolve(name, evidence, shelf.registry)
 
     def asking(name: str, evidence: Evidence) -> Resolution:
-        from checker.online import ask
-
         first = local(name, evidence)
-        if first.licenses or first.kind == "service" or "/" not in first.model or want.hub is None:
+        if first.licenses or first.kind == "service" or "/" not in first.model or hub is None:
             return first
-        answer = ask(first.model, *want.hub)
-        if answer.problem:
-            problems.append(Warned(first.model, answer.problem))
-        return local(name, Evidence((*evidence.claims, *answer.evidence.claims), (*evidence.bases, *answer.evidence.bases)))
+        said = hub.evidence(first.model)
+        return local(name, Evidence((*evidence.claims, *said.claims), (*evidence.bases, *said.bases))) if said != Evidence() else first
 
-    return local if want.hub is None else asking
+    return local if hub is None else asking
 
 
-def _bench(shelf: Shelf, want: Wanted, problems: list[Warned]) -> Bench:
+def _bench(shelf: Shelf, want: Wanted, hub: Hub | None) -> Bench:
     """What the audit asks of the catalogue, the rule sets and the registry."""
     from checker.naming import canonical
 
@@ -164,7 +175,7 @@ def _bench(shelf: Shelf, want: Wanted, problems: list[Warned]) -> Bench:
         return kept(shelf, _root(want.path), name)
 
     return Bench(
-        _resolver(shelf, want, problems),
+        _resolver(shelf, hub),
         cache(lambda name: canonical(name, shelf.registry)),
         judge,
         by_text,
@@ -273,6 +284,6 @@ def audited(shelf: Shelf, want: Wanted, baseline: Path | None, write_baseline: P
     if write_baseline is not None:
         save_baseline(write_baseline, report)
         report = against(report, frozenset(one.fingerprint for one in report.results))
-    said = tuple(f"{one.path}: {one.message}" for one in report.warnings)
-    told = said if not report.files and not strict else ()  # else they stand in the report
-    return Outcome(page(report), bool(report.count(ERROR)), empty=not report.files, told=told, broken=said if strict else ())
+    told = tuple(map(str, report.warnings)) if not report.files and not strict else ()  # else they stand in the report
+    broken = tuple(str(one) for one in report.warnings if one.path) if strict else ()
+    return Outcome(page(report), bool(report.count(ERROR)), empty=not report.files, told=told, broken=broken)

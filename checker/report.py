@@ -125,10 +125,13 @@ class Result(NamedTuple):
 
 
 class Warned(NamedTuple):
-    """A file, or a thing, that could not be read as it should."""
+    """A file that could not be read as it should; without a path, something else that was not answered."""
 
     path: str
     message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}" if self.path else self.message
 
 
 class Report(NamedTuple):

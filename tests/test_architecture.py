@@ -45,7 +45,7 @@ LAYERS = [
     {"checker.can_i", "checker.naming", "checker.finders", "checker.finders.*"},
     {"checker.ask", "checker.resolve", "checker.scan"},
     {"checker.online", "checker.scancache", "checker.collect"},
-    {"checker.beside"},
+    {"checker.beside", "checker.answers"},
     {"checker.shelf", "checker.audit"},
     {"checker.pages.*", "checker.formats.*"},
     {"checker.copies"},
