@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import os
 import struct
+import subprocess
+import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from checker import formats, policy, project
 from checker.pages.audit import page
 from checker.report import Report
-from tests.conftest import SHELF
+from tests.conftest import ROOT, SHELF
 
 LLAMA = 'm = AutoModel.from_pretrained("meta-llama/Llama-3.2-1B")\n'
 FOUND = "meta-llama/Llama-3.2-1B"
@@ -188,16 +191,63 @@ def test_lines_that_want_to_be_looked_at_for_ever(tmp_path: Path, name: str, i: 
     audited(tmp_path)
 
 
-def test_a_folder_without_permission(tmp_path: Path) -> None:
+def test_a_folder_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system refuses it to everybody but root, for whom it is refused here."""
     closed = tmp_path / "closed"
     closed.mkdir()
     closed.chmod(0)
+    real = os.scandir
+
+    def scandir(path):  # type: ignore[no-untyped-def]
+        if str(path) == str(closed):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    if os.access(closed, os.R_OK):
+        monkeypatch.setattr(os, "scandir", scandir)
     try:
-        if os.access(closed, os.R_OK):
-            pytest.skip("this user reads everything")
-        assert "closed" in warned(audited(tmp_path))
+        assert "Permission denied" in warned(audited(tmp_path))["closed"]
     finally:
         closed.chmod(0o700)
+
+
+NOBODY = 65534
+# The first run is root's, and loads what another user may not be allowed to read: Python itself.
+AS_NOBODY = """
+import contextlib, io, os, sys
+from checker.cli import main
+sys.argv = ["modelterms", "audit", {project!r}, "--no-cache", "-f", "json"]
+with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):
+    main()
+os.setgroups([])
+os.setgid({nobody})
+os.setuid({nobody})
+main()
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can become somebody else")
+def test_a_user_without_permission_is_told_so() -> None:
+    """As another user, in a process of its own: a folder, a file, a list of patterns and a policy that are not for him."""
+    with TemporaryDirectory() as own:  # those of pytest are for its user alone
+        Path(own).chmod(0o755)
+        done = audited_by_nobody(Path(own) / "p")
+    said = json.loads(done.stdout)
+    assert {one["path"] for one in said["warnings"]} == {"closed", "b.py", ".gitignore"}
+    assert all("Permission denied" in one["message"] for one in said["warnings"])
+    assert [one["model"] for one in said["models"]] == [FOUND]
+    assert done.returncode == 1
+
+
+def audited_by_nobody(project_folder: Path) -> subprocess.CompletedProcess[bytes]:
+    for name in ("closed/a.py", "b.py", ".gitignore", "zz.py"):
+        (project_folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (project_folder / name).write_text(LLAMA)
+    for name in ("closed", "b.py", ".gitignore"):
+        (project_folder / name).chmod(0)
+    code = AS_NOBODY.format(project=str(project_folder), nobody=NOBODY)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "MODELTERMS_CACHE": ""}
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=120, env=environment)
 
 
 def test_a_file_that_vanishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

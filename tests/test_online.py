@@ -60,7 +60,7 @@ class Answering(BaseHTTPRequestHandler):
             self.send_header("Location", "/api/models/org/plain")
             self.end_headers()
         elif model == "org/slow":
-            time.sleep(5)
+            time.sleep(20)
         elif model in ("org/drip", "org/drip-head"):
             self.drip(model)
         elif model in CARDS:
@@ -73,7 +73,7 @@ class Answering(BaseHTTPRequestHandler):
     def drip(self, model: str) -> None:
         """Send a byte now and then, so that no single wait is long."""
         self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: " if model == "org/drip-head" else b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n")
-        for _ in range(50):
+        for _ in range(200):
             self.wfile.write(b"x")
             self.wfile.flush()
             time.sleep(0.1)
@@ -153,7 +153,7 @@ def test_what_is_no_answer_is_a_problem_in_words(hub: str, model: str, problem: 
 def test_a_slow_server_is_not_waited_for(hub: str, model: str) -> None:
     start = time.monotonic()
     found = ask(model, hub, seconds=1)
-    assert time.monotonic() - start < 3
+    assert time.monotonic() - start < 10
     assert found.evidence == Evidence()
     assert found.problem
 
