@@ -43,7 +43,6 @@ _STRING = re.compile(  # every branch begins with a letter of its own, which mak
     rf"""\"(?P<double>{_BODY})["'`]|'(?P<single>{_BODY})["'`]|`(?P<back>{_BODY})["'`]"""
     r"""|//[^\n]*[\w.]/[\w]|\n[ \t]*\*[^\n]*[\w.]/[\w]"""
 )
-_BLOCK = re.compile(r"/\*.*?\*/", re.S)
 _TESTS = re.compile(r"^#\[cfg\(test\)\]\s*(?:pub\s+)?mod\b", re.M)
 _MADE = re.compile(r"\bnew (?P<name>[A-Z]\w{2,60})\(\s*(?P<given>\{[^{}]{0,400}\})?\s*\)")
 _CHOSEN = re.compile(r"\b(?:model|modelName|modelId|deployment\w*|azure\w*)\b|\.\.\.", re.I)
@@ -60,19 +59,15 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
     made = list(_implied(text, words)) if "langchain" in text else []
     if not numbers and not made:
         return
-    blocks = set()
-    if "/*" in text:
-        for match in _BLOCK.finditer(text):
-            first = text.count("\n", 0, match.start()) + 1
-            blocks |= set(range(first, first + match.group().count("\n") + 1))
+    blocks = lines.blocks(text)
     quoted = text.split("\n")
     tests = _TESTS.search(text)  # Rust keeps its tests at the end of what they test
     last = text.count("\n", 0, tests.start()) if tests else len(quoted)
     for spot in made:
         before = quoted[spot.line - 1][: spot.column - 1]
-        yield spot._replace(model="", nature=COMMENT) if spot.line in blocks or "//" in before else spot
+        yield spot._replace(model="", nature=COMMENT) if lines.inside(spot, blocks) or "//" in before else spot
     for spot in lines.spots(text, words, comment="//", numbers=numbers):
-        if spot.line in blocks and not ("*/" in quoted[spot.line - 1] and spot.column > quoted[spot.line - 1].index("*/")):
+        if lines.inside(spot, blocks):
             yield spot._replace(nature=COMMENT)
         elif (
             spot.nature == COMMENT

@@ -6,6 +6,7 @@ Only lines that hold something like a name are read; the names around them are l
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from checker.recognize import possible
@@ -26,6 +27,7 @@ _TOKEN = re.compile(
     |(?P<mark>[=!]==?|[,;{{}}\[\])<>|=\\])""",
     re.X,
 )
+_BEFORE_BLOCK = " \t\r\n;,(){}[]:="
 _WORD = re.compile(r"[^\s\"'`<>()\[\]{},;|*]{3,300}")
 _TELLING = re.compile(r"[/\d-]")  # what a name has and a plain word has not
 _COMMAND = re.compile(
@@ -40,6 +42,35 @@ _BRACKET = re.compile(r"[{\[()\]}]")
 _OPENER = re.compile(
     r"""(?P<key>[A-Za-z_$][\w$.-]*|["'][^"'\n]{1,100}["'])\s*(?::\s*[\w<>\[\]|. ]{0,60})?(?P<sign>=>|[:=(]|\?\?=|)\s*(?:new\s+\w+)?$"""
 )
+
+
+def blocks(text: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """The comments `/* ... */` of a text: where each begins and ends, as (line, column) from 1. Looks at every character once.
+
+    A pattern such as `src/**/*.py` begins none; one that is not closed is none.
+    """
+    found = []
+    line = counted = at = 0
+    while (at := text.find("/*", at)) >= 0:
+        if at and text[at - 1] not in _BEFORE_BLOCK:
+            at += 2
+            continue
+        end = text.find("*/", at + 2)
+        if end < 0:
+            break
+        line += text.count("\n", counted, at)
+        first = (line + 1, at - text.rfind("\n", 0, at))
+        line += text.count("\n", at, end)
+        counted = end
+        found.append((first, (line + 1, end - text.rfind("\n", 0, end) + 2)))
+        at = end + 2
+    return found
+
+
+def inside(spot: Spot, spans: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> bool:
+    """Whether a spot stands in one of the comments that `blocks` found."""
+    at = bisect_right(spans, ((spot.line, spot.column), (1 << 62, 0))) - 1
+    return at >= 0 and (spot.line, spot.column) < spans[at][1]
 
 
 def words_of(text: str, line: int, column: int, slot: tuple[str, ...], nature: str) -> Iterator[Spot]:
@@ -72,7 +103,7 @@ def spots(text: str, words: Words, comment: str, indented: bool = False, numbers
     brackets: dict[int, list[int]] = {}
     for number in interesting(text, words) if numbers is None else numbers:
         line = stored[number].rstrip("\r")[:LONG]
-        cut = _comment_at(line, comment)
+        cut = comment_at(line, comment)
         if cut >= 0:
             yield from words_of(line[cut + len(comment) :], number + 1, cut + len(comment) + 1, (), COMMENT)
             line = line[:cut]
@@ -179,8 +210,8 @@ def _is_prose(body: str) -> bool:
     return _PROSE.search(value[:2000]) is not None
 
 
-def _comment_at(line: str, comment: str) -> int:
-    """Where a comment begins, -1 where there is none: not inside quotes, nor in the middle of a word or an address."""
+def comment_at(line: str, comment: str) -> int:
+    """Where a comment begins, from 0, -1 where there is none: not inside quotes, nor in the middle of a word or an address."""
     if not comment:
         return -1
     at = line.find(comment)
