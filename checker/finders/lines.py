@@ -226,7 +226,7 @@ def comment_at(line: str, comment: str) -> int:
 def _line(line: str, number: int, around: tuple[str, ...], carried: str) -> Iterator[Spot]:
     """The values of a line."""
     key, flag, compared = carried, "", False
-    calls: list[str] = []
+    calls: list[tuple[str, str]] = []  # those that are open, each with the key that its result is for
     command: list[str] = []
     for token in _TOKEN.finditer(line):
         kind = "keyed" if token["quotedkey"] is not None else token.lastgroup or ""
@@ -242,12 +242,13 @@ def _line(line: str, number: int, around: tuple[str, ...], carried: str) -> Iter
             command.append(token["flag"])
             continue
         if kind == "call":
-            calls.append(token["call"])
+            calls.append((key, f"{token['call']}()"))
+            key = ""
             continue
         word = token[kind]
         if kind == "mark":
             if word == ")" and calls:
-                calls.pop()
+                key = calls.pop()[0]
             elif word == ";":
                 key = flag = ""
                 command.clear()
@@ -257,7 +258,7 @@ def _line(line: str, number: int, around: tuple[str, ...], carried: str) -> Iter
             continue
         start = token.start(kind) + 1
         said = f"$ {' '.join(command[-3:])}" if command else ""
-        slot = tuple(filter(None, (*around, f"{calls[-1]}()" if calls else "", key, said, flag)))
+        slot = tuple(filter(None, (*around, *(calls[-1] if calls else ()), key, said, flag)))
         nature = COMPARED if compared or line[token.end() : token.end() + 4].lstrip().startswith(("==", "!=")) else VALUE
         compared = False
         command.append(word)
