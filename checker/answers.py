@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.online import LONGEST, MOST, NEVER, SERVER, Answer, ask, is_name
-from checker.resolve import Claim, Evidence
+from checker.resolve import Claim, Evidence, Resolution
 from checker.stock import fingerprint
 
 VERSION = 1
@@ -63,6 +63,18 @@ class Hub:
         if any(claim.license for claim in answer.evidence.claims):
             self._keep(model, answer.evidence)
         return answer.evidence
+
+    def asked_last(self, local: Callable[[str, Evidence], Resolution]) -> Callable[[str, Evidence], Resolution]:
+        """A way from a model to its license that asks the Hub where `local` finds none."""
+
+        def asking(name: str, evidence: Evidence) -> Resolution:
+            first = local(name, evidence)
+            if first.licenses or first.kind == "service" or "/" not in first.model:
+                return first
+            said = self.evidence(first.model)
+            return local(name, Evidence((*evidence.claims, *said.claims), (*evidence.bases, *said.bases))) if said != Evidence() else first
+
+        return asking
 
     @property
     def problems(self) -> list[str]:

@@ -30,18 +30,18 @@ class Named(NamedTuple):
     files: list[tuple[str, str]]
 
 
-def models(found: Scan, canonical: Callable[[str], str], origin: str = "", home: str = "") -> list[Named]:
+def models(found: Scan, canonical: Callable[[str], str], source: Callable[[str], str], origin: str = "", home: str = "") -> list[Named]:
     """The models of a project, each once: named in files, kept in folders, or listed in bills of materials.
 
-    `canonical` knows names; `origin` is the model that all of it is, where it is one of a cache; `home` is what a model is called that
-    lies in the folder itself.
+    `canonical` knows names, `source` the model that a weights file or a copy comes from ("" where it does not); `origin` is the model
+    that all of it is, where it is one of a cache; `home` is what a model is called that lies in the folder itself.
     """
     models: dict[str, Named] = {}
 
     def entry(name: str, kind: str) -> Named:
         return models.setdefault(name.lower(), Named(name, kind, [], [], [], []))
 
-    homes = _homes(found.references)
+    homes = _homes(found.references, source)
     for one in found.references:
         name = homes.get(one) or _full_name(one)
         meant = canonical(name) if one.kind not in KINDS_WITHOUT_LICENSE else name
@@ -62,8 +62,8 @@ def _line(one: Reference) -> int:
     return one.line
 
 
-def _homes(references: Sequence[Reference]) -> dict[Reference, str]:
-    """The repository that each weights file is named beside."""
+def _homes(references: Sequence[Reference], source: Callable[[str], str]) -> dict[Reference, str]:
+    """The repository that each weights file is named beside, unless `source` says that it is another model's by its name."""
     repositories: dict[str, list[Reference]] = {}
     for one in references:
         if one.kind == "hf" and one.use:
@@ -75,7 +75,10 @@ def _homes(references: Sequence[Reference]) -> dict[Reference, str]:
         rows = repositories.get(one.path, []) if one.kind == "file" else []
         first, last = bisect_left(rows, one.line - BESIDE, key=_line), bisect_right(rows, one.line + BESIDE, key=_line)
         if first < last:
-            homes[one] = min(rows[first:last], key=lambda other: (abs(other.line - one.line), other.line)).model
+            near = min(rows[first:last], key=lambda other: (abs(other.line - one.line), other.line))
+            own = source(one.model)
+            if near.line == one.line or own in ("", source(near.model)):
+                homes[one] = near.model
     return homes
 
 

@@ -95,6 +95,13 @@ def origin(id: str, registry: Registry) -> Origin | None:
     return Origin(known, "file") if known else None
 
 
+def source_of(name: str, registry: Registry) -> str:
+    """The model that `name` is, or that it is a copy of; "" where nothing here knows it, or it is a file of no telling name."""
+    id = name if is_file(name) else canonical(name, registry)
+    source = origin(id, registry)
+    return fold(source.id) if source else "" if is_file(id) and find(id, registry) is None else fold(id)
+
+
 def is_file(id: str) -> bool:
     """Whether `id` is that of a weights file, which has no publisher: a name, or an address on a server that is no hub."""
     publisher, _, part = id.rpartition("/")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from checker.kinds import nearest
 from checker.source import Problem, SourceError, read_bytes
@@ -15,6 +15,8 @@ from checker.source import Problem, SourceError, read_bytes
 OWN_FILE, SHARED_FILE = "modelterms.toml", "pyproject.toml"
 FAIL_ON = ("fails", "unknown", "contested")
 HERE = (".", "./")
+_HEAD = re.compile(r"\s{0,20}\[\[\s{0,9}(?:tool\s{0,9}\.\s{0,9}modelterms\s{0,9}\.\s{0,9})?(\w+)\s{0,9}\]\]")
+_OWN_TABLE = re.compile(r"\[{1,2}\s{0,9}tool\s{0,9}\.\s{0,9}[\"']?modelterms\b")
 _SHA = re.compile(r"[0-9a-f]{64}")
 
 
@@ -25,6 +27,7 @@ class Clarify(NamedTuple):
     license: str
     reason: str
     text: str = ""
+    line: int = 1  # of the file, where it stands
 
 
 class Exempt(NamedTuple):
@@ -36,6 +39,7 @@ class Exempt(NamedTuple):
     reason: str
     expires: datetime.date
     text: str = ""
+    line: int = 1
 
     def matches(self, model: str, licenses: tuple[str, ...], code: str) -> bool:
         """Whether it is about this finding."""
@@ -50,6 +54,9 @@ class Exempt(NamedTuple):
     def subject(self) -> str:
         """What it is about, in words."""
         return self.model or self.license
+
+
+Entry = TypeVar("Entry", Clarify, Exempt)
 
 
 class Policy(NamedTuple):
@@ -87,11 +94,33 @@ def find(folder: Path) -> Path | None:
 
 def load(path: Path) -> Policy:
     """The policy in a file: its top level, or [tool.modelterms] where it has one. Raises SourceError with everything that is wrong."""
-    values = _load(path)
+    content = read_bytes(path)
+    values = _parsed(path, content)
     own = _table(values)
     if own is None:
         own = {} if path.name == SHARED_FILE else values
-    return read(own, str(path))
+    found = read(own, str(path))
+    heads: dict[str, list[int]] = {"clarify": [], "exceptions": []}
+    for number, row in enumerate(content.decode("utf-8", "replace").split("\n"), 1):
+        if (head := _HEAD.match(row)) is not None and head[1] in heads:
+            heads[head[1]].append(number)
+    return found._replace(clarify=_placed(found.clarify, heads["clarify"]), exceptions=_placed(found.exceptions, heads["exceptions"]))
+
+
+def _placed(entries: tuple[Entry, ...], lines: list[int]) -> tuple[Entry, ...]:
+    """Entries with their lines, where each has a head of its own."""
+    return tuple(one._replace(line=line) for one, line in zip(entries, lines, strict=True)) if len(entries) == len(lines) else entries
+
+
+def lines_of_policy(text: str) -> set[int]:
+    """The lines of a `pyproject.toml` that are the policy: its names are no models that the project uses."""
+    found, inside = set(), False
+    for number, row in enumerate(text.split("\n"), 1):
+        if row.startswith("["):
+            inside = _OWN_TABLE.match(row) is not None
+        if inside:
+            found.add(number)
+    return found
 
 
 def read(values: Mapping[str, Any], file: str) -> Policy:
@@ -113,10 +142,14 @@ def read(values: Mapping[str, Any], file: str) -> Policy:
 
 
 def _load(path: Path, strict: bool = True) -> Mapping[str, Any]:
+    return _parsed(path, read_bytes(path), strict)
+
+
+def _parsed(path: Path, content: bytes, strict: bool = True) -> Mapping[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(read_bytes(path).decode("utf-8"))
+        return tomllib.loads(content.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         if not strict:
             return {}  # somebody else's broken file says nothing to us

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -130,19 +131,12 @@ def _resolver(shelf: Shelf, hub: Hub | None) -> Callable[[str, Evidence], Resolu
     def local(name: str, evidence: Evidence) -> Resolution:
         return resolve(name, evidence, shelf.registry)
 
-    def asking(name: str, evidence: Evidence) -> Resolution:
-        first = local(name, evidence)
-        if first.licenses or first.kind == "service" or "/" not in first.model or hub is None:
-            return first
-        said = hub.evidence(first.model)
-        return local(name, Evidence((*evidence.claims, *said.claims), (*evidence.bases, *said.bases))) if said != Evidence() else first
-
-    return local if hub is None else asking
+    return local if hub is None else hub.asked_last(local)
 
 
 def _bench(shelf: Shelf, want: Wanted, hub: Hub | None) -> Bench:
     """What the audit asks of the catalogue, the rule sets and the registry."""
-    from checker.naming import canonical
+    from checker.naming import canonical, source_of
 
     own = want.policy
     rulesets = [shelf.rulebook.get(name) for name in own.rules or (() if own.allow else ("osd",))]
@@ -177,6 +171,7 @@ def _bench(shelf: Shelf, want: Wanted, hub: Hub | None) -> Bench:
     return Bench(
         _resolver(shelf, hub),
         cache(lambda name: canonical(name, shelf.registry)),
+        cache(lambda name: source_of(name, shelf.registry)),
         judge,
         by_text,
         beside,
@@ -233,7 +228,22 @@ def _scan(words: Words, want: Wanted) -> Scan:
         if want.progress is not None:
             want.progress(done, len(todo))
     cache.save()
-    return gathered(contents, notes, len(seen))
+    return gathered([_outside_policy(one, want) for one in contents], notes, len(seen))
+
+
+def _outside_policy(content: Content, want: Wanted) -> Content:
+    """What a file holds, without the names in the project's policy: those are of models it speaks of, not of models in use."""
+    name = content.references[0].path if content.references else ""
+    last = name.rpartition("/")[2]
+    if last == policy.OWN_FILE or (want.policy.file and last == os.path.basename(want.policy.file) != policy.SHARED_FILE):
+        return content._replace(references=())
+    if last != policy.SHARED_FILE:
+        return content
+    try:
+        own = policy.lines_of_policy(read_bytes(_root(want.path) / name, MAX_FILE).decode("utf-8", "replace"))
+    except SourceError:
+        own = set()
+    return content._replace(references=tuple(one for one in content.references if one.line not in own))
 
 
 def _stamp(seen: Seen) -> bytes:

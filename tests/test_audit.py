@@ -411,3 +411,72 @@ def test_the_template_is_a_policy(tmp_path: Path) -> None:
     live = "\n".join(line.removeprefix("# ") if " = " in line or line.startswith("# [") else line for line in policy.TEMPLATE.splitlines())
     file.write_text(live)
     assert policy.load(file).exceptions
+
+
+POLICY = """# what we decided
+rules = ["osd"]
+
+[[exceptions]]
+model = "meta-llama/*"
+reason = "old"
+expires = 2025-01-31
+
+[[clarify]]
+model = "acme-nobody/other-7b"
+license = "apache-2.0"
+reason = "x"
+
+  [[exceptions]]
+model = "google/gemma-2-2b"
+reason = "new"
+expires = 2099-01-31
+"""
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_the_policy_speaks_of_models_and_uses_none(tmp_path: Path, shared: bool) -> None:
+    """An exception matched the name in itself, so that none was ever unused, and every model in it was one of the project."""
+    text = POLICY.replace("[[", "[[tool.modelterms.").replace("rules", "[tool.modelterms]\nrules") if shared else POLICY
+    name = "pyproject.toml" if shared else "modelterms.toml"
+    rest = '\n[tool.acme]\nmodel = "BAAI/bge-m3"\n' if shared else ""
+    for file, content in {
+        name: text + rest,
+        "a.py": LLAMA,
+        "sub/modelterms.toml": 'rules = ["osd"]\n[[clarify]]\nmodel = "gpt2"\n',
+    }.items():
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_text(content)
+    report = project.examine(SHELF, project.Wanted(tmp_path, project.policy_of(tmp_path, None, False), today=TODAY))
+    assert set(status(report)) == {"meta-llama/Llama-3.2-1B"} | ({"BAAI/bge-m3"} if shared else set())
+    said = {
+        (one.code, one.model, one.place.path, text.split("\n")[one.place.line - 1].strip()[:9])
+        for one in report.results
+        if one.places[0].path == name
+    }
+    head = "[[tool.mo" if shared else ""
+    assert said == {
+        ("expired-exception", "meta-llama/*", name, head or "[[excepti"),
+        ("unused-exception", "acme-nobody/other-7b", name, head or "[[clarify"),
+        ("unused-exception", "google/gemma-2-2b", name, head or "[[excepti"),
+    }
+    assert len({one.place.line for one in rows}) == 3
+
+
+def test_a_policy_of_another_name_uses_none_either(tmp_path: Path) -> None:
+    (tmp_path / "licenses.toml").write_text(POLICY)
+    report = audited(tmp_path, {"a.py": OPEN})
+    assert len(report.models) > 1, "some other file, which happens to name models"
+    report = project.examine(SHELF, project.Wanted(tmp_path, project.policy_of(tmp_path, tmp_path / "licenses.toml", False), today=TODAY))
+    assert set(status(report)) == {"BAAI/bge-m3"}
+
+
+def test_a_weights_file_beside_a_repository_belongs_to_it_unless_its_name_says_otherwise(tmp_path: Path) -> None:
+    text = """
+model: coqui/XTTS-v2
+weights: models/sd_xl_base_1.0.safetensors
+voice: voices/alloy_special.pth
+repo: TheBloke/Llama-2-7B-GGUF
+file: llama-2-7b.Q4_K_M.gguf
+"""
+    found = status(audited(tmp_path, {"config.yaml": text}))
+    assert set(found) == {"coqui/XTTS-v2", "sd_xl_base_1.0.safetensors", "TheBloke/Llama-2-7B-GGUF"}
