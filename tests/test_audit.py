@@ -448,11 +448,8 @@ def test_the_policy_speaks_of_models_and_uses_none(tmp_path: Path, shared: bool)
         (tmp_path / file).write_text(content)
     report = project.examine(SHELF, project.Wanted(tmp_path, project.policy_of(tmp_path, None, False), today=TODAY))
     assert set(status(report)) == {"meta-llama/Llama-3.2-1B"} | ({"BAAI/bge-m3"} if shared else set())
-    said = {
-        (one.code, one.model, one.place.path, text.split("\n")[one.place.line - 1].strip()[:9])
-        for one in report.results
-        if one.places[0].path == name
-    }
+    rows = [one for one in report.results if one.place.path == name]
+    said = {(one.code, one.model, one.place.path, text.split("\n")[one.place.line - 1].strip()[:9]) for one in rows}
     head = "[[tool.mo" if shared else ""
     assert said == {
         ("expired-exception", "meta-llama/*", name, head or "[[excepti"),
