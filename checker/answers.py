@@ -82,6 +82,11 @@ class Hub:
         number = self._left_alone
         return [*self._problems, *([f"{number} more model{'' if number == 1 else 's'} not asked about"] if number else [])]
 
+    def saved(self) -> Hub:
+        """It, once its answers are written."""
+        self.save()
+        return self
+
     def save(self) -> None:
         """Write the answers, the newest of them, whole or not at all; a folder that cannot be written is no error."""
         if self._path is None or not self._changed or self._kept is None:

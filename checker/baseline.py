@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.given import UsageError
-from checker.report import Report
+from checker.report import OF_POLICY, Report, Result
 from checker.source import Problem, SourceError
 
 
@@ -25,7 +25,10 @@ def read_baseline(path: Path) -> frozenset[str]:
 
 def save_baseline(path: Path, report: Report) -> None:
     """Write the findings that there are now, so that only new ones fail. Raises UsageError where the file cannot be written."""
-    values = {"schema": "modelterms/baseline/1", "findings": sorted({one.fingerprint for one in report.results})}
+    values = {
+        "schema": "modelterms/baseline/1",
+        "findings": sorted({one.fingerprint for one in report.results if one.code not in OF_POLICY}),
+    }
     try:
         path.write_text(json.dumps(values, indent=2) + "\n", encoding="ascii")
     except OSError as error:
@@ -33,6 +36,9 @@ def save_baseline(path: Path, report: Report) -> None:
 
 
 def against(report: Report, known: frozenset[str]) -> Report:
-    """The report with the findings of a baseline hidden."""
-    results = tuple(one._replace(hidden=one.hidden or ("in the baseline" if one.fingerprint in known else "")) for one in report.results)
-    return report._replace(results=results)
+    """The report with the findings of a baseline hidden; what is wrong with the policy itself never is, or an exception would not end."""
+
+    def hidden(one: Result) -> str:
+        return one.hidden or ("in the baseline" if one.fingerprint in known and one.code not in OF_POLICY else "")
+
+    return report._replace(results=tuple(one._replace(hidden=hidden(one)) for one in report.results))

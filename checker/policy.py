@@ -273,7 +273,8 @@ unknown = "fail"
 # license = "apache-2.0"
 # reason = "asked the publisher on 2026-01-31"
 
-# What the project lives with, until a day.
+# What the project lives with, until a day: of a `model` or a `license`, some `criteria` or all. `*` stands for anything.
+# The model `.` is the one that lies in this folder itself. `modelterms audit` tells what has expired, and what matches nothing.
 # [[exceptions]]
 # model = "meta-llama/*"
 # criteria = ["OSD-5", "OSD-6"]

@@ -20,7 +20,7 @@ from checker.given import UsageError, question, subjects
 from checker.model import Joint, Subject
 from checker.outcome import Outcome
 from checker.references import Note
-from checker.report import ERROR, Because, Place, Report, Warned
+from checker.report import ERROR, OF_POLICY, Because, Place, Report, Warned
 from checker.resolve import Evidence, Resolution, resolve
 from checker.scan import MAX_FILE, Content, Scan, cached_model, gathered, look, wanted
 from checker.scancache import ScanCache
@@ -89,12 +89,13 @@ def examine(shelf: Shelf, want: Wanted) -> Report:
         found = found._replace(references=kept, said=tuple(one for one in found.said if one.path in lines))
     root = _root(want.path)
     report = audit(str(root), found, want.policy, bench, cached_model(root.absolute().as_posix()))
+    if want.since:  # entries of the policy are for models all over the project
+        report = report._replace(results=tuple(one for one in report.results if one.code not in OF_POLICY))
     ids = {id for one in report.results for id in one.licenses} | {id for model in report.models for id in model.licenses}
     spdx = tuple((id, found_id) for id in sorted(ids) if id in shelf.catalogue.ids and (found_id := shelf.catalogue.get(id).spdx))
     unanswered: tuple[Warned, ...] = ()
     if hub is not None:
-        hub.save()
-        unanswered = tuple(Warned("", f"--online: {one}") for one in hub.problems)
+        unanswered = tuple(Warned("", f"--online: {one}") for one in hub.saved().problems)
     report = report._replace(warnings=(*report.warnings, *unanswered), spdx=spdx)
     return _with_hashes(report, root) if want.line_hashes else report
 

@@ -11,6 +11,8 @@ ERROR, WARNING, NOTE = "error", "warning", "note"
 SEVERITIES = (ERROR, WARNING, NOTE)
 STATUSES = ("fails", "unknown", "contested", "passes")  # of models with a license; `service` is the status of those without
 SERVICE = "service"
+OF_POLICY = frozenset({"expired-exception", "unused-exception", "stale-exception"})  # what is wrong with the policy's own entries
+PLACES = 3  # sections that one line names
 BASES = {
     "ruling": "an authority's ruling",
     "text": "the text of the definition",
@@ -76,7 +78,11 @@ class Because(NamedTuple):
     phrase: str = ""
 
     def __str__(self) -> str:
-        return f"{self.license}, {place_in_words(self.at)}" if self.at else self.license
+        if not self.at:
+            return self.license
+        places = [place_in_words(place) for place in self.at.split(", ")]
+        more = f" and {len(places) - PLACES} more" if len(places) > PLACES else ""
+        return f"{self.license}, {', '.join(places[:PLACES]) if more else ' and '.join(places)}{more}"
 
 
 class Result(NamedTuple):
@@ -234,7 +240,8 @@ def models_in_brief(report: Report) -> str:
 def findings_in_brief(report: Report) -> str:
     """One sentence on the findings."""
     counts = _counts(report.count(severity) for severity in SEVERITIES)
-    hidden = f"; {counted(len(report.hidden), 'more finding')} hidden by exceptions or the baseline" if report.hidden else ""
+    what = counted(len(report.hidden), "more finding" if counts else "finding")
+    hidden = f"; {what} hidden by exceptions or the baseline" if report.hidden else ""
     return f"{counts or 'No findings'}{hidden}."
 
 

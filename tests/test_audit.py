@@ -14,7 +14,7 @@ import pytest
 
 from checker import baseline, commands, policy, project, scan
 from checker.given import UsageError
-from checker.report import ERROR, WARNING, Report
+from checker.report import ERROR, WARNING, Because, Report
 from checker.source import SourceError
 from tests.conftest import ROOT, SHELF
 
@@ -477,3 +477,37 @@ file: llama-2-7b.Q4_K_M.gguf
 """
     found = status(audited(tmp_path, {"config.yaml": text}))
     assert set(found) == {"coqui/XTTS-v2", "sd_xl_base_1.0.safetensors", "TheBloke/Llama-2-7B-GGUF"}
+
+
+def test_what_is_wrong_with_the_policy_is_in_no_baseline(tmp_path: Path) -> None:
+    """Else an exception that ran out once would never run out again."""
+    old = {"exceptions": [{"model": "meta-llama/*", "reason": "x", "expires": "2025-01-31"}]}
+    report = audited(tmp_path, {"a.py": LLAMA}, old)
+    assert "expired-exception" in codes(report)
+    baseline.save_baseline(tmp_path / "b.json", report)
+    left = baseline.against(report, baseline.read_baseline(tmp_path / "b.json") | {one.fingerprint for one in report.results})
+    assert codes(left) == {"expired-exception"}
+
+
+def test_a_change_is_not_asked_about_the_policy_and_new_files_are_a_change(tmp_path: Path) -> None:
+    settings = {
+        "exceptions": [{"model": "nobody/*", "reason": "x", "expires": "2099-01-31"}],
+        "clarify": [{"model": "a/b", "license": "mit", "reason": "x"}],
+    }
+    (tmp_path / "a.py").write_text(OPEN)
+    (tmp_path / ".gitignore").write_text("ignored.py\n")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "x")
+    assert not audited(tmp_path, {}, settings, since="HEAD").results
+    report = audited(tmp_path, {"new file.py": LLAMA, "ignored.py": UNKNOWN}, settings, since="HEAD")
+    assert set(status(report)) == {"meta-llama/Llama-3.2-1B"}
+    assert codes(report)
+
+
+def test_several_sections_are_named_alike() -> None:
+    assert str(Because("x", "license 2, license ¶3")) == "x, license section 2 and license paragraph 3"
+    assert (
+        str(Because("x", "license 2, license 3, license 4, license 5"))
+        == "x, license section 2, license section 3, license section 4 and 1 more"
+    )

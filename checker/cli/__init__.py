@@ -262,7 +262,7 @@ def init(output: options.Output = None) -> None:
         with path.open("x", encoding="utf-8") as stream:
             stream.write(TEMPLATE)
     except FileExistsError:
-        terminal.fail(f"{path}: is there already")
+        terminal.fail(f"{path}: is there already; edit it, or name another with --output")
     except OSError as error:
         terminal.fail(f"{path}: cannot be written: {error.strerror}")
     terminal.write(f"{path}: written; `modelterms audit` reads it\n")
