@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from checker.kinds import nearest
 from checker.source import Problem, SourceError, read_bytes
+from checker.tracked import repository
 
 OWN_FILE, SHARED_FILE = "modelterms.toml", "pyproject.toml"
 FAIL_ON = ("fails", "unknown", "contested")
@@ -83,9 +84,12 @@ class Policy(NamedTuple):
 
 
 def find(folder: Path) -> Path | None:
-    """The file that holds the project's policy. Raises SourceError where there are two."""
+    """The file that holds the project's policy. Raises SourceError where there are two, or it leads elsewhere or cannot be read."""
     own, shared = folder / OWN_FILE, folder / SHARED_FILE
-    has_shared = shared.is_file() and _table(_load(shared, strict=False)) is not None
+    for file in (own, shared):
+        if file.is_symlink() and not _within(file, folder):
+            raise SourceError([Problem(str(file), 0, 0, "is a link out of the project, and is not followed: name it with --config")])
+    has_shared = shared.is_file() and _has_policy(shared)
     if own.is_file() and has_shared:
         message = f"there is a policy here and in {SHARED_FILE}: keep one"
         raise SourceError([Problem(str(own), 0, 0, message)])
@@ -141,25 +145,39 @@ def read(values: Mapping[str, Any], file: str) -> Policy:
     return Policy(file, **given)
 
 
-def _load(path: Path, strict: bool = True) -> Mapping[str, Any]:
-    return _parsed(path, read_bytes(path), strict)
+def _within(file: Path, folder: Path) -> bool:
+    """Whether a link leads to a file of the repository, or of the folder where there is none."""
+    found = repository(folder)
+    try:
+        return file.resolve().is_relative_to((found.top if found else folder).resolve())
+    except (OSError, RuntimeError):
+        return False
 
 
-def _parsed(path: Path, content: bytes, strict: bool = True) -> Mapping[str, Any]:
+def _has_policy(path: Path) -> bool:
+    """Whether a pyproject.toml holds a policy. A broken one that does not seem to says nothing to us."""
+    content = read_bytes(path)
+    try:
+        return _table(_parsed(path, content)) is not None
+    except SourceError:
+        if b"modelterms" in content:
+            raise
+        return False
+
+
+def _parsed(path: Path, content: bytes) -> Mapping[str, Any]:
     import tomllib
 
     try:
         return tomllib.loads(content.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        if not strict:
-            return {}  # somebody else's broken file says nothing to us
         raise SourceError([Problem(str(path), 0, 0, f"is not TOML: {error}")]) from error
 
 
 def _table(values: Mapping[str, Any]) -> Mapping[str, Any] | None:
     tool = values.get("tool")
     own = tool.get("modelterms") if isinstance(tool, dict) else None
-    return own if isinstance(own, dict) and set(own) - {"profile"} else own if isinstance(own, dict) else None
+    return own if isinstance(own, dict) else None
 
 
 def _names(value: Any) -> tuple[str, ...]:
@@ -240,44 +258,3 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "clarify": _clarifications,
     "exceptions": _exceptions,
 }
-
-TEMPLATE = """\
-# What `modelterms audit` holds this project's models against. Every setting may be left out.
-
-# Rule sets: `modelterms list rules` shows them.
-rules = ["osd"]
-
-# From which verdict on a model is an error: "fails", "unknown" (and worse), or "contested" (and worse).
-fail-on = "unknown"
-
-# What a model whose license nobody knows is: "fail" or "warn".
-unknown = "fail"
-
-# Licenses that are accepted as they are, whatever the rule sets say: ids, families, SPDX expressions. And those that never are.
-# allow = ["apache-2.0", "mit"]
-# deny = ["llama"]
-
-# Files that are not looked at, as in .gitignore.
-# exclude = ["docs/", "*.ipynb"]
-
-# What is done with the models, and by whom: then the licenses are asked as `modelterms can-i` does.
-# do = ["run", "host"]
-# [profile]
-# users = 1_000_000
-# based-in = ["DE"]
-# field = ["general"]
-
-# The project's word on a license that nothing else says.
-# [[clarify]]
-# model = "acme/our-own-model"
-# license = "apache-2.0"
-# reason = "asked the publisher on 2026-01-31"
-
-# What the project lives with, until a day: of a `model` or a `license`, some `criteria` or all. `*` stands for anything.
-# The model `.` is the one that lies in this folder itself. `modelterms audit` tells what has expired, and what matches nothing.
-# [[exceptions]]
-# model = "meta-llama/*"
-# criteria = ["OSD-5", "OSD-6"]
-# reason = "cleared by legal, ticket 42"
-# expires = 2027-01-31
-"""

@@ -18,7 +18,15 @@ MODULES = {
 LAYERS = [
     {"checker"},
     {
-        *("checker.model", "checker.source", "checker.references", "checker.escape", "checker.names", "checker.patterns"),
+        *(
+            "checker.model",
+            "checker.source",
+            "checker.references",
+            "checker.escape",
+            "checker.names",
+            "checker.starter",
+            "checker.patterns",
+        ),
         *("checker.texts", "checker.texts.normalize", "checker.texts.fold", "checker.textfiles", "checker.pages"),
     },
     {"checker.ignored", "checker.tracked", "checker.pack", "checker.texts.prints", "checker.texts.holders", "checker.texts.lists"},

@@ -16,6 +16,7 @@ from checker import baseline, commands, policy, project, scan
 from checker.given import UsageError
 from checker.report import ERROR, WARNING, Because, Report
 from checker.source import SourceError
+from checker.starter import TEMPLATE
 from tests.conftest import ROOT, SHELF
 
 TODAY = datetime.date(2026, 11, 24)
@@ -406,9 +407,9 @@ def test_the_policy_of_a_project_is_found(tmp_path: Path) -> None:
 
 def test_the_template_is_a_policy(tmp_path: Path) -> None:
     file = tmp_path / "modelterms.toml"
-    file.write_text(policy.TEMPLATE)
+    file.write_text(TEMPLATE)
     assert policy.load(file) == policy.Policy(str(file), rules=("osd",))
-    live = "\n".join(line.removeprefix("# ") if " = " in line or line.startswith("# [") else line for line in policy.TEMPLATE.splitlines())
+    live = "\n".join(line.removeprefix("# ") if " = " in line or line.startswith("# [") else line for line in TEMPLATE.splitlines())
     file.write_text(live)
     assert policy.load(file).exceptions
 
@@ -511,3 +512,71 @@ def test_several_sections_are_named_alike() -> None:
         str(Because("x", "license 2, license 3, license 4, license 5"))
         == "x, license section 2, license section 3, license section 4 and 1 more"
     )
+
+
+HIDING = {  # what a change may bring along to keep its models from being seen
+    "a header": {"a.py": OPEN + "++ b/other.py\n" + LLAMA},
+    "lines like hunks": {"a.py": OPEN + "++ b/other.py\n" + OPEN + "@@ -1 +99 @@\n" + LLAMA},
+    "binary": {"a.py": OPEN + LLAMA, ".gitattributes": "* binary\n"},
+    "no diff": {"a.py": OPEN + LLAMA, ".gitattributes": "*.py -diff\n"},
+    "a quoted name": {'b "c"\n\u00e9\t\x01.py': LLAMA},
+    "no newline": {"a.py": (OPEN + "x = 1\n" + LLAMA).rstrip("\n")},
+    "blanks": {" b .py": LLAMA},
+}
+
+
+@pytest.mark.parametrize("staged", [False, True])
+@pytest.mark.parametrize("case", HIDING)
+def test_diff_sees_what_a_change_would_hide(tmp_path: Path, case: str, staged: bool) -> None:
+    git(tmp_path, "init", "-q")
+    (tmp_path / "a.py").write_text(OPEN + "x = 1")
+    for key, value in {"diff.mnemonicPrefix": "true", "diff.noprefix": "true", "diff.context": "9", "color.ui": "always"}.items():
+        git(tmp_path, "config", key, value)
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "first")
+    for name, text in HIDING[case].items():
+        (tmp_path / name).write_text(text)
+    if staged:
+        git(tmp_path, "add", ".")
+    assert "meta-llama/Llama-3.2-1B" in status(audited(tmp_path, {}, since="HEAD"))
+
+
+def test_a_line_that_looks_like_the_header_of_another_file_is_a_line(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    (tmp_path / "a.py").write_text("x = 1\n" * 40)
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "first")
+    (tmp_path / "a.py").write_text("++ b/other.py\n" + "x = 1\n" * 20 + LLAMA + "x = 1\n" * 20)
+    assert "meta-llama/Llama-3.2-1B" in status(audited(tmp_path, {}, since="HEAD"))
+
+
+def test_a_policy_that_cannot_be_read_is_not_passed_over(tmp_path: Path) -> None:
+    """A pyproject.toml that is broken may be somebody else's; one that holds a policy is not."""
+    file = tmp_path / "pyproject.toml"
+    file.write_text("[tool.acme]\nx = [1,,]\n")
+    assert policy.find(tmp_path) is None
+    file.write_text("[tool.acme]\nx = [1,,]\n[tool.modelterms]\ndeny = ['llama3']\n")
+    with pytest.raises(SourceError, match="is not TOML"):
+        policy.find(tmp_path)
+    file.write_text("x = " + "[" * 20_000 + "\n[tool.modelterms]\n")
+    with pytest.raises(SourceError, match="is not TOML"):
+        policy.find(tmp_path)
+    file.write_text("# x\n" * 400_000)
+    with pytest.raises(SourceError, match="larger than"):
+        policy.find(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["modelterms.toml", "pyproject.toml"])
+def test_a_policy_may_be_a_link_inside_its_repository_only(tmp_path: Path, name: str) -> None:
+    (tmp_path / "secret.toml").write_text("[tool.modelterms]\nfail-on = 'token 1234'\n")
+    project_folder = tmp_path / "repository" / "service"
+    project_folder.mkdir(parents=True)
+    (project_folder / name).symlink_to(tmp_path / "secret.toml")
+    with pytest.raises(SourceError, match="is a link out of the project") as caught:
+        policy.find(project_folder)
+    assert "1234" not in str(caught.value)
+    (project_folder / name).unlink()
+    (tmp_path / "repository" / ".git").mkdir()
+    (tmp_path / "repository" / "shared.toml").write_text("[tool.modelterms]\n")
+    (project_folder / name).symlink_to("../shared.toml")
+    assert policy.find(project_folder) == project_folder / name

@@ -255,7 +255,8 @@ def audit(
 @app.command()
 def init(output: options.Output = None) -> None:
     """Write a commented policy for `audit` to modelterms.toml, or to --output. A file that is there is left alone."""
-    from checker.policy import OWN_FILE, TEMPLATE
+    from checker.policy import OWN_FILE
+    from checker.starter import TEMPLATE
 
     path = output or Path(OWN_FILE)
     try:
