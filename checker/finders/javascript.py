@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from checker.finders import lines
@@ -41,8 +42,10 @@ SUFFIXES = (
 _BODY = r"[\w@./~$:{}*][^\"'`\n]{1,2000}"
 _STRING = re.compile(  # every branch begins with a letter of its own, which makes the search twice as fast
     rf"""\"(?P<double>{_BODY})["'`]|'(?P<single>{_BODY})["'`]|`(?P<back>{_BODY})["'`]"""
-    r"""|//[^\n]*[\w.]/[\w]|\n[ \t]*\*[^\n]*[\w.]/[\w]"""
+    r"""|//[^\n]*|\n[ \t]*\*[^\n]*"""  # to the end, whatever it holds: a search within would begin anew at each mark
 )
+_JOINED = re.compile(r"[\w.]/\w")
+_MARK = re.compile(r"\\.|[\"'`]")
 _TESTS = re.compile(r"^#\[cfg\(test\)\]\s*(?:pub\s+)?mod\b", re.M)
 _MADE = re.compile(r"\bnew (?P<name>[A-Z]\w{2,60})\(\s*(?P<given>\{[^{}]{0,400}\})?\s*\)")
 _CHOSEN = re.compile(r"\b(?:model|modelName|modelId|deployment\w*|azure\w*)\b|\.\.\.", re.I)
@@ -66,31 +69,30 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
     for spot in made:
         before = quoted[spot.line - 1][: spot.column - 1]
         yield spot._replace(model="", nature=COMMENT) if lines.inside(spot, blocks) or "//" in before else spot
+    within: tuple[int, list[int]] = (0, [])
     for spot in lines.spots(text, words, comment="//", numbers=numbers):
+        if within[0] != spot.line:
+            within = (spot.line, _strings(quoted[spot.line - 1][: lines.LONG]))
         if lines.inside(spot, blocks):
             yield spot._replace(nature=COMMENT)
         elif (
             spot.nature == COMMENT
             or quoted[spot.line - 1][max(0, spot.column - 2) : spot.column - 1] in ("'", '"', "`")
-            or _inside(quoted[spot.line - 1], spot.column - 1)
+            or bisect_left(within[1], spot.column - 1) % 2  # inside a string of several words, such as a command
         ):
             yield spot._replace(nature=TESTED) if spot.line > last and spot.nature != COMMENT else spot
 
 
-def _inside(line: str, at: int) -> bool:
-    """Whether a place of a line is inside a string: of several words, such as a command."""
+def _strings(line: str) -> list[int]:
+    """Where the strings of a line begin and end, in turn."""
+    places: list[int] = []
     mark = ""
-    i = 0
-    while i < at:
-        character = line[i]
-        if character == "\\":
-            i += 1
-        elif not mark and character in "\"'`":
-            mark = character
-        elif character == mark:
-            mark = ""
-        i += 1
-    return bool(mark)
+    for match in _MARK.finditer(line):
+        character = match.group()
+        if character == (mark or character) and len(character) == 1:
+            places.append(match.start())
+            mark = "" if mark else character
+    return places
 
 
 def _implied(text: str, words: Words) -> Iterator[Spot]:
@@ -112,7 +114,13 @@ def _quoted(text: str, words: Words) -> list[int]:
     number = at = 0
     for match in _STRING.finditer(text):
         string = match[match.lastgroup] if match.lastgroup else None
-        if string is not None and not possible(string, words) and not (" " in string and words.interest.search(string)):
+        if string is None:
+            said = match.group()
+            if not _JOINED.search(said, said.find("/") + 2 if said[0] == "/" else 0) and not (
+                _MARK.search(said) and words.interest.search(said)
+            ):
+                continue
+        elif not possible(string, words) and not (" " in string and words.interest.search(string)):
             continue
         begin = match.start() + (text[match.start()] == "\n")
         number += text.count("\n", at, begin)

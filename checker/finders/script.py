@@ -54,6 +54,6 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
 
 def _is_modelfile(text: str) -> bool:
     """A Modelfile of Ollama: its first instruction takes a model, and none is a Dockerfile's."""
-    return bool(re.search(r"^\s*(?:PARAMETER|TEMPLATE|SYSTEM|ADAPTER|MESSAGE)\b", text, re.M)) or (
-        bool(_FROM.search(text)) and not re.search(r"^\s*(?:RUN|COPY|CMD|ENTRYPOINT|WORKDIR|ENV|EXPOSE|ARG)\b", text, re.M | re.I)
+    return bool(re.search(r"^[ \t]{0,40}(?:PARAMETER|TEMPLATE|SYSTEM|ADAPTER|MESSAGE)\b", text, re.M)) or (
+        bool(_FROM.search(text)) and not re.search(r"^[ \t]{0,40}(?:RUN|COPY|CMD|ENTRYPOINT|WORKDIR|ENV|EXPOSE|ARG)\b", text, re.M | re.I)
     )
