@@ -6,18 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from checker.filenames import WEIGHTS, is_file
 from checker.patterns import Match, fold
 from checker.register import Entry, Registry
 
 LONGEST = 400  # characters of a name that are looked at; the Hugging Face Hub allows 96
 HOPS = 8  # aliases that are followed one after another
 
-_REVISION = re.compile(r"[@?#].*|/(?:resolve|tree|blob|raw)/.*", re.DOTALL)
+_REVISION = re.compile(r"[@?#].*|/(?:resolve|tree|blob|raw|versions)/.*", re.DOTALL)
 _FILE = re.compile(r"\.(?:gguf|safetensors|bin|onnx|pt|pth|ckpt)$", re.IGNORECASE)
-_WEIGHTS = re.compile(
-    r"\.(?:gguf|ggml|safetensors|bin|onnx|pt|pth|ckpt|llamafile|task|tflite|th|pkl|h5|jit|dat|keras|nemo|engine|weights|caffemodel)$",
-    re.IGNORECASE,
-)
 _BITS = re.compile(r"(?<=.)-(?:\d{1,2}-)?\d{1,2}bpw(?:-h\d)?$")  # 4.0bpw-h6, folded
 _SIZE = re.compile(r"(?:\d+x)?[aevlh]?\d+[bmkt]?|\d+[bmk]\d+|r\d+|\d+e|patch\d+")  # 7b, 8x22b, a3b, e4b, v2, 0528
 
@@ -81,14 +78,15 @@ def origin(id: str, registry: Registry) -> Origin | None:
     """
     publisher, _, part = id.rpartition("/")
     file = is_file(id)
-    bare = _WEIGHTS.sub("", part) if file else _FILE.sub("", part)
+    bare = WEIGHTS.sub("", part) if file else _FILE.sub("", part)
     stripped = _strip(bare, registry)
     if file and (listed := next(filter(None, (registry.files.find(one) for one in (part, bare, stripped))), None)):
         return Origin(listed.value, "file")
     if publisher and not file and not is_conversion(id, registry):
         return None
+    copied = fold(publisher) in registry.converters
     for one, changed in _sources(stripped, bare, registry):
-        found = _model_named(one, registry)
+        found = _model_named(one, registry, copied)
         if found and fold(found) != fold(id):
             return Origin(found, "changed" if changed else "file" if file else "conversion")
     known = _followed(stripped, registry) if file and stripped != bare else None  # a name of Ollama's library, say
@@ -100,12 +98,6 @@ def source_of(name: str, registry: Registry) -> str:
     id = name if is_file(name) else canonical(name, registry)
     source = origin(id, registry)
     return fold(source.id) if source else "" if is_file(id) and find(id, registry) is None else fold(id)
-
-
-def is_file(id: str) -> bool:
-    """Whether `id` is that of a weights file, which has no publisher: a name, or an address on a server that is no hub."""
-    publisher, _, part = id.rpartition("/")
-    return _WEIGHTS.search(part) is not None and ("." in publisher.partition("/")[0] or not publisher)
 
 
 def _sources(stripped: str, bare: str, registry: Registry) -> Iterator[tuple[str, bool]]:
@@ -238,8 +230,11 @@ def _unchanged(part: str, registry: Registry) -> str:
     return re.sub(r"[-_. ]{2,}", "-", kept).strip("-_. ") or part
 
 
-def _model_named(part: str, registry: Registry) -> str | None:
-    """The known model whose name is `part`, with or without its publisher before it."""
+def _model_named(part: str, registry: Registry, copied: bool = False) -> str | None:
+    """The known model whose name is `part`, with or without its publisher before it.
+
+    Where `copied`, the publisher makes nothing of his own: a family with a word that is its own may then have any member.
+    """
     for mark in ("_-_", "_", "."):  # how copies of everybody's models write publisher/model
         publisher, _, rest = part.partition(mark)
         to = _alias(f"{publisher}/{rest}", registry)
@@ -249,7 +244,8 @@ def _model_named(part: str, registry: Registry) -> str | None:
     if alias and _plain(alias.stars, registry):
         to = _alias(part, registry)
         return to if find(to, registry) else None
-    matches = [match for match in registry.by_name.all(part) if _plain(match.stars, registry)]
+    all_named = registry.by_name.all(part)
+    matches = [match for match in all_named if _plain(match.stars, registry) or (copied and _own(match, registry))]
     # of two models of one name, that of a publisher who copies others is the copy, and who makes something of it names it after it
     for match in sorted(matches, key=lambda one: (_copies(one.value, registry), registry.by_name.only_derived(one.pattern))):
         found = [find(f"{one}/{part}", registry) for one in match.value]
@@ -261,6 +257,9 @@ def _model_named(part: str, registry: Registry) -> str | None:
             inner = _model_named(part[cut + 1 :].lstrip("-_."), registry)
             if inner and fold(inner.partition("/")[0]) == fold(part[:cut]):
                 return inner
+            told = _told(part[:cut], part[cut + 1 :], registry)
+            if told:
+                return told
     return None
 
 
@@ -268,10 +267,30 @@ def _copies(publishers: list[str], registry: Registry) -> bool:
     return all(fold(publisher) in registry.converters for publisher in publishers)
 
 
+def _told(publisher: str, part: str, registry: Registry) -> str | None:
+    """The known model of a name that tells its publisher, as catalogs write it (`facebook-bart-large-cnn`).
+
+    Nobody else is meant, so that a star may stand for any word but one that says that something was made of the model.
+    """
+    to = _alias(f"{publisher}/{part}", registry)
+    found = find(to, registry)
+    if not found or found.pattern.endswith("/*") or any(token in registry.made for star in found.stars for token in star.split("-")):
+        return None  # that a publisher has all its models under one license tells nothing of what a name means
+    return to if "*" in found.pattern else found.pattern
+
+
 def _spelt(id: str, registry: Registry) -> str:
     """The id of a known model as the registry spells it."""
     found = registry.entries.find(id)
     return found.pattern if found and "*" not in found.pattern else id
+
+
+def _own(match: Match[list[str]], registry: Registry) -> bool:
+    """Whether a pattern holds a word that no other publisher's models have, and its stars none that says that it was worked on."""
+    words = match.pattern.partition("*")[0].split("-")
+    named = any(len(word) > 3 and word not in registry.common and not _SIZE.fullmatch(word) for word in words)
+    worked = any(word in registry.made for star in match.stars for word in star.split("-"))
+    return named and len(match.value) == 1 and not worked
 
 
 def _plain(stars: tuple[str, ...], registry: Registry) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,23 +17,21 @@ from checker.beside import Kept
 from checker.catalogue import UnknownLicense, is_path
 from checker.changes import added
 from checker.given import UsageError, question, subjects
+from checker.looking import contents
 from checker.model import Joint, Subject
 from checker.outcome import Outcome
 from checker.references import Note
 from checker.report import ERROR, OF_POLICY, Because, Place, Report, Warned
 from checker.resolve import Evidence, Resolution, resolve
-from checker.scan import MAX_FILE, Content, Scan, cached_model, gathered, look, wanted
+from checker.scan import MAX_FILE, Content, Scan, cached_model, gathered, wanted
 from checker.scancache import ScanCache
 from checker.shelf import Shelf
 from checker.source import SourceError, read_bytes
-from checker.walk import Seen, printable, walk
+from checker.walk import printable, walk
 from checker.words import Words
 
 if TYPE_CHECKING:
     from checker.answers import Hub
-
-ENOUGH_FOR_TWO = 8_000_000  # bytes to read, from which on a second process pays
-PART = 100  # files that a process is handed at once
 
 
 class Wanted(NamedTuple):
@@ -209,27 +207,13 @@ def _asker(shelf: Shelf, own: policy.Policy) -> Callable[[Subject], tuple[str, t
 
 
 def _scan(words: Words, want: Wanted) -> Scan:
-    """What the files hold: from the cache, else read, with a second process where there is much to read."""
+    """What the files hold."""
     notes: list[Note] = []
-    seen = list(walk(want.path, wanted, want.policy.exclude, want.all_files, notes))
     cache = ScanCache(want.cache, want.path, words.fingerprint)
-    contents: list[Content] = []
-    todo: list[tuple[Seen, str]] = []
-    for one in seen:
-        key = cache.key(one.name, b"%d" % one.size + _stamp(one)) if want.cache is not None else ""
-        kept = cache.get(key) if key else None
-        if kept is None:
-            todo.append((one, key))
-        else:
-            contents.append(kept)
-    for done, (key, content) in enumerate(_looked(todo, words, want.processes), 1):
-        contents.append(content)
-        if key and not content.late:  # another time there may be time enough
-            cache.put(key, content)
-        if want.progress is not None:
-            want.progress(done, len(todo))
+    files = walk(want.path, wanted, want.policy.exclude, want.all_files, notes)
+    found = list(contents(files, words, cache, want.processes, want.progress))
     cache.save()
-    return gathered([_outside_policy(one, want) for one in contents], notes, len(seen))
+    return gathered([_outside_policy(one, want) for one in found], notes, len(found))
 
 
 def _outside_policy(content: Content, want: Wanted) -> Content:
@@ -245,45 +229,6 @@ def _outside_policy(content: Content, want: Wanted) -> Content:
     except SourceError:
         own = set()
     return content._replace(references=tuple(one for one in content.references if one.line not in own))
-
-
-def _stamp(seen: Seen) -> bytes:
-    """The content of a file, to be told by: never its date, which a checkout sets anew."""
-    from checker.finders import headers, staters
-
-    try:
-        with open(seen.path, "rb", buffering=0) as stream:  # one call of the system reads it
-            most = headers.HEAD if staters(seen.name) == (headers,) else MAX_FILE + 1
-            return stream.read(min(most, seen.size + 1)) or b""  # `read` makes room for all it may get, first
-    except OSError:
-        return b""
-
-
-def _looked(todo: Sequence[tuple[Seen, str]], words: Words, processes: int) -> Iterable[tuple[str, Content]]:
-    if processes < 2 or sum(one.size for one, _ in todo) < ENOUGH_FOR_TWO:
-        for one, key in todo:
-            yield key, look(one, words)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    parts = [todo[i : i + PART] for i in range(0, len(todo), PART)]
-    with ProcessPoolExecutor(processes, get_context(START), _share, (words,)) as pool:
-        for part, contents in zip(parts, pool.map(_look_at, [[one for one, _ in part] for part in parts]), strict=True):
-            yield from ((key, content) for (_, key), content in zip(part, contents, strict=True))
-
-
-START: str | None = None  # how processes begin: as Python does on this system
-_SHARED: list[Words] = []
-
-
-def _share(words: Words) -> None:
-    """What a process is given once, not with every part."""
-    _SHARED.append(words)
-
-
-def _look_at(seen: Sequence[Seen]) -> list[Content]:
-    return [look(one, _SHARED[0]) for one in seen]
 
 
 def audited(shelf: Shelf, want: Wanted, baseline: Path | None, write_baseline: Path | None, strict: bool) -> Outcome:

@@ -17,6 +17,18 @@ MAX_NAME = 300  # characters of a name that is no address
 _MILD = frozenset({"example", "custom", "some"})
 _DEFAULT = re.compile(r"\$\{\w+:?[-=]?(?P<value>[^${}]{2,300})\}")
 _JOINED = re.compile(r"[/.,]|--")
+# Library that completes names -> what a file that speaks of it holds, in lower case: a pattern that ignores case takes twenty times
+# as long.
+LIBRARIES = {"ollama": ("ollama",), "whisper": ("whisper",), "rembg": ("rembg", "remove_bg", "removebg")}
+NOTHING, PLACE, LIBRARY, NEVER_ONE = range(4)
+# What it needs -> how much the best place of the kind says, the call it stands in, the library that the file speaks of, the names
+# around it, and how much evidence is enough: alone, any, since other places may make a model of it.
+_HELP: dict[int, tuple[int, dict[str, Any], str, tuple[str, ...], int]] = {
+    NOTHING: (0, {}, "", (), 1),
+    PLACE: (STRONGEST, {}, "", ("model",), ENOUGH),
+    LIBRARY: (STRONGEST, {"kind": "ollama"}, "whisper", ("model",), ENOUGH),
+}
+_ADDRESSED = ("hf.co/", "huggingface.co/", "hf-mirror.com/", "ollama.com/", "ollama.ai/")
 _ASSIGNED = re.compile(r"(?P<name>[A-Z_a-z][\w.-]{1,60})=(?=[^=])")
 
 
@@ -27,6 +39,8 @@ def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
     """
     if spot.model:
         return [Hit(spot.text, spot.model, "hf" if "/" in spot.model else "vendor", 0, SURE)]
+    if spot.nature in MENTIONED and "/" not in spot.text and "--" not in spot.text:
+        return []  # neither an address nor a name with its organization
     spot = assigned(spot)
     text, start = _trimmed(spot.text)
     if len(text) < 2 or (len(text) > MAX_NAME and "://" not in text):
@@ -54,37 +68,84 @@ def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
 
 def possible(text: str, words: Words) -> bool:
     """Whether a string would name a model if only the place said so; otherwise nobody need look at the place. Raises nothing."""
+    return needs(text, words) < NEVER_ONE
+
+
+def needs(text: str, words: Words) -> int:
+    """What a string needs to name a model: NOTHING, a place that speaks for one (PLACE), a file that speaks of a library which completes
+    names (LIBRARY), or more than there is (NEVER_ONE). Raises nothing."""
     known = words.seen.get(text)
     if known is None:
         if len(words.seen) > 50_000:
             words.seen.clear()
-        known = words.seen[text] = _possible(text, words)
+        known = words.seen[text] = _needs(text, words)
     return known
 
 
-def _possible(text: str, words: Words) -> bool:
+def _needs(text: str, words: Words) -> int:
     if not words.interest.search(text):  # what the readings below look for, at a fifth of their cost
-        return False
+        return NEVER_ONE
     text = assigned(Spot(1, 1, text)).text
     core, _ = _trimmed(text)
     if len(core) < 2 or (len(core) > MAX_NAME and "://" not in core):
-        return False
+        return NEVER_ONE
     if " " in core and not _JOINED.search(core):
-        return False  # words of a sentence: a name with a blank in it has a slash or an ending, or is one of several
+        return NEVER_ONE  # words of a sentence: a name with a blank in it has a slash or an ending, or is one of several
     if addresses(core, 0, words):
+        return NOTHING
+    parts_ = [part.strip() for part in core.split(",")] if "," in core else [core]
+    parts_ = [part for part in parts_ if _hopeful(part, words)]
+    if not parts_:
+        return NEVER_ONE
+    return next((need for need in (LIBRARY, PLACE, NOTHING) if not any(_helped(part, need, words) for part in parts_)), -1) + 1
+
+
+def _hopeful(part: str, words: Words) -> bool:
+    """Whether any reading of a string can come to something: what each of them asks for first."""
+    if part.rpartition(".")[2].lower() in words.suffixes or "/" in part or "--" in part:
         return True
-    best: dict[str, Any] = {"kind": "ollama"}
-    spot = Spot(1, 1, core, ("model",))
-    for part in core.split(",") if "," in core else [core]:
-        hit = _named(part.strip(), 0, STRONGEST, best, words, "whisper", spot)
-        if hit is not None and (hit.score >= ENOUGH or hit.kind == "file") and not blank(part, words):
+    if " " in part:
+        return False
+    return bool(words.vendor_begin(part)) or part.partition(":")[0] in words.named or looks(part, words)[0] > 0 or ":" in part
+
+
+def _helped(part: str, need: int, words: Words) -> bool:
+    """Whether something names a model where it has what it needs."""
+    place, call, context, slot, enough = _HELP[need]
+    hit = _named(part, 0, place, call, words, context, Spot(1, 1, part, slot))
+    return hit is not None and (hit.score >= enough or hit.kind == "file") and not blank(part, words)
+
+
+def library(text: str, name: str) -> str:
+    """The library of LIBRARIES that the text of a file speaks of, or its name; "" for none. Raises nothing."""
+    folded = text.lower()
+    return next((library for library, said in LIBRARIES.items() if any(map(folded.__contains__, said)) or library in name), "")
+
+
+def possibly_spoken(word: str, words: Words) -> bool:
+    """Whether a word with a slash may name a model in running text, where only an address does or a known organization's name.
+
+    Raises nothing.
+    """
+    if "." in word and (any(map(word.__contains__, _ADDRESSED)) or ("://" in word and word.rpartition(".")[2].lower() in words.suffixes)):
+        return True
+    return "--" in word or not words.organizations.isdisjoint(word.split("/"))
+
+
+def takes_any(slot: tuple[str, ...], words: Words) -> bool:
+    """Whether a string stands in a call, or behind a command, that takes any name for that of a model. Raises nothing."""
+    for name in reversed(slot):
+        if name.startswith("$"):
             return True
+        if name.endswith("()"):
+            dotted = name[:-2].split(".")
+            return any(row is not None and "any" in row for row in (words.calls.get(".".join(dotted[-2:])), words.calls.get(dotted[-1])))
     return False
 
 
 def blank(text: str, words: Words) -> bool:
     """Whether a name is one to be filled in: `your-org/your-model`, `path/to/model.gguf`, `<model>`. Raises nothing."""
-    found = words.blanks.intersection(parts(text.partition("/")[0]))
+    found = words.blanks.intersection(parts(text.removeprefix("hf://").partition("/")[0]))
     if found and found <= _MILD and sum(looks(text, words)) > 2:
         found = found - _MILD  # `sd_xl_offset_example-lora_1.0.safetensors` is the name of one
     return bool(found) or any(mark in text for mark in ("<", "...", "path/to", "[", "your-", "your_", "/my-"))

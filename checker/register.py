@@ -61,8 +61,14 @@ class Registry:
         self.converters = frozenset(tables["converters"])
         self.words = frozenset(tables["words"])
         self.changes = frozenset(tables["changes"])
+        self.made = frozenset(tables["made"])
         self.suffixes: list[str] = tables["suffixes"]
         self.prefixes: list[str] = tables["prefixes"]
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """The words that the names of many publishers' models hold."""
+        return self.words.union(*(part.split("-") for part, _ in self.families))
 
     @cached_property
     def providers(self) -> dict[str, Provider]:

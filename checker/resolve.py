@@ -12,7 +12,8 @@ from collections import deque
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from checker.naming import Name, canonical, find, hint, is_conversion, is_file, namesake, origin, understand
+from checker.filenames import is_file
+from checker.naming import Name, canonical, find, hint, is_conversion, namesake, origin, understand
 from checker.patterns import fold
 from checker.register import Registry
 

@@ -10,7 +10,7 @@ from time import monotonic
 from typing import NamedTuple
 
 from checker.finders import finder, headers, staters
-from checker.recognize import ENOUGH, recognize
+from checker.recognize import ENOUGH, library, recognize
 from checker.references import MENTIONED, TESTED, Note, Reference, Spot, Stated
 from checker.shapes import SURE, Hit
 from checker.walk import Seen, walk
@@ -24,8 +24,6 @@ _TEST = re.compile(
     r"(?:^|/)(?:tests?|testing|__tests__|spec|specs|e2e)(?:/|$)|(?:^|/)(?:test_[^/]*|[^/]*(?:_test|\.test|\.spec)\.[a-z]+|conftest\.py)$|^\.github/|(?:^|/)\.gitlab-ci",
     re.I,
 )
-# Library -> what a file that speaks of it holds, in lower case: a pattern that ignores case takes twenty times as long.
-_LIBRARIES = {"ollama": (b"ollama",), "whisper": (b"whisper",), "rembg": (b"rembg", b"remove_bg", b"removebg")}
 _CACHED = re.compile(r"(?:^|/)models--(?P<org>[\w.]+(?:-[\w.]+)*)--(?P<name>[\w.-]+)(?=/|$)")
 
 
@@ -90,15 +88,20 @@ def settled(found: list[Reference]) -> list[Reference]:
 
 def look(seen: Seen, words: Words) -> Content:
     """What a file holds. Raises nothing."""
+    data = stored(seen)
+    return Content(notes=(data,)) if isinstance(data, Note) else read(seen.name, data, words)
+
+
+def stored(seen: Seen) -> bytes | Note:
+    """What is read of a file: of some its head alone. A Note where it cannot be read, or is too large. Raises nothing."""
     head = staters(seen.name) == (headers,)
     if seen.size > MAX_FILE and not head:
-        return Content(notes=(Note(seen.name, f"is larger than {MAX_FILE // 1_000_000} MB and is not read"),))
+        return Note(seen.name, f"is larger than {MAX_FILE // 1_000_000} MB and is not read")
     try:
-        with open(seen.path, "rb") as stream:
-            data = stream.read(min(headers.HEAD if head else MAX_FILE + 1, seen.size + 1))  # `read` makes room for all it may get, first
+        with open(seen.path, "rb", buffering=0) as stream:  # one call of the system reads it, and makes room for all it may get first
+            return stream.read(min(headers.HEAD if head else MAX_FILE + 1, seen.size + 1)) or b""
     except OSError as error:
-        return Content(notes=(Note(seen.name, f"cannot be read: {error.strerror}"),))
-    return read(seen.name, data, words)
+        return Note(seen.name, f"cannot be read: {error.strerror}")
 
 
 def read(name: str, data: bytes, words: Words) -> Content:
@@ -129,17 +132,21 @@ def _references(name: str, data: bytes, words: Words) -> tuple[list[Reference], 
     module = finder(name)
     if module is None or b"\0" in data[:1024]:
         return [], False
-    text = data.decode("utf-8", "replace").replace("\r\n", "\n")
-    folded = data.lower()
-    context = next((library for library, said in _LIBRARIES.items() if any(map(folded.__contains__, said)) or library in name), "")
-    test = in_tests(name)
+    text = data.decode("utf-8", "replace")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    context: str | None = None  # looked for once there is something to read: most files have nothing
     end, late = monotonic() + MOST_SECONDS, False
     seen: list[tuple[Spot, Hit]] = []
     for spot in module.spots(text, words):
+        context = library(text, name) if context is None else context
         seen += [(spot, hit) for hit in recognize(spot, words, context)]
         if monotonic() > end:
             late = True
             break
+    if not seen:
+        return [], late
+    test = in_tests(name)
     accepted = [(spot, hit) for spot, hit in seen if hit.score >= ENOUGH]
     weak = [(spot, hit) for spot, hit in seen if 1 <= hit.score < ENOUGH]
     beside = _companions(accepted, weak)

@@ -16,7 +16,7 @@ from checker.references import Note, Reference, Stated
 from checker.scan import Content, Said
 from checker.stock import fingerprint
 
-VERSION = 1
+VERSION = 2
 MOST_BYTES = 50_000_000
 
 
@@ -30,29 +30,25 @@ class ScanCache:
         self._old = self._load()
         self._new: dict[str, Any] = {}
 
-    def key(self, name: str, data: bytes) -> str:
-        """What the content of a file is kept under."""
-        return fingerprint(name.encode("utf-8", "replace") + b"\0" + data)
+    def key(self, name: str, size: int, data: bytes) -> str:
+        """What a file is kept under: its name, size in bytes and content, never its date, which a checkout sets anew."""
+        return fingerprint(b"%s\0%d\0" % (name.encode("utf-8", "replace"), size), data) if self._path is not None else ""
+
+    def knows(self, key: str) -> bool:
+        """Whether a file of this content has been seen, and what it held can be told."""
+        return key in self._old and _content(self._old[key]) is not None
 
     def get(self, key: str) -> Content | None:
-        """What a file of this content held; None where it has not been seen."""
-        values = self._old.get(key)
-        if values is None:
-            return None
-        try:
-            content = Content(
-                tuple(Reference(*one) for one in values[0]),
-                tuple(Said(path, Stated(*_tuples(stated))) for path, stated in values[1]),
-                tuple(Note(*one) for one in values[2]),
-            )
-        except (TypeError, ValueError, IndexError):
-            return None
-        self._new[key] = values
+        """What a file of this content held; None where that is not known."""
+        content = _content(self._old[key]) if key in self._old else None
+        if content is not None:
+            self._new[key] = self._old[key]
         return content
 
     def put(self, key: str, content: Content) -> None:
         """Keep what a file held."""
-        self._new[key] = [content.references, content.said, content.notes]
+        found = [content.references, content.said, content.notes]
+        self._new[key] = found if any(found) else []
 
     def save(self) -> None:
         """Write what was seen this time, whole or not at all; a folder that cannot be written is no error."""
@@ -80,6 +76,23 @@ class ScanCache:
         if not isinstance(values, dict) or values.get("basis") != self._basis or not isinstance(values.get("files"), dict):
             return {}
         return values["files"]  # type: ignore[no-any-return]
+
+
+def _content(values: Any) -> Content | None:
+    """What was kept of a file; None where it is damaged. Most files held nothing, and are kept as an empty list."""
+    if values == []:
+        return _NOTHING
+    try:
+        return Content(
+            tuple(Reference(*one) for one in values[0]),
+            tuple(Said(path, Stated(*_tuples(stated))) for path, stated in values[1]),
+            tuple(Note(*one) for one in values[2]),
+        )
+    except (TypeError, ValueError, IndexError, KeyError):
+        return None
+
+
+_NOTHING = Content()
 
 
 def _tuples(values: list[Any]) -> list[Any]:

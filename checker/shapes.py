@@ -15,7 +15,7 @@ SURE = 6  # of evidence: nothing else is meant
 
 _HUB = re.compile(
     r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?:api/models/|models/)?"
-    r"(?!(?:datasets|spaces|docs|production|hf-inference|blog|papers|collections|join|settings|login|tasks|learn|models|organizations|new|pricing|api|chat|posts|inference|hub|course|front|assets)\b)"
+    r"(?!(?:datasets|spaces|docs|production|hf-inference|blog|papers|collections|join|settings|login|tasks|learn|models|organizations|new|pricing|api|chat|posts|inference|hub|course|front|assets|cli|transformers)\b)"
     r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9][\w.-]{0,95}\w)"
 )
 _SCHEME = re.compile(
@@ -33,6 +33,8 @@ _GARDEN = re.compile(
 _GITHUB = re.compile(r"/(?P<org>[\w.-]+)/(?P<name>[\w.-]+)/(?:releases/download|raw|blob|media|resolve)/")
 _OLLAMA_PAGE = re.compile(r"(?:https?://)?(?:www\.)?ollama\.(?:com|ai)/library/(?P<name>[\w.-]+(?::[\w.-]+)?)")
 _NAME = re.compile(r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9{][\w.+*{}-]{0,95})(?P<rest>[:@][\w.-]{1,60}|/[\w.*/-]{1,120})?")
+_VENDORS = re.compile(r"[\w.:/@-]{3,90}")
+_NO_VENDORS = (".py", ".js", ".ts", ".md", ".json", ".yaml", ".yml", ".html", ".png")
 _BARE = re.compile(r"[A-Za-z][\w.+-]{0,95}(?::[\w.+-]{1,60})?")
 _FILE = re.compile(r"(?:.*[/\\])?(?P<stem>[^/\\]{1,150})\.(?P<suffix>[A-Za-z0-9]{1,12})")
 _MODULE = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?::\w+)?$")
@@ -74,11 +76,7 @@ def addresses(text: str, start: int, words: Words) -> list[Hit]:
     for match in _URL.finditer(text):
         path, _, query = match["path"].partition("#")[0].partition("?")
         file = _FILE.fullmatch(path) or _FILE.fullmatch(query.rpartition("=")[2])  # `/files?path=model.onnx`
-        if (
-            file is None
-            or file["suffix"].lower() not in words.strong_suffixes | words.weak_suffixes
-            or file["suffix"].lower() in words.elsewhere
-        ):
+        if file is None or file["suffix"].lower() not in words.suffixes or file["suffix"].lower() in words.elsewhere:
             continue
         github = (
             _GITHUB.match(path) if match["host"] in ("github.com", "raw.githubusercontent.com", "media.githubusercontent.com") else None
@@ -176,17 +174,18 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
 
 def vendor(text: str, start: int, place: int, words: Words) -> Hit | None:
     """A name that a vendor's service answers to. Raises nothing."""
-    pattern, begins = words.vendor
     core = text.rpartition("/")[2] if text.count("/") == 1 else text
-    match = pattern.match(core) or pattern.match(text)
-    if match is None or not re.fullmatch(r"[\w.:/@-]{3,90}", text) or re.search(r"\.(?:py|js|ts|md|json|ya?ml|html|png)$", text):
+    begin = words.vendor_begin(core)
+    whole = core if begin else text
+    begin = begin or words.vendor_begin(text)
+    if not begin or not _VENDORS.fullmatch(text) or text.endswith(_NO_VENDORS):
         return None
-    rest = (core if pattern.match(core) else text)[match.end() :]
-    if match.group().endswith("/") and not rest[:1].isalnum():
+    rest = whole[len(begin) :]
+    if begin.endswith("/") and not rest[:1].isalnum():
         return None
-    if rest and match.group()[-1].isalnum() and rest[0].isalpha():
+    if rest and begin[-1].isalnum() and rest[0].isalpha():
         return None
-    return Hit(text, core, begins[match.group().lower()], start, 4 + max(0, min(place, 3)))
+    return Hit(text, core, words.vendors[begin], start, 4 + max(0, min(place, 3)))
 
 
 def ollama(text: str, start: int, place: int, call: dict[str, Any], words: Words, context: str, slot: tuple[str, ...]) -> Hit | None:

@@ -32,7 +32,7 @@ Patterns = tuple[tuple[int, str, Rules], ...]  # the nearest first: how much of 
 class Seen(NamedTuple):
     """A file to read: where it is, and its name in reports (relative, with `/`, printable)."""
 
-    path: Path
+    path: str
     name: str
     size: int
 
@@ -43,7 +43,7 @@ def walk(root: Path, wanted: Callable[[str], bool], exclude: tuple[str, ...], al
     `exclude` are patterns as in .gitignore. `all_files` looks at what git ignores and at installed packages as well. Raises nothing.
     """
     if not root.is_dir():
-        yield Seen(root, printable(root.name), root.stat().st_size)
+        yield Seen(str(root), printable(root.name), root.stat().st_size)
         return
     top = os.path.realpath(_whole(root))
     work, tracked = Work(), Tracked(root, notes)
@@ -54,7 +54,7 @@ def walk(root: Path, wanted: Callable[[str], bool], exclude: tuple[str, ...], al
     while todo:
         folder, prefix, ignored, closed = todo.pop()
         try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            entries = sorted(os.scandir(folder), key=_name)
         except OSError as error:
             notes.append(Note(printable(prefix.rstrip("/") or "."), f"the folder cannot be read: {error.strerror}"))
             continue
@@ -101,10 +101,14 @@ def walk(root: Path, wanted: Callable[[str], bool], exclude: tuple[str, ...], al
                 if not stat.S_ISDIR(status.st_mode):  # a link to a folder: what it holds is found where it is
                     notes.append(Note(shown, "is no regular file and is not read"))
                 continue
-            yield Seen(Path(entry.path), shown, status.st_size)
+            yield Seen(entry.path, shown, status.st_size)
         todo += reversed(below)
     if work.left < 0:
         notes.append(Note(".gitignore", "holding its patterns against the files takes too long; they were used for a part of the files"))
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
 
 
 def _whole(root: Path) -> Path:
@@ -115,6 +119,8 @@ def _whole(root: Path) -> Path:
 
 def printable(name: str) -> str:
     """A file name as text: bytes that are no UTF-8 as \\\\xNN. Raises nothing."""
+    if name.isascii() and os.sep == "/":
+        return name
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace").replace(os.sep, "/")
 
 

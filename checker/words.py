@@ -29,12 +29,20 @@ def check_words(document: Document) -> None:
         raise SourceError(problems)
 
 
-class Words:
-    """Sets and patterns made of the values of words.yaml, each on first use."""
+# Families whose word begins many strings that name no model.
+_MANY_THINGS = frozenset({"command", "stable", "sentence", "open", "instructor", "segmentation", "depth", "turbo", "playground"})
 
-    def __init__(self, values: Mapping[str, Any]) -> None:
+
+class Words:
+    """Sets and patterns made of the values of words.yaml, each on first use.
+
+    `drawn` is what `patterns` makes of them, which takes a while.
+    """
+
+    def __init__(self, values: Mapping[str, Any], drawn: Mapping[str, str]) -> None:
         self._values = values
-        self.seen: dict[str, bool] = {}  # strings that were judged without their place (recognize.possible)
+        self._drawn = drawn
+        self.seen: dict[str, int] = {}  # strings that were judged without their place (recognize.needs)
         places = values["places"]
         self.strong, self.not_last, self.neutral, self.negative, self.soft = (
             frozenset(places[kind].split()) for kind in ("strong", "not_last", "neutral", "negative", "soft")
@@ -86,6 +94,17 @@ class Words:
         return frozenset(self._values["weights"]["weak"])
 
     @cached_property
+    def suffixes(self) -> frozenset[str]:
+        """File endings that weights have, among others."""
+        return self.strong_suffixes | self.weak_suffixes
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Names that are known letter by letter: of a library, or completed by one."""
+        names = {*self.ollama, *(name for some in self.short.values() for name in some)}
+        return frozenset({*names, *(name.replace("_", "-") for name in names)})
+
+    @cached_property
     def elsewhere(self) -> frozenset[str]:
         """Weak endings that an address of anything else may have."""
         return frozenset(self._values["weights"]["elsewhere"])
@@ -130,16 +149,24 @@ class Words:
         """Words of a command -> name space of what follows."""
         return {tuple(command.split()): kind for command, kind in self._values["commands"].items()}
 
+    def vendor_begin(self, text: str) -> str:
+        """The longest beginning of vendors' names that a text has, in lower case; "" for none."""
+        folded = text[:60].lower()
+        return next((folded[:length] for length in self._vendor_lengths if folded[:length] in self.vendors), "")
+
     @cached_property
-    def vendor(self) -> tuple[re.Pattern[str], Mapping[str, str]]:
-        """A pattern for the beginnings of vendors' names, and beginning -> vendor."""
-        longest = sorted(self.vendors, key=len, reverse=True)
-        return re.compile("|".join(map(re.escape, longest)), re.I), self.vendors
+    def _vendor_lengths(self) -> tuple[int, ...]:
+        return tuple(sorted({len(begin) for begin in self.vendors}, reverse=True))
 
     @cached_property
     def vendors(self) -> Mapping[str, str]:
         """Beginning of a name in lower case -> vendor."""
         return {begin.lower(): vendor for vendor, names in self._values["vendors"].items() for begin in names}
+
+    @cached_property
+    def routes(self) -> frozenset[str]:
+        """What goes before a name and a colon."""
+        return frozenset(self._values["routes"]["colon"].split())
 
     @cached_property
     def route(self) -> re.Pattern[str]:
@@ -159,48 +186,33 @@ class Words:
         """What a tag of a library name looks like."""
         return re.compile(self._values["ollama"]["tags"], re.I)
 
-    @cached_property
-    def _beginnings(self) -> str:
-        """What a name without a slash begins with: a family, a vendor's name, a library name, a short name."""
-        plain = {*self.ollama, *self.vendors, *(name for names in self.short.values() for name in names)}
-        families = {word for word in self.families if len(word) > 2} - {
-            "command",
-            "stable",
-            "sentence",
-            "open",
-            "instructor",
-            "segmentation",
-            "depth",
-            "turbo",
-            "playground",
-        }
-        both = plain | families
-        return _branches(
-            {*both, *(word.upper() for word in families), *(word[:1].upper() + word[1:] for word in both), *self._values["cased"].split()}
-        )
+    @property
+    def heads(self) -> str:
+        """A pattern for the first two letters of what names without a slash begin with, and services before a colon.
+
+        It is small, and soon compiled.
+        """
+        return self._drawn["heads"]
 
     @cached_property
     def interest(self) -> re.Pattern[str]:
         """Finds what may be a name, fast: a slash between words, an ending of weights, or a beginning, after anything that is no letter."""
-        endings = "|".join(sorted(self.strong_suffixes | self.weak_suffixes))
+        endings = "|".join(sorted(self.suffixes))
         # A look at one character first, and what stands before a slash looked at after it: half the time of the plain way to write it.
         slashes = r"/(?=[\w{])(?<=[\w.}]/)|--(?=\w)(?<=\w--)"
-        return re.compile(rf"(?=[/.A-Za-z-])(?:{slashes}|\.(?:{endings})\b|(?<![A-Za-z0-9])(?:{self._beginnings}))")
-
-    @cached_property
-    def quoted_interest(self) -> re.Pattern[str]:
-        """The same for strings of a program: anchored at a quotation mark, which makes it many times faster."""
-        endings = "|".join(sorted(self.strong_suffixes | self.weak_suffixes))
-        rest = r"""[^"'\n]*"""
-        name = rf"""[\w.{{}}~:$-]*/{{1,2}}[\w{{.$]{rest}|[^"'\n/]{{0,80}}--\w{rest}|(?:{self._beginnings}){rest}"""
-        colons = _branches(self._values["routes"]["colon"].split(), whole=True)
-        return re.compile(rf"""["'](?:{name}|(?:{colons}):{rest}|[^"'\n/]{{1,80}}\.(?:{endings})["'])""")
+        return re.compile(rf"(?=[/.A-Za-z-])(?:{slashes}|\.(?:{endings})\b|(?<![A-Za-z0-9])(?:{self._drawn['beginnings']}))")
 
     @cached_property
     def near(self) -> tuple[str, ...]:
         """Words that speak of models, in whatever they are part of; the commonest first."""
         longer = {word for word in self.strong if len(word) > 2}
         return ("model", *sorted(word for word in longer if not any(other in word for other in longer - {word})))
+
+    @cached_property
+    def speaking(self) -> tuple[str, ...]:
+        """What a stretch of source holds, in lower case, in which a place speaks for a model: a word for one, or a call that takes one."""
+        calls = {name.lower() for name, row in self.calls.items() if row["args"]}
+        return (*self.near, "hf", *sorted(name for name in calls if not any(word in name for word in self.near)))
 
     @cached_property
     def plain(self) -> frozenset[str]:
@@ -219,10 +231,9 @@ class Words:
         return re.compile("|".join(sorted(self.roots, key=len, reverse=True)))
 
     @cached_property
-    def called(self) -> re.Pattern[str]:
-        """Such a call."""
-        names = {*self.implicit, "pipeline", *(name for name, row in self.calls.items() if row.get("any"))}
-        return re.compile(rf"(?:{_branches(names, whole=True)})\(")
+    def callables(self) -> frozenset[str]:
+        """What is called so loads a model by any name, or without one."""
+        return frozenset({*self.implicit, "pipeline", *(name for name, row in self.calls.items() if row.get("any"))})
 
     @cached_property
     def short(self) -> Mapping[str, frozenset[str]]:
@@ -233,6 +244,20 @@ class Words:
     def short_of(self) -> Mapping[str, str]:
         """Short name that means nothing else -> library."""
         return {name: library for library, names in self.short.items() if library not in ("whisper", "rembg") for name in names}
+
+
+def patterns(values: Mapping[str, Any]) -> dict[str, str]:
+    """The patterns that are written from many words: `beginnings`, for what a name without a slash begins with (a family, a vendor's name,
+    a library name, a short name), and `heads`."""
+    short = (name for names in values["short"].values() for name in names.split())
+    vendors = (begin.lower() for names in values["vendors"].values() for begin in names)
+    plain = {*values["ollama"]["common"].split(), *values["ollama"]["distinct"].split(), *vendors, *short}
+    families = {word for word in values["families"].split() if len(word) > 2} - _MANY_THINGS
+    both = plain | families
+    written = (*(word.upper() for word in families), *(word[:1].upper() + word[1:] for word in both))
+    starts = {*both, *written, *values["cased"].split()}
+    routes = values["routes"]["colon"].split()
+    return {"beginnings": _branches(starts), "heads": _branches({start[:2] for start in (*starts, *routes)})}
 
 
 def _branches(names: Iterable[str], whole: bool = False) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from checker import baseline, commands, policy, project, scan
+from checker import baseline, commands, looking, policy, project, scan
 from checker.given import UsageError
 from checker.report import ERROR, WARNING, Because, Report
 from checker.source import SourceError
@@ -359,9 +359,9 @@ def test_a_project_of_which_nothing_can_be_read_says_why(tmp_path: Path) -> None
 @pytest.mark.parametrize("start", multiprocessing.get_all_start_methods())
 def test_two_processes_give_what_one_gives(start: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """However processes begin on a system: a new one may inherit nothing."""
-    monkeypatch.setattr(project, "ENOUGH_FOR_TWO", 2)
-    monkeypatch.setattr(project, "PART", 2)
-    monkeypatch.setattr(project, "START", start)
+    monkeypatch.setattr(looking, "ENOUGH_FOR_TWO", 2)
+    monkeypatch.setattr(looking, "PART", 2)
+    monkeypatch.setattr(looking, "START", start)
     files: dict[str, str | bytes] = {f"f{i}.py": (LLAMA, OPEN, UNKNOWN)[i % 3] for i in range(9)}
     assert audited(tmp_path, files, processes=2) == audited(tmp_path, files)
 

@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker import finders
-from checker.recognize import ENOUGH, recognize
+from checker.finders import javascript, quick
+from checker.places import place_score
+from checker.recognize import ENOUGH, LIBRARY, NEVER_ONE, NOTHING, needs, recognize
 from checker.references import Spot
 from checker.scan import WEAK, cached_model, read, references, scan
 from tests.conftest import SHELF
@@ -119,6 +121,11 @@ FOUND: list[tuple[str, str, set[tuple[int, str, bool]]]] = [
     ("a.ipynb", '{"cells":[{"cell_type":"markdown","source":["# a\\n"]},{"cell_type":"code","source":["x = 1\\n","model = \\"gpt-4o\\""]}]}', {(1, "gpt-4o", True)}),
     ("a.ipynb", '{"cells": [\n {\n  "cell_type": "code",\n  "source": [\n   "\\"source\\"\\n",\n   "model = \\"gpt-4o\\"\\n"\n  ]\n }\n]}\n', {(6, "gpt-4o", True)}),
     ("a.py", 'm = AutoModel.from_pretrained("your-org/your-model")\n', set()),
+    ("a.py", 'cp("hf://username/source-model-7b")\nsee("https://huggingface.co/transformers/v4.2.2", "curl https://hf.co/cli/install.sh")\n', set()),
+    ("a.py", 'm = Sambanova(model="Meta-Llama-3.1-8B-Instruct")\nname = "base_image_seq_len"\n', {(1, "Meta-Llama-3.1-8B-Instruct", True)}),
+    ("a.ts", 'const model = this.model || "Meta-Llama-3.1-8B-Instruct";\nfetch(`${API_BASE}/embeds`);\n', {(1, "Meta-Llama-3.1-8B-Instruct", True)}),
+    ("a.ts", "const model = ok ? `BAAI/bge-m3` : "";\n", {(1, "BAAI/bge-m3", True)}),
+    ("a.cpp", 'std::string model = "models/7B/ggml-model-q4_0.gguf"; // see https://huggingface.co/BAAI/bge-m3\n', {(1, "ggml-model-q4_0.gguf", True), (1, "BAAI/bge-m3", False)}),
     ("a.py", 'm = AutoModel.from_pretrained("path/to/model")\n', set()),
 ]  # fmt: skip
 
@@ -159,6 +166,19 @@ def test_a_part_that_cannot_be_parsed_by_itself_is_read_as_the_tree_says() -> No
     assert {one.model for one in found} == {"BAAI/bge-m3", "openai/clip-vit-large-patch14"}
 
 
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.sampled_from("\"'`\\ax "), max_size=40))
+def test_where_strings_begin_and_end(line: str) -> None:
+    inside, escaped, expected = "", False, []
+    for at, character in enumerate(line):
+        if escaped or character == "\\":
+            escaped = not escaped
+        elif character in "\"'`" and inside in ("", character):
+            inside = "" if inside else character
+            expected.append(at)
+    assert javascript._marks(line) == expected
+
+
 def test_a_name_that_is_sure_once_is_found_elsewhere(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text('x = AutoModel.from_pretrained("meta-llama/Llama-3.2-1B")\n')
     (tmp_path / "b.py").write_text('CHOSEN = "meta-llama/Llama-3.2-1B"\n')
@@ -177,6 +197,54 @@ def test_recognizing_never_raises_and_scores_are_numbers(text: str, slot: list[s
     for hit in recognize(Spot(1, 1, text, tuple(slot)), WORDS):
         assert isinstance(hit.score, int)
         assert hit.model
+
+
+_PIECES = [
+    "meta-llama",
+    "acme",
+    "BAAI",
+    "Llama",
+    "gpt",
+    "claude",
+    "qwen2.5",
+    "bge",
+    "7B",
+    "it",
+    "4",
+    "base",
+    "embedding",
+    "size",
+    "large-v3",
+]
+_PIECES += ["u2net", "N", "A", "ggml", "model", "path", "https:", "huggingface.co", "ollama"]
+_LIKE_NAMES = st.lists(
+    st.tuples(st.sampled_from(_PIECES), st.sampled_from(["/", "-", "_", ":", ".", "", " ", ",", "--"])), min_size=1, max_size=5
+)
+_ENDS = st.sampled_from(["", ".gguf", ".pt", ".py"])
+_SLOTS = st.lists(st.sampled_from(["model", "name", "kwargs", "f()", "def load", "model_id", "type", "#0", "dataset", "M"]), max_size=3)
+
+
+@settings(max_examples=400, deadline=None)
+@given(_LIKE_NAMES, _ENDS, _SLOTS, st.sampled_from(["", "ollama", "whisper", "rembg"]))
+def test_what_names_a_model_anywhere_is_not_put_aside(pieces: list[tuple[str, str]], end: str, slot: list[str], context: str) -> None:
+    """A string is judged without its place first; no place may make more of it than that allows."""
+    text = "".join(piece + joint for piece, joint in pieces) + end
+    hits = recognize(Spot(1, 1, text, tuple(slot)), WORDS, context)
+    need = needs(text, WORDS)
+    assert not hits or need < NEVER_ONE
+    if not context and not any(hit.kind == "ollama" for hit in hits):
+        assert not hits or need < LIBRARY
+    if place_score(tuple(slot), WORDS) <= 0 and not context:
+        assert not any(hit.score >= ENOUGH for hit in hits) or need == NOTHING
+
+
+@pytest.mark.parametrize("name", sorted({model for file, _, found in FOUND for _, model, _ in found if file == "a.py"}))
+@pytest.mark.parametrize("before", ["", '"', "'", '"x": ', "é", "\U0001f600"])
+def test_a_string_that_may_be_a_name_is_seen_from_afar(name: str, before: str) -> None:
+    if needs(name, WORDS) == NEVER_ONE or any(mark in name for mark in "{("):
+        return
+    text = f"x = 1  # {before}\n" * 3 + f'call("{name}")\n'
+    assert (text.rindex(name) - 1, name) in set(quick.strings(text, WORDS))
 
 
 @settings(max_examples=100, deadline=None)

@@ -259,7 +259,7 @@ def test_a_file_that_vanishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     def walk(*arguments):  # type: ignore[no-untyped-def]
         for seen in real(*arguments):
             if seen.name == "a.py":
-                seen.path.unlink()
+                Path(seen.path).unlink()
             yield seen
 
     monkeypatch.setattr(project, "walk", walk)

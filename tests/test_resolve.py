@@ -71,8 +71,30 @@ def said(license: str, how: str = "card") -> Claim:
         ("https://huggingface.co/meta-llama/Llama-3.2-1B/resolve/main/model.safetensors", ("llama3.2",)),
         ("hf://meta-llama/Llama-3.2-1B@main", ("llama3.2",)),
         ("models--meta-llama--Llama-3.2-1B", ("llama3.2",)),
+        ("azureml://registries/azureml/models/Phi-4/versions/3", ("mit",)),
+        ("azureml://registries/azureml-meta/models/Llama-3.3-70B-Instruct/versions/1", ("llama3.3",)),
+        ("https://www.modelscope.cn/models/ZhipuAI/chatglm3-6b", ("chatglm3-6b-license",)),
+        ("AI-ModelScope/bge-large-zh-v1.5", ("mit",)),
+        ("LLM-Research/Meta-Llama-3-8B-Instruct", ("llama3",)),
+        # what catalogs call them: the publisher before a hyphen
+        ("facebook-bart-large-cnn", ("mit",)),
+        ("Salesforce-BLIP-2-opt-2-7b-vqa", ("mit",)),
+        ("microsoft-swinv2-base-patch4-window12-192-22k", ("apache-2.0",)),
+        ("runwayml-stable-diffusion-v1-5", ("creativeml-openrail-m",)),
+        # families in papers
+        ("Flan-T5", ("apache-2.0",)),
+        ("Pixtral Large", ("mistral-mrl-0.1",)),
+        ("IBM Granite 3.0", ("apache-2.0",)),
+        # what services call them
+        ("deepseek/deepseek-r1-distill-llama-70b", ("llama3.3", "mit")),
+        ("eu.meta.llama3-2-1b-instruct-v1:0", ("llama3.2",)),
+        ("deepseek.r1-v1:0", ("mit",)),
+        ("black-forest-labs/flux-dev", ("flux-1-dev-nc-1.1.1",)),
+        ("stability-ai/sdxl:39ed52f2a78e", ("openrail++",)),
+        ("text-embedding-nomic-embed-text-v1.5", ("apache-2.0",)),
         # Ollama
         ("ollama:llama3", ("llama3",)),
+        ("ollama:orca2", ("microsoft-research-license-terms", "llama2")),
         ("llama3.2:3b-instruct-q4_K_M", ("llama3.2",)),
         ("ollama/qwen2.5:3b", ("qwen-research-2024-09-19",)),
         ("ollama:qwen2.5:7b", ("apache-2.0",)),
@@ -140,6 +162,10 @@ def test_canonical_names(name: str, id: str) -> None:
         ("cohere/command-r-plus", "Cohere"),
         ("mistral/mistral-large-latest", "Mistral"),
         ("deepseek/deepseek-chat", "DeepSeek"),
+        ("publishers/google/models/gemini-1.5-pro", "Gemini"),
+        ("mistral.mistral-large-2402-v1:0", "AWS"),
+        ("mistralai/mistral-large", "Mistral"),
+        ("black-forest-labs/flux-1.1-pro", "Black Forest"),
     ],
 )
 def test_services_have_terms_and_no_license(name: str, vendor: str) -> None:
@@ -156,6 +182,10 @@ def test_services_have_terms_and_no_license(name: str, vendor: str) -> None:
         ("openrouter/meta-llama/llama-3.1-8b-instruct:free", ("llama3.1",), "OpenRouter"),
         ("bedrock/meta.llama3-1-8b-instruct-v1:0", ("llama3.1",), "AWS"),
         ("openrouter/qwen/qwen-2.5-72b-instruct", ("qwen-license-2024-09-19",), "OpenRouter"),
+        ("@cf/meta/llama-3.3-70b-instruct-fp8-fast", ("llama3.3",), "Cloudflare"),
+        ("@hf/mistral/mistral-7b-instruct-v0.2", ("apache-2.0",), "Cloudflare"),
+        ("accounts/fireworks/models/qwen2p5-72b-instruct", ("qwen-license-2024-09-19",), "Fireworks"),
+        ("publishers/meta/models/llama-3.1-405b-instruct-maas", ("llama3.1",), "Google"),
     ],
 )
 def test_hosted_weights_have_both(name: str, licenses: tuple[str, ...], host: str) -> None:
@@ -364,6 +394,20 @@ def test_whose_model_a_name_is(name: str, origin: str, relation: str, licenses: 
     assert found.confidence != "high"
 
 
+@pytest.mark.parametrize(
+    ("name", "licenses"),
+    [
+        ("Xenova/opus-mt-sq-mk", ("apache-2.0",)),  # a word that is the family's own: any member of it
+        ("bartowski/openbuddy-llama3.1-8b-v22.1-131k-GGUF", ("llama3.1",)),
+        ("somebody/opus-mt-sq-mk-GGUF", ()),  # not of one who makes nothing of his own
+        ("mradermacher/Cydonia-24B-Magnum-slerp-GGUF", ()),
+        ("mradermacher/Qwen3-8B-Some-Tune-GGUF", ()),
+    ],
+)
+def test_what_a_converter_has_of_a_family(name: str, licenses: tuple[str, ...]) -> None:
+    assert resolve(name, NONE, REGISTRY).licenses == licenses
+
+
 def test_a_card_is_not_contradicted_by_a_name() -> None:
     found = resolve("somebody/llama-13b", Evidence((said("apache-2.0"),)), REGISTRY)
     assert found.licenses == ("apache-2.0",)
@@ -380,6 +424,11 @@ def test_a_card_is_not_contradicted_by_a_name() -> None:
         ("google/gemma-scope-2b-pt-res", ("cc-by-4.0",)),
         ("Xenova/gpt-4", ()),
         ("facebook/contriever", ()),
+        ("stability-ai/stable-diffusion-3", ()),  # CompVis made the first version alone
+        ("silma-ai/silma-embeddding-matryoshka-v0.1", ("apache-2.0",)),
+        ("lightonai/Reason-ModernColBERT", ("cc-by-nc-4.0",)),
+        ("facebook-bart-large-my-finetune", ()),
+        ("deepseek-v3-base", ("deepseek-license-1.0",)),
     ],
 )
 def test_names_that_were_taken_for_others(name: str, licenses: tuple[str, ...]) -> None:

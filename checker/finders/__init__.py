@@ -1,6 +1,6 @@
 """One module for each kind of file that can name a model, found by being here.
 
-A module that finds names has `handles(path)` (whether it reads files of that name; `path` is relative, with `/`) and
+A module that finds names has `handles(name)` (whether it reads files of that name; folders play no part) and
 `spots(text, words)`, which yields a Spot for each string that may be a name, with the place it stands in. One that reads what
 metadata says of a license has `states(path)` and `stated(data, path)`, which yields Stated and Notes.
 """
@@ -25,10 +25,14 @@ def finders() -> tuple[ModuleType, ...]:
     return tuple(sorted(found, key=lambda one: (getattr(one, "LAST", False), one.__name__)))
 
 
-@lru_cache(maxsize=65536)
 def finder(path: str) -> ModuleType | None:
     """The finder for a file of this name, or None."""
-    return next((one for one in finders() if one.handles(path)), None)
+    return _finder(path.rpartition("/")[2])
+
+
+@lru_cache(maxsize=65536)
+def _finder(name: str) -> ModuleType | None:
+    return next((one for one in finders() if one.handles(name)), None)
 
 
 @lru_cache(maxsize=65536)

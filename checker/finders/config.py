@@ -20,10 +20,10 @@ HASHED = (".toml", ".ini", ".cfg", ".conf", ".env", ".properties", ".tf", ".tfva
 SLASHED = (".json", ".jsonl", ".json5", ".jsonc", ".http", ".rest", ".ndjson", ".webmanifest")
 
 
-def handles(path: str) -> bool:
+def handles(name: str) -> bool:
     """Configuration of every kind."""
-    name = path.rpartition("/")[2].lower()
-    if prose.handles(path):
+    name = name.lower()
+    if prose.handles(name):
         return False  # README.md.tpl is documentation
     return name.endswith((*INDENTED, *HASHED, *SLASHED, "env.example", ".env.sample")) or name.startswith((".env", "env.", "values"))
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from checker.finders import lines
+from checker.finders import lines, quick
 from checker.recognize import possible
 from checker.references import COMMENT, TESTED, VALUE, Spot
 from checker.words import Words
@@ -45,19 +45,21 @@ _STRING = re.compile(  # every branch begins with a letter of its own, which mak
     r"""|//[^\n]*|\n[ \t]*\*[^\n]*"""  # to the end, whatever it holds: a search within would begin anew at each mark
 )
 _JOINED = re.compile(r"[\w.]/\w")
-_MARK = re.compile(r"\\.|[\"'`]")
+_QUOTE = re.compile(r"""\\[\s\S]?|["'`]""")
 _TESTS = re.compile(r"^#\[cfg\(test\)\]\s*(?:pub\s+)?mod\b", re.M)
 _MADE = re.compile(r"\bnew (?P<name>[A-Z]\w{2,60})\(\s*(?P<given>\{[^{}]{0,400}\})?\s*\)")
 _CHOSEN = re.compile(r"\b(?:model|modelName|modelId|deployment\w*|azure\w*)\b|\.\.\.", re.I)
 
 
-def handles(path: str) -> bool:
+def handles(name: str) -> bool:
     """Source of languages with `//` comments, minified files aside."""
-    return path.endswith(SUFFIXES) and not path.endswith((".min.js", ".bundle.js"))
+    return name.endswith(SUFFIXES) and not name.endswith((".min.js", ".bundle.js"))
 
 
 def spots(text: str, words: Words) -> Iterator[Spot]:
     """Strings under their key, variable or call; bare words are code, not names."""
+    if "langchain" not in text and not quick.anything(text, words, "\"'`"):
+        return
     numbers = _quoted(text, words)
     made = list(_implied(text, words)) if "langchain" in text else []
     if not numbers and not made:
@@ -69,30 +71,31 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
     for spot in made:
         before = quoted[spot.line - 1][: spot.column - 1]
         yield spot._replace(model="", nature=COMMENT) if lines.inside(spot, blocks) or "//" in before else spot
-    within: tuple[int, list[int]] = (0, [])
+    read, marks = 0, []  # of the line that was looked at last: in one that a program wrote there may be thousands of strings
     for spot in lines.spots(text, words, comment="//", numbers=numbers):
-        if within[0] != spot.line:
-            within = (spot.line, _strings(quoted[spot.line - 1][: lines.LONG]))
         if lines.inside(spot, blocks):
             yield spot._replace(nature=COMMENT)
-        elif (
+            continue
+        if spot.line != read:
+            read, marks = spot.line, _marks(quoted[spot.line - 1])
+        if (
             spot.nature == COMMENT
             or quoted[spot.line - 1][max(0, spot.column - 2) : spot.column - 1] in ("'", '"', "`")
-            or bisect_left(within[1], spot.column - 1) % 2  # inside a string of several words, such as a command
+            or bisect_left(marks, spot.column - 1) % 2
         ):
             yield spot._replace(nature=TESTED) if spot.line > last and spot.nature != COMMENT else spot
 
 
-def _strings(line: str) -> list[int]:
-    """Where the strings of a line begin and end, in turn."""
-    places: list[int] = []
+def _marks(line: str) -> list[int]:
+    """Where strings begin and end in the part of a line that is read: with an odd number before it, a place is in one."""
+    found: list[int] = []
     mark = ""
-    for match in _MARK.finditer(line):
+    for match in _QUOTE.finditer(line, 0, lines.LONG):
         character = match.group()
-        if character == (mark or character) and len(character) == 1:
-            places.append(match.start())
+        if (not mark or character == mark) and character[0] != "\\":
+            found.append(match.start())
             mark = "" if mark else character
-    return places
+    return found
 
 
 def _implied(text: str, words: Words) -> Iterator[Spot]:
@@ -117,7 +120,7 @@ def _quoted(text: str, words: Words) -> list[int]:
         if string is None:
             said = match.group()
             if not _JOINED.search(said, said.find("/") + 2 if said[0] == "/" else 0) and not (
-                _MARK.search(said) and words.interest.search(said)
+                _QUOTE.search(said) and words.interest.search(said)
             ):
                 continue
         elif not possible(string, words) and not (" " in string and words.interest.search(string)):

@@ -16,9 +16,9 @@ _KEY = re.compile(r'"(?P<key>cell_type|source|outputs)"\s*:')
 _MAGIC = re.compile(r"^\s*[!%]")
 
 
-def handles(path: str) -> bool:
+def handles(name: str) -> bool:
     """Notebooks."""
-    return path.endswith(".ipynb")
+    return name.endswith(".ipynb")
 
 
 def spots(text: str, words: Words) -> Iterator[Spot]:

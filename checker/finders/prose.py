@@ -12,9 +12,9 @@ LAST = True
 SUFFIXES = (".md", ".mdx", ".markdown", ".rst", ".txt", ".html", ".htm", ".adoc", ".org")
 
 
-def handles(path: str) -> bool:
+def handles(name: str) -> bool:
     """Documentation."""
-    return path.lower().removesuffix(".tpl").removesuffix(".j2").removesuffix(".tmpl").endswith(SUFFIXES)
+    return name.lower().removesuffix(".tpl").removesuffix(".j2").removesuffix(".tmpl").endswith(SUFFIXES)
 
 
 def spots(text: str, words: Words) -> Iterator[Spot]:

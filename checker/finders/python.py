@@ -13,53 +13,44 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import suppress
 
-from checker.finders import lines, tree
-from checker.recognize import possible
+from checker.finders import lines, quick, tree
+from checker.recognize import LIBRARY, NOTHING, library, needs
 from checker.references import COMMENT, PROSE, Spot
 from checker.words import Words
 
 NEAR = 400  # characters before a plain word in which something must speak of models
+AFTER = 4  # lines, that of a string counted in, in which the names around it still stand: `"x" in model`
 WHOLE = 2_500  # characters of source that is parsed at once: cutting it would cost more
 RESORT = 200_000  # the same where a part cannot be parsed by itself
 _PLAIN = re.compile(r"[A-Za-z_ ]*")
-_COMMENT = re.compile(r"#[^\n/]*/[^\n]*")  # and _JOINED in it: as one pattern it goes back over every comment
-_JOINED = re.compile(r"[\w.]/\w")
-_SLASHED = re.compile(r"(?<![\w.:/-])[\w.:/-]+/[\w.:@/-]+")  # begins where a word does: from within, it would be tried at each letter
 _HEADER = re.compile(r"(?P<indent>[ \t]*)(?:async\s+)?(?P<kind>def|class)\b")
 _IMPORT = re.compile(r"^(?:from|import) [^\n(]*(?:\([^)]*\))?", re.M)
 
 
-def handles(path: str) -> bool:
+def handles(name: str) -> bool:
     """Python source, and stubs."""
-    return path.endswith((".py", ".pyi", ".pyw"))
+    return name.endswith((".py", ".pyi", ".pyw"))
 
 
 def spots(text: str, words: Words) -> Iterator[Spot]:
     """Strings with their place in the tree; where the text does not parse, line by line. Raises nothing."""
-    hits = _hits(text, words)
-    comments = [
-        match
-        for match in _COMMENT.finditer(text)
-        if _JOINED.search(match.group()) and any(possible(name, words) for name in _SLASHED.findall(match.group()))
-    ]
-    if not hits and not comments and '"""' not in text:
+    hits, calls = _hits(text, words)
+    slashed = list(quick.slashed(text, words))
+    if not hits and not slashed:
         return
     stored = text.split("\n")
-    code, prose = _told_apart(text, hits)
-    prose |= _spoken(text, words)
+    code, prose = _told_apart(text, hits) if hits else ({}, set())
+    comments, spoken = _spoken(text, slashed) if slashed else (set(), set())
     if code:
-        yield from _code(text, stored, code, words)
-    for number in sorted(prose - code):
+        yield from _code(text, stored, code, words, calls)
+    for number in sorted((prose | spoken) - code.keys()):
         yield from lines.words_of(stored[number], number + 1, 1, (), PROSE)
-    at = number = 0
-    for match in comments:
-        number += text.count("\n", at, match.start())
-        at = match.start()
+    for number in sorted(comments):
         line = stored[number]
-        column = at - text.rfind("\n", 0, at)
-        before = line[: column - 1]
+        column = line.index("#")
+        before = line[:column]
         if not before.count('"') % 2 and not before.count("'") % 2:
-            yield from lines.words_of(match.group()[1:], number + 1, column + 1, (), COMMENT)
+            yield from lines.words_of(line[column + 1 :], number + 1, column + 2, (), COMMENT)
 
 
 def parsed(text: str, words: Words, imports: dict[str, str], first: int = 1) -> list[Spot]:
@@ -72,18 +63,18 @@ def parsed(text: str, words: Words, imports: dict[str, str], first: int = 1) -> 
     return [spot._replace(line=spot.line + first - 1) for spot in walker.found] if first != 1 else walker.found
 
 
-def _hits(text: str, words: Words) -> list[int]:
-    """Where strings begin that may be names, and calls that load a model nobody names or take any name."""
-    found = []
-    for match in words.quoted_interest.finditer(text):
-        string = match.group()[1:]
-        at = match.start()
-        if possible(string, words) and (not _PLAIN.fullmatch(string) or _near(text, at, words)):
-            found.append(at)
-    if _loads(text, words):
-        calls = (match.start() for match in words.called.finditer(text))
-        found += [at for at in calls if not at or not (text[at - 1].isalnum() or text[at - 1] == "_")]
-    return sorted(found)
+def _hits(text: str, words: Words) -> tuple[dict[int, bool], bool]:
+    """Where strings begin that may be names, each with whether it needs no word of its place for that, and calls that load a model nobody
+    names or take any name; and whether there are such calls."""
+    found = quick.strings(text, words)
+    needed = {at: needs(string, words) for at, string in found if not _PLAIN.fullmatch(string) or _near(text, at, words)}
+    if LIBRARY in needed.values() and not library(text, ""):
+        needed = {at: need for at, need in needed.items() if need != LIBRARY}
+    hits = {at: need == NOTHING for at, need in needed.items()}
+    calls = dict.fromkeys(quick.calls(text, words), True)
+    if not calls or not _loads(text, words):
+        return hits, False
+    return hits | calls, True
 
 
 def _loads(text: str, words: Words) -> bool:
@@ -110,42 +101,39 @@ def _near(text: str, at: int, words: Words) -> bool:
     return any(word in before for word in words.near)
 
 
-def _told_apart(text: str, hits: list[int]) -> tuple[set[int], set[int]]:
-    """The numbers, from 0, of the lines that hold hits in code, and in docstrings."""
+def _told_apart(text: str, hits: dict[int, bool]) -> tuple[dict[int, bool], set[int]]:
+    """The numbers, from 0, of the lines that hold hits in code, with whether one needs no word of its place, and of those in docstrings."""
     marks = sorted([*_starts(text, '"""'), *_starts(text, "'''")])
-    code: set[int] = set()
+    code: dict[int, bool] = {}
     prose: set[int] = set()
     at = number = 0
-    for hit in hits:
+    for hit in sorted(hits):
         number += text.count("\n", at, hit)
         at = hit
         inside = bisect_right(marks, hit)
-        if inside % 2:
-            opening = marks[inside - 1]
-            before = text[text.rfind("\n", 0, opening) + 1 : opening].strip()
-            (prose if before in ("", "r", "R") else code).add(number)
+        opening = marks[inside - 1] if inside % 2 else 0
+        if inside % 2 and text[text.rfind("\n", 0, opening) + 1 : opening].strip() in ("", "r", "R"):
+            prose.add(number)
         else:
-            code.add(number)
+            code[number] = code.get(number, False) or hits[hit]
     return code, prose
 
 
-def _spoken(text: str, words: Words) -> set[int]:
-    """The numbers, from 0, of the lines in strings of three quotes that name something without quotation marks."""
-    numbers: set[int] = set()
+def _spoken(text: str, slashed: list[tuple[int, int]]) -> tuple[set[int], set[int]]:
+    """The numbers, from 0, of the lines in which a name with a slash stands in a comment, and in a string of three quotes."""
+    comments: set[int] = set()
+    spoken: set[int] = set()
+    quotes = list(_starts(text, '"""')) if slashed else []
     at = number = 0
-    quotes = list(_starts(text, '"""'))
-    for opening, closing in zip(quotes[::2], quotes[1::2], strict=False):
-        slash = text.find("/", opening, closing)
-        while slash >= 0:  # line by line, those that have one
-            end = text.find("\n", slash, closing)
-            end = end if end >= 0 else closing
-            for match in _SLASHED.finditer(text, max(opening, text.rfind("\n", opening, slash) + 1), end):
-                if possible(match.group(), words):
-                    number += text.count("\n", at, match.start())
-                    at = match.start()
-                    numbers.add(number)
-            slash = text.find("/", end, closing)
-    return numbers
+    for begin, word in slashed:
+        number += text.count("\n", at, begin)
+        at = begin
+        if text.find("#", begin, word) >= 0:
+            comments.add(number)
+        inside = bisect_right(quotes, word)
+        if inside % 2 and inside < len(quotes):
+            spoken.add(number)
+    return comments, spoken
 
 
 def _starts(text: str, mark: str) -> Iterator[int]:
@@ -156,17 +144,20 @@ def _starts(text: str, mark: str) -> Iterator[int]:
         at = text.find(mark, at + len(mark))
 
 
-def _code(text: str, stored: list[str], code: set[int], words: Words) -> Iterator[Spot]:
+def _code(text: str, stored: list[str], code: dict[int, bool], words: Words, calls: bool) -> Iterator[Spot]:
     """The strings of the parts of a file around the lines `code`."""
     imports: dict[str, str] = {}
     if len(text) <= WHOLE:
+        if not any(code.values()) and not _speaks(stored, words):
+            return
         try:
             yield from parsed(text, words, imports)
             return
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             yield from lines.spots(text, words, comment="#")
             return
-    _import(text, words, imports)
+    if calls:
+        _import(text, words, imports)
     done = -1
     ends: dict[int, int] = {}
     for number in sorted(code):
@@ -175,6 +166,8 @@ def _code(text: str, stored: list[str], code: set[int], words: Words) -> Iterato
         first, last = _around(stored, number)
         if number < ends.get(first, 0):
             continue  # of a class that has been read; its methods are parts of their own
+        if not code[number] and not _speaks(stored[first : number + AFTER], words):
+            continue
         ends[first] = last
         part = _without_methods(stored[first:last])
         indent = len(part[0]) - len(part[0].lstrip())
@@ -190,9 +183,15 @@ def _code(text: str, stored: list[str], code: set[int], words: Words) -> Iterato
             yield from (spot._replace(line=number + 1) for spot in lines.spots(stored[number], words, comment="#"))
 
 
+def _speaks(stored: list[str], words: Words) -> bool:
+    """Whether lines of source say a word for which a place speaks for a model, or a library that completes names."""
+    source = "\n".join(stored).lower()
+    return any(word in source for word in words.speaking)
+
+
 def _import(text: str, words: Words, imports: dict[str, str]) -> None:
     """Keep what a text imports, where that tells which model a call loads."""
-    found = [match.group() for match in _IMPORT.finditer(text)] if _loads(text, words) else []
+    found = [match.group() for match in _IMPORT.finditer(text)]
     try:
         parsed("\n".join(found), words, imports)
     except (SyntaxError, ValueError):

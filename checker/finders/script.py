@@ -33,9 +33,9 @@ NAMES = re.compile(
 _FROM = re.compile(r"^[ \t]*(?P<word>FROM|ADAPTER)[ \t]+(?P<model>\S+)[ \t]*$", re.I | re.M)  # nothing follows: Python's has an `import`
 
 
-def handles(path: str) -> bool:
+def handles(name: str) -> bool:
     """Scripts and what is read like one."""
-    name = path.rpartition("/")[2].lower()
+    name = name.lower()
     return name.endswith(SUFFIXES) or NAMES.fullmatch(name) is not None
 
 

@@ -16,9 +16,9 @@ _COMPARED = re.compile(r"""(?P<column>[A-Za-z_]\w{0,60})["`\]]?\s{0,20}(?:<>|!?=
 _DEFAULTED = re.compile(r"""(?:^\s*|\bCOLUMN\s+)["`\[]?(?P<column>[A-Za-z_]\w{0,60})["`\]]?\s[^,']{0,80}\bDEFAULT\s{0,20}$""", re.I)
 
 
-def handles(path: str) -> bool:
+def handles(name: str) -> bool:
     """SQL."""
-    return path.lower().endswith(".sql")
+    return name.lower().endswith(".sql")
 
 
 def spots(text: str, words: Words) -> Iterator[Spot]:

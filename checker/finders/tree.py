@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from checker.finders import lines
+from checker.recognize import possible, takes_any
 from checker.references import COMMENT, COMPARED, KEY, PROSE, VALUE, Spot
 from checker.words import Words
 
@@ -23,7 +24,6 @@ class Walker:
     def __init__(self, words: Words, text: str, imports: dict[str, str]) -> None:
         self.words = words
         self.found: list[Spot] = []
-        self.lines: set[int] = set()
         self.listing = False
         self.imports = imports
         self.source = text.split("\n")
@@ -94,6 +94,12 @@ class Walker:
         self.statements(node.body, (f"def {node.name}",))
 
     def _value(self, node: ast.expr, slot: tuple[str, ...], nature: str = VALUE) -> None:
+        kind = type(node)
+        while kind is ast.Attribute:
+            node = node.value  # type: ignore[attr-defined]
+            kind = type(node)
+        if kind is ast.Name:  # the commonest
+            return
         if isinstance(node, ast.Constant):
             if isinstance(node.value, str):
                 self._string(node, slot, nature)
@@ -112,15 +118,13 @@ class Walker:
             names = (*slot, *(_target(known[0]) if known else ()))
             for side in [node.left, *node.comparators]:
                 self._value(side, names, COMPARED)
-        elif isinstance(node, ast.Attribute):
-            self._value(node.value, slot, nature)
         elif isinstance(node, ast.Subscript):
             self._value(node.value, slot)
             self._value(node.slice, (*slot, *_target(node.value)), KEY)
         elif isinstance(node, (ast.List, ast.Tuple, ast.Set)):
             for element in node.elts:
                 self._value(element, slot, nature)
-        elif not isinstance(node, ast.Name):
+        else:
             for child in ast.iter_child_nodes(node):
                 if isinstance(child, ast.expr):
                     self._value(child, slot, nature)
@@ -191,8 +195,6 @@ class Walker:
 
     def _string(self, node: ast.Constant, slot: tuple[str, ...], nature: str) -> None:
         self._add(node.value, node.lineno, node.col_offset + 1, slot, nature, node.end_lineno)  # type: ignore[arg-type]
-        for number in range(node.lineno, (node.end_lineno or node.lineno) + 1):
-            self.lines.add(number)
 
     def _add(self, text: str, line: int, column: int, slot: tuple[str, ...], nature: str, end: int | None = None) -> None:
         if not _WORDY.search(text):
@@ -218,10 +220,13 @@ class Walker:
                 for spot in within.get(number, ()):
                     self.found.append(spot._replace(line=at, nature=said or spot.nature))
             return
+        spoken = nature in (PROSE, COMMENT)
+        if not spoken and not possible(text, self.words) and '"model"' not in text and not takes_any(slot, self.words):
+            return
         source = self.source[line - 1] if line <= len(self.source) else ""
         if text in source and (at := source.find(text, max(0, column - 1))) >= 0:
             column = at + 1
-        if nature in (PROSE, COMMENT):
+        if spoken:
             self.found += lines.words_of(text, line, column, slot, nature)
         else:
             self.found.append(Spot(line, column, text, slot, nature))

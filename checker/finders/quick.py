@@ -1,0 +1,142 @@
+"""Where a text may name a model: searches that pass over all of it and seldom stop.
+
+Most of what a project installs names nothing, so that this is where the time of an audit goes. Every pattern begins with one plain
+character, which Python looks for at many times the speed of anything else; what stands around it is looked at afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from checker.recognize import possible, possibly_spoken
+from checker.words import Words
+
+BACK = 200  # characters before a slash in which the string that it stands in begins
+LONGEST_ROUTE = 24  # characters of what goes before a name and a colon
+NEAR_BACK = 80  # the same before two dashes, and before an ending of weights
+_SLASH = re.compile(r"/(?=/?[\w{.$])")
+_TO_SLASH = re.compile(r"[\w.{}~:$@*-]*")
+_TO_SLASH_NOT = re.compile(r"[^/\n]*")
+_JOINED = re.compile(r"/(?=\w)(?<=\w/)")
+_SLASHED = re.compile(r"(?<![\w.:/-])[\w.:/-]+/[\w.:@/-]+")  # begins where a word does: from within, it would be tried at each letter
+_OPTION = re.compile(r"""--(?=[a-z])(?<=[\s"'`]--)""")
+_COMMANDS = ('"model', "ollama ", "vllm serve", " download ", "model pull ")  # what lines._COMMAND asks for, in part
+_REST = re.compile(r"""[^"'\n]*""")
+
+
+class _Patterns(NamedTuple):
+    """Made of the words, once."""
+
+    dashes: re.Pattern[str]  # one before what names begin with, since some have another word first; or two between words
+    endings: re.Pattern[str]  # of weights, before a quotation mark
+    calls: re.Pattern[str]  # the parenthesis behind a callable that loads a model by any name, or without one
+
+
+@lru_cache(maxsize=4)
+def _patterns(words: Words) -> _Patterns:
+    endings = "|".join(sorted(words.suffixes))
+    of_length: dict[int, list[str]] = {}
+    for name in sorted(words.callables):
+        of_length.setdefault(len(name), []).append(re.escape(name))
+    last = "|".join(sorted({re.escape(name[-2:]) for name in words.callables}))
+    behind = "|".join(rf"(?<=(?:{'|'.join(some)})\()" for some in of_length.values())
+    return _Patterns(
+        re.compile(rf"-(?:(?=[A-Za-z])(?:{words.heads})|-(?=\w)(?<=\w--))"),
+        re.compile(rf"""\.(?:{endings})["'`]"""),
+        re.compile(rf"\((?<=(?:{last})\()(?:{behind})"),
+    )
+
+
+@lru_cache(maxsize=16)
+def _heads(words: Words, mark: str) -> re.Pattern[str]:
+    """A quotation mark, and what names begin with."""
+    return re.compile(f"{mark}(?=[A-Za-z])(?:{words.heads})")
+
+
+def strings(text: str, words: Words, marks: str = "\"'") -> Iterator[tuple[int, str]]:
+    """Where a string begins that may be a name, with its mark, and what it holds up to the next one. In no order; some of them twice.
+
+    `marks` are the quotation marks of the language.
+    """
+    patterns = _patterns(words)
+    begins = words.interest.match
+    for mark in marks:
+        for match in _heads(words, mark).finditer(text):
+            begin = match.start()
+            if begins(text, begin + 1) or _routed(text, begin + 1, words):
+                yield from _possible(text, begin, words)
+    for match in _SLASH.finditer(text):
+        yield from _possible(text, _opening(text, match.start(), marks, BACK, _TO_SLASH), words)
+    for match in patterns.dashes.finditer(text):
+        at = match.start()
+        if text[at + 1] == "-" or begins(text, at + 1):
+            yield from _possible(text, _opening(text, at, marks, NEAR_BACK, _TO_SLASH_NOT), words)
+    for match in patterns.endings.finditer(text):
+        yield from _possible(text, _opening(text, match.start(), marks, NEAR_BACK, _TO_SLASH_NOT), words)
+
+
+def _routed(text: str, begin: int, words: Words) -> bool:
+    """Whether a string begins with the name of a service and a colon."""
+    colon = text.find(":", begin, begin + LONGEST_ROUTE)
+    return colon >= 0 and text[begin:colon] in words.routes
+
+
+def _opening(text: str, at: int, marks: str, back: int, between: re.Pattern[str]) -> int:
+    """Where the string begins that a character stands in; -1 where it is in none, or something else than `between` stands before it.
+
+    `marks` are both plain quotation marks, and a third one where a language has it.
+    """
+    first = max(0, at - back)
+    begin, other = text.rfind('"', first, at), text.rfind("'", first, at)
+    begin = begin if begin > other else other
+    if len(marks) > 2 and (other := text.rfind(marks[2], first, at)) > begin:
+        begin = other
+    return begin if begin >= 0 and between.fullmatch(text, begin + 1, at) else -1
+
+
+def _possible(text: str, begin: int, words: Words) -> Iterator[tuple[int, str]]:
+    if begin >= 0:
+        string = _REST.match(text, begin + 1).group()  # type: ignore[union-attr]
+        if possible(string, words):
+            yield begin, string
+
+
+def slashed(text: str, words: Words) -> Iterator[tuple[int, int]]:
+    """Where words with a slash between them begin that may be a name in running text, each behind where its line begins."""
+    end = -1
+    for match in _JOINED.finditer(text):
+        at = match.start()
+        if at < end:
+            continue
+        begin = text.rfind("\n", 0, at) + 1
+        end = text.find("\n", at)
+        end = end if end >= 0 else len(text)
+        for word in _SLASHED.finditer(text, begin, end):
+            if possibly_spoken(word.group(), words):
+                yield begin, word.start()
+
+
+def calls(text: str, words: Words) -> Iterator[int]:
+    """Where a callable is called that loads a model by any name, or without one: the place of its first letter."""
+    lengths: list[int] = []
+    for match in _patterns(words).calls.finditer(text):
+        end = match.start()
+        lengths = lengths or sorted({len(name) for name in words.callables})
+        for length in lengths:
+            begin = end - length
+            before = text[begin - 1 : begin]
+            if begin >= 0 and text[begin:end] in words.callables and not (before.isalnum() or before == "_"):
+                yield begin
+
+
+def anything(text: str, words: Words, marks: str) -> bool:
+    """Whether a text has a string, or a word with a slash, that may be a name, or a string that may be a command."""
+    return (
+        next(strings(text, words, marks), None) is not None
+        or next(slashed(text, words), None) is not None
+        or any(map(text.__contains__, _COMMANDS))
+        or _OPTION.search(text) is not None
+    )
