@@ -16,6 +16,7 @@ from checker.scan import Said, Scan, cached_model, in_tests
 KINDS_WITHOUT_LICENSE = ("url", "file")  # weights that no hub names
 # How the registry writes the name spaces in which a bare name stands.
 SPACES = {"ollama": "ollama:", "timm": "timm/"}
+CHAIN = 20  # models that are followed from one; real chains have fewer than ten
 BESIDE = 8  # lines within which a weights file belongs to the repository that is named
 
 
@@ -55,7 +56,24 @@ def models(found: Scan, canonical: Callable[[str], str], source: Callable[[str],
             named.places.append((Place(said.path, said.stated.line, said.stated.column, said.stated.model), True))
             named.claims.extend(_claims(said))
             named.bases.extend(said.stated.bases)
+    _follow(models, canonical)
     return list(models.values())
+
+
+def _follow(models: dict[str, Named], canonical: Callable[[str], str]) -> None:
+    """Give each model what its bases were built on, as far as their own cards are here: the license of all of them may hold."""
+    stated = {name: list(named.bases) for name, named in models.items() if named.bases}
+    for name, named in models.items():
+        seen = {name}
+        todo = list(named.bases)
+        while todo and len(seen) <= CHAIN:
+            base = canonical(todo.pop(0)).lower()
+            if base in seen:
+                continue
+            seen.add(base)
+            more = [one for one in stated.get(base, ()) if one not in named.bases and canonical(one).lower() not in seen]
+            named.bases.extend(more)
+            todo += more
 
 
 def _line(one: Reference) -> int:

@@ -580,3 +580,25 @@ def test_a_policy_may_be_a_link_inside_its_repository_only(tmp_path: Path, name:
     (tmp_path / "repository" / "shared.toml").write_text("[tool.modelterms]\n")
     (project_folder / name).symlink_to("../shared.toml")
     assert policy.find(project_folder) == project_folder / name
+
+
+def test_a_chain_of_cards_is_followed(tmp_path: Path) -> None:
+    """The license of a model goes with what is built on what is built on it, wherever the cards in between lie."""
+    cards = {
+        "models--acme--one/README.md": "---\nlicense: mit\nbase_model: acme/two\n---\n",
+        "models--acme--two/README.md": "---\nlicense: mit\nbase_model: acme/three\n---\n",
+        "models--acme--three/README.md": "---\nlicense: mit\nbase_model: [meta-llama/Meta-Llama-3-8B, acme/one, acme/three]\n---\n",
+    }
+    report = audited(tmp_path, cards)
+    for name in ("one", "two", "three"):
+        own = next(one for one in report.models if one.model == f"acme/{name}")
+        assert own.licenses == ("llama-3-community", "mit"), name
+        assert "acme/" + name not in [base.model for base in own.bases]
+    assert "license-conflict" in codes(report)
+
+
+def test_a_long_chain_of_cards_has_its_bound(tmp_path: Path) -> None:
+    cards = {f"models--acme--m{i}/README.md": f"---\nlicense: mit\nbase_model: acme/m{i + 1}\n---\n" for i in range(300)}
+    report = audited(tmp_path, cards)
+    assert len(report.models) == 301
+    assert max(len(one.bases) for one in report.models) < 30

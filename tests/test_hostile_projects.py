@@ -183,10 +183,15 @@ LINES = [
     " " * 100_000 + "x/y",
     " /*" * 100_000 + '"model": "x/y-7b"',
     "# x\n" * 20_000 + "openapi",
+    "/" * 100_000,
+    "// " * 50_000,
+    "\n" * 200_000,
+    "FROM x\n" * 50_000,
+    "# " * 50_000 + '"model": "x/y-7b"',
 ]
 
 
-@pytest.mark.parametrize("name", ["a.yaml", "a.json", "a.ts", "a.sh", "a.md", "a.ipynb"])
+@pytest.mark.parametrize("name", ["a.yaml", "a.json", "a.json5", "a.tf", "a.ts", "a.sh", "a.md", "a.ipynb", "Modelfile"])
 @pytest.mark.parametrize("i", range(len(LINES)))
 def test_lines_that_want_to_be_looked_at_for_ever(tmp_path: Path, name: str, i: int) -> None:
     (tmp_path / name).write_text((LINES[i] + "\n") * 5)
@@ -281,3 +286,44 @@ def test_nothing_is_written(tmp_path: Path) -> None:
     audited(tmp_path)
     (tmp_path / "zz_sound.py").unlink()
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+def test_headers_cut_anywhere_or_with_a_byte_changed() -> None:
+    from checker.finders import headers
+    from checker.references import Note, Stated
+
+    def text(value: str) -> bytes:
+        return struct.pack("<Q", len(value)) + value.encode()
+
+    pairs = {"general.license": "mit", "general.base_model.0.name": "x", "general.base_model.0.repo_url": "https://huggingface.co/a/b"}
+    gguf = b"GGUF" + struct.pack("<IQQ", 3, 0, 3) + b"".join(text(k) + struct.pack("<I", 8) + text(v) for k, v in pairs.items())
+    body = json.dumps({"__metadata__": {"license": "mit", "base_model": "a/b"}, "w": {"dtype": "F32", "shape": [1]}}).encode()
+    for whole, name in ((gguf, "a.gguf"), (struct.pack("<Q", len(body)) + body, "a.safetensors")):
+        for end in range(len(whole) + 1):
+            for data in (whole[:end], whole[:end] + b"\xff" + whole[end + 1 :], whole[:end] + b"\0" + whole[end + 1 :]):
+                for one in headers.stated(data, name):
+                    assert isinstance(one, Note | Stated)
+
+
+def test_a_notebook_of_very_many_cells(tmp_path: Path) -> None:
+    (tmp_path / "a.ipynb").write_text('{"cells":[' + ",".join(["{}"] * 1_000_000) + "]}")
+    audited(tmp_path)
+
+
+def test_models_that_were_built_on_themselves(tmp_path: Path) -> None:
+    for name, base in {"a": "acme/b", "b": "acme/a", "c": "acme/c"}.items():
+        folder = tmp_path / f"models--acme--{name}"
+        folder.mkdir()
+        (folder / "README.md").write_text(f"---\nlicense: mit\nbase_model: {base}\n---\n")
+        (folder / "adapter_config.json").write_text(json.dumps({"base_model_name_or_path": base}))
+    assert {"acme/a", "acme/b", "acme/c"} <= {one.model for one in audited(tmp_path).models}
+
+
+def test_a_path_with_a_newline(tmp_path: Path) -> None:
+    folder = tmp_path / "a\n::error::b"
+    folder.mkdir()
+    (folder / "README.md").write_text("---\nlicense: mit\n---\n")
+    report = audited(folder)
+    for each in formats.names():
+        shown = formats.renderer(each)(page(report), 80, False)
+        assert not [line for line in shown.splitlines() if line.lstrip().startswith("::error::b")]

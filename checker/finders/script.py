@@ -47,8 +47,10 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
             continue  # an image, not a model
         yield spot
     if modelfile:
+        line, at = 1, 0
         for match in _FROM.finditer(text):
-            line = text.count("\n", 0, match.start("model")) + 1
+            line += text.count("\n", at, match.start("model"))
+            at = match.start("model")
             yield Spot(line, match.start("model") - text.rfind("\n", 0, match.start("model")), match["model"], ("ollama.create()", "#from"))
 
 
