@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -51,6 +52,8 @@ class Wanted(NamedTuple):
 
 def policy_of(path: Path, config: Path | None, no_config: bool) -> policy.Policy:
     """The policy that holds for a project: of the file named, else of the project's own. Raises SourceError, UsageError."""
+    if not path.exists():
+        raise UsageError([f"{path}: there is no such file or folder"])
     if config is not None and no_config:
         raise UsageError(["--config and --no-config: give one of them"])
     if no_config:
@@ -139,8 +142,12 @@ def _bench(shelf: Shelf, want: Wanted, hub: Hub | None) -> Bench:
 
     own = want.policy
     rulesets = [shelf.rulebook.get(name) for name in own.rules or (() if own.allow else ("osd",))]
-    allowed, denied = license_ids(subjects(shelf, own.allow)), license_ids(subjects(shelf, own.deny))
-    ask = _asker(shelf, own)
+    with _told_of(own.file, "allow"):
+        allowed = license_ids(subjects(shelf, own.allow))
+    with _told_of(own.file, "deny"):
+        denied = license_ids(subjects(shelf, own.deny))
+    with _told_of(own.file, "profile"):
+        ask = _asker(shelf, own)
 
     @cache
     def judge(name: str) -> Asked:
@@ -180,6 +187,17 @@ def _bench(shelf: Shelf, want: Wanted, hub: Hub | None) -> Bench:
         __version__,
         _home(want.path),
     )
+
+
+@contextmanager
+def _told_of(file: str, setting: str) -> Iterator[None]:
+    """Say in which setting of the policy a name stands that is wrong: it was not given on the command line."""
+    try:
+        yield
+    except UsageError as error:
+        raise UsageError(
+            [f"{file}: {setting}: {message.removeprefix('--')}" for message in error.messages] if file else error.messages
+        ) from error
 
 
 def _asker(shelf: Shelf, own: policy.Policy) -> Callable[[Subject], tuple[str, tuple[Because, ...]]]:

@@ -602,3 +602,25 @@ def test_a_long_chain_of_cards_has_its_bound(tmp_path: Path) -> None:
     report = audited(tmp_path, cards)
     assert len(report.models) == 301
     assert max(len(one.bases) for one in report.models) < 30
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('allow = ["mitt"]', "modelterms.toml: allow: there is no license 'mitt'"),
+        ('deny = ["mitt"]', "modelterms.toml: deny: there is no license 'mitt'"),
+        ('do = ["fly"]', "modelterms.toml: profile: do: 'fly' is no act"),
+        ('do = ["run"]\n[profile]\nusers = "many"', "modelterms.toml: profile: users: 'many' is no number"),
+    ],
+)
+def test_a_wrong_name_in_the_policy_says_where_it_stands(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "modelterms.toml").write_text(text)
+    with pytest.raises(UsageError) as caught:
+        project.examine(SHELF, project.Wanted(tmp_path, project.policy_of(tmp_path, None, False), today=TODAY))
+    assert message in caught.value.messages[0]
+
+
+def test_a_path_that_is_not_there_is_said_before_anything_of_the_policy(tmp_path: Path) -> None:
+    (tmp_path / "modelterms.toml").write_text("nonsense = 1")
+    with pytest.raises(UsageError, match="no such file or folder"):
+        project.policy_of(tmp_path / "nope", None, False)
