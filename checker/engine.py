@@ -101,6 +101,10 @@ def _reason(match: Match, contested: bool, vocabulary: Vocabulary) -> Reason:
 
 def reason_of(term: Term, vocabulary: Vocabulary) -> Reason:
     """A term as a reason: its kind, words, places and phrases."""
-    return Reason(
-        term.kind.value, summary(term, vocabulary), brief(term, vocabulary), term.id, tuple(map(str, term.at)), term.phrase, term.note
-    )
+    known = vocabulary.reasons.get(id(term))
+    if known is None or known[0] is not term:
+        at = tuple(map(str, term.at))
+        made = Reason(term.kind.value, summary(term, vocabulary), brief(term, vocabulary), term.id, at, term.phrase, term.note)
+        known = vocabulary.reasons[id(term)] = (term, made)
+    reason: Reason = known[1]
+    return reason

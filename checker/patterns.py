@@ -8,14 +8,17 @@ a pattern of bare names does not catch those of a publisher or of a space.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
 _FOLDED = str.maketrans({".": "-", "_": "-", " ": "-"})
+MOST_FOUND = 20_000  # answers that are kept
 STEM = 3  # letters by which patterns are kept in groups
 
 
+@lru_cache(maxsize=16384)
 def fold(name: str) -> str:
     """A name as it is compared: lower case; dot, underscore and space as the hyphen that many places write for them."""
     return name.lower().translate(_FOLDED)
@@ -78,9 +81,11 @@ class Patterns(Generic[T]):
         self._packed = packed or {}
         self._value = value
         self._groups: dict[str, _Group[T]] = {}
+        self._found: dict[str, Match[T] | None] = {}  # a model's name is asked about once for itself, and again for each copy of it
 
     def add(self, pattern: str, value: T) -> bool:
         """Take a pattern in; False where it is there already, whatever its spelling (the first one stays)."""
+        self._found.clear()
         folded = fold(pattern)
         stem = stem_of(folded)
         group = self._group(stem)
@@ -91,9 +96,14 @@ class Patterns(Generic[T]):
     def find(self, name: str) -> Match[T] | None:
         """The pattern that wins for `name`; None where it falls under none."""
         folded = fold(name)
+        if folded in self._found:
+            return self._found[folded]
         group = self._group(folded[:STEM])
         exact = group.exact.get(folded) if group is not None else None
-        return exact or next(iter(self._matches(folded)), None)
+        if len(self._found) > MOST_FOUND:
+            self._found.clear()
+        found = self._found[folded] = exact or next(iter(self._matches(folded)), None)
+        return found
 
     def all(self, name: str) -> Iterator[Match[T]]:
         """Every pattern that `name` falls under, the one that wins first."""

@@ -19,6 +19,7 @@ class Vocabulary:
         self._granted: dict[frozenset[str], frozenset[str]] = {}
         # What conditions.py makes of a filter, by the identity of the filter, which is kept with it so that no other can take its place.
         self.tests: dict[int, tuple[Mapping[str, Any], list[Callable[[Any], bool]]]] = {}
+        self.reasons: dict[int, tuple[Any, Any]] = {}  # what engine.py says of a term, in the same way: it is one for several criteria
 
     def words(self, section: str) -> Mapping[str, Word]:
         """The words of `section` (`actions`, `fields` ... or a list of `values` such as `where`). Raises KeyError."""

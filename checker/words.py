@@ -152,11 +152,15 @@ class Words:
     def vendor_begin(self, text: str) -> str:
         """The longest beginning of vendors' names that a text has, in lower case; "" for none."""
         folded = text[:60].lower()
-        return next((folded[:length] for length in self._vendor_lengths if folded[:length] in self.vendors), "")
+        return next((begin for begin in self._vendors_by_head.get(folded[:2], ()) if folded.startswith(begin)), "")
 
     @cached_property
-    def _vendor_lengths(self) -> tuple[int, ...]:
-        return tuple(sorted({len(begin) for begin in self.vendors}, reverse=True))
+    def _vendors_by_head(self) -> Mapping[str, Sequence[str]]:
+        """The first two letters -> the beginnings, the longest first."""
+        by_head: dict[str, list[str]] = {}
+        for begin in sorted(self.vendors, key=len, reverse=True):
+            by_head.setdefault(begin[:2], []).append(begin)
+        return by_head
 
     @cached_property
     def vendors(self) -> Mapping[str, str]:
@@ -193,6 +197,16 @@ class Words:
         It is small, and soon compiled.
         """
         return self._drawn["heads"]
+
+    @cached_property
+    def pairs(self) -> frozenset[bytes]:
+        """The first two letters of what names without a slash begin with."""
+        return frozenset(self._drawn["pairs"].encode().split())
+
+    @cached_property
+    def first_parts(self) -> frozenset[bytes]:
+        """The first words of those beginnings that have several."""
+        return frozenset(self._drawn["parts"].encode().split())
 
     @cached_property
     def interest(self) -> re.Pattern[str]:
@@ -248,7 +262,7 @@ class Words:
 
 def patterns(values: Mapping[str, Any]) -> dict[str, str]:
     """The patterns that are written from many words: `beginnings`, for what a name without a slash begins with (a family, a vendor's name,
-    a library name, a short name), and `heads`."""
+    a library name, a short name), and `heads`; the first two letters of these, and the first words of those that have several."""
     short = (name for names in values["short"].values() for name in names.split())
     vendors = (begin.lower() for names in values["vendors"].values() for begin in names)
     plain = {*values["ollama"]["common"].split(), *values["ollama"]["distinct"].split(), *vendors, *short}
@@ -257,7 +271,12 @@ def patterns(values: Mapping[str, Any]) -> dict[str, str]:
     written = (*(word.upper() for word in families), *(word[:1].upper() + word[1:] for word in both))
     starts = {*both, *written, *values["cased"].split()}
     routes = values["routes"]["colon"].split()
-    return {"beginnings": _branches(starts), "heads": _branches({start[:2] for start in (*starts, *routes)})}
+    return {
+        "beginnings": _branches(starts),
+        "heads": _branches({start[:2] for start in (*starts, *routes)}),
+        "pairs": " ".join(sorted({start[:2] for start in starts})),
+        "parts": " ".join(sorted({match[1] for start in starts if (match := re.match(r"([A-Za-z0-9]+)[^A-Za-z0-9]", start))})),
+    }
 
 
 def _branches(names: Iterable[str], whole: bool = False) -> str:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from checker.finders import quick
 from checker.recognize import possible
 from checker.references import COMMENT, COMPARED, KEY, MENTIONED, PROSE, VALUE, Spot
 from checker.words import Words
@@ -81,18 +82,6 @@ def words_of(text: str, line: int, column: int, slot: tuple[str, ...], nature: s
             yield Spot(line, column + match.start(), word, slot, nature)
 
 
-def interesting(text: str, words: Words) -> list[int]:
-    """The numbers, from 0, of the lines that hold something like a name."""
-    numbers: list[int] = []
-    number = at = 0
-    for match in words.interest.finditer(text):
-        number += text.count("\n", at, match.end())
-        at = match.end()
-        if not numbers or numbers[-1] != number:
-            numbers.append(number)
-    return numbers
-
-
 def spots(text: str, words: Words, comment: str, indented: bool = False, numbers: Sequence[int] | None = None) -> Iterator[Spot]:
     """A Spot for every value on a line that holds something like a name. Raises nothing.
 
@@ -101,7 +90,8 @@ def spots(text: str, words: Words, comment: str, indented: bool = False, numbers
     """
     stored = text.split("\n")
     brackets: dict[int, list[int]] = {}
-    for number in interesting(text, words) if numbers is None else numbers:
+    indents: dict[int, _Indent | None] = {}
+    for number in quick.interesting(text, words) if numbers is None else numbers:
         line = stored[number].rstrip("\r")[:LONG]
         cut = comment_at(line, comment)
         if cut >= 0:
@@ -123,7 +113,7 @@ def spots(text: str, words: Words, comment: str, indented: bool = False, numbers
             carried = flag["flag"]
         elif not indented and (open_end := _OPEN_END.search(before[-200:])) is not None:
             carried = open_end["key"] or _key_of(before)
-        around = _above(stored, number) if indented else _outside(stored, number, brackets)
+        around = _above(stored, number, indents) if indented else _outside(stored, number, brackets)
         if carried:
             yield from _line(line, number + 1, around, carried)
         else:  # as it was read without the names around it, under these
@@ -136,31 +126,38 @@ def _key_of(line: str) -> str:
     return match[1].rpartition(".")[2] if match else ""
 
 
-def _above(stored: list[str], number: int) -> tuple[str, ...]:
-    """The keys that a line of YAML belongs to, the outermost first."""
-    line = stored[number]
-    depth = (
-        len(line) - len(line.lstrip(" -")) if line.lstrip().startswith("- ") and _YAML_KEY.match(line) else len(line) - len(line.lstrip())
-    )
+_Indent = tuple[int, int, bool]  # of its first character, of what follows its dashes, and whether it has one
+
+
+def _indent(line: str) -> _Indent | None:
+    """How deep a line of YAML stands; None where it is empty or a comment."""
+    body = line.lstrip()
+    if not body or body[0] == "#":
+        return None
+    column = len(line) - len(body)
+    return (column, len(line) - len(line.lstrip(" -")), True) if body.startswith("- ") else (column, column, False)
+
+
+def _above(stored: list[str], number: int, indents: dict[int, _Indent | None]) -> tuple[str, ...]:
+    """The keys that a line of YAML belongs to, the outermost first. `indents` keeps how deep lines stand."""
+    column, level, dashed = _indent(stored[number]) or (len(stored[number]) - len(stored[number].lstrip()), 0, False)
+    depth = level if dashed and _YAML_KEY.match(stored[number]) else column
     found: list[str] = []
     for i in range(number - 1, max(-1, number - UP), -1):
-        above = stored[i]
-        body = above.lstrip()
-        if not body or body[0] == "#":
+        if i not in indents:
+            indents[i] = _indent(stored[i])
+        indent = indents[i]
+        if indent is None:
             continue
-        plain = len(above) - len(body)
-        level = len(above) - len(above.lstrip(" -")) if body.startswith("- ") else plain
         # A list may stand as deep as its key: `args:` and `- x` in one column. What follows a dash stands deeper: it is no list's key.
-        column = len(line) - len(line.lstrip())
-        if (level < depth or (plain == column and line.lstrip().startswith("- ") and not body.startswith("- "))) and (
-            match := _YAML_KEY.match(above)
-        ):
+        first, inner, listed = indent
+        if (inner < depth or (dashed and first == column and not listed)) and (match := _YAML_KEY.match(stored[i])):
             found.append(match["key"].strip("\"'"))
-            line, depth = above, plain if not body.startswith("- ") else level
+            column, depth, dashed = indent
             if len(found) == DEEP or not depth:
                 break
-        elif plain < depth and body.startswith("- "):
-            line, depth = above, plain
+        elif listed and first < depth:
+            column, depth, dashed = first, first, True
     return tuple(reversed(found))
 
 
@@ -174,7 +171,8 @@ def _outside(stored: list[str], number: int, brackets: dict[int, list[int]]) -> 
     for i in range(number - 1, max(-1, number - UP), -1):
         places = brackets.get(i)
         if places is None:
-            places = brackets[i] = [match.start() for match in _BRACKET.finditer(stored[i][:LONG])]
+            line = stored[i][:LONG]
+            places = brackets[i] = [match.start() for match in _BRACKET.finditer(line)] if _BRACKET.search(line) else []
         if not places:
             continue
         line = stored[i][:LONG]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.finders import lines
+from checker.finders import lines, quick
 from checker.references import PROSE, Spot
 from checker.words import Words
 
@@ -24,6 +24,6 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
         yield from lines.spots(text[:end], words, comment="#", indented=True)
         skip = text.count("\n", 0, end) + 1
     stored = text.split("\n")
-    for number in lines.interesting(text, words):
+    for number in quick.interesting(text, words):
         if number >= skip:
             yield from lines.words_of(stored[number], number + 1, 1, (), PROSE)

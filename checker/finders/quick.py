@@ -24,6 +24,9 @@ _JOINED = re.compile(r"/(?=\w)(?<=\w/)")
 _SLASHED = re.compile(r"(?<![\w.:/-])[\w.:/-]+/[\w.:@/-]+")  # begins where a word does: from within, it would be tried at each letter
 _OPTION = re.compile(r"""--(?=[a-z])(?<=[\s"'`]--)""")
 _COMMANDS = ('"model', "ollama ", "vllm serve", " download ", "model pull ")  # what lines._COMMAND asks for, in part
+_BETWEEN = re.compile(r"/(?=[\w{])(?<=[\w.}]/)")
+_DASHES = re.compile(r"--(?=\w)(?<=\w--)")
+_WORDS = bytes(code if code < 128 and chr(code).isalnum() else 32 for code in range(256))  # everything else to blanks
 _REST = re.compile(r"""[^"'\n]*""")
 
 
@@ -32,6 +35,7 @@ class _Patterns(NamedTuple):
 
     dashes: re.Pattern[str]  # one before what names begin with, since some have another word first; or two between words
     endings: re.Pattern[str]  # of weights, before a quotation mark
+    suffixes: re.Pattern[str]  # the same anywhere
     calls: re.Pattern[str]  # the parenthesis behind a callable that loads a model by any name, or without one
 
 
@@ -46,6 +50,7 @@ def _patterns(words: Words) -> _Patterns:
     return _Patterns(
         re.compile(rf"-(?:(?=[A-Za-z])(?:{words.heads})|-(?=\w)(?<=\w--))"),
         re.compile(rf"""\.(?:{endings})["'`]"""),
+        re.compile(rf"\.(?:{endings})\b"),
         re.compile(rf"\((?<=(?:{last})\()(?:{behind})"),
     )
 
@@ -117,6 +122,37 @@ def slashed(text: str, words: Words) -> Iterator[tuple[int, int]]:
         for word in _SLASHED.finditer(text, begin, end):
             if possibly_spoken(word.group(), words):
                 yield begin, word.start()
+
+
+def interesting(text: str, words: Words) -> list[int]:
+    """The numbers, from 0, of the lines that hold something like a name, in their order.
+
+    They are the lines in which `words.interest` finds something. It would take ten times as long: here the different words of a text are
+    told first, and only where one of them begins a name is looked at.
+    """
+    places = [match.start() for pattern in (_BETWEEN, _DASHES, _patterns(words).suffixes) for match in pattern.finditer(text)]
+    for word in _begun(text, words):
+        at = text.find(word)
+        while at >= 0:
+            if words.interest.match(text, at):
+                places.append(at)
+            at = text.find(word, at + len(word))
+    places.sort()
+    numbers: list[int] = []
+    number = last = 0
+    for at in places:
+        number += text.count("\n", last, at)
+        last = at
+        if not numbers or numbers[-1] != number:
+            numbers.append(number)
+    return numbers
+
+
+def _begun(text: str, words: Words) -> Iterator[str]:
+    """The different words of a text that a name may begin with."""
+    for word in set(text.encode("utf-8", "replace").translate(_WORDS).split()):
+        if word[:2] in words.pairs and (word in words.first_parts or words.interest.match(word.decode())):
+            yield word.decode()
 
 
 def calls(text: str, words: Words) -> Iterator[int]:
