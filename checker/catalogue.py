@@ -17,6 +17,7 @@ from checker.stock import Stock
 from checker.vocabulary import Vocabulary
 
 SUFFIXES = (".yaml", ".yml", ".json")
+HEAD = 12  # digits of a hash that the table of texts has: the definition has all of them
 NEAREST = 8  # files that are looked into for a name as it stands, before names are compared by what they say
 HEADER_BYTES = 1024  # the names of a shipped definition stand within its first bytes (a test holds that)
 
@@ -123,7 +124,8 @@ class Catalogue:
 
     def by_text(self, sha256: str) -> str:
         """The id of the definition whose license text has this hash (of the normalized text); "" where none has. Raises nothing."""
-        return self._by_text.get(sha256, "")
+        id = self._by_text.get(sha256[:HEAD], "")
+        return id if id and any(text.sha256 == sha256 for text in self.get(id).texts) else ""
 
     @cached_property
     def _by_text(self) -> Mapping[str, str]:
@@ -131,7 +133,7 @@ class Catalogue:
         return kept if kept is not None else self.texts()
 
     def texts(self) -> dict[str, str]:
-        """The id of each definition by the hash of its license text; of two definitions of one text the first. Raises nothing."""
+        """The id of each definition by the beginning of its license text's hash; of two of one text the first. Raises nothing."""
         found: dict[str, str] = {}
         for id in self.ids:
             try:
@@ -139,7 +141,7 @@ class Catalogue:
             except OSError:
                 continue
             if match := _TEXT_HASH.search(content):
-                found.setdefault(match[1].decode(), id)
+                found.setdefault(match[1].decode()[:HEAD], id)
         return found
 
     @cached_property

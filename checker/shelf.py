@@ -119,11 +119,12 @@ class Shelf:
     @cached_property
     def finder_words(self) -> Words:
         """What tells names of models from other strings. Raises SourceError."""
-        from checker.words import Words, check_words, patterns
+        from checker.beginnings import written
+        from checker.words import Words, check_words
 
         path = PACKAGE / "finders" / "words.yaml"
         values = self._stock.values(path, check_words)
-        return Words(values, self._stock.derived("words", [path, PACKAGE / "words.py"], lambda: patterns(values)))
+        return Words(values, self._stock.derived("words", [path, PACKAGE / "beginnings.py"], lambda: written(values)))
 
     @cached_property
     def prints(self) -> Prints:

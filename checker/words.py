@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
+from checker.beginnings import branches
 from checker.source import Document, SourceError
 from checker.stock import fingerprint
 
@@ -29,14 +30,10 @@ def check_words(document: Document) -> None:
         raise SourceError(problems)
 
 
-# Families whose word begins many strings that name no model.
-_MANY_THINGS = frozenset({"command", "stable", "sentence", "open", "instructor", "segmentation", "depth", "turbo", "playground"})
-
-
 class Words:
     """Sets and patterns made of the values of words.yaml, each on first use.
 
-    `drawn` is what `patterns` makes of them, which takes a while.
+    `drawn` is what beginnings.py writes of them, which takes a while.
     """
 
     def __init__(self, values: Mapping[str, Any], drawn: Mapping[str, str]) -> None:
@@ -176,7 +173,7 @@ class Words:
     def route(self) -> re.Pattern[str]:
         """What programs that speak to many services put before a name: `openai:gpt-4o`, `groq/llama-3.1-8b-instant`."""
         routes = self._values["routes"]
-        colons, slashes = (_branches(routes[kind].split(), whole=True) for kind in ("colon", "slash"))
+        colons, slashes = (branches(routes[kind].split(), whole=True) for kind in ("colon", "slash"))
         return re.compile(rf"(?:{colons}):(?:(?:{'|'.join(routes['ways'].split())}):)?|(?:{slashes})/(?=.)")
 
     @cached_property
@@ -258,47 +255,6 @@ class Words:
     def short_of(self) -> Mapping[str, str]:
         """Short name that means nothing else -> library."""
         return {name: library for library, names in self.short.items() if library not in ("whisper", "rembg") for name in names}
-
-
-def patterns(values: Mapping[str, Any]) -> dict[str, str]:
-    """The patterns that are written from many words: `beginnings`, for what a name without a slash begins with (a family, a vendor's name,
-    a library name, a short name), and `heads`; the first two letters of these, and the first words of those that have several."""
-    short = (name for names in values["short"].values() for name in names.split())
-    vendors = (begin.lower() for names in values["vendors"].values() for begin in names)
-    plain = {*values["ollama"]["common"].split(), *values["ollama"]["distinct"].split(), *vendors, *short}
-    families = {word for word in values["families"].split() if len(word) > 2} - _MANY_THINGS
-    both = plain | families
-    written = (*(word.upper() for word in families), *(word[:1].upper() + word[1:] for word in both))
-    starts = {*both, *written, *values["cased"].split()}
-    routes = values["routes"]["colon"].split()
-    return {
-        "beginnings": _branches(starts),
-        "heads": _branches({start[:2] for start in (*starts, *routes)}),
-        "pairs": " ".join(sorted({start[:2] for start in starts})),
-        "parts": " ".join(sorted({match[1] for start in starts if (match := re.match(r"([A-Za-z0-9]+)[^A-Za-z0-9]", start))})),
-    }
-
-
-def _branches(names: Iterable[str], whole: bool = False) -> str:
-    """A pattern for the beginnings of these names, or the `whole` of them, that shares what they share, so that it fails early."""
-    tree: dict[str, Any] = {}
-    for name in names:
-        node = tree
-        for letter in name:
-            if "" in node and not whole:
-                break  # a shorter one begins it
-            node = node.setdefault(letter, {})
-        else:
-            if not whole:
-                node.clear()
-            node[""] = {}
-    return _written(tree)
-
-
-def _written(node: Mapping[str, Any]) -> str:
-    options = [re.escape(letter) + _written(below) for letter, below in sorted(node.items()) if letter]
-    written = options[0] if len(options) == 1 else f"(?:{'|'.join(options)})" if options else ""
-    return f"(?:{written})?" if "" in node and written else written
 
 
 @lru_cache(maxsize=32768)

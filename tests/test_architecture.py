@@ -38,6 +38,7 @@ LAYERS = [
         *("checker.texts.marks", "checker.texts.reader", "checker.texts.amounts", "checker.texts.signals"),
         *("checker.stock", "checker.vocabulary", "checker.expressions", "checker.line_hash", "checker.report"),
         "checker.register",
+        "checker.beginnings",
     },
     {"checker.page", "checker.spdx", "checker.kinds", "checker.build", "checker.texts.outline", "checker.texts.library", "checker.words"},
     {"checker.constraints", "checker.places", "checker.texts.changes", "checker.texts.locate", "checker.texts.passages"},

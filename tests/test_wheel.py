@@ -146,11 +146,13 @@ def test_the_pack_answers_to_every_name(installed: Installed) -> None:
     """Names and texts are looked up in tables that the build made: they must hold what the files say."""
     ask = (
         "import json; from checker.shelf import Shelf; c = Shelf().catalogue; "
-        "print(json.dumps([sorted(c.names()), {h: c.by_text(h) for h in c._by_text}]))"
+        "print(json.dumps([sorted(c.names()), {t.sha256: c.by_text(t.sha256) for i in c.ids for t in c.get(i).texts if t.sha256}]))"
     )
     names, texts = json.loads(installed.run("python", "-c", ask).stdout)
     assert [tuple(one) for one in names] == sorted(SHELF.catalogue.names())
-    assert texts == SHELF.catalogue.texts()
+    assert texts == {sha: SHELF.catalogue.by_text(sha) for sha in texts}
+    assert set(texts.values()) - {""} == set(SHELF.catalogue.texts().values())
+    assert SHELF.catalogue.by_text("0" * 64) == SHELF.catalogue.by_text(next(iter(SHELF.catalogue.texts())) + "0" * 52) == ""
 
 
 def test_a_definition_of_ones_own_extends_one_in_the_pack(installed: Installed) -> None:
