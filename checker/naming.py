@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from checker.filenames import WEIGHTS, is_file
 from checker.patterns import Match, fold
-from checker.register import Entry, Registry
+from checker.register import WEIGHTS, Entry, Registry, is_file
 
 LONGEST = 400  # characters of a name that are looked at; the Hugging Face Hub allows 96
 HOPS = 8  # aliases that are followed one after another

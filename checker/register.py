@@ -5,11 +5,17 @@ What an audit loads of it: the tables that `checker.enroll` made of the files. W
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from checker.patterns import STEM, Match, Patterns, fold, name_of, stem_of
+
+WEIGHTS = re.compile(
+    r"\.(?:gguf|ggml|safetensors|bin|onnx|pt|pth|ckpt|llamafile|task|tflite|th|pkl|h5|jit|dat|keras|nemo|engine|weights|caffemodel)$",
+    re.IGNORECASE,
+)
 
 
 class Entry(NamedTuple):
@@ -145,3 +151,9 @@ class Names:
 def _entry(row: list[Any]) -> Entry:
     licenses, bases, source, remark, file = row
     return Entry(tuple(licenses), tuple(bases), source, remark, file)
+
+
+def is_file(id: str) -> bool:
+    """Whether `id` is that of a weights file, which has no publisher: a name, or an address on a server that is no hub."""
+    publisher, _, part = id.rpartition("/")
+    return WEIGHTS.search(part) is not None and ("." in publisher.partition("/")[0] or not publisher)

@@ -12,10 +12,9 @@ from collections import deque
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from checker.filenames import is_file
 from checker.naming import Name, canonical, find, hint, is_conversion, namesake, origin, understand
 from checker.patterns import fold
-from checker.register import Registry
+from checker.register import Registry, is_file
 
 __all__ = ["Claim", "Evidence", "Link", "Resolution", "canonical", "resolve"]
 
