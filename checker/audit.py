@@ -34,6 +34,7 @@ class Bench(NamedTuple):
 
     resolve: Callable[[str, Evidence], Resolution]
     canonical: Callable[[str], str]
+    source: Callable[[str], str]  # the model that a weights file or a copy comes from, itself where it is no copy; "" not known
     judge: Callable[[str], Asked]
     by_text: Callable[[str], str]  # sha256 of a normalized text -> license id, or ""
     kept: Callable[[str], Kept]  # path of a license file -> what it is
@@ -41,6 +42,7 @@ class Bench(NamedTuple):
     vendors: frozenset[str]  # whose models are reached by name alone
     today: datetime.date
     version: str
+    home: str = ""  # what a model is called that lies in the audited folder itself
 
 
 def audit(root: str, found: Scan, policy: Policy, bench: Bench, origin: str = "") -> Report:
@@ -48,7 +50,7 @@ def audit(root: str, found: Scan, policy: Policy, bench: Bench, origin: str = ""
     rows: list[ModelUse] = []
     findings: list[Finding] = []
     used_rows: set[int] = set()
-    for named in models(found, bench.canonical, origin):
+    for named in models(found, bench.canonical, bench.source, origin, bench.home):
         kept = kept_of(named, bench.by_text, bench.kept)
         notes = list(remarks(named, kept, lambda name: frozenset(_ids(bench.judge(name)))))
         own = [row for row in policy.clarify if clarified(named, row)]
@@ -65,21 +67,21 @@ def audit(root: str, found: Scan, policy: Policy, bench: Bench, origin: str = ""
             about = _About(resolution.model, places, bench)
             findings += _findings(named, resolution, asked, about, policy)
             findings += [about.beside(note, policy) for note in notes if resolution.how != "clarified"]
-            findings += [about.finding("stale-exception", ERROR, CLARIFIED.format(row.model), (row.license,)) for row in unfit]
-    here = (Place(policy.file.replace("\\", "/").rpartition("/")[2] or "modelterms.toml"),)
+            findings += [about.finding("stale-exception", ERROR, CLARIFIED, (row.license,)) for row in unfit]
     idle = [row for row in policy.clarify if id(row) not in used_rows]
-    findings += [_About(row.model, here, bench).finding("unused-exception", WARNING, IDLE.format(row.model)) for row in idle]
+    findings += [_About(row.model, _here(policy, row.line), bench).finding("unused-exception", WARNING, IDLE) for row in idle]
     findings = _settled(findings, policy, bench)
     warnings = tuple(Warned(note.path, note.message) for note in found.notes)
     order = {ERROR: 0, WARNING: 1, NOTE: 2}
     findings.sort(key=lambda one: (bool(one.hidden), order[one.severity], one.model.lower(), one.code))
     rules = policy.rules or ("osd",)
     rows.sort(key=lambda one: (not one.used, one.model.lower()))
-    return Report(root, bench.version, rules, found.files, tuple(rows), tuple(findings), warnings)
+    called = bench.home.removeprefix("./")
+    return Report(root, bench.version, rules, found.files, tuple(rows), tuple(findings), warnings, called=called)
 
 
-CLARIFIED = "the clarification for {} was made for another text than the license file beside the model"
-IDLE = "the clarification for {} matches nothing"
+CLARIFIED = "the clarification was made for another text than the license file beside the model"
+IDLE = "the clarification matches no model that was found"
 
 
 def _findings(named: Named, resolution: Resolution, asked: Sequence[Asked], about: _About, policy: Policy) -> list[Finding]:
@@ -138,9 +140,15 @@ class _About(NamedTuple):
     ) -> Finding:
         """A finding of the audit's own."""
         row = self.bench.codes[code]
-        return _finding(code, severity, headline, self.model, licenses, self.places)._replace(
+        return self._finding(code, severity, headline, licenses)._replace(
             title=row["title"], why=row["why"], help=row["help"], because=because, basis="policy"
         )
+
+    def _finding(self, code: str, severity: str, headline: str, licenses: tuple[str, ...]) -> Finding:
+        """A finding without its texts. Its fingerprint outlives a move to another line, or file, and another name of the checkout."""
+        named = "." if self.model == self.bench.home else self.model
+        mark = hashlib.sha256("\n".join((code, named, *licenses)).encode("utf-8", "replace")).hexdigest()[:32]
+        return Finding(code, code, severity, headline, self.model, licenses, self.places, (), "", "", mark)
 
     def beside(self, note: Remark, policy: Policy) -> Finding:
         """What is said of a license file, at the file."""
@@ -150,14 +158,14 @@ class _About(NamedTuple):
     def criterion(self, one: CriterionResult, severity: str, licenses: tuple[str, ...], result: Result) -> Finding:
         """A criterion that a license does not simply meet."""
         own, reasons = one.criterion, one.reasons
-        said = (reasons[0].brief or reasons[0].summary) if reasons else own.title
+        said = f"{own.name}: {reasons[0].brief or reasons[0].summary}" if reasons else own.title
         because = tuple(
             Because(reason.license or result.license.id, ", ".join(reason.at), reason.phrase[0] if reason.phrase else "")
             for reason in reasons[:3]
             if reason.at
         )
         basis = reasons[0].basis if reasons else None
-        return _finding(own.id, severity, f"{_said(one.verdict)}{said}", self.model, licenses, self.places)._replace(
+        return self._finding(own.id, severity, f"{_said(one.verdict)}{said}", licenses)._replace(
             title=own.title,
             why=own.why,
             help=own.help,
@@ -178,12 +186,6 @@ def _severity(verdict: Verdict, policy: Policy) -> str:
     return WARNING if verdict in (Verdict.UNKNOWN, Verdict.CONTESTED) else ""
 
 
-def _finding(code: str, severity: str, headline: str, model: str, licenses: tuple[str, ...], places: tuple[Place, ...]) -> Finding:
-    """A finding without its texts. Its fingerprint outlives a move to another line, or file."""
-    mark = hashlib.sha256("\n".join((code, model, *licenses)).encode("utf-8", "replace")).hexdigest()[:32]
-    return Finding(code, code, severity, headline, model, licenses, places, (), "", "", mark)
-
-
 def _settled(findings: list[Finding], policy: Policy, bench: Bench) -> list[Finding]:
     """The findings, those that an exception covers hidden, and what is wrong with the exceptions themselves."""
     settled: list[Finding] = []
@@ -196,19 +198,23 @@ def _settled(findings: list[Finding], policy: Policy, bench: Bench) -> list[Find
                 if row.expires >= bench.today and not _stale(row.text, finding.licenses, bench):
                     hidden = f"exception until {row.expires}: {row.reason}"
         settled.append(finding._replace(hidden=hidden))
-    place = (Place(policy.file.replace("\\", "/").rpartition("/")[2] or "modelterms.toml"),)
     for i, row in enumerate(policy.exceptions):
         code = ""
         if row.expires < bench.today:
-            code, headline = "expired-exception", f"the exception for {row.subject} expired on {row.expires}"
+            code, headline = "expired-exception", f"the exception expired on {row.expires}"
         elif i not in used:
-            code, headline = "unused-exception", f"the exception for {row.subject} matches nothing"
+            code, headline = "unused-exception", "the exception matches no finding"
         elif row.text and not any(not _stale(row.text, f.licenses, bench) for f in findings if row.matches(f.model, f.licenses, f.code)):
-            code, headline = "stale-exception", f"the exception for {row.subject} was made for another text"
+            code, headline = "stale-exception", "the exception was made for another text of the license"
         if code:
             severity = WARNING if code == "unused-exception" else ERROR
-            settled.append(_About(row.subject, place, bench).finding(code, severity, headline))
+            settled.append(_About(row.subject, _here(policy, row.line), bench).finding(code, severity, headline))
     return settled
+
+
+def _here(policy: Policy, line: int) -> tuple[Place, ...]:
+    """An entry of the policy."""
+    return (Place(policy.file.replace("\\", "/").rpartition("/")[2] or "modelterms.toml", line),)
 
 
 def _stale(text: str, licenses: tuple[str, ...], bench: Bench) -> bool:

@@ -16,6 +16,7 @@ from checker.scan import Said, Scan, cached_model, in_tests
 KINDS_WITHOUT_LICENSE = ("url", "file")  # weights that no hub names
 # How the registry writes the name spaces in which a bare name stands.
 SPACES = {"ollama": "ollama:", "timm": "timm/"}
+CHAIN = 20  # models that are followed from one; real chains have fewer than ten
 BESIDE = 8  # lines within which a weights file belongs to the repository that is named
 
 
@@ -30,39 +31,57 @@ class Named(NamedTuple):
     files: list[tuple[str, str]]
 
 
-def models(found: Scan, canonical: Callable[[str], str], origin: str = "") -> list[Named]:
+def models(found: Scan, canonical: Callable[[str], str], source: Callable[[str], str], origin: str = "", home: str = "") -> list[Named]:
     """The models of a project, each once: named in files, kept in folders, or listed in bills of materials.
 
-    `canonical` knows names; `origin` is the model that all of it is, where it is one of a cache.
+    `canonical` knows names, `source` the model that a weights file or a copy comes from ("" where it does not); `origin` is the model
+    that all of it is, where it is one of a cache; `home` is what a model is called that lies in the folder itself.
     """
     models: dict[str, Named] = {}
 
     def entry(name: str, kind: str) -> Named:
         return models.setdefault(name.lower(), Named(name, kind, [], [], [], []))
 
-    homes = _homes(found.references)
+    homes = _homes(found.references, source)
     for one in found.references:
         name = homes.get(one) or _full_name(one)
         meant = canonical(name) if one.kind not in KINDS_WITHOUT_LICENSE else name
         entry(meant, one.kind).places.append((Place(one.path, one.line, one.column, one.text), one.use))
     folders = {_folder(one.path) for one in found.said if one.stated.how in ("card", "gguf", "safetensors", "license-file")}
     for folder in sorted(folders):
-        _kept(folder, found, entry, origin)
+        _kept(folder, found, entry, origin, home)
     for said in found.said:
         if said.stated.model:
             named = entry(canonical(said.stated.model), said.stated.how)
             named.places.append((Place(said.path, said.stated.line, said.stated.column, said.stated.model), True))
             named.claims.extend(_claims(said))
             named.bases.extend(said.stated.bases)
+    _follow(models, canonical)
     return list(models.values())
+
+
+def _follow(models: dict[str, Named], canonical: Callable[[str], str]) -> None:
+    """Give each model what its bases were built on, as far as their own cards are here: the license of all of them may hold."""
+    stated = {name: list(named.bases) for name, named in models.items() if named.bases}
+    for name, named in models.items():
+        seen = {name}
+        todo = list(named.bases)
+        while todo and len(seen) <= CHAIN:
+            base = canonical(todo.pop(0)).lower()
+            if base in seen:
+                continue
+            seen.add(base)
+            more = [one for one in stated.get(base, ()) if one not in named.bases and canonical(one).lower() not in seen]
+            named.bases.extend(more)
+            todo += more
 
 
 def _line(one: Reference) -> int:
     return one.line
 
 
-def _homes(references: Sequence[Reference]) -> dict[Reference, str]:
-    """The repository that each weights file is named beside."""
+def _homes(references: Sequence[Reference], source: Callable[[str], str]) -> dict[Reference, str]:
+    """The repository that each weights file is named beside, unless `source` says that it is another model's by its name."""
     repositories: dict[str, list[Reference]] = {}
     for one in references:
         if one.kind == "hf" and one.use:
@@ -74,7 +93,10 @@ def _homes(references: Sequence[Reference]) -> dict[Reference, str]:
         rows = repositories.get(one.path, []) if one.kind == "file" else []
         first, last = bisect_left(rows, one.line - BESIDE, key=_line), bisect_right(rows, one.line + BESIDE, key=_line)
         if first < last:
-            homes[one] = min(rows[first:last], key=lambda other: (abs(other.line - one.line), other.line)).model
+            near = min(rows[first:last], key=lambda other: (abs(other.line - one.line), other.line))
+            own = source(one.model)
+            if near.line == one.line or own in ("", source(near.model)):
+                homes[one] = near.model
     return homes
 
 
@@ -84,7 +106,7 @@ def _full_name(one: Reference) -> str:
     return f"{space}{one.model}" if space and not one.model.startswith(space) else one.model
 
 
-def _kept(folder: str, found: Scan, entry: Callable[[str, str], Named], whole: str) -> None:
+def _kept(folder: str, found: Scan, entry: Callable[[str, str], Named], whole: str, home: str) -> None:
     """A model that lies in a folder of the project, with its card, license file and headers."""
     own = [one for one in found.said if _folder(one.path) == folder and not one.stated.model]
     origin = (whole or cached_model(own[0].path)) if own else ""
@@ -92,7 +114,7 @@ def _kept(folder: str, found: Scan, entry: Callable[[str, str], Named], whole: s
     cards = [one for one in own if one.stated.how == "card"]
     if not origin and not weights and not any(one.stated.bases or one.stated.licenses for one in cards):
         return  # a license file alone is that of the project
-    named = entry(origin or f"./{folder}".rstrip("/"), "folder")
+    named = entry(origin or (f"./{folder}" if folder else home or "."), "folder")
     for said in [*cards, *weights] or own[:1]:
         named.places.append(
             (Place(said.path, said.stated.line, said.stated.column, ", ".join(said.stated.licenses)), not in_tests(said.path))

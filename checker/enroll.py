@@ -19,6 +19,7 @@ SECTIONS: Mapping[str, str] = {
     "nameless": "whether its models are looked for by their publisher alone, because their names are those of everybody's models",
     "entries": "models and their license",
     "aliases": "other names of models, each with the name it stands for",
+    "files": "models and the names of their weights files, with an ending where that tells",
     "providers": "vendors whose models are reached by name alone, with their terms",
     "hosts": "services that run models of others, with their terms",
     "spaces": "collections whose names are written without a publisher, in the order in which a bare name is looked for",
@@ -46,7 +47,8 @@ _NEEDED = {
     "hosts": ("prefixes", "terms"),
     "ladder": ("step", "licenses"),
 }
-_MAPPINGS = ("aliases", "families", "spellings", "unread")
+_MAPPINGS = ("aliases", "files", "families", "spellings", "unread")
+_OF_LISTS = ("files", "spellings")
 _LISTS = ("spaces", "addresses", "converters", "suffixes", "prefixes", "words", "changes", "made", "nothing")
 _LONGEST_FIRST = ("suffixes", "prefixes")  # the longest end of a name is taken off first
 _AS_WRITTEN = ("spaces", "addresses", "nothing")
@@ -68,11 +70,12 @@ def tables(files: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, Any]:
             licenses = [license for license in _several(one["license"]) if license not in nothing]
             entries.append([licenses, _several(one.get("base")), source, one.get("remark", ""), f"registry/{name}"])
     steps = [one for _, values in read for one in values.get("ladder") or ()]
-    spellings = [(license, spelt) for _, values in read for license, spelt in (values.get("spellings") or {}).items()]
+    spellings, files = ([pair for _, values in read for pair in (values.get(key) or {}).items()] for key in ("spellings", "files"))
     found: dict[str, Any] = {"entries": entries, "steps": [[one["step"], one.get("follows", False)] for one in steps], "twice": []}
     for key, pairs in {
         "models": rows,
         "aliases": [pair for _, values in read for pair in (values.get("aliases") or {}).items()],
+        "files": [(one, model) for model, names in files for one in names],
         "ladder": [(pattern, str(i)) for i, one in enumerate(steps) for pattern in one["licenses"]],
         "spellings": [(one, license) for license, spelt in spellings for one in spelt],
     }.items():
@@ -149,8 +152,8 @@ def _wrong_mapping(key: str, value: Any) -> Iterator[tuple[Where, str]]:
         yield (key,), "a mapping was expected"
         return
     for name, one in value.items():
-        if not (_texts(one) if key == "spellings" else isinstance(one, str)):
-            yield (key, name), "a list of texts was expected" if key == "spellings" else "text was expected"
+        if not (_texts(one) if key in _OF_LISTS else isinstance(one, str)):
+            yield (key, name), "a list of texts was expected" if key in _OF_LISTS else "text was expected"
 
 
 def _wrong_row(where: Where, row: Any, shape: Mapping[str, Any], needed: Iterable[str]) -> Iterator[tuple[Where, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from checker.patterns import Match, fold
-from checker.register import Entry, Registry
+from checker.register import WEIGHTS, Entry, Registry, is_file
 
 LONGEST = 400  # characters of a name that are looked at; the Hugging Face Hub allows 96
 HOPS = 8  # aliases that are followed one after another
@@ -27,10 +27,10 @@ class Name(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """The model that a conversion or copy comes from, and whether the copy was changed."""
+    """The model that a conversion or copy comes from, and how it is one: `conversion`, `changed`, or `file` (a file has its name)."""
 
     id: str
-    changed: bool
+    relation: str
 
 
 def canonical(name: str, registry: Registry) -> str:
@@ -76,16 +76,27 @@ def origin(id: str, registry: Registry) -> Origin | None:
     somebody else.
     """
     publisher, _, part = id.rpartition("/")
-    bare = _FILE.sub("", part)
+    file = is_file(id)
+    bare = WEIGHTS.sub("", part) if file else _FILE.sub("", part)
     stripped = _strip(bare, registry)
-    if publisher and not is_conversion(id, registry):
+    if file and (listed := next(filter(None, (registry.files.find(one) for one in (part, bare, stripped))), None)):
+        return Origin(listed.value, "file")
+    if publisher and not file and not is_conversion(id, registry):
         return None
     copied = fold(publisher) in registry.converters
     for one, changed in _sources(stripped, bare, registry):
         found = _model_named(one, registry, copied)
         if found and fold(found) != fold(id):
-            return Origin(found, changed)
-    return None
+            return Origin(found, "changed" if changed else "file" if file else "conversion")
+    known = _followed(stripped, registry) if file and stripped != bare else None  # a name of Ollama's library, say
+    return Origin(known, "file") if known else None
+
+
+def source_of(name: str, registry: Registry) -> str:
+    """The model that `name` is, or that it is a copy of; "" where nothing here knows it, or it is a file of no telling name."""
+    id = name if is_file(name) else canonical(name, registry)
+    source = origin(id, registry)
+    return fold(source.id) if source else "" if is_file(id) and find(id, registry) is None else fold(id)
 
 
 def _sources(stripped: str, bare: str, registry: Registry) -> Iterator[tuple[str, bool]]:
@@ -234,8 +245,8 @@ def _model_named(part: str, registry: Registry, copied: bool = False) -> str | N
         return to if find(to, registry) else None
     all_named = registry.by_name.all(part)
     matches = [match for match in all_named if _plain(match.stars, registry) or (copied and _own(match, registry))]
-    # of two models of one name, that of a publisher who copies others is the copy
-    for match in sorted(matches, key=lambda one: all(fold(publisher) in registry.converters for publisher in one.value)):
+    # of two models of one name, that of a publisher who copies others is the copy, and who makes something of it names it after it
+    for match in sorted(matches, key=lambda one: (_copies(one.value, registry), registry.by_name.only_derived(one.pattern))):
         found = [find(f"{one}/{part}", registry) for one in match.value]
         if len({one.value.licenses for one in found if one}) == 1:
             return f"{match.value[0]}/{part}" if match.stars else _spelt(f"{match.value[0]}/{part}", registry)
@@ -249,6 +260,10 @@ def _model_named(part: str, registry: Registry, copied: bool = False) -> str | N
             if told:
                 return told
     return None
+
+
+def _copies(publishers: list[str], registry: Registry) -> bool:
+    return all(fold(publisher) in registry.converters for publisher in publishers)
 
 
 def _told(publisher: str, part: str, registry: Registry) -> str | None:

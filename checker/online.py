@@ -28,13 +28,22 @@ _STATUS = {
     404: "is not there",
     429: "was asked for too often",
 }
+MODEL, SERVER, NEVER = "model", "server", "never"
+
+
+class Trouble(NamedTuple):
+    """Why there is no answer, in words, and whom it is about: this MODEL, the SERVER (perhaps later), or all asking (NEVER)."""
+
+    said: str
+    about: str = MODEL
 
 
 class Answer(NamedTuple):
-    """What the Hub says of a model; `problem` says in words why it says nothing."""
+    """What the Hub says of a model; `problem` says in words why it says nothing, `about` whether it will say something of others."""
 
     evidence: Evidence = Evidence()
     problem: str = ""
+    about: str = ""
 
 
 def ask(model: str, endpoint: str = HUB, offline: bool = False, seconds: float = SECONDS) -> Answer:
@@ -43,20 +52,25 @@ def ask(model: str, endpoint: str = HUB, offline: bool = False, seconds: float =
     The caller hands in what HF_ENDPOINT and HF_HUB_OFFLINE say.
     """
     if offline:
-        return Answer(problem="not asked: offline")
-    if not _ID.fullmatch(model) or ".." in model:
-        return Answer(problem="not asked: this is no name of a model on the Hub")
+        return Answer(problem="not asked: HF_HUB_OFFLINE or TRANSFORMERS_OFFLINE says so", about=NEVER)
+    if not is_name(model):
+        return Answer(problem="not asked: this is no name of a model on the Hub", about=MODEL)
     url = f"{endpoint.rstrip('/')}/api/models/{model}"
     body = _within(seconds, lambda: _get(url, seconds))
-    if isinstance(body, str):
-        return Answer(problem=f"{url}: {body}")
+    if isinstance(body, Trouble):
+        return Answer(problem=f"{url}: {body.said}", about=body.about)
     try:
         values = json.loads(body)
     except (ValueError, RecursionError):
-        return Answer(problem=f"{url}: the answer is not JSON")
+        return Answer(problem=f"{url}: the answer is not JSON", about=SERVER)
     if not isinstance(values, dict):
-        return Answer(problem=f"{url}: the answer is not that of a model")
+        return Answer(problem=f"{url}: the answer is not that of a model", about=SERVER)
     return Answer(read(values, f"{endpoint.rstrip('/')}/{model}"))
+
+
+def is_name(model: str) -> bool:
+    """Whether a model of the Hub can have this name."""
+    return _ID.fullmatch(model) is not None and ".." not in model
 
 
 def read(values: Mapping[str, Any], where: str) -> Evidence:
@@ -78,34 +92,39 @@ def _texts(value: Any, most: int = MOST) -> Iterator[str]:
             yield one.strip()
 
 
-def _within(seconds: float, call: Callable[[], bytes | str]) -> bytes | str:
+def _within(seconds: float, call: Callable[[], bytes | Trouble]) -> bytes | Trouble:
     """The result of `call`, or that it took too long: a server that sends a byte now and then keeps every single wait short."""
-    results: list[bytes | str] = []
+    results: list[bytes | Trouble] = []
     thread = threading.Thread(target=lambda: results.append(call()), daemon=True)
     thread.start()
     thread.join(seconds)
-    return results[0] if results else f"no answer within {seconds:g} seconds"
+    return results[0] if results else _late(seconds)
 
 
-def _get(url: str, seconds: float) -> bytes | str:
+def _late(seconds: float) -> Trouble:
+    return Trouble(f"no answer within {seconds:g} seconds", SERVER)
+
+
+def _get(url: str, seconds: float) -> bytes | Trouble:
     """The body of the answer to a GET, or what went wrong."""
     try:
         from huggingface_hub.utils import build_hf_headers, get_session
     except ImportError:
-        return "huggingface_hub is not installed: pip install 'modelterms[online]'"
+        return Trouble("huggingface_hub is not installed: pip install 'modelterms[online]'", NEVER)
     end = time.monotonic() + seconds
     body = bytearray()
     try:
         parameters = {"expand": ["cardData", "tags"]}
         with get_session().stream("GET", url, headers=build_hf_headers(), params=parameters, timeout=seconds) as response:
             if response.status_code != 200:
-                return _STATUS.get(response.status_code, f"the answer is {response.status_code}")
+                code = response.status_code
+                return Trouble(_STATUS.get(code, f"the answer is {code}"), SERVER if code == 429 or code >= 500 else MODEL)
             for chunk in response.iter_bytes():
                 body += chunk
                 if len(body) > MAX_BYTES:
-                    return f"the answer is larger than {MAX_BYTES:,} bytes"
+                    return Trouble(f"the answer is larger than {MAX_BYTES:,} bytes")
                 if time.monotonic() > end:
-                    return f"no answer within {seconds:g} seconds"
+                    return _late(seconds)
     except Exception as error:  # what the library and what it rests on raise differs from version to version
-        return f"cannot be reached: {type(error).__name__}"
+        return Trouble(f"cannot be reached: {type(error).__name__}", SERVER)
     return bytes(body)

@@ -225,5 +225,5 @@ WriteBaseline = Annotated[
 Since = Annotated[
     str, typer.Option("--diff", metavar="REV", help="Only models on lines that were added since a revision of git.", show_default=False)
 ]
-NoCache = Annotated[bool, typer.Option("--no-cache", help="Read every file anew, and keep nothing.")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Read every file and ask about every model anew, and keep nothing.")]
 Online = Annotated[bool, typer.Option("--online", help="Ask the Hub about models nothing here knows (needs the extra `online`).")]

@@ -10,6 +10,8 @@ from checker.words import Words, parts
 STRONGEST = 4  # an argument that names a model and nothing else
 WEAKLY = -2  # a place that says something about a model, which the name itself may outweigh; below, nothing does
 NEVER = -5
+# Names of a value of the name around them: `variable "model" { default = ... }`, and in charts of Ollama `models: pull: [...]`.
+_HANDED_ON = (("default",), ("value",), ("choices",), ("options",), ("items",), ("pull",), ("preload",), ("run",))
 
 
 def place_score(slot: tuple[str, ...], words: Words) -> int:
@@ -73,7 +75,7 @@ def direct(slot: tuple[str, ...], words: Words) -> bool:
         found = parts(name)
         if name.endswith("()") and not speaks(name, words) and not words.strong.isdisjoint(found):
             return True
-        if name.endswith("()") or found in (("default",), ("value",), ("choices",), ("options",), ("items",)):
+        if name.endswith("()") or found in _HANDED_ON:
             continue
         return not words.strong.isdisjoint(found)
     return False

@@ -7,13 +7,17 @@ import re
 from collections.abc import Callable, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from checker.kinds import nearest
 from checker.source import Problem, SourceError, read_bytes
+from checker.tracked import repository
 
 OWN_FILE, SHARED_FILE = "modelterms.toml", "pyproject.toml"
 FAIL_ON = ("fails", "unknown", "contested")
+HERE = (".", "./")
+_HEAD = re.compile(r"\s{0,20}\[\[\s{0,9}(?:tool\s{0,9}\.\s{0,9}modelterms\s{0,9}\.\s{0,9})?(\w+)\s{0,9}\]\]")
+_OWN_TABLE = re.compile(r"\[{1,2}\s{0,9}tool\s{0,9}\.\s{0,9}[\"']?modelterms\b")
 _SHA = re.compile(r"[0-9a-f]{64}")
 
 
@@ -24,6 +28,7 @@ class Clarify(NamedTuple):
     license: str
     reason: str
     text: str = ""
+    line: int = 1  # of the file, where it stands
 
 
 class Exempt(NamedTuple):
@@ -35,6 +40,7 @@ class Exempt(NamedTuple):
     reason: str
     expires: datetime.date
     text: str = ""
+    line: int = 1
 
     def matches(self, model: str, licenses: tuple[str, ...], code: str) -> bool:
         """Whether it is about this finding."""
@@ -49,6 +55,9 @@ class Exempt(NamedTuple):
     def subject(self) -> str:
         """What it is about, in words."""
         return self.model or self.license
+
+
+Entry = TypeVar("Entry", Clarify, Exempt)
 
 
 class Policy(NamedTuple):
@@ -66,11 +75,21 @@ class Policy(NamedTuple):
     clarify: tuple[Clarify, ...] = ()
     exceptions: tuple[Exempt, ...] = ()
 
+    def at(self, home: str) -> Policy:
+        """The policy for a folder whose own model is called `home`; in a policy it is `.` too, whatever a checkout is called."""
+        own = re.sub(r"([*?[])", r"[\1]", home)
+        clarify = tuple(row._replace(model=own) if row.model in HERE and home else row for row in self.clarify)
+        exceptions = tuple(row._replace(model=own) if row.model in HERE and home else row for row in self.exceptions)
+        return self._replace(clarify=clarify, exceptions=exceptions)
+
 
 def find(folder: Path) -> Path | None:
-    """The file that holds the project's policy. Raises SourceError where there are two."""
+    """The file that holds the project's policy. Raises SourceError where there are two, or it leads elsewhere or cannot be read."""
     own, shared = folder / OWN_FILE, folder / SHARED_FILE
-    has_shared = shared.is_file() and _table(_load(shared, strict=False)) is not None
+    for file in (own, shared):
+        if file.is_symlink() and not _within(file, folder):
+            raise SourceError([Problem(str(file), 0, 0, "is a link out of the project, and is not followed: name it with --config")])
+    has_shared = shared.is_file() and _has_policy(shared)
     if own.is_file() and has_shared:
         message = f"there is a policy here and in {SHARED_FILE}: keep one"
         raise SourceError([Problem(str(own), 0, 0, message)])
@@ -79,11 +98,33 @@ def find(folder: Path) -> Path | None:
 
 def load(path: Path) -> Policy:
     """The policy in a file: its top level, or [tool.modelterms] where it has one. Raises SourceError with everything that is wrong."""
-    values = _load(path)
+    content = read_bytes(path)
+    values = _parsed(path, content)
     own = _table(values)
     if own is None:
         own = {} if path.name == SHARED_FILE else values
-    return read(own, str(path))
+    found = read(own, str(path))
+    heads: dict[str, list[int]] = {"clarify": [], "exceptions": []}
+    for number, row in enumerate(content.decode("utf-8", "replace").split("\n"), 1):
+        if (head := _HEAD.match(row)) is not None and head[1] in heads:
+            heads[head[1]].append(number)
+    return found._replace(clarify=_placed(found.clarify, heads["clarify"]), exceptions=_placed(found.exceptions, heads["exceptions"]))
+
+
+def _placed(entries: tuple[Entry, ...], lines: list[int]) -> tuple[Entry, ...]:
+    """Entries with their lines, where each has a head of its own."""
+    return tuple(one._replace(line=line) for one, line in zip(entries, lines, strict=True)) if len(entries) == len(lines) else entries
+
+
+def lines_of_policy(text: str) -> set[int]:
+    """The lines of a `pyproject.toml` that are the policy: its names are no models that the project uses."""
+    found, inside = set(), False
+    for number, row in enumerate(text.split("\n"), 1):
+        if row.startswith("["):
+            inside = _OWN_TABLE.match(row) is not None
+        if inside:
+            found.add(number)
+    return found
 
 
 def read(values: Mapping[str, Any], file: str) -> Policy:
@@ -104,21 +145,39 @@ def read(values: Mapping[str, Any], file: str) -> Policy:
     return Policy(file, **given)
 
 
-def _load(path: Path, strict: bool = True) -> Mapping[str, Any]:
+def _within(file: Path, folder: Path) -> bool:
+    """Whether a link leads to a file of the repository, or of the folder where there is none."""
+    found = repository(folder)
+    try:
+        return file.resolve().is_relative_to((found.top if found else folder).resolve())
+    except (OSError, RuntimeError):
+        return False
+
+
+def _has_policy(path: Path) -> bool:
+    """Whether a pyproject.toml holds a policy. A broken one that does not seem to says nothing to us."""
+    content = read_bytes(path)
+    try:
+        return _table(_parsed(path, content)) is not None
+    except SourceError:
+        if b"modelterms" in content:
+            raise
+        return False
+
+
+def _parsed(path: Path, content: bytes) -> Mapping[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(read_bytes(path).decode("utf-8"))
+        return tomllib.loads(content.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        if not strict:
-            return {}  # somebody else's broken file says nothing to us
         raise SourceError([Problem(str(path), 0, 0, f"is not TOML: {error}")]) from error
 
 
 def _table(values: Mapping[str, Any]) -> Mapping[str, Any] | None:
     tool = values.get("tool")
     own = tool.get("modelterms") if isinstance(tool, dict) else None
-    return own if isinstance(own, dict) and set(own) - {"profile"} else own if isinstance(own, dict) else None
+    return own if isinstance(own, dict) else None
 
 
 def _names(value: Any) -> tuple[str, ...]:
@@ -199,43 +258,3 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "clarify": _clarifications,
     "exceptions": _exceptions,
 }
-
-TEMPLATE = """\
-# What `modelterms audit` holds this project's models against. Every setting may be left out.
-
-# Rule sets: `modelterms list rules` shows them.
-rules = ["osd"]
-
-# From which verdict on a model is an error: "fails", "unknown" (and worse), or "contested" (and worse).
-fail-on = "unknown"
-
-# What a model whose license nobody knows is: "fail" or "warn".
-unknown = "fail"
-
-# Licenses that are accepted as they are, whatever the rule sets say: ids, families, SPDX expressions. And those that never are.
-# allow = ["apache-2.0", "mit"]
-# deny = ["llama"]
-
-# Files that are not looked at, as in .gitignore.
-# exclude = ["docs/", "*.ipynb"]
-
-# What is done with the models, and by whom: then the licenses are asked as `modelterms can-i` does.
-# do = ["run", "host"]
-# [profile]
-# users = 1_000_000
-# based-in = ["DE"]
-# field = ["general"]
-
-# The project's word on a license that nothing else says.
-# [[clarify]]
-# model = "acme/our-own-model"
-# license = "apache-2.0"
-# reason = "asked the publisher on 2026-01-31"
-
-# What the project lives with, until a day.
-# [[exceptions]]
-# model = "meta-llama/*"
-# criteria = ["OSD-5", "OSD-6"]
-# reason = "cleared by legal, ticket 42"
-# expires = 2027-01-31
-"""

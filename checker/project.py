@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import json
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker import __version__, policy
 from checker.asked import AmbiguousName, UnreadableName
 from checker.audit import Asked, Bench, audit, license_ids
+from checker.baseline import against, read_baseline, save_baseline
 from checker.beside import Kept
 from checker.catalogue import UnknownLicense, is_path
 from checker.changes import added
@@ -20,14 +22,17 @@ from checker.looking import contents
 from checker.model import Joint, Subject
 from checker.outcome import Outcome
 from checker.references import Note
-from checker.report import ERROR, Because, Place, Report, Warned
+from checker.report import ERROR, OF_POLICY, Because, Place, Report, Warned
 from checker.resolve import Evidence, Resolution, resolve
-from checker.scan import MAX_FILE, Scan, cached_model, gathered, wanted
+from checker.scan import MAX_FILE, Content, Scan, cached_model, gathered, wanted
 from checker.scancache import ScanCache
 from checker.shelf import Shelf
-from checker.source import Problem, SourceError, read_bytes
-from checker.walk import walk
+from checker.source import SourceError, read_bytes
+from checker.walk import printable, walk
 from checker.words import Words
+
+if TYPE_CHECKING:
+    from checker.answers import Hub
 
 
 class Wanted(NamedTuple):
@@ -47,6 +52,8 @@ class Wanted(NamedTuple):
 
 def policy_of(path: Path, config: Path | None, no_config: bool) -> policy.Policy:
     """The policy that holds for a project: of the file named, else of the project's own. Raises SourceError, UsageError."""
+    if not path.exists():
+        raise UsageError([f"{path}: there is no such file or folder"])
     if config is not None and no_config:
         raise UsageError(["--config and --no-config: give one of them"])
     if no_config:
@@ -55,23 +62,51 @@ def policy_of(path: Path, config: Path | None, no_config: bool) -> policy.Policy
     return policy.load(found) if found else policy.Policy()
 
 
+def _root(path: Path) -> Path:
+    """The folder that places in a report are relative to."""
+    return path if path.is_dir() else path.parent
+
+
+def _home(path: Path) -> str:
+    """What a model is called that lies in the audited folder itself: as in a report on the folder around it."""
+    try:
+        name = _root(path).resolve().name
+    except (OSError, RuntimeError):
+        name = ""
+    return f"./{printable(name)}" if name else ""
+
+
 def examine(shelf: Shelf, want: Wanted) -> Report:
     """The report on a project. Raises UsageError, SourceError for what is wrong with what was asked, never for what a file holds."""
     if not want.path.exists():
         raise UsageError([f"{want.path}: there is no such file or folder"])
-    problems: list[Warned] = []
-    bench = _bench(shelf, want, problems)
+    want = want._replace(policy=want.policy.at(_home(want.path)))
+    hub = _hub(want)
+    bench = _bench(shelf, want, hub)
     found = _scan(shelf.finder_words, want)
     if want.since:
         lines = added(want.path, want.since)
         kept = tuple(one for one in found.references if one.line in lines.get(one.path, ()))
         found = found._replace(references=kept, said=tuple(one for one in found.said if one.path in lines))
-    root = want.path if want.path.is_dir() else want.path.parent
+    root = _root(want.path)
     report = audit(str(root), found, want.policy, bench, cached_model(root.absolute().as_posix()))
+    if want.since:  # entries of the policy are for models all over the project
+        report = report._replace(results=tuple(one for one in report.results if one.code not in OF_POLICY))
     ids = {id for one in report.results for id in one.licenses} | {id for model in report.models for id in model.licenses}
     spdx = tuple((id, found_id) for id in sorted(ids) if id in shelf.catalogue.ids and (found_id := shelf.catalogue.get(id).spdx))
-    report = report._replace(warnings=(*report.warnings, *sorted(problems)), spdx=spdx)
+    unanswered: tuple[Warned, ...] = ()
+    if hub is not None:
+        unanswered = tuple(Warned("", f"--online: {one}") for one in hub.saved().problems)
+    report = report._replace(warnings=(*report.warnings, *unanswered), spdx=spdx)
     return _with_hashes(report, root) if want.line_hashes else report
+
+
+def _hub(want: Wanted) -> Hub | None:
+    if want.hub is None:
+        return None
+    from checker.answers import Hub
+
+    return Hub(*want.hub, want.cache)
 
 
 def _with_hashes(report: Report, root: Path) -> Report:
@@ -92,34 +127,27 @@ def _with_hashes(report: Report, root: Path) -> Report:
     return report._replace(results=tuple(one._replace(places=tuple(map(hashed, one.places))) for one in report.results))
 
 
-def _resolver(shelf: Shelf, want: Wanted, problems: list[Warned]) -> Callable[[str, Evidence], Resolution]:
+def _resolver(shelf: Shelf, hub: Hub | None) -> Callable[[str, Evidence], Resolution]:
     """From a model to its license; the Hub is asked last, and only where the user wants that."""
 
     def local(name: str, evidence: Evidence) -> Resolution:
         return resolve(name, evidence, shelf.registry)
 
-    def asking(name: str, evidence: Evidence) -> Resolution:
-        from checker.online import ask
-
-        first = local(name, evidence)
-        if first.licenses or first.kind == "service" or "/" not in first.model or want.hub is None:
-            return first
-        answer = ask(first.model, *want.hub)
-        if answer.problem:
-            problems.append(Warned(first.model, answer.problem))
-        return local(name, Evidence((*evidence.claims, *answer.evidence.claims), (*evidence.bases, *answer.evidence.bases)))
-
-    return local if want.hub is None else asking
+    return local if hub is None else hub.asked_last(local)
 
 
-def _bench(shelf: Shelf, want: Wanted, problems: list[Warned]) -> Bench:
+def _bench(shelf: Shelf, want: Wanted, hub: Hub | None) -> Bench:
     """What the audit asks of the catalogue, the rule sets and the registry."""
-    from checker.naming import canonical
+    from checker.naming import canonical, source_of
 
     own = want.policy
     rulesets = [shelf.rulebook.get(name) for name in own.rules or (() if own.allow else ("osd",))]
-    allowed, denied = license_ids(subjects(shelf, own.allow)), license_ids(subjects(shelf, own.deny))
-    ask = _asker(shelf, own)
+    with _told_of(own.file, "allow"):
+        allowed = license_ids(subjects(shelf, own.allow))
+    with _told_of(own.file, "deny"):
+        denied = license_ids(subjects(shelf, own.deny))
+    with _told_of(own.file, "profile"):
+        ask = _asker(shelf, own)
 
     @cache
     def judge(name: str) -> Asked:
@@ -144,11 +172,12 @@ def _bench(shelf: Shelf, want: Wanted, problems: list[Warned]) -> Bench:
     def beside(name: str) -> Kept:
         from checker.copies import kept  # few projects have one that is not word for word a known text
 
-        return kept(shelf, want.path if want.path.is_dir() else want.path.parent, name)
+        return kept(shelf, _root(want.path), name)
 
     return Bench(
-        _resolver(shelf, want, problems),
+        _resolver(shelf, hub),
         cache(lambda name: canonical(name, shelf.registry)),
+        cache(lambda name: source_of(name, shelf.registry)),
         judge,
         by_text,
         beside,
@@ -156,7 +185,19 @@ def _bench(shelf: Shelf, want: Wanted, problems: list[Warned]) -> Bench:
         frozenset(shelf.finder_words.vendors.values()),
         want.today or datetime.date.today(),
         __version__,
+        _home(want.path),
     )
+
+
+@contextmanager
+def _told_of(file: str, setting: str) -> Iterator[None]:
+    """Say in which setting of the policy a name stands that is wrong: it was not given on the command line."""
+    try:
+        yield
+    except UsageError as error:
+        raise UsageError(
+            [f"{file}: {setting}: {message.removeprefix('--')}" for message in error.messages] if file else error.messages
+        ) from error
 
 
 def _asker(shelf: Shelf, own: policy.Policy) -> Callable[[Subject], tuple[str, tuple[Because, ...]]]:
@@ -190,34 +231,22 @@ def _scan(words: Words, want: Wanted) -> Scan:
     files = walk(want.path, wanted, want.policy.exclude, want.all_files, notes)
     found = list(contents(files, words, cache, want.processes, want.progress))
     cache.save()
-    return gathered(found, notes, len(found))
+    return gathered([_outside_policy(one, want) for one in found], notes, len(found))
 
 
-def read_baseline(path: Path) -> frozenset[str]:
-    """The fingerprints in a baseline. Raises SourceError."""
-    from checker.source import load
-
-    document = load(path)
-    values: Any = document.value
-    found = values.get("findings") if isinstance(values, dict) else None
-    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
-        raise SourceError([Problem(str(path), 0, 0, "is no baseline: `modelterms audit --write-baseline FILE` makes one")])
-    return frozenset(found)
-
-
-def save_baseline(path: Path, report: Report) -> None:
-    """Write the findings that there are now, so that only new ones fail. Raises UsageError where the file cannot be written."""
-    values = {"schema": "modelterms/baseline/1", "findings": sorted({one.fingerprint for one in report.results})}
+def _outside_policy(content: Content, want: Wanted) -> Content:
+    """What a file holds, without the names in the project's policy: those are of models it speaks of, not of models in use."""
+    name = content.references[0].path if content.references else ""
+    last = name.rpartition("/")[2]
+    if last == policy.OWN_FILE or (want.policy.file and last == os.path.basename(want.policy.file) != policy.SHARED_FILE):
+        return content._replace(references=())
+    if last != policy.SHARED_FILE:
+        return content
     try:
-        path.write_text(json.dumps(values, indent=2) + "\n", encoding="ascii")
-    except OSError as error:
-        raise UsageError([f"--write-baseline {path}: cannot be written: {error.strerror}"]) from error
-
-
-def against(report: Report, known: frozenset[str]) -> Report:
-    """The report with the findings of a baseline hidden."""
-    results = tuple(one._replace(hidden=one.hidden or ("in the baseline" if one.fingerprint in known else "")) for one in report.results)
-    return report._replace(results=results)
+        own = policy.lines_of_policy(read_bytes(_root(want.path) / name, MAX_FILE).decode("utf-8", "replace"))
+    except SourceError:
+        own = set()
+    return content._replace(references=tuple(one for one in content.references if one.line not in own))
 
 
 def audited(shelf: Shelf, want: Wanted, baseline: Path | None, write_baseline: Path | None, strict: bool) -> Outcome:
@@ -229,6 +258,6 @@ def audited(shelf: Shelf, want: Wanted, baseline: Path | None, write_baseline: P
     if write_baseline is not None:
         save_baseline(write_baseline, report)
         report = against(report, frozenset(one.fingerprint for one in report.results))
-    said = tuple(f"{one.path}: {one.message}" for one in report.warnings)
-    told = said if not report.files and not strict else ()  # else they stand in the report
-    return Outcome(page(report), bool(report.count(ERROR)), empty=not report.files, told=told, broken=said if strict else ())
+    told = tuple(map(str, report.warnings)) if not report.files and not strict else ()  # else they stand in the report
+    broken = tuple(str(one) for one in report.warnings if one.path) if strict else ()
+    return Outcome(page(report), bool(report.count(ERROR)), empty=not report.files, told=told, broken=broken)

@@ -178,7 +178,7 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
     routed = words.route.match(text) if ":" in text or "/" in text else None
     if routed is not None:
         said = {**call, "kind": "ollama"} if routed.group().startswith("ollama") else call
-        if (inner := _named(text[routed.end() :], start, place, said, words, context, spot)) is not None:
+        if (inner := _named(text[routed.end() :].removeprefix("//"), start, place, said, words, context, spot)) is not None:
             return inner._replace(text=text)
     readings = [
         weights(text, start, place, words),

@@ -5,11 +5,17 @@ What an audit loads of it: the tables that `checker.enroll` made of the files. W
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from checker.patterns import STEM, Match, Patterns, fold, name_of, stem_of
+
+WEIGHTS = re.compile(
+    r"\.(?:gguf|ggml|safetensors|bin|onnx|pt|pth|ckpt|llamafile|task|tflite|th|pkl|h5|jit|dat|keras|nemo|engine|weights|caffemodel)$",
+    re.IGNORECASE,
+)
 
 
 class Entry(NamedTuple):
@@ -50,6 +56,7 @@ class Registry:
         entries, steps = tables["entries"], tables["steps"]
         self.entries: Patterns[Entry] = Patterns(tables["models"], lambda at: _entry(entries[int(at)]))
         self.aliases: Patterns[str] = Patterns(tables["aliases"], str)
+        self.files: Patterns[str] = Patterns(tables["files"], str)
         self.by_name = Names(tables, self.entries)
         self.steps: Patterns[Step] = Patterns(tables["ladder"], lambda at: Step(int(at), *steps[int(at)]))
         self.spellings: Patterns[str] = Patterns(tables["spellings"], str)
@@ -107,6 +114,11 @@ class Names:
         self._models = models
         self._known: Patterns[list[str]] = Patterns()
         self._seen: set[str] = set()
+        self._made: set[str] = set()
+
+    def only_derived(self, pattern: str) -> bool:
+        """Whether only publishers of derived models have a pattern that `all` gave."""
+        return pattern in self._made
 
     def all(self, part: str) -> Iterator[Match[list[str]]]:
         """Every pattern that `part` falls under without its publisher, the one that wins first."""
@@ -131,6 +143,7 @@ class Names:
                 if part and stem_of(part) == stem and entry.file not in self._nameless:
                     publishers = (last if entry.file in self._derived else first).setdefault(part, [])
                     publishers.append(pattern.partition("/")[0])
+        self._made |= last.keys() - first.keys()
         for part, publishers in (last | first).items():
             self._known.add(part, list(dict.fromkeys(publishers)))
 
@@ -138,3 +151,9 @@ class Names:
 def _entry(row: list[Any]) -> Entry:
     licenses, bases, source, remark, file = row
     return Entry(tuple(licenses), tuple(bases), source, remark, file)
+
+
+def is_file(id: str) -> bool:
+    """Whether `id` is that of a weights file, which has no publisher: a name, or an address on a server that is no hub."""
+    publisher, _, part = id.rpartition("/")
+    return WEIGHTS.search(part) is not None and ("." in publisher.partition("/")[0] or not publisher)

@@ -11,6 +11,8 @@ ERROR, WARNING, NOTE = "error", "warning", "note"
 SEVERITIES = (ERROR, WARNING, NOTE)
 STATUSES = ("fails", "unknown", "contested", "passes")  # of models with a license; `service` is the status of those without
 SERVICE = "service"
+OF_POLICY = frozenset({"expired-exception", "unused-exception", "stale-exception"})  # what is wrong with the policy's own entries
+PLACES = 3  # sections that one line names
 BASES = {
     "ruling": "an authority's ruling",
     "text": "the text of the definition",
@@ -76,7 +78,11 @@ class Because(NamedTuple):
     phrase: str = ""
 
     def __str__(self) -> str:
-        return f"{self.license}, {place_in_words(self.at)}" if self.at else self.license
+        if not self.at:
+            return self.license
+        places = [place_in_words(place) for place in self.at.split(", ")]
+        more = f" and {len(places) - PLACES} more" if len(places) > PLACES else ""
+        return f"{self.license}, {', '.join(places[:PLACES]) if more else ' and '.join(places)}{more}"
 
 
 class Result(NamedTuple):
@@ -125,16 +131,20 @@ class Result(NamedTuple):
 
 
 class Warned(NamedTuple):
-    """A file, or a thing, that could not be read as it should."""
+    """A file that could not be read as it should; without a path, something else that was not answered."""
 
     path: str
     message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}" if self.path else self.message
 
 
 class Report(NamedTuple):
     """A whole audit, sorted. `counted` are the findings that count (not hidden).
 
-    `root` is the folder as it was given; places are relative to it. `spdx` pairs ids of licenses with their SPDX ids.
+    `root` is the folder as it was given; places are relative to it. `called` is that folder's name.
+    `spdx` pairs ids of licenses with their SPDX ids.
     """
 
     root: str
@@ -145,6 +155,7 @@ class Report(NamedTuple):
     results: tuple[Result, ...]
     warnings: tuple[Warned, ...]
     spdx: tuple[tuple[str, str], ...] = ()
+    called: str = ""
 
     @property
     def counted(self) -> tuple[Result, ...]:
@@ -178,8 +189,8 @@ class Report(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What to call the project: the last name of its path."""
-        name = self.root.replace("\\", "/").rstrip("/").rpartition("/")[2]
+        """What to call the project: the name of its folder."""
+        name = self.called or self.root.replace("\\", "/").rstrip("/").rpartition("/")[2]
         return "project" if name in ("", ".", "..") else name
 
     def count(self, severity: str) -> int:
@@ -229,7 +240,8 @@ def models_in_brief(report: Report) -> str:
 def findings_in_brief(report: Report) -> str:
     """One sentence on the findings."""
     counts = _counts(report.count(severity) for severity in SEVERITIES)
-    hidden = f"; {counted(len(report.hidden), 'more finding')} hidden by exceptions or the baseline" if report.hidden else ""
+    what = counted(len(report.hidden), "more finding" if counts else "finding")
+    hidden = f"; {what} hidden by exceptions or the baseline" if report.hidden else ""
     return f"{counts or 'No findings'}{hidden}."
 
 

@@ -12,16 +12,16 @@ from collections import deque
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from checker.naming import canonical, find, hint, is_conversion, namesake, origin, understand
+from checker.naming import Name, canonical, find, hint, is_conversion, namesake, origin, understand
 from checker.patterns import fold
-from checker.register import Registry
+from checker.register import Registry, is_file
 
 __all__ = ["Claim", "Evidence", "Link", "Resolution", "canonical", "resolve"]
 
 RANKS = {"clarified": 0, "card": 1, "gguf": 1, "license-file": 1, "cache": 2, "registry": 3, "online": 4}
 LAST = 5  # a claim that is known in some other way
 MOST_LINKS = 500  # base models that are followed; real chains have fewer than ten
-COPIES = ("conversion", "changed")
+COPIES = ("conversion", "changed", "file")
 DOUBTFUL = {"gguf"}  # whoever converts a model fills in what the header says
 
 
@@ -41,7 +41,9 @@ class Evidence(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A model further up the chain: how it is related (`base`, `conversion`, `changed`, `namesake`, `hint`), its licenses, how known."""
+    """A model further up the chain: its licenses, how they are known, how it is related: `base`, `conversion`, `changed`, `file` (by the
+    name of the file it is that model), `namesake` or `hint`.
+    """
 
     model: str
     licenses: tuple[str, ...]
@@ -80,7 +82,8 @@ NOTHING_FOUND = Evidence()
 
 def resolve(name: str, evidence: Evidence, registry: Registry) -> Resolution:
     """The license of the model called `name`, given what was found beside it. Pure; raises nothing."""
-    meant = understand(name, registry)
+    bare = is_file(name) and "/" not in name
+    meant = Name(name) if bare else understand(name, registry)  # an alias with a star is for the names of models
     said = _said(meant.id, evidence.claims, registry)
     chain, cut = _chain(meant.id, evidence.bases, registry)
     if said.how == "clarified":
@@ -89,6 +92,8 @@ def resolve(name: str, evidence: Evidence, registry: Registry) -> Resolution:
         taken = _from_chain(said.licenses, chain, registry)
     licenses = _ordered([*said.licenses, *taken], registry)
     how, confidence = _known(said, chain, licenses)
+    if how == "registry" and is_file(meant.id):  # what it holds was not looked at
+        how, confidence = "file", "medium"
     service = meant.service or (bool(meant.terms) and not evidence.claims)
     return Resolution(
         model=meant.id,
@@ -162,7 +167,7 @@ def _above(id: str, registry: Registry) -> list[tuple[str, str, str]]:
         return [(id, base, "base") for base in entry.value.bases]
     source = origin(id, registry)
     if source:
-        return [(id, source.id, "changed" if source.changed else "conversion")]
+        return [(id, source.id, source.relation)]
     same = namesake(id, registry)
     if same:
         return [(id, same, "namesake")]
@@ -195,8 +200,9 @@ def _known(said: _Said, chain: list[Held], licenses: tuple[str, ...]) -> tuple[s
     if said.licenses:
         return said.how, "medium" if said.how in DOUBTFUL or said.how not in RANKS else "high"
     relations = {link.relation for link, _, _ in chain if link.licenses}
-    if licenses and "conversion" in relations:
-        return "conversion", "medium"
+    for how in ("conversion", "file"):
+        if licenses and how in relations:
+            return how, "medium"
     return ("base" if licenses else "hint" if relations else ""), "low"
 
 
@@ -212,6 +218,10 @@ def _remark(id: str, said: _Said, chain: list[Held], taken: list[str], cut: bool
             parts.append(f"by its name probably built on {link.model}" + (f" ({licenses})" if licenses else ""))
         elif link.relation == "conversion":
             parts.append(f"a copy or conversion of {link.model}")
+        elif link.relation == "file":
+            parts.append(f"by the name of the file it is {link.model}")
+            above = find(link.model, registry)
+            parts += [above.value.remark] if above and above.value.remark else []
         elif link.relation == "namesake":
             parts.append(f"has the name of {link.model} ({licenses}), so that it is probably a copy of it or made from it")
         elif link.relation == "changed":

@@ -27,6 +27,9 @@ _URL = re.compile(r"(?P<scheme>https?)://(?P<host>[\w.-]{1,100})(?P<path>/[^\s\"
 _ARN = re.compile(
     r"arn:aws[\w-]*:bedrock:[^:\s]{0,60}:[^:\s]{0,60}:(?:foundation-model|inference-profile)/(?P<name>[a-z0-9][\w.:-]{2,90}\w)"
 )
+_GARDEN = re.compile(
+    r"(?:^|/)publishers/(?P<publisher>[a-z][\w-]{1,60})/models/(?P<name>[a-z0-9][\w.-]{1,90})(?:@(?P<version>[\w.-]{1,90}))?"
+)
 _GITHUB = re.compile(r"/(?P<org>[\w.-]+)/(?P<name>[\w.-]+)/(?:releases/download|raw|blob|media|resolve)/")
 _OLLAMA_PAGE = re.compile(r"(?:https?://)?(?:www\.)?ollama\.(?:com|ai)/library/(?P<name>[\w.-]+(?::[\w.-]+)?)")
 _NAME = re.compile(r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9{][\w.+*{}-]{0,95})(?P<rest>[:@][\w.-]{1,60}|/[\w.*/-]{1,120})?")
@@ -64,6 +67,10 @@ def addresses(text: str, start: int, words: Words) -> list[Hit]:
             return found
     if text.startswith("arn:"):
         return [Hit(match.group(), match["name"], "bedrock", start + match.start(), SURE) for match in _ARN.finditer(text)]
+    for match in _GARDEN.finditer(text):  # Vertex AI: a version that is a name of its own is the model's
+        version = match["version"] or ""
+        name = version if "-" in version and any(map(str.isalpha, version)) else match["name"]
+        found.append(Hit(match.group(), name, "google", start + match.start(), SURE))
     for match in _OLLAMA_PAGE.finditer(text):
         found.append(Hit(match.group(), match["name"], "ollama", start + match.start(), SURE))
     for match in _URL.finditer(text):
@@ -94,7 +101,7 @@ def looks(name: str, words: Words) -> tuple[int, int]:
 def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
     """A file of weights. Raises nothing."""
     match = _FILE.fullmatch(text)
-    if match is None or "?" in text:  # an address with a query names no file by its end
+    if match is None or "?" in text or (text[0] == "." and text[1:2].isalpha()):  # an address with a query; `.Values.model` of a template
         return None
     suffix, stem = match["suffix"].lower(), match["stem"]
     strong = suffix in words.strong_suffixes
@@ -183,7 +190,7 @@ def vendor(text: str, start: int, place: int, words: Words) -> Hit | None:
 
 def ollama(text: str, start: int, place: int, call: dict[str, Any], words: Words, context: str, slot: tuple[str, ...]) -> Hit | None:
     """A library name of Ollama, with its tag. Raises nothing."""
-    bare = text.removeprefix("ollama/").removeprefix("ollama_chat/")
+    bare = text.removeprefix("ollama://").removeprefix("ollama/").removeprefix("ollama_chat/")
     name, colon, tag = bare.partition(":")
     if name != name.lower():
         return None

@@ -6,12 +6,11 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from checker.ignored import Rules, Work, read
 from checker.references import Note
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+from checker.tracked import Tracked, repository
 
 ALWAYS_SKIPPED = frozenset({".git", ".hg", ".svn"})
 SKIPPED = frozenset(
@@ -25,6 +24,9 @@ LOCKS = frozenset(
 CACHED = "models--"  # begins the folder of a model in a Hugging Face cache
 DEEPEST = 60  # folders within folders
 MOST = 1_000_000  # files
+
+
+Patterns = tuple[tuple[int, str, Rules], ...]  # the nearest first: how much of a name to cut off, what to put before it, the rules
 
 
 class Seen(NamedTuple):
@@ -44,19 +46,21 @@ def walk(root: Path, wanted: Callable[[str], bool], exclude: tuple[str, ...], al
         yield Seen(str(root), printable(root.name), root.stat().st_size)
         return
     top = os.path.realpath(_whole(root))
-    excluded = _spec(exclude) if exclude else None
-    todo: list[tuple[str, str, tuple[tuple[str, GitIgnoreSpec], ...]]] = [(str(root), "", ())]
+    work, tracked = Work(), Tracked(root, notes)
+    excluded = Rules(exclude, work) if exclude else None
+    # Of each folder: its path, its name from the root, the patterns that hold in it, whether git ignores all but what it tracks.
+    todo: list[tuple[str, str, Patterns, bool]] = [(str(root), "", () if all_files else _above(root, work, notes), False)]
     count = 0
     while todo:
-        folder, prefix, ignored = todo.pop()
+        folder, prefix, ignored, closed = todo.pop()
         try:
             entries = sorted(os.scandir(folder), key=_name)
         except OSError as error:
             notes.append(Note(printable(prefix.rstrip("/") or "."), f"the folder cannot be read: {error.strerror}"))
             continue
         if not all_files and any(entry.name == ".gitignore" for entry in entries):
-            own = _ignore_file(os.path.join(folder, ".gitignore"), prefix + ".gitignore", notes)
-            ignored = (*ignored, (prefix, own)) if own is not None else ignored
+            own = read(os.path.join(folder, ".gitignore"), printable(prefix + ".gitignore"), work, notes)
+            ignored = ((len(prefix), "", own), *ignored) if own is not None else ignored
         below = []
         for entry in entries:
             name = prefix + entry.name
@@ -68,14 +72,16 @@ def walk(root: Path, wanted: Callable[[str], bool], exclude: tuple[str, ...], al
             shown = printable(name)
             if not is_folder and (entry.name.lower() in LOCKS or not wanted(shown)):
                 continue  # before it is asked whether git ignores it, which takes longer
-            marked = name + "/" if is_folder else name
             if entry.name in ALWAYS_SKIPPED or (not all_files and is_folder and entry.name in SKIPPED):
                 continue
-            if (excluded is not None and excluded.match_file(marked)) or any(spec.match_file(marked[len(at) :]) for at, spec in ignored):
+            if excluded is not None and excluded.verdict(name, is_folder):
+                continue
+            out = closed or _ignores(ignored, name, is_folder)
+            if out and not tracked.holds(name, is_folder):
                 continue
             if is_folder:
                 if prefix.count("/") < DEEPEST:
-                    below.append((entry.path, name + "/", ignored))
+                    below.append((entry.path, name + "/", ignored, out))
                 else:
                     notes.append(Note(printable(name), f"lies deeper than {DEEPEST} folders and is not looked at"))
                 continue
@@ -97,6 +103,8 @@ def walk(root: Path, wanted: Callable[[str], bool], exclude: tuple[str, ...], al
                 continue
             yield Seen(entry.path, shown, status.st_size)
         todo += reversed(below)
+    if work.left < 0:
+        notes.append(Note(".gitignore", "holding its patterns against the files takes too long; they were used for a part of the files"))
 
 
 def _name(entry: os.DirEntry[str]) -> str:
@@ -116,16 +124,33 @@ def printable(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace").replace(os.sep, "/")
 
 
-def _ignore_file(path: str, name: str, notes: list[Note]) -> GitIgnoreSpec | None:
-    try:
-        with open(path, encoding="utf-8", errors="replace") as stream:
-            return _spec(tuple(stream.read(1_000_000).splitlines()))
-    except (OSError, ValueError) as error:
-        notes.append(Note(printable(name), f"cannot be used: {error}"))
-        return None
+def _ignores(ignored: Patterns, name: str, folder: bool) -> bool:
+    """Whether git leaves out what is called `name` from the root: the nearest file of patterns that says something decides."""
+    for cut, before, rules in ignored:
+        verdict = rules.verdict(before + name[cut:], folder)
+        if verdict is not None:
+            return verdict
+    return False
 
 
-def _spec(lines: tuple[str, ...]) -> GitIgnoreSpec:
-    from pathspec import GitIgnoreSpec
+def _above(root: Path, work: Work, notes: list[Note]) -> Patterns:
+    """The patterns that hold in `root` from outside: of the folders above it in its repository, and of the repository's own list.
 
-    return GitIgnoreSpec.from_lines(lines)
+    None where they ignore the root itself: it was asked for.
+    """
+    found = repository(root)
+    if found is None:
+        return ()
+    parts = found.prefix.split("/")[:-1]
+    places = [(found.own / "info" / "exclude", 0)] + [(found.top.joinpath(*parts[:i], ".gitignore"), i) for i in range(len(parts))]
+    read_here = [(depth, read(str(path), printable(os.path.relpath(path, root)), work, notes)) for path, depth in places]
+    rows = [(depth, rules) for depth, rules in reversed(read_here) if rules is not None]
+    for end in range(1, len(parts) + 1):
+        held = tuple((0, _path(parts[i : end - 1]), rules) for i, rules in rows if i < end)
+        if _ignores(held, parts[end - 1], True):
+            return ()
+    return tuple((0, _path(parts[i:]), rules) for i, rules in rows)
+
+
+def _path(parts: list[str]) -> str:
+    return "".join(f"{part}/" for part in parts)

@@ -12,10 +12,11 @@ from typing import Any
 
 import pytest
 
-from checker import commands, looking, policy, project, scan
+from checker import baseline, commands, looking, policy, project, scan
 from checker.given import UsageError
-from checker.report import ERROR, WARNING, Report
+from checker.report import ERROR, WARNING, Because, Report
 from checker.source import SourceError
+from checker.starter import TEMPLATE
 from tests.conftest import ROOT, SHELF
 
 TODAY = datetime.date(2026, 11, 24)
@@ -180,9 +181,9 @@ def test_fail_on_decides_what_is_an_error(tmp_path: Path) -> None:
 def test_baseline_hides_what_was_known(tmp_path: Path) -> None:
     report = audited(tmp_path / "p", {"a.py": LLAMA})
     file = tmp_path / "baseline.json"
-    project.save_baseline(file, report)
+    baseline.save_baseline(file, report)
     later = audited(tmp_path / "p", {"b.py": LLAMA, "c.py": 'm = AutoModel.from_pretrained("google/gemma-2-2b")\n'})
-    counted = project.against(later, project.read_baseline(file)).counted
+    counted = baseline.against(later, baseline.read_baseline(file)).counted
     assert {one.model for one in counted} == {"google/gemma-2-2b"}
 
 
@@ -190,7 +191,7 @@ def test_a_file_that_is_no_baseline_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "x.json"
     file.write_text('{"findings": [1]}')
     with pytest.raises(SourceError, match="is no baseline"):
-        project.read_baseline(file)
+        baseline.read_baseline(file)
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -256,6 +257,30 @@ def test_a_gguf_header_states_license_and_base(tmp_path: Path) -> None:
     report = audited(tmp_path, {"models/x.gguf": header})
     own = next(one for one in report.models if one.model == "./models")
     assert own.licenses[0] == "llama-3.2-community"
+
+
+CARD = "---\nlicense: mit\nbase_model: meta-llama/Meta-Llama-3-8B\n---\n"
+
+
+@pytest.mark.parametrize("given", ["", ".", "../my-lora", "{here}", "{here}/", "README.md"])
+def test_a_model_folder_audited_from_within_has_its_own_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    folder = tmp_path / "my-lora"
+    folder.mkdir()
+    (folder / "README.md").write_text(CARD)
+    monkeypatch.chdir(folder)
+    report = project.examine(SHELF, project.Wanted(Path(given.format(here=folder)), policy.Policy(), today=TODAY))
+    assert set(status(report)) == {"./my-lora", "meta-llama/Meta-Llama-3-8B"}
+    assert report.name == "my-lora"
+    assert {"./my-lora"} <= {one.model for one in report.results}
+
+
+def test_what_lies_in_the_root_is_known_again_in_a_checkout_of_another_name(tmp_path: Path) -> None:
+    """In the baseline as in the policy, where it may be called `.`; a star in the name of a folder is a star."""
+    settings = {"clarify": [{"model": ".", "license": "apache-2.0", "reason": "x"}], "exceptions": []}
+    one, two = (audited(tmp_path / name, {"README.md": CARD}) for name in ("a", "b"))
+    assert {result.fingerprint for result in one.results} == {result.fingerprint for result in two.results}
+    assert "unused-exception" not in codes(audited(tmp_path / "m[1]*", {"README.md": CARD}, settings))
+    assert "unused-exception" in codes(audited(tmp_path / "none", {"a.py": OPEN}, settings))
 
 
 def test_a_hugging_face_cache_is_a_list_of_models(tmp_path: Path) -> None:
@@ -382,8 +407,220 @@ def test_the_policy_of_a_project_is_found(tmp_path: Path) -> None:
 
 def test_the_template_is_a_policy(tmp_path: Path) -> None:
     file = tmp_path / "modelterms.toml"
-    file.write_text(policy.TEMPLATE)
+    file.write_text(TEMPLATE)
     assert policy.load(file) == policy.Policy(str(file), rules=("osd",))
-    live = "\n".join(line.removeprefix("# ") if " = " in line or line.startswith("# [") else line for line in policy.TEMPLATE.splitlines())
+    live = "\n".join(line.removeprefix("# ") if " = " in line or line.startswith("# [") else line for line in TEMPLATE.splitlines())
     file.write_text(live)
     assert policy.load(file).exceptions
+
+
+POLICY = """# what we decided
+rules = ["osd"]
+
+[[exceptions]]
+model = "meta-llama/*"
+reason = "old"
+expires = 2025-01-31
+
+[[clarify]]
+model = "acme-nobody/other-7b"
+license = "apache-2.0"
+reason = "x"
+
+  [[exceptions]]
+model = "google/gemma-2-2b"
+reason = "new"
+expires = 2099-01-31
+"""
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_the_policy_speaks_of_models_and_uses_none(tmp_path: Path, shared: bool) -> None:
+    """An exception matched the name in itself, so that none was ever unused, and every model in it was one of the project."""
+    text = POLICY.replace("[[", "[[tool.modelterms.").replace("rules", "[tool.modelterms]\nrules") if shared else POLICY
+    name = "pyproject.toml" if shared else "modelterms.toml"
+    rest = '\n[tool.acme]\nmodel = "BAAI/bge-m3"\n' if shared else ""
+    for file, content in {
+        name: text + rest,
+        "a.py": LLAMA,
+        "sub/modelterms.toml": 'rules = ["osd"]\n[[clarify]]\nmodel = "gpt2"\n',
+    }.items():
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_text(content)
+    report = project.examine(SHELF, project.Wanted(tmp_path, project.policy_of(tmp_path, None, False), today=TODAY))
+    assert set(status(report)) == {"meta-llama/Llama-3.2-1B"} | ({"BAAI/bge-m3"} if shared else set())
+    rows = [one for one in report.results if one.place.path == name]
+    said = {(one.code, one.model, one.place.path, text.split("\n")[one.place.line - 1].strip()[:9]) for one in rows}
+    head = "[[tool.mo" if shared else ""
+    assert said == {
+        ("expired-exception", "meta-llama/*", name, head or "[[excepti"),
+        ("unused-exception", "acme-nobody/other-7b", name, head or "[[clarify"),
+        ("unused-exception", "google/gemma-2-2b", name, head or "[[excepti"),
+    }
+    assert len({one.place.line for one in rows}) == 3
+
+
+def test_a_policy_of_another_name_uses_none_either(tmp_path: Path) -> None:
+    (tmp_path / "licenses.toml").write_text(POLICY)
+    report = audited(tmp_path, {"a.py": OPEN})
+    assert len(report.models) > 1, "some other file, which happens to name models"
+    report = project.examine(SHELF, project.Wanted(tmp_path, project.policy_of(tmp_path, tmp_path / "licenses.toml", False), today=TODAY))
+    assert set(status(report)) == {"BAAI/bge-m3"}
+
+
+def test_a_weights_file_beside_a_repository_belongs_to_it_unless_its_name_says_otherwise(tmp_path: Path) -> None:
+    text = """
+model: coqui/XTTS-v2
+weights: models/sd_xl_base_1.0.safetensors
+voice: voices/alloy_special.pth
+repo: TheBloke/Llama-2-7B-GGUF
+file: llama-2-7b.Q4_K_M.gguf
+"""
+    found = status(audited(tmp_path, {"config.yaml": text}))
+    assert set(found) == {"coqui/XTTS-v2", "sd_xl_base_1.0.safetensors", "TheBloke/Llama-2-7B-GGUF"}
+
+
+def test_what_is_wrong_with_the_policy_is_in_no_baseline(tmp_path: Path) -> None:
+    """Else an exception that ran out once would never run out again."""
+    old = {"exceptions": [{"model": "meta-llama/*", "reason": "x", "expires": "2025-01-31"}]}
+    report = audited(tmp_path, {"a.py": LLAMA}, old)
+    assert "expired-exception" in codes(report)
+    baseline.save_baseline(tmp_path / "b.json", report)
+    left = baseline.against(report, baseline.read_baseline(tmp_path / "b.json") | {one.fingerprint for one in report.results})
+    assert codes(left) == {"expired-exception"}
+
+
+def test_a_change_is_not_asked_about_the_policy_and_new_files_are_a_change(tmp_path: Path) -> None:
+    settings = {
+        "exceptions": [{"model": "nobody/*", "reason": "x", "expires": "2099-01-31"}],
+        "clarify": [{"model": "a/b", "license": "mit", "reason": "x"}],
+    }
+    (tmp_path / "a.py").write_text(OPEN)
+    (tmp_path / ".gitignore").write_text("ignored.py\n")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "x")
+    assert not audited(tmp_path, {}, settings, since="HEAD").results
+    report = audited(tmp_path, {"new file.py": LLAMA, "ignored.py": UNKNOWN}, settings, since="HEAD")
+    assert set(status(report)) == {"meta-llama/Llama-3.2-1B"}
+    assert codes(report)
+
+
+def test_several_sections_are_named_alike() -> None:
+    assert str(Because("x", "license 2, license ¶3")) == "x, license section 2 and license paragraph 3"
+    assert (
+        str(Because("x", "license 2, license 3, license 4, license 5"))
+        == "x, license section 2, license section 3, license section 4 and 1 more"
+    )
+
+
+HIDING = {  # what a change may bring along to keep its models from being seen
+    "a header": {"a.py": OPEN + "++ b/other.py\n" + LLAMA},
+    "lines like hunks": {"a.py": OPEN + "++ b/other.py\n" + OPEN + "@@ -1 +99 @@\n" + LLAMA},
+    "binary": {"a.py": OPEN + LLAMA, ".gitattributes": "* binary\n"},
+    "no diff": {"a.py": OPEN + LLAMA, ".gitattributes": "*.py -diff\n"},
+    "a quoted name": {'b "c"\n\u00e9\t\x01.py': LLAMA},
+    "no newline": {"a.py": (OPEN + "x = 1\n" + LLAMA).rstrip("\n")},
+    "blanks": {" b .py": LLAMA},
+}
+
+
+@pytest.mark.parametrize("staged", [False, True])
+@pytest.mark.parametrize("case", HIDING)
+def test_diff_sees_what_a_change_would_hide(tmp_path: Path, case: str, staged: bool) -> None:
+    git(tmp_path, "init", "-q")
+    (tmp_path / "a.py").write_text(OPEN + "x = 1")
+    for key, value in {"diff.mnemonicPrefix": "true", "diff.noprefix": "true", "diff.context": "9", "color.ui": "always"}.items():
+        git(tmp_path, "config", key, value)
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "first")
+    for name, text in HIDING[case].items():
+        (tmp_path / name).write_text(text)
+    if staged:
+        git(tmp_path, "add", ".")
+    assert "meta-llama/Llama-3.2-1B" in status(audited(tmp_path, {}, since="HEAD"))
+
+
+def test_a_line_that_looks_like_the_header_of_another_file_is_a_line(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    (tmp_path / "a.py").write_text("x = 1\n" * 40)
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "first")
+    (tmp_path / "a.py").write_text("++ b/other.py\n" + "x = 1\n" * 20 + LLAMA + "x = 1\n" * 20)
+    assert "meta-llama/Llama-3.2-1B" in status(audited(tmp_path, {}, since="HEAD"))
+
+
+def test_a_policy_that_cannot_be_read_is_not_passed_over(tmp_path: Path) -> None:
+    """A pyproject.toml that is broken may be somebody else's; one that holds a policy is not."""
+    file = tmp_path / "pyproject.toml"
+    file.write_text("[tool.acme]\nx = [1,,]\n")
+    assert policy.find(tmp_path) is None
+    file.write_text("[tool.acme]\nx = [1,,]\n[tool.modelterms]\ndeny = ['llama3']\n")
+    with pytest.raises(SourceError, match="is not TOML"):
+        policy.find(tmp_path)
+    file.write_text("x = " + "[" * 20_000 + "\n[tool.modelterms]\n")
+    with pytest.raises(SourceError, match="is not TOML"):
+        policy.find(tmp_path)
+    file.write_text("# x\n" * 400_000)
+    with pytest.raises(SourceError, match="larger than"):
+        policy.find(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["modelterms.toml", "pyproject.toml"])
+def test_a_policy_may_be_a_link_inside_its_repository_only(tmp_path: Path, name: str) -> None:
+    (tmp_path / "secret.toml").write_text("[tool.modelterms]\nfail-on = 'token 1234'\n")
+    project_folder = tmp_path / "repository" / "service"
+    project_folder.mkdir(parents=True)
+    (project_folder / name).symlink_to(tmp_path / "secret.toml")
+    with pytest.raises(SourceError, match="is a link out of the project") as caught:
+        policy.find(project_folder)
+    assert "1234" not in str(caught.value)
+    (project_folder / name).unlink()
+    (tmp_path / "repository" / ".git").mkdir()
+    (tmp_path / "repository" / "shared.toml").write_text("[tool.modelterms]\n")
+    (project_folder / name).symlink_to("../shared.toml")
+    assert policy.find(project_folder) == project_folder / name
+
+
+def test_a_chain_of_cards_is_followed(tmp_path: Path) -> None:
+    """The license of a model goes with what is built on what is built on it, wherever the cards in between lie."""
+    cards = {
+        "models--acme--one/README.md": "---\nlicense: mit\nbase_model: acme/two\n---\n",
+        "models--acme--two/README.md": "---\nlicense: mit\nbase_model: acme/three\n---\n",
+        "models--acme--three/README.md": "---\nlicense: mit\nbase_model: [meta-llama/Meta-Llama-3-8B, acme/one, acme/three]\n---\n",
+    }
+    report = audited(tmp_path, cards)
+    for name in ("one", "two", "three"):
+        own = next(one for one in report.models if one.model == f"acme/{name}")
+        assert own.licenses == ("llama-3-community", "mit"), name
+        assert "acme/" + name not in [base.model for base in own.bases]
+    assert "license-conflict" in codes(report)
+
+
+def test_a_long_chain_of_cards_has_its_bound(tmp_path: Path) -> None:
+    cards = {f"models--acme--m{i}/README.md": f"---\nlicense: mit\nbase_model: acme/m{i + 1}\n---\n" for i in range(300)}
+    report = audited(tmp_path, cards)
+    assert len(report.models) == 301
+    assert max(len(one.bases) for one in report.models) < 30
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('allow = ["mitt"]', "modelterms.toml: allow: there is no license 'mitt'"),
+        ('deny = ["mitt"]', "modelterms.toml: deny: there is no license 'mitt'"),
+        ('do = ["fly"]', "modelterms.toml: profile: do: 'fly' is no act"),
+        ('do = ["run"]\n[profile]\nusers = "many"', "modelterms.toml: profile: users: 'many' is no number"),
+    ],
+)
+def test_a_wrong_name_in_the_policy_says_where_it_stands(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "modelterms.toml").write_text(text)
+    with pytest.raises(UsageError) as caught:
+        project.examine(SHELF, project.Wanted(tmp_path, project.policy_of(tmp_path, None, False), today=TODAY))
+    assert message in caught.value.messages[0]
+
+
+def test_a_path_that_is_not_there_is_said_before_anything_of_the_policy(tmp_path: Path) -> None:
+    (tmp_path / "modelterms.toml").write_text("nonsense = 1")
+    with pytest.raises(UsageError, match="no such file or folder"):
+        project.policy_of(tmp_path / "nope", None, False)

@@ -114,7 +114,8 @@ def is_sarif(text: str) -> None:
             is_location(location["physicalLocation"])
         assert all(one["kind"] == "external" and one["justification"] for one in result.get("suppressions", ()))
     for one in run["invocations"][0]["toolExecutionNotifications"]:
-        is_uri(one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"])
+        for location in one.get("locations", ()):  # what is of no file has none
+            is_uri(location["physicalLocation"]["artifactLocation"]["uri"])
 
 
 def is_location(location: dict[str, Any]) -> None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import os
 import struct
+import subprocess
+import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from checker import formats, policy, project
 from checker.pages.audit import page
 from checker.report import Report
-from tests.conftest import SHELF
+from tests.conftest import ROOT, SHELF
 
 LLAMA = 'm = AutoModel.from_pretrained("meta-llama/Llama-3.2-1B")\n'
 FOUND = "meta-llama/Llama-3.2-1B"
@@ -178,26 +181,80 @@ LINES = [
     '"' + "\\" * 50_000,
     "a: " * 20_000,
     " " * 100_000 + "x/y",
+    " /*" * 100_000 + '"model": "x/y-7b"',
+    "# x\n" * 20_000 + "openapi",
+    "/" * 100_000,
+    "// " * 50_000,
+    "\n" * 200_000,
+    "FROM x\n" * 50_000,
+    "# " * 50_000 + '"model": "x/y-7b"',
 ]
 
 
-@pytest.mark.parametrize("name", ["a.yaml", "a.json", "a.ts", "a.sh", "a.md", "a.ipynb"])
+@pytest.mark.parametrize("name", ["a.yaml", "a.json", "a.json5", "a.tf", "a.ts", "a.sh", "a.md", "a.ipynb", "Modelfile"])
 @pytest.mark.parametrize("i", range(len(LINES)))
 def test_lines_that_want_to_be_looked_at_for_ever(tmp_path: Path, name: str, i: int) -> None:
     (tmp_path / name).write_text((LINES[i] + "\n") * 5)
     audited(tmp_path)
 
 
-def test_a_folder_without_permission(tmp_path: Path) -> None:
+def test_a_folder_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system refuses it to everybody but root, for whom it is refused here."""
     closed = tmp_path / "closed"
     closed.mkdir()
     closed.chmod(0)
+    real = os.scandir
+
+    def scandir(path):  # type: ignore[no-untyped-def]
+        if str(path) == str(closed):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    if os.access(closed, os.R_OK):
+        monkeypatch.setattr(os, "scandir", scandir)
     try:
-        if os.access(closed, os.R_OK):
-            pytest.skip("this user reads everything")
-        assert "closed" in warned(audited(tmp_path))
+        assert "Permission denied" in warned(audited(tmp_path))["closed"]
     finally:
         closed.chmod(0o700)
+
+
+NOBODY = 65534
+# The first run is root's, and loads what another user may not be allowed to read: Python itself.
+AS_NOBODY = """
+import contextlib, io, os, sys
+from checker.cli import main
+sys.argv = ["modelterms", "audit", {project!r}, "--no-cache", "-f", "json"]
+with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):
+    main()
+os.setgroups([])
+os.setgid({nobody})
+os.setuid({nobody})
+main()
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can become somebody else")
+def test_a_user_without_permission_is_told_so() -> None:
+    """As another user, in a process of its own: a folder, a file, a list of patterns and a policy that are not for him."""
+    with TemporaryDirectory() as own:  # those of pytest are for its user alone
+        Path(own).chmod(0o755)
+        done = audited_by_nobody(Path(own) / "p")
+    said = json.loads(done.stdout)
+    assert {one["path"] for one in said["warnings"]} == {"closed", "b.py", ".gitignore"}
+    assert all("Permission denied" in one["message"] for one in said["warnings"])
+    assert [one["model"] for one in said["models"]] == [FOUND]
+    assert done.returncode == 1
+
+
+def audited_by_nobody(project_folder: Path) -> subprocess.CompletedProcess[bytes]:
+    for name in ("closed/a.py", "b.py", ".gitignore", "zz.py"):
+        (project_folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (project_folder / name).write_text(LLAMA)
+    for name in ("closed", "b.py", ".gitignore"):
+        (project_folder / name).chmod(0)
+    code = AS_NOBODY.format(project=str(project_folder), nobody=NOBODY)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "MODELTERMS_CACHE": ""}
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=120, env=environment)
 
 
 def test_a_file_that_vanishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -229,3 +286,44 @@ def test_nothing_is_written(tmp_path: Path) -> None:
     audited(tmp_path)
     (tmp_path / "zz_sound.py").unlink()
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+def test_headers_cut_anywhere_or_with_a_byte_changed() -> None:
+    from checker.finders import headers
+    from checker.references import Note, Stated
+
+    def text(value: str) -> bytes:
+        return struct.pack("<Q", len(value)) + value.encode()
+
+    pairs = {"general.license": "mit", "general.base_model.0.name": "x", "general.base_model.0.repo_url": "https://huggingface.co/a/b"}
+    gguf = b"GGUF" + struct.pack("<IQQ", 3, 0, 3) + b"".join(text(k) + struct.pack("<I", 8) + text(v) for k, v in pairs.items())
+    body = json.dumps({"__metadata__": {"license": "mit", "base_model": "a/b"}, "w": {"dtype": "F32", "shape": [1]}}).encode()
+    for whole, name in ((gguf, "a.gguf"), (struct.pack("<Q", len(body)) + body, "a.safetensors")):
+        for end in range(len(whole) + 1):
+            for data in (whole[:end], whole[:end] + b"\xff" + whole[end + 1 :], whole[:end] + b"\0" + whole[end + 1 :]):
+                for one in headers.stated(data, name):
+                    assert isinstance(one, Note | Stated)
+
+
+def test_a_notebook_of_very_many_cells(tmp_path: Path) -> None:
+    (tmp_path / "a.ipynb").write_text('{"cells":[' + ",".join(["{}"] * 1_000_000) + "]}")
+    audited(tmp_path)
+
+
+def test_models_that_were_built_on_themselves(tmp_path: Path) -> None:
+    for name, base in {"a": "acme/b", "b": "acme/a", "c": "acme/c"}.items():
+        folder = tmp_path / f"models--acme--{name}"
+        folder.mkdir()
+        (folder / "README.md").write_text(f"---\nlicense: mit\nbase_model: {base}\n---\n")
+        (folder / "adapter_config.json").write_text(json.dumps({"base_model_name_or_path": base}))
+    assert {"acme/a", "acme/b", "acme/c"} <= {one.model for one in audited(tmp_path).models}
+
+
+def test_a_path_with_a_newline(tmp_path: Path) -> None:
+    folder = tmp_path / "a\n::error::b"
+    folder.mkdir()
+    (folder / "README.md").write_text("---\nlicense: mit\n---\n")
+    report = audited(folder)
+    for each in formats.names():
+        shown = formats.renderer(each)(page(report), 80, False)
+        assert not [line for line in shown.splitlines() if line.lstrip().startswith("::error::b")]

@@ -81,6 +81,10 @@ def test_bases_and_hints_are_models_of_the_registry() -> None:
     assert [one for one in sorted(named) if not REGISTRY.entries.find(canonical(one, REGISTRY))] == []
 
 
+def test_files_are_those_of_models_of_the_registry() -> None:
+    assert [model for _, model in REGISTRY.files if not REGISTRY.entries.find(canonical(model, REGISTRY))] == []
+
+
 def test_no_model_is_built_on_itself() -> None:
     assert [pattern for pattern, entry in ENTRIES if any(fold(base) == fold(pattern) for base in entry.bases)] == []
 
@@ -112,6 +116,8 @@ def test_sources_are_small() -> None:
         ("entries: [{license: mit, models: [x], licence: mit}]", "'licence' is no key here"),
         ("aliases: [x]", "a mapping was expected"),
         ("aliases: {x: 1}", "text was expected"),
+        ("files: {a/b: x}", "a list of texts was expected"),
+        ("files: [x]", "a mapping was expected"),
         ("spellings: {mit: x}", "a list of texts was expected"),
         ("words: [1]", "text was expected"),
     ],

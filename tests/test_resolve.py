@@ -450,3 +450,54 @@ def test_a_stated_base_takes_no_license_away(name: str, bases: tuple[str, ...]) 
 def test_a_stated_base_binds_though_it_is_a_namesake() -> None:
     found = resolve("somebody/llama-13b", Evidence((said("apache-2.0"),), ("huggyllama/llama-13b",)), REGISTRY)
     assert found.licenses == ("llama-1-license", "apache-2.0")
+
+
+@pytest.mark.parametrize(
+    ("name", "model", "licenses"),
+    [
+        ("sd_xl_base_1.0.safetensors", "stabilityai/stable-diffusion-xl-base-1.0", ("openrail++",)),
+        ("v1-5-pruned-emaonly.ckpt", "stable-diffusion-v1-5/stable-diffusion-v1-5", ("creativeml-openrail-m",)),
+        ("flux1-dev-Q4_K_S.gguf", "black-forest-labs/FLUX.1-dev", ("flux-1-dev-nc-1.1.1",)),
+        ("flux1-schnell-fp8-e4m3fn.safetensors", "black-forest-labs/FLUX.1-schnell", ("apache-2.0",)),
+        ("ggml-large-v3-turbo-q5_0.bin", "openai/whisper-large-v3-turbo", ("mit",)),
+        ("codeformer-v0.1.0.pth", "github.com/sczhou/CodeFormer", ("s-lab-license-1.0",)),
+        ("RealESRGAN_x4plus.pth", "github.com/xinntao/Real-ESRGAN", ("bsd-3-clause",)),
+        ("control_v11f1p_sd15_depth_fp16.safetensors", "lllyasviel/ControlNet-v1-1", ("openrail",)),
+        ("dl.fbaipublicfiles.com/segment_anything/sam_vit_h_4b8939.pth", "facebook/sam-vit-huge", ("apache-2.0",)),
+        ("ViT-B-32.pt", "openai/clip-vit-base-patch32", ("mit",)),  # not google/vit-base-patch32
+        ("wiki.en.bin", "github.com/facebookresearch/fastText", ("cc-by-sa-3.0",)),
+        # by the name of the model: the way of the conversion taken off
+        ("Llama-3.2-1B-Instruct-Q4_K_M.gguf", "meta-llama/Llama-3.2-1B-Instruct", ("llama3.2",)),
+        ("Llama-3.2-1B-Instruct.Q6_K.llamafile", "meta-llama/Llama-3.2-1B-Instruct", ("llama3.2",)),
+        ("gemma-2-2b-it-Q6_K.gguf", "google/gemma-2-2b-it", ("gemma",)),  # not that of somebody who made something of Gemma
+        ("mmproj-gemma-3-4b-it-f16.gguf", "google/gemma-3-4b-it", ("gemma",)),
+        ("bge-m3-q8_0.gguf", "ollama:bge-m3", ("mit",)),
+    ],
+)
+def test_weights_by_the_name_of_their_file(name: str, model: str, licenses: tuple[str, ...]) -> None:
+    """Surely enough to be told, not as sure as a card: nobody has looked into the file."""
+    found = resolve(name, Evidence(), REGISTRY)
+    assert [(link.model, link.relation) for link in found.chain][:1] == [(model, "file")]
+    assert (found.licenses, found.how, found.confidence) == (licenses, "file", "medium")
+    assert f"by the name of the file it is {model}" in found.remark
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["model.safetensors", "epoch_1.pt", "best.pt", "ggml-model-q4_0.gguf", "last.ckpt", "my-own.gguf", "flux1-dev-my-style.safetensors"],
+)
+def test_names_of_everybodys_files_tell_nothing(name: str) -> None:
+    found = resolve(name, Evidence(), REGISTRY)
+    assert not found.licenses
+
+
+def test_a_file_of_a_model_without_a_license_says_why() -> None:
+    found = resolve("inswapper_128.onnx", Evidence(), REGISTRY)
+    assert (found.licenses, found.chain[0].model) == ((), "github.com/deepinsight/insightface")
+    assert "not commercial" in found.remark
+    assert (resolve("yolov8n.pt", Evidence(), REGISTRY).how, resolve("yolov8n", Evidence(), REGISTRY).how) == ("file", "registry")
+
+
+def test_what_is_said_of_a_file_counts_before_its_name() -> None:
+    found = resolve("flux1-dev.safetensors", Evidence((Claim("mit", "clarified", "x"),)), REGISTRY)
+    assert (found.licenses, found.how) == (("mit",), "clarified")

@@ -255,14 +255,15 @@ def audit(
 @app.command()
 def init(output: options.Output = None) -> None:
     """Write a commented policy for `audit` to modelterms.toml, or to --output. A file that is there is left alone."""
-    from checker.policy import OWN_FILE, TEMPLATE
+    from checker.policy import OWN_FILE
+    from checker.starter import TEMPLATE
 
     path = output or Path(OWN_FILE)
     try:
         with path.open("x", encoding="utf-8") as stream:
             stream.write(TEMPLATE)
     except FileExistsError:
-        terminal.fail(f"{path}: is there already")
+        terminal.fail(f"{path}: is there already; edit it, or name another with --output")
     except OSError as error:
         terminal.fail(f"{path}: cannot be written: {error.strerror}")
     terminal.write(f"{path}: written; `modelterms audit` reads it\n")

@@ -5,13 +5,17 @@ Line by line, not by a parser: templates are no YAML before they are filled in, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from checker.finders import lines, prose
-from checker.references import Spot
+from checker.references import COMMENT, MENTIONED, TESTED, Spot
 from checker.words import Words
 
 INDENTED = (".yaml", ".yml", ".tpl", ".yaml.example", ".yml.example", ".yml.j2", ".yaml.j2", ".yaml.tmpl", ".cff")
+_HCL = re.compile(r"^(?:variable|resource|data|module|provider|locals|terraform|output)\b[^\n{=]{0,200}\{", re.M)
+_INTERFACE = re.compile(r"(?:#[^\n]{0,500}\n\s{0,20}){0,20}\s{0,20}(?:\{\s{0,20})?[\"']?(?:openapi|swagger)[\"']?\s{0,5}:")
+LEADING = 50  # comments before what tells the kind of a file
 HASHED = (".toml", ".ini", ".cfg", ".conf", ".env", ".properties", ".tf", ".tfvars", ".hcl", ".service", ".launch", ".xml")
 SLASHED = (".json", ".jsonl", ".json5", ".jsonc", ".http", ".rest", ".ndjson", ".webmanifest")
 
@@ -26,7 +30,37 @@ def handles(name: str) -> bool:
 
 def spots(text: str, words: Words) -> Iterator[Spot]:
     """Every value under its key."""
-    if text.lstrip()[:1] in "{[" and '":' in text[:2000]:
+    comments = lines.blocks(text)
+    interface = _INTERFACE.match(text) is not None
+    for spot in _values(text, words):
+        if comments and lines.inside(spot, comments):
+            yield spot._replace(nature=COMMENT)
+        elif interface and spot.nature not in MENTIONED:
+            yield spot._replace(nature=TESTED)  # an example of what others may send: nothing is loaded
+        else:
+            yield spot
+
+
+def _values(text: str, words: Words) -> Iterator[Spot]:
+    if _is_json(text):
         yield from lines.spots(text, words, comment="//")
-        return
-    yield from lines.spots(text, words, comment="#", indented=True)
+    elif _HCL.search(text):  # Terraform: blocks in braces, whose labels are names; comments of two kinds
+        rows = text.split("\n")
+        for spot in lines.spots(text, words, comment="#"):
+            at = lines.comment_at(rows[spot.line - 1], "//")
+            yield spot._replace(nature=COMMENT) if 0 <= at < spot.column else spot
+    else:
+        yield from lines.spots(text, words, comment="#", indented=True)
+
+
+def _is_json(text: str) -> bool:
+    """JSON of any kind, with comments before it and keys without quotes too; neither a template's `{{` nor a section of TOML."""
+    at = 0
+    for _ in range(LEADING):
+        at += len(text) - at - len(text[at:].lstrip()) if text[at : at + 1].isspace() else 0
+        end = text.find("\n", at) if text.startswith("//", at) else text.find("*/", at) + 1 if text.startswith("/*", at) else 0
+        if end <= 0:
+            break
+        at = end + 1
+    head = text[at : at + 2000]
+    return (head[:1] == "{" and head[1:2] not in ("{", "%")) or (head[:1] == "[" and ('":' in head or head[1:].lstrip()[:1] == "{"))

@@ -42,10 +42,10 @@ SUFFIXES = (
 _BODY = r"[\w@./~$:{}*][^\"'`\n]{1,2000}"
 _STRING = re.compile(  # every branch begins with a letter of its own, which makes the search twice as fast
     rf"""\"(?P<double>{_BODY})["'`]|'(?P<single>{_BODY})["'`]|`(?P<back>{_BODY})["'`]"""
-    r"""|//[^\n]*[\w.]/[\w]|\n[ \t]*\*[^\n]*[\w.]/[\w]"""
+    r"""|//[^\n]*|\n[ \t]*\*[^\n]*"""  # to the end, whatever it holds: a search within would begin anew at each mark
 )
+_JOINED = re.compile(r"[\w.]/\w")
 _QUOTE = re.compile(r"""\\[\s\S]?|["'`]""")
-_BLOCK = re.compile(r"/\*.*?\*/", re.S)
 _TESTS = re.compile(r"^#\[cfg\(test\)\]\s*(?:pub\s+)?mod\b", re.M)
 _MADE = re.compile(r"\bnew (?P<name>[A-Z]\w{2,60})\(\s*(?P<given>\{[^{}]{0,400}\})?\s*\)")
 _CHOSEN = re.compile(r"\b(?:model|modelName|modelId|deployment\w*|azure\w*)\b|\.\.\.", re.I)
@@ -64,20 +64,16 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
     made = list(_implied(text, words)) if "langchain" in text else []
     if not numbers and not made:
         return
-    blocks = set()
-    if "/*" in text:
-        for match in _BLOCK.finditer(text):
-            first = text.count("\n", 0, match.start()) + 1
-            blocks |= set(range(first, first + match.group().count("\n") + 1))
+    blocks = lines.blocks(text)
     quoted = text.split("\n")
     tests = _TESTS.search(text)  # Rust keeps its tests at the end of what they test
     last = text.count("\n", 0, tests.start()) if tests else len(quoted)
     for spot in made:
         before = quoted[spot.line - 1][: spot.column - 1]
-        yield spot._replace(model="", nature=COMMENT) if spot.line in blocks or "//" in before else spot
+        yield spot._replace(model="", nature=COMMENT) if lines.inside(spot, blocks) or "//" in before else spot
     read, marks = 0, []  # of the line that was looked at last: in one that a program wrote there may be thousands of strings
     for spot in lines.spots(text, words, comment="//", numbers=numbers):
-        if spot.line in blocks and not ("*/" in quoted[spot.line - 1] and spot.column > quoted[spot.line - 1].index("*/")):
+        if lines.inside(spot, blocks):
             yield spot._replace(nature=COMMENT)
             continue
         if spot.line != read:
@@ -121,7 +117,13 @@ def _quoted(text: str, words: Words) -> list[int]:
     number = at = 0
     for match in _STRING.finditer(text):
         string = match[match.lastgroup] if match.lastgroup else None
-        if string is not None and not possible(string, words) and not (" " in string and words.interest.search(string)):
+        if string is None:
+            said = match.group()
+            if not _JOINED.search(said, said.find("/") + 2 if said[0] == "/" else 0) and not (
+                _QUOTE.search(said) and words.interest.search(said)
+            ):
+                continue
+        elif not possible(string, words) and not (" " in string and words.interest.search(string)):
             continue
         begin = match.start() + (text[match.start()] == "\n")
         number += text.count("\n", at, begin)

@@ -6,6 +6,7 @@ Only lines that hold something like a name are read; the names around them are l
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from checker.finders import quick
@@ -27,6 +28,7 @@ _TOKEN = re.compile(
     |(?P<mark>[=!]==?|[,;{{}}\[\])<>|=\\])""",
     re.X,
 )
+_BEFORE_BLOCK = " \t\r\n;,(){}[]:="
 _WORD = re.compile(r"[^\s\"'`<>()\[\]{},;|*]{3,300}")
 _TELLING = re.compile(r"[/\d-]")  # what a name has and a plain word has not
 _COMMAND = re.compile(
@@ -41,6 +43,35 @@ _BRACKET = re.compile(r"[{\[()\]}]")
 _OPENER = re.compile(
     r"""(?P<key>[A-Za-z_$][\w$.-]*|["'][^"'\n]{1,100}["'])\s*(?::\s*[\w<>\[\]|. ]{0,60})?(?P<sign>=>|[:=(]|\?\?=|)\s*(?:new\s+\w+)?$"""
 )
+
+
+def blocks(text: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """The comments `/* ... */` of a text: where each begins and ends, as (line, column) from 1. Looks at every character once.
+
+    A pattern such as `src/**/*.py` begins none; one that is not closed is none.
+    """
+    found = []
+    line = counted = at = 0
+    while (at := text.find("/*", at)) >= 0:
+        if at and text[at - 1] not in _BEFORE_BLOCK:
+            at += 2
+            continue
+        end = text.find("*/", at + 2)
+        if end < 0:
+            break
+        line += text.count("\n", counted, at)
+        first = (line + 1, at - text.rfind("\n", 0, at))
+        line += text.count("\n", at, end)
+        counted = end
+        found.append((first, (line + 1, end - text.rfind("\n", 0, end) + 2)))
+        at = end + 2
+    return found
+
+
+def inside(spot: Spot, spans: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> bool:
+    """Whether a spot stands in one of the comments that `blocks` found."""
+    at = bisect_right(spans, ((spot.line, spot.column), (1 << 62, 0))) - 1
+    return at >= 0 and (spot.line, spot.column) < spans[at][1]
 
 
 def words_of(text: str, line: int, column: int, slot: tuple[str, ...], nature: str) -> Iterator[Spot]:
@@ -62,7 +93,7 @@ def spots(text: str, words: Words, comment: str, indented: bool = False, numbers
     indents: dict[int, _Indent | None] = {}
     for number in quick.interesting(text, words) if numbers is None else numbers:
         line = stored[number].rstrip("\r")[:LONG]
-        cut = _comment_at(line, comment)
+        cut = comment_at(line, comment)
         if cut >= 0:
             yield from words_of(line[cut + len(comment) :], number + 1, cut + len(comment) + 1, (), COMMENT)
             line = line[:cut]
@@ -177,8 +208,8 @@ def _is_prose(body: str) -> bool:
     return _PROSE.search(value[:2000]) is not None
 
 
-def _comment_at(line: str, comment: str) -> int:
-    """Where a comment begins, -1 where there is none: not inside quotes, nor in the middle of a word or an address."""
+def comment_at(line: str, comment: str) -> int:
+    """Where a comment begins, from 0, -1 where there is none: not inside quotes, nor in the middle of a word or an address."""
     if not comment:
         return -1
     at = line.find(comment)
@@ -193,7 +224,7 @@ def _comment_at(line: str, comment: str) -> int:
 def _line(line: str, number: int, around: tuple[str, ...], carried: str) -> Iterator[Spot]:
     """The values of a line."""
     key, flag, compared = carried, "", False
-    calls: list[str] = []
+    calls: list[tuple[str, str]] = []  # those that are open, each with the key that its result is for
     command: list[str] = []
     for token in _TOKEN.finditer(line):
         kind = "keyed" if token["quotedkey"] is not None else token.lastgroup or ""
@@ -209,12 +240,13 @@ def _line(line: str, number: int, around: tuple[str, ...], carried: str) -> Iter
             command.append(token["flag"])
             continue
         if kind == "call":
-            calls.append(token["call"])
+            calls.append((key, f"{token['call']}()"))
+            key = ""
             continue
         word = token[kind]
         if kind == "mark":
             if word == ")" and calls:
-                calls.pop()
+                key = calls.pop()[0]
             elif word == ";":
                 key = flag = ""
                 command.clear()
@@ -224,7 +256,7 @@ def _line(line: str, number: int, around: tuple[str, ...], carried: str) -> Iter
             continue
         start = token.start(kind) + 1
         said = f"$ {' '.join(command[-3:])}" if command else ""
-        slot = tuple(filter(None, (*around, f"{calls[-1]}()" if calls else "", key, said, flag)))
+        slot = tuple(filter(None, (*around, *(calls[-1] if calls else ()), key, said, flag)))
         nature = COMPARED if compared or line[token.end() : token.end() + 4].lstrip().startswith(("==", "!=")) else VALUE
         compared = False
         command.append(word)

@@ -48,8 +48,10 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
             continue  # an image, not a model
         yield spot
     if modelfile:
+        line, at = 1, 0
         for match in _FROM.finditer(text):
-            line = text.count("\n", 0, match.start("model")) + 1
+            line += text.count("\n", at, match.start("model"))
+            at = match.start("model")
             yield Spot(line, match.start("model") - text.rfind("\n", 0, match.start("model")), match["model"], ("ollama.create()", "#from"))
 
 
@@ -57,6 +59,6 @@ def _is_modelfile(text: str) -> bool:
     """A Modelfile of Ollama: its first instruction takes a model, and none is a Dockerfile's."""
     if len(text) > LARGEST_MODELFILE:
         return False
-    return bool(re.search(r"^\s*(?:PARAMETER|TEMPLATE|SYSTEM|ADAPTER|MESSAGE)\b", text, re.M)) or (
-        bool(_FROM.search(text)) and not re.search(r"^\s*(?:RUN|COPY|CMD|ENTRYPOINT|WORKDIR|ENV|EXPOSE|ARG)\b", text, re.M | re.I)
+    return bool(re.search(r"^[ \t]{0,40}(?:PARAMETER|TEMPLATE|SYSTEM|ADAPTER|MESSAGE)\b", text, re.M)) or (
+        bool(_FROM.search(text)) and not re.search(r"^[ \t]{0,40}(?:RUN|COPY|CMD|ENTRYPOINT|WORKDIR|ENV|EXPOSE|ARG)\b", text, re.M | re.I)
     )

@@ -24,8 +24,8 @@ def render(page: Page, width: int, color: bool) -> str:
         lines += [_annotation(group, report) for group in groups]
         many += [f"{len(groups)} {KINDS.get(severity, severity)}s"] if len(groups) > LIMIT else []
     for one in report.warnings:
-        said = visible(f"{one.path}: {one.message}")
-        lines.append(command("warning", said, file=report.path(one.path), title="modelterms: not read in full"))
+        title = f"modelterms: not {'read in full' if one.path else 'answered'}"
+        lines.append(command("warning", visible(str(one)), file=report.path(one.path) if one.path else "", title=title))
     lines += [visible(models_in_brief(report)), visible(findings_in_brief(report))]
     if many:
         lines.append(f"GitHub shows {LIMIT} annotations of each kind for a step; there are {' and '.join(many)}, all of them in this log.")

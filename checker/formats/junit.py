@@ -66,5 +66,5 @@ def _warnings(report: Report) -> Iterator[str]:
     if report.warnings:
         yield "  <system-err>"
         for one in report.warnings:
-            yield f"   {xml(f'{report.path(one.path)}: {one.message}')}"
+            yield f"   {xml(str(one._replace(path=report.path(one.path)) if one.path else one))}"
         yield "  </system-err>"

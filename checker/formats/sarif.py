@@ -100,11 +100,8 @@ def _artifact(path: str, report: Report) -> dict[str, str]:
 
 
 def _notification(one: Warned, report: Report) -> dict[str, Any]:
-    return {
-        "level": "warning",
-        "message": {"text": _text(f"{one.path}: {one.message}")},
-        "locations": [{"physicalLocation": {"artifactLocation": _artifact(one.path, report)}}],
-    }
+    where = {"locations": [{"physicalLocation": {"artifactLocation": _artifact(one.path, report)}}]} if one.path else {}
+    return {"level": "warning", "message": {"text": _text(str(one))}, **where}
 
 
 def _text(text: str) -> str:

@@ -56,9 +56,13 @@ def _blocks(report: Report) -> Iterator[Block]:
         yield Heading(f"{counted(len(report.mentioned), 'model')} only mentioned", 2, folds=True)
         yield Paragraph("In documentation, comments, tests or examples; they do not count.", "dim")
         yield Grid(("model", "license", "where"), tuple(_mentioned(one) for one in report.mentioned))
-    if report.warnings:
-        yield Heading(f"{counted(len(report.warnings), 'file')} not read in full", 2, folds=True)
-        yield Grid(("file", "why"), tuple((Cell(report.path(one.path)), Cell(one.message)) for one in report.warnings))
+    files = [one for one in report.warnings if one.path]
+    if files:
+        yield Heading(f"{counted(len(files), 'file')} not read in full", 2, folds=True)
+        yield Grid(("file", "why"), tuple((Cell(report.path(one.path)), Cell(one.message)) for one in files))
+    if len(report.warnings) > len(files):
+        yield Heading("Not answered", 2, folds=True)
+        yield from (Paragraph(one.message) for one in report.warnings if not one.path)
 
 
 def _verdict(report: Report) -> str:
@@ -78,7 +82,8 @@ def _summary(report: Report) -> Iterator[tuple[str, Cell]]:
         yield "licenses", Cell(f"{len(report.licenses)}: {', '.join(report.licenses[:NAMED])}{more}")
     yield "rules", Cell(", ".join(report.rules) or "none")
     yield "findings", Cell(findings_in_brief(report).rstrip("."))
-    unread = f"; {len(report.warnings)} not in full" if report.warnings else ""
+    files = sum(bool(one.path) for one in report.warnings)
+    unread = f"; {files} not in full" if files else ""
     yield "read", Cell(f"{counted(report.files, 'file')}{unread}")
 
 

@@ -1,0 +1,44 @@
+"""The policy that `modelterms init` writes: every setting with what it does."""
+
+from __future__ import annotations
+
+TEMPLATE = """\
+# What `modelterms audit` holds this project's models against. Every setting may be left out.
+
+# Rule sets: `modelterms list rules` shows them.
+rules = ["osd"]
+
+# From which verdict on a model is an error: "fails", "unknown" (and worse), or "contested" (and worse).
+fail-on = "unknown"
+
+# What a model whose license nobody knows is: "fail" or "warn".
+unknown = "fail"
+
+# Licenses that are accepted as they are, whatever the rule sets say: ids, families, SPDX expressions. And those that never are.
+# allow = ["apache-2.0", "mit"]
+# deny = ["llama"]
+
+# Files that are not looked at, as in .gitignore.
+# exclude = ["docs/", "*.ipynb"]
+
+# What is done with the models, and by whom: then the licenses are asked as `modelterms can-i` does.
+# do = ["run", "host"]
+# [profile]
+# users = 1_000_000
+# based-in = ["DE"]
+# field = ["general"]
+
+# The project's word on a license that nothing else says.
+# [[clarify]]
+# model = "acme/our-own-model"
+# license = "apache-2.0"
+# reason = "asked the publisher on 2026-01-31"
+
+# What the project lives with, until a day: of a `model` or a `license`, some `criteria` or all. `*` stands for anything.
+# The model `.` is the one that lies in this folder itself. `modelterms audit` tells what has expired, and what matches nothing.
+# [[exceptions]]
+# model = "meta-llama/*"
+# criteria = ["OSD-5", "OSD-6"]
+# reason = "cleared by legal, ticket 42"
+# expires = 2027-01-31
+"""
