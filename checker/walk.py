@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.references import Note
+from checker.tracked import Tracked
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -38,13 +39,15 @@ class Seen(NamedTuple):
 def walk(root: Path, wanted: Callable[[str], bool], exclude: tuple[str, ...], all_files: bool, notes: list[Note]) -> Iterator[Seen]:
     """Yield the files under `root` whose name is `wanted`, sorted. What cannot be looked at becomes one of `notes`.
 
-    `exclude` are patterns as in .gitignore. `all_files` looks at what git ignores and at installed packages as well. Raises nothing.
+    `exclude` are patterns as in .gitignore. `all_files` looks at what git ignores and at installed packages as well. What git tracks it
+    does not ignore, whatever a pattern says. Raises nothing.
     """
     if not root.is_dir():
         yield Seen(root, printable(root.name), root.stat().st_size)
         return
     top = os.path.realpath(_whole(root))
     excluded = _spec(exclude) if exclude else None
+    tracked = Tracked(root)
     todo: list[tuple[str, str, tuple[tuple[str, GitIgnoreSpec], ...]]] = [(str(root), "", ())]
     count = 0
     while todo:
@@ -71,7 +74,9 @@ def walk(root: Path, wanted: Callable[[str], bool], exclude: tuple[str, ...], al
             marked = name + "/" if is_folder else name
             if entry.name in ALWAYS_SKIPPED or (not all_files and is_folder and entry.name in SKIPPED):
                 continue
-            if (excluded is not None and excluded.match_file(marked)) or any(spec.match_file(marked[len(at) :]) for at, spec in ignored):
+            if excluded is not None and _matches(excluded, marked):
+                continue
+            if any(_matches(spec, marked[len(at) :]) for at, spec in ignored) and marked not in tracked:
                 continue
             if is_folder:
                 if prefix.count("/") < DEEPEST:
@@ -117,6 +122,16 @@ def _ignore_file(path: str, name: str, notes: list[Note]) -> GitIgnoreSpec | Non
     except (OSError, ValueError) as error:
         notes.append(Note(printable(name), f"cannot be used: {error}"))
         return None
+
+
+def _matches(spec: GitIgnoreSpec, name: str) -> bool:
+    """Whether patterns mean a file, or a folder (with `/` at its end), of which the last that speaks of it decides, as in git."""
+    if not spec.match_file(name) or not name.endswith("/"):
+        return bool(spec.match_file(name))
+    for pattern in reversed(list(spec.patterns)):  # to the library `!docs` says nothing of `docs/`, of which `*` does
+        if pattern.include is not None and (pattern.match_file(name) or pattern.match_file(name[:-1])):
+            return bool(pattern.include)
+    return True
 
 
 def _spec(lines: tuple[str, ...]) -> GitIgnoreSpec:

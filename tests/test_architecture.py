@@ -19,7 +19,7 @@ LAYERS = [
     {"checker"},
     {
         *("checker.model", "checker.source", "checker.references", "checker.escape", "checker.names", "checker.patterns"),
-        *("checker.texts", "checker.texts.normalize", "checker.texts.fold", "checker.textfiles", "checker.pages"),
+        *("checker.tracked", "checker.texts", "checker.texts.normalize", "checker.texts.fold", "checker.textfiles", "checker.pages"),
     },
     {"checker.pack", "checker.texts.prints", "checker.texts.holders", "checker.texts.lists"},
     {"checker.texts.explained", "checker.texts.bare", "checker.texts.align", "checker.texts.stored"},
