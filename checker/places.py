@@ -30,6 +30,7 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
                 return NEVER
             if not words.strong.isdisjoint(found):
                 return min(most, 2)
+            most = min(most, 2)  # what is around a call speaks of the call
             continue
         if not found:
             most = min(most, 2)
@@ -48,8 +49,10 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
             return NEVER
         if last in words.soft:
             return WEAKLY if most == 3 else 0
-        if last in words.negative or (last in words.neutral and not words.negative.isdisjoint(found)):
+        if last in words.negative:
             return NEVER if most == 3 else 0
+        if last in words.neutral and not words.negative.isdisjoint(found):  # `IMAGE_NAME`, but `QWEN_VL_IMAGE_ID`
+            return NEVER if most == 3 and words.families.isdisjoint(found) else 0
         if not all(word in words.neutral for word in found):
             most = min(most, 2)
         elif last in ("name", "id"):

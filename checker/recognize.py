@@ -15,8 +15,9 @@ CLOSED = frozenset({"openai", "anthropic", "google"})  # what their services off
 MAX_NAME = 300  # characters of a name that is no address
 
 _MILD = frozenset({"example", "custom", "some"})
-_DEFAULT = re.compile(r"\$\{\w+:?[-=]?(?P<value>[^${}]{2,300})\}")
-_JOINED = re.compile(r"[/.,]|--")
+_DEFAULT = re.compile(r"\$\{\w+(?::[-=]?|[-=])(?P<value>[^${}]{2,300})\}")
+_JOINED = re.compile(r"[/.,;]|--")
+_LISTED = re.compile(r"[,;]")
 _ASSIGNED = re.compile(r"(?P<name>[A-Z_a-z][\w.-]{1,60})=(?=[^=])")
 
 
@@ -36,7 +37,8 @@ def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
         hit = hub(text, start, 0, words)  # no place speaks for it: the name must speak for itself
         versioned = hit is not None and any(character.isdigit() for character in hit.model)
         told = [hit] if hit is not None and hit.score >= SURE - versioned and hit.model[-1] not in "-_." else []
-    if told or spot.nature in MENTIONED or " " in text:
+    listed = [part.strip() for part in _LISTED.split(text)]
+    if told or spot.nature in MENTIONED or any(" " in part for part in listed):
         return [hit for hit in told if not blank(hit.text, words)]
     plain = text.isalpha() or text.replace("_", "").isalpha()
     if plain and text not in words.plain and not any(name.endswith("()") or name.startswith("$") for name in spot.slot):
@@ -45,8 +47,10 @@ def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
     if place < WEAKLY and not call:
         return []
     found = []
-    for part in text.split(",") if "," in text and place >= 3 else [text]:
-        hit = _named(part.strip(), start + text.find(part), place, call, words, context, spot)
+    for part in listed if place >= 3 else [text]:
+        if " " in part:
+            continue
+        hit = _named(part, start + text.find(part), place, call, words, context, spot)
         if hit and not blank(part, words):
             found.append(hit)
     return found
@@ -75,7 +79,7 @@ def _possible(text: str, words: Words) -> bool:
         return True
     best: dict[str, Any] = {"kind": "ollama"}
     spot = Spot(1, 1, core, ("model",))
-    for part in core.split(",") if "," in core else [core]:
+    for part in _LISTED.split(core):
         hit = _named(part.strip(), 0, STRONGEST, best, words, "whisper", spot)
         if hit is not None and (hit.score >= ENOUGH or hit.kind == "file") and not blank(part, words):
             return True

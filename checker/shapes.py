@@ -14,8 +14,8 @@ from checker.words import Words, pieces
 SURE = 6  # of evidence: nothing else is meant
 
 _HUB = re.compile(
-    r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?:api/models/|models/)?"
-    r"(?!(?:datasets|spaces|docs|production|hf-inference|blog|papers|collections|join|settings|login|tasks|learn|models|organizations|new|pricing|api|chat|posts|inference|hub|course|front|assets)\b)"
+    r"(?:https?://|(?<![\w.-]))(?:www\.|api-inference\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?:api/models/|models/)?"
+    r"(?!(?:datasets|spaces|docs|production|hf-inference|blog|papers|collections|join|settings|login|tasks|learn|models|organizations|new|pricing|api|chat|posts|inference|hub|course|front|assets|cli|transformers|repos)\b)"
     r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9][\w.-]{0,95}\w)"
 )
 _SCHEME = re.compile(
@@ -106,10 +106,12 @@ def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
     plain = _SHARD.sub("", stem.lower())
     generic = plain in words.generic_stems or (len(plain) < 3 and plain != "ae") or "{" in stem
     own = strong and not family and not generic and place >= 0 and _told_apart(plain, words)
+    weak_but_told = not strong and not family and not generic and place >= 3 and _told_apart(plain, words)
     score = (
         (4 if own else 3 if strong else 1)
         + (0 if generic or not trait or (strong and family) else 1)
-        + (2 if family else 0)
+        + (0 if not family else 2 if family == 1 else 3)
+        + (1 if weak_but_told else 0)
         + min(place, 2)
         - (3 if generic and not family else 0)
     )
@@ -138,7 +140,8 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
     if text.startswith(("/", "./", "../", "~")) or text.count("/") > 1:
         pieces_ = text.strip("./~").split("/")
         for i in range(len(pieces_) - 1):
-            if pieces_[i] in words.organizations and pieces_[i] not in words.not_organizations and _names(pieces_[i + 1], words):
+            folder = pieces_[i] in words.not_organizations or pieces_[i] == "huggingface"  # of the cache
+            if pieces_[i] in words.organizations and not folder and _names(pieces_[i + 1], words):
                 inner = "/".join(pieces_[i : i + 2])
                 break
         else:
@@ -160,8 +163,8 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
     if not known and name.lower() in words.folders:  # `assets/models`
         return None
     score = (3 if known else 1) + (2 if family else 0) + (1 if trait else 0) + place
-    if not known and not family and not trait and place < 3:
-        return None
+    if not known and not family and not trait and place < 3:  # nothing, unless the project names it as a model elsewhere
+        return Hit(text, f"{org}/{name}", "hf", start, 1) if place >= 0 and not match["rest"] and inner == text else None
     if match["rest"] and match["rest"][0] == "/" and not known:
         score -= 2
     return Hit(text, f"{org}/{name}", "hf", start + text.find(inner), score)
@@ -217,11 +220,19 @@ def short(text: str, start: int, place: int, call: dict[str, Any], words: Words,
     return None
 
 
+def _versioned(name: str, words: Words) -> bool:
+    """Whether a name is a family and a version and no more: `DeepSeek-R1`, not `llama3-pv`."""
+    first, *rest = pieces(name)
+    known = words.families | words.traits
+    told = all(part in known or any(map(str.isdigit, part)) for part in rest)
+    return told and first in words.families and "-" in name and "_" not in name and any(map(str.isdigit, name))
+
+
 def bare(text: str, start: int, place: int, words: Words) -> Hit | None:
     """A name of a known family without more to go by. Raises nothing."""
     if not _BARE.fullmatch(text) or ("." in text and text.rpartition(".")[2].isalpha()) or _MODULE.match(text):
         return None
     family, _ = looks(text, words)
-    if not family or (family < 2 and not _BIG.search(text)):
+    if not family or (family < 2 and not (place >= 3 and _versioned(text, words)) and not _BIG.search(text)):
         return None
     return Hit(text, text, "name", start, 2 + place)

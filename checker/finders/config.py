@@ -27,6 +27,9 @@ def handles(path: str) -> bool:
 def spots(text: str, words: Words) -> Iterator[Spot]:
     """Every value under its key."""
     if text.lstrip()[:1] in "{[" and '":' in text[:2000]:
-        yield from lines.spots(text, words, comment="//")
+        manifest = '"dependencies"' in text or '"devDependencies"' in text  # of a package: its name is no model's
+        for spot in lines.spots(text, words, comment="//"):
+            if not manifest or spot.slot != ("name",):
+                yield spot
         return
     yield from lines.spots(text, words, comment="#", indented=True)

@@ -51,7 +51,7 @@ _CHOSEN = re.compile(r"\b(?:model|modelName|modelId|deployment\w*|azure\w*)\b|\.
 
 def handles(path: str) -> bool:
     """Source of languages with `//` comments, minified files aside."""
-    return path.endswith(SUFFIXES) and not path.endswith((".min.js", ".bundle.js"))
+    return path.endswith(SUFFIXES) and not path.endswith((".min.js", ".bundle.js", "searchindex.js"))
 
 
 def spots(text: str, words: Words) -> Iterator[Spot]:
