@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 from checker.places import STRONGEST, WEAKLY, direct, place_of
-from checker.references import COMPARED, KEY, MENTIONED, Spot
-from checker.shapes import SURE, Hit, addresses, bare, hub, looks, ollama, short, vendor, weights
+from checker.references import COMPARED, KEY, MENTIONED, OUTPUT, Spot
+from checker.shapes import SURE, Hit, addresses, bare, evident, hub, looks, ollama, short, sized, vendor, weights
 from checker.words import Words, parts
 
 ENOUGH = 4  # of evidence; in prose and comments, where no place speaks for a string, only an address is enough
@@ -18,7 +18,7 @@ _MILD = frozenset({"example", "custom", "some"})
 _DEFAULT = re.compile(r"\$\{\w+(?::[-=]?|[-=])(?P<value>[^${}]{2,300})\}")
 _JOINED = re.compile(r"[/.,;]|--")
 _LISTED = re.compile(r"[,;]")
-_ASSIGNED = re.compile(r"(?P<name>[A-Z_a-z][\w.-]{1,60})=(?=[^=])")
+_ASSIGNED = re.compile(r"-{0,2}(?P<name>[A-Z_a-z][\w.-]{1,60})=(?=[^=])")
 
 
 def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
@@ -34,9 +34,7 @@ def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
         return []
     told = addresses(text, start, words)
     if spot.nature in MENTIONED and not told:
-        hit = hub(text, start, 0, words)  # no place speaks for it: the name must speak for itself
-        versioned = hit is not None and any(character.isdigit() for character in hit.model)
-        told = [hit] if hit is not None and hit.score >= SURE - versioned and hit.model[-1] not in "-_." else []
+        told = _spoken(text, start, spot, words, context)
     listed = [part.strip() for part in _LISTED.split(text)]
     if told or spot.nature in MENTIONED or any(" " in part for part in listed):
         return [hit for hit in told if not blank(hit.text, words)]
@@ -92,6 +90,31 @@ def blank(text: str, words: Words) -> bool:
     if found and found <= _MILD and sum(looks(text, words)) > 2:
         found = found - _MILD  # `sd_xl_offset_example-lora_1.0.safetensors` is the name of one
     return bool(found) or any(mark in text for mark in ("<", "...", "path/to", "[", "your-", "your_", "/my-"))
+
+
+def _spoken(text: str, start: int, spot: Spot, words: Words, context: str) -> list[Hit]:
+    """The model that a word of running text names: one that nothing else is called, or one that stands as code does (`--model x`)."""
+    if " " in text or not words.interest.search(text):
+        return []
+    hit = hub(text, start, 0, words)  # no place speaks for it: the name must speak for itself
+    if hit is not None and hit.score >= SURE - any(map(str.isdigit, hit.model)) and hit.model[-1] not in "-_.":
+        return [hit]
+    place, call = place_of(spot, words) if spot.slot else (0, {})
+    if place >= 3:
+        if text.replace("_", "").isalpha() and text not in words.plain:
+            return []
+        hit = _named(text, start, place, {**call, "any": False}, words, context, spot)
+    else:
+        hit = _named(text, start, 0, {}, words, "", spot._replace(slot=()))
+        if hit is None or hit.score < ENOUGH:
+            hit = sized(text, start, words)
+        elif hit.kind in words.vendors.values() and not evident(hit.model, words, english=spot.nature != OUTPUT and not spot.slot):
+            return []
+    if hit is None or hit.score < ENOUGH or ("/" in hit.model and hit.kind == "hf" and not any(looks(hit.model, words))):
+        return []
+    if hit.kind == "name" and sized(text, start, words) is None:
+        return []
+    return [hit] if place >= 3 or "/" not in hit.model else []
 
 
 def _trimmed(text: str) -> tuple[str, int]:

@@ -35,6 +35,9 @@ _FILE = re.compile(r"(?:.*[/\\])?(?P<stem>[^/\\]{1,150})\.(?P<suffix>[A-Za-z0-9]
 _MODULE = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?::\w+)?$")
 _SHARD = re.compile(r"[-_.]?\d{1,5}[-_]of[-_]\d{1,5}$|[._-]\d{1,5}$")  # one of the parts of a file
 _BIG = re.compile(r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?:$|[-_.:])|[-_](?:instruct|chat)\b", re.I)
+_WHOLE = re.compile(
+    r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm][-_].*\b(?:instruct|chat|it)\b|^[a-z\d.-]+-\d+[bm]-[a-z-]{4,}$", re.I
+)  # size and kind
 _SIZE = re.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|a\d+b|e\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|patch\d+|b\d+|l\d+|\d+k")
 
 
@@ -101,6 +104,8 @@ def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
     suffix, stem = match["suffix"].lower(), match["stem"]
     strong = suffix in words.strong_suffixes
     if not strong and suffix not in words.weak_suffixes:
+        return None
+    if suffix == "model" and "tokenizer" in stem.lower():
         return None
     family, trait = looks(text, words)
     plain = _SHARD.sub("", stem.lower())
@@ -236,3 +241,18 @@ def bare(text: str, start: int, place: int, words: Words) -> Hit | None:
     if not family or (family < 2 and not (place >= 3 and _versioned(text, words)) and not _BIG.search(text)):
         return None
     return Hit(text, text, "name", start, 2 + place)
+
+
+def sized(text: str, start: int, words: Words) -> Hit | None:
+    """A name of a known family with its size, of which nothing else is called: `Llama-3.1-8B-Instruct`. Raises nothing."""
+    hit = bare(text, start, 2, words)
+    return hit if hit is not None and _WHOLE.search(text) else None
+
+
+def evident(model: str, words: Words, english: bool) -> bool:
+    """Whether a vendor's name shows by itself that it is one: a version, or no more than the vendors call it. Raises nothing.
+
+    `english`: in running text people write `GPT-4` for what the service is asked for as `gpt-4`.
+    """
+    spelled = model == model.lower() or (english and model.startswith(("GPT-", "MiniMax-")))
+    return spelled and (any(map(str.isdigit, model)) or model.endswith("-latest") or model.lower() in words.vendors)

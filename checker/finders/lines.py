@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checker.recognize import possible
-from checker.references import COMMENT, COMPARED, KEY, MENTIONED, PROSE, VALUE, Spot
+from checker.references import COMMENT, COMPARED, KEY, MENTIONED, OUTPUT, PROSE, VALUE, Spot
 from checker.words import Words
 
 LONG = 20_000  # characters of one line that are read
@@ -27,7 +27,11 @@ _TOKEN = re.compile(
     re.X,
 )
 _WORD = re.compile(r"[^\s\"'`<>()\[\]{},;|*]{3,300}")
-_TELLING = re.compile(r"[/\d-]")  # what a name has and a plain word has not
+_CODED = re.compile(r"""[\w"'-] ?[=:] ?["'`\w]|(?:^|[\s`"'])--?[a-z]|\w (?:run|pull|serve|show|download) """)
+_ANNOUNCED = re.compile(
+    r"""(?:[=:(]\s{0,9}["'`]?|[\[,]\s{0,9}["'`]|(?:^|\s)--?[A-Za-z][\w-]{0,60}[\s=]["'`]?|\b(?:run|pull|serve|show|download) )$"""
+)
+_TELLING = re.compile(r"[/\d=-]")  # what a name has and a plain word has not
 _COMMAND = re.compile(
     r"""\\?"model|\s--[a-z]|^--[a-z]|\b(?:ollama (?:run|pull|show)|vllm serve|(?:hf|huggingface-cli|spacy) download|model pull) """
 )
@@ -43,11 +47,16 @@ _OPENER = re.compile(
 
 
 def words_of(text: str, line: int, column: int, slot: tuple[str, ...], nature: str) -> Iterator[Spot]:
-    """The words of running text that could be names."""
-    for match in _WORD.finditer(text[:LONG]):
+    """The words of running text that could be names, under the option, key or command before them where it is written as code is."""
+    text = text[:LONG]
+    slots = {spot.column: spot.slot for spot in _line(text, line, slot, "")} if nature != OUTPUT and _CODED.search(text) else {}
+    for match in _WORD.finditer(text):
         word = match.group().rstrip(".:!?\\")
-        if _TELLING.search(word):
-            yield Spot(line, column + match.start(), word, slot, nature)
+        own = slots.get(match.start() + 1, slot)
+        if own != slot and not _ANNOUNCED.search(text, max(0, match.start() - 100), match.start()):
+            own = slot  # further on in what a key or a command begins: a sentence
+        if own != slot or _TELLING.search(word):
+            yield Spot(line, column + match.start(), word, own, nature)
 
 
 def interesting(text: str, words: Words) -> list[int]:

@@ -222,11 +222,19 @@ class Walker:
         if text in source and (at := source.find(text, max(0, column - 1))) >= 0:
             column = at + 1
         if nature in (PROSE, COMMENT):
-            self.found += lines.words_of(text, line, column, slot, nature)
+            self.found += (self._where(spot, line, end or line) for spot in lines.words_of(text, line, column, slot, nature))
         else:
             self.found.append(Spot(line, column, text, slot, nature))
             if '"model"' in text:
                 self.found += [s._replace(line=line) for s in lines.spots(text, self.words, comment="")]
+
+    def _where(self, spot: Spot, first: int, last: int) -> Spot:
+        """A word of a string that is written in pieces over several lines, at the line that has it."""
+        for number in range(first, min(last, len(self.source)) + 1):
+            at = self.source[number - 1].find(spot.text)
+            if at >= 0:
+                return spot._replace(line=number, column=at + 1) if number != first else spot
+        return spot
 
 
 def _dotted(node: ast.AST) -> str:
