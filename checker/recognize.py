@@ -114,7 +114,7 @@ def _spoken(text: str, start: int, spot: Spot, words: Words, context: str) -> li
         return []
     if hit.kind == "name" and sized(text, start, words) is None:
         return []
-    return [hit] if place >= 3 or "/" not in hit.model else []
+    return [hit] if "/" not in hit.model or (place >= 3 and ":" not in text) else []  # `acme/whisper:latest` is an image
 
 
 def _trimmed(text: str) -> tuple[str, int]:

@@ -38,6 +38,7 @@ _BIG = re.compile(r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?:$|[-_.:])|[-_](?:in
 _WHOLE = re.compile(
     r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm][-_].*\b(?:instruct|chat|it)\b|^[a-z\d.-]+-\d+[bm]-[a-z-]{4,}$", re.I
 )  # size and kind
+_TRAINED = re.compile(r"(?:epoch|step|iter|checkpoint|ckpt)s?[-_=.]?\d")  # what training leaves behind
 _SIZE = re.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|a\d+b|e\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|patch\d+|b\d+|l\d+|\d+k")
 
 
@@ -107,9 +108,10 @@ def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
         return None
     if suffix == "model" and "tokenizer" in stem.lower():
         return None
-    family, trait = looks(text, words)
-    plain = _SHARD.sub("", stem.lower())
-    generic = plain in words.generic_stems or (len(plain) < 3 and plain != "ae") or "{" in stem
+    plain = _SHARD.sub("", stem.lower()).removesuffix("-*-of-*")
+    common = plain in words.generic_stems or _TRAINED.search(plain) is not None
+    generic = common or (len(plain) < 3 and plain != "ae") or "{" in stem
+    family, trait = looks(text[: match.start("stem")] if common else text, words)  # `diffusion_pytorch_model` names no family
     own = strong and not family and not generic and place >= 0 and _told_apart(plain, words)
     weak_but_told = not strong and not family and not generic and place >= 3 and _told_apart(plain, words)
     score = (
@@ -180,7 +182,7 @@ def vendor(text: str, start: int, place: int, words: Words) -> Hit | None:
     pattern, begins = words.vendor
     core = text.rpartition("/")[2] if text.count("/") == 1 else text
     match = pattern.match(core) or pattern.match(text)
-    if match is None or not re.fullmatch(r"[\w.:/@-]{3,90}", text) or re.search(r"\.(?:py|js|ts|md|json|ya?ml|html|png)$", text):
+    if match is None or not re.fullmatch(r"[\w.:/@-]{3,90}", text) or text.rpartition(".")[2].lower() in words.source_suffixes:
         return None
     rest = (core if pattern.match(core) else text)[match.end() :]
     if match.group().endswith("/") and not rest[:1].isalnum():

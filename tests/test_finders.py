@@ -118,6 +118,10 @@ FOUND: list[tuple[str, str, set[tuple[int, str, bool]]]] = [
     ("a.ts", '// model: "llama3.1",\ncall({ name: "GPT-4 Turbo" });\n', {(1, "llama3.1", False)}),
     ("a.py", 'x = Field(None, description="Such as the "\n    "`bert-base-uncased`, or the "\n    "gpt-3.5-turbo.")\n', {(2, "bert-base-uncased", False), (3, "gpt-3.5-turbo", False)}),
     ("a.md", "tokenizer: /tmp/tokenizer_llama3.model\n", set()),
+    ("a.py", 'data.push_to_hub("nielsr/rvl-cdip-10")\nmodel.push_to_hub("acme/thing-7b")\nmodels = ["a"]\n', set()),
+    ("a.py", 'FILES = ["diffusion_pytorch_model-00001-of-00003.safetensors", "model-*-of-*.safetensors", "epoch=3-step=7699.ckpt", "saved_model.pb"]\n', set()),
+    ("a.py", 'x = "flux/diffusion_pytorch_model.safetensors"\nMODEL_KEYWORDS = ("mistral", "mixtral", "llama2")\n', {(1, "diffusion_pytorch_model.safetensors", True)}),
+    ("README.md", "whisper: opea/whisper:latest, see pixtral-12b.pdf\nモデル（`768-v-ema.ckpt`）、gpt-4o、またはhttps://huggingface.co/BAAI/bge-m3。\n", {(2, "768-v-ema.ckpt", False), (2, "gpt-4o", False), (2, "BAAI/bge-m3", False)}),
     ("a.py", 'm = AutoModel.from_pretrained("your-org/your-model")\n', set()),
     ("a.py", 'm = AutoModel.from_pretrained("path/to/model")\n', set()),
 ]  # fmt: skip

@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     |(?P<mark>[=!]==?|[,;{{}}\[\])<>|=\\])""",
     re.X,
 )
-_WORD = re.compile(r"[^\s\"'`<>()\[\]{},;|*]{3,300}")
+_WORD = re.compile(r"[^\s\"'`<>()\[\]{},;|*“”‘’、，。；：！？（）「」『』【】《》]{3,300}")
 _CODED = re.compile(r"""[\w"'-] ?[=:] ?["'`\w]|(?:^|[\s`"'])--?[a-z]|\w (?:run|pull|serve|show|download) """)
 _ANNOUNCED = re.compile(
     r"""(?:[=:(]\s{0,9}["'`]?|[\[,]\s{0,9}["'`]|(?:^|\s)--?[A-Za-z][\w-]{0,60}[\s=]["'`]?|\b(?:run|pull|serve|show|download) )$"""
