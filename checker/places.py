@@ -22,6 +22,8 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
     for name in reversed(slot):
         if name.startswith(("#", "$")):
             continue
+        if name.lower() in words.negative:  # whole: `hub_model_id` is where a model is put
+            return NEVER if most == 3 else 0
         found = parts(name)
         if name.endswith("()"):
             if found[-2:] == ("path", "join"):

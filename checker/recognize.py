@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from checker.places import STRONGEST, WEAKLY, direct, place_of
-from checker.references import COMPARED, KEY, MENTIONED, OUTPUT, Spot
+from checker.references import COMPARED, KEY, MENTIONED, OUTPUT, SAID, Spot
 from checker.shapes import SURE, Hit, addresses, bare, evident, hub, looks, ollama, short, sized, vendor, weights
 from checker.words import Words, parts
 
@@ -99,7 +99,7 @@ def _spoken(text: str, start: int, spot: Spot, words: Words, context: str) -> li
     hit = hub(text, start, 0, words)  # no place speaks for it: the name must speak for itself
     if hit is not None and hit.score >= SURE - any(map(str.isdigit, hit.model)) and hit.model[-1] not in "-_.":
         return [hit]
-    place, call = place_of(spot, words) if spot.slot else (0, {})
+    place, call = place_of(spot, words) if spot.slot and spot.slot[-1] != SAID else (0, {})
     if place >= 3:
         if text.replace("_", "").isalpha() and text not in words.plain:
             return []

@@ -122,6 +122,9 @@ FOUND: list[tuple[str, str, set[tuple[int, str, bool]]]] = [
     ("a.py", 'FILES = ["diffusion_pytorch_model-00001-of-00003.safetensors", "model-*-of-*.safetensors", "epoch=3-step=7699.ckpt", "saved_model.pb"]\n', set()),
     ("a.py", 'x = "flux/diffusion_pytorch_model.safetensors"\nMODEL_KEYWORDS = ("mistral", "mixtral", "llama2")\n', {(1, "diffusion_pytorch_model.safetensors", True)}),
     ("README.md", "whisper: opea/whisper:latest, see pixtral-12b.pdf\nモデル（`768-v-ema.ckpt`）、gpt-4o、またはhttps://huggingface.co/BAAI/bge-m3。\n", {(2, "768-v-ema.ckpt", False), (2, "gpt-4o", False), (2, "BAAI/bge-m3", False)}),
+    ("a.json", '{"models": [{"description": "GLM-4.6, and gpt-oss for long context: acme/thing-7b", "id": "zai-org/GLM-4.6-FP8"}]}\n', {(1, "zai-org/GLM-4.6-FP8", True)}),
+    ("a.py", 'def register_adapter():\n    """For all generate/chat calls."""\n', set()),
+    ("a.yaml", "hub_model_id: acme/jamba-large-ft\nmodel_id: acme/jamba-large-ft2\n", {(2, "acme/jamba-large-ft2", True)}),
     ("a.py", 'm = AutoModel.from_pretrained("your-org/your-model")\n', set()),
     ("a.py", 'm = AutoModel.from_pretrained("path/to/model")\n', set()),
 ]  # fmt: skip

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checker.recognize import possible
-from checker.references import COMMENT, COMPARED, KEY, MENTIONED, OUTPUT, PROSE, VALUE, Spot
+from checker.references import COMMENT, COMPARED, KEY, MENTIONED, OUTPUT, PROSE, SAID, VALUE, Spot
 from checker.words import Words
 
 LONG = 20_000  # characters of one line that are read
@@ -56,7 +56,7 @@ def words_of(text: str, line: int, column: int, slot: tuple[str, ...], nature: s
         if own != slot and not _ANNOUNCED.search(text, max(0, match.start() - 100), match.start()):
             own = slot  # further on in what a key or a command begins: a sentence
         if own != slot or _TELLING.search(word):
-            yield Spot(line, column + match.start(), word, own, nature)
+            yield Spot(line, column + match.start(), word, own if own != slot else (SAID,) if slot else (), nature)
 
 
 def interesting(text: str, words: Words) -> list[int]:
