@@ -29,8 +29,9 @@ _TOKEN = re.compile(
 _WORD = re.compile(r"[^\s\"'`<>()\[\]{},;|*“”‘’、，。；：！？（）「」『』【】《》]{3,300}")
 _CODED = re.compile(r"""[\w"'-] ?[=:] ?["'`\w]|(?:^|[\s`"'])--?[a-z]|\w (?:run|pull|serve|show|download) """)
 _ANNOUNCED = re.compile(
-    r"""(?:[=:(]\s{0,9}["'`]?|[\[,]\s{0,9}["'`]|(?:^|\s)--?[A-Za-z][\w-]{0,60}[\s=]["'`]?|\b(?:run|pull|serve|show|download) )$"""
+    r"""(?:[=:(]\s{0,9}["'`]?|[\[,]\s{0,9}["'`]|(?:^|\s)--?[A-Za-z][\w-]{0,40}[\s=]["'`]?|\b(?:run|pull|serve|show|download) )$"""
 )
+_BEFORE = frozenset("=:([ \t\"'`")
 _TELLING = re.compile(r"[/\d=-]")  # what a name has and a plain word has not
 _COMMAND = re.compile(
     r"""\\?"model|\s--[a-z]|^--[a-z]|\b(?:ollama (?:run|pull|show)|vllm serve|(?:hf|huggingface-cli|spacy) download|model pull) """
@@ -49,14 +50,20 @@ _OPENER = re.compile(
 def words_of(text: str, line: int, column: int, slot: tuple[str, ...], nature: str) -> Iterator[Spot]:
     """The words of running text that could be names, under the option, key or command before them where it is written as code is."""
     text = text[:LONG]
-    slots = {spot.column: spot.slot for spot in _line(text, line, slot, "")} if nature != OUTPUT and _CODED.search(text) else {}
+    said = (SAID,) if slot else ()
+    coded = nature != OUTPUT and _CODED.search(text) is not None
+    slots: dict[int, tuple[str, ...]] | None = None
     for match in _WORD.finditer(text):
-        word = match.group().rstrip(".:!?\\")
-        own = slots.get(match.start() + 1, slot)
-        if own != slot and not _ANNOUNCED.search(text, max(0, match.start() - 100), match.start()):
-            own = slot  # further on in what a key or a command begins: a sentence
-        if own != slot or _TELLING.search(word):
-            yield Spot(line, column + match.start(), word, own if own != slot else (SAID,) if slot else (), nature)
+        word, start = match.group().rstrip(".:!?\\"), match.start()
+        if coded and start and text[start - 1] in _BEFORE and _ANNOUNCED.search(text, max(0, start - 50), start):
+            if slots is None:
+                slots = {spot.column: spot.slot for spot in _line(text, line, slot, "")}
+            own = slots.get(start + 1, slot)
+            if own != slot:
+                yield Spot(line, column + start, word, own, nature)
+                continue
+        if _TELLING.search(word):  # further on in what a key or a command begins: a sentence
+            yield Spot(line, column + start, word, said, nature)
 
 
 def interesting(text: str, words: Words) -> list[int]:
