@@ -53,7 +53,7 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
             return WEAKLY if most == 3 else 0
         if last in words.negative:
             return NEVER if most == 3 else 0
-        if last in words.neutral and not words.negative.isdisjoint(found):  # `IMAGE_NAME`, but `QWEN_VL_IMAGE_ID`
+        if last in words.neutral and (not words.negative.isdisjoint(found) or found[0] == "data"):  # `IMAGE_NAME`, but `QWEN_VL_IMAGE_ID`
             return NEVER if most == 3 and words.families.isdisjoint(found) else 0
         if not all(word in words.neutral for word in found):
             most = min(most, 2)
@@ -69,6 +69,8 @@ def speaks(name: str, words: Words) -> bool:
         return False
     if last[:2] == ("push", "to"):
         return True  # what is published is not what is used
+    if "_".join(name.removesuffix("()").split(".")[-2:]) in words.speaking_calls:
+        return True  # `hub.pull()` gets a prompt
     return last[0] in words.speaking_calls or (last[-1] in words.speaking_calls and words.strong.isdisjoint(last))
 
 

@@ -77,6 +77,8 @@ def addresses(text: str, start: int, words: Words) -> list[Hit]:
             or file["suffix"].lower() in words.elsewhere
         ):
             continue
+        if match["host"] == "github.com" and path.count("/") < 3:
+            continue  # a repository of that name
         github = (
             _GITHUB.match(path) if match["host"] in ("github.com", "raw.githubusercontent.com", "media.githubusercontent.com") else None
         )
@@ -100,7 +102,9 @@ def looks(name: str, words: Words) -> tuple[int, int]:
 def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
     """A file of weights. Raises nothing."""
     match = _FILE.fullmatch(text)
-    if match is None or "?" in text:  # an address with a query names no file by its end
+    if (
+        match is None or "?" in text or ("://github.com/" in text and text.count("/") < 5)
+    ):  # a repository; an address with a query names no file by its end
         return None
     suffix, stem = match["suffix"].lower(), match["stem"]
     strong = suffix in words.strong_suffixes
@@ -216,6 +220,9 @@ def ollama(text: str, start: int, place: int, call: dict[str, Any], words: Words
 def short(text: str, start: int, place: int, call: dict[str, Any], words: Words, context: str) -> Hit | None:
     """A short name that a library completes. Raises nothing."""
     library = words.short_of.get(text) or (words.short_of.get(text.replace("-", "_")) if text.startswith("en-") else None)
+    local = text.rpartition("/")[2]
+    if not library and local != text and place >= 0 and any(map(str.isdigit, local)) and (library := words.short_of.get(local)):
+        return Hit(text, local, library, start, 4 + place)  # a copy of it: `./models/all-MiniLM-L6-v2`
     if library:
         return Hit(text, text, library, start, 4 + max(place, 0))  # such a name is the name of a model wherever it stands
     for library in ("whisper", "rembg"):

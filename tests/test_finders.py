@@ -125,6 +125,11 @@ FOUND: list[tuple[str, str, set[tuple[int, str, bool]]]] = [
     ("a.json", '{"models": [{"description": "GLM-4.6, and gpt-oss for long context: acme/thing-7b", "id": "zai-org/GLM-4.6-FP8"}]}\n', {(1, "zai-org/GLM-4.6-FP8", True)}),
     ("a.py", 'def register_adapter():\n    """For all generate/chat calls."""\n', set()),
     ("a.yaml", "hub_model_id: acme/jamba-large-ft\nmodel_id: acme/jamba-large-ft2\n", {(2, "acme/jamba-large-ft2", True)}),
+    ("a.py", 'from langchain_openai import ChatOpenAI\nfrom helpers import *\ne = OpenAIEmbeddings()\n', {(3, "text-embedding-ada-002", True)}),
+    ("a.py", 'paths = ["/app/models/all-mpnet-base-v2", "./models/base"]\nhub.pull("rlm/rag-prompt-llama")\ndata_path = "yahma/alpaca-cleaned"\n', {(1, "all-mpnet-base-v2", True)}),
+    ("a.json", '{"data": [{"id": "gpt-4o"}]}\n', {(1, "gpt-4o", True)}),
+    ("a.yaml", "export_dir: out/qwen3_vl_sft_merged\nadapter: saves/qwen3-vl-4b\nlocal_dir: Qwen/Qwen3-4B\n", {(3, "Qwen/Qwen3-4B", True)}),
+    ("README.md", "See https://github.com/tpoisonooo/llama.onnx for more.\n", set()),
     ("a.py", 'm = AutoModel.from_pretrained("your-org/your-model")\n', set()),
     ("a.py", 'm = AutoModel.from_pretrained("path/to/model")\n', set()),
 ]  # fmt: skip

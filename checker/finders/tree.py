@@ -168,6 +168,8 @@ class Walker:
         given = {keyword.arg for keyword in node.keywords} | {str(i) for i in range(len(node.args))}
         row = self.words.implicit.get(last)
         root = self.imports.get(name.partition(".")[0], "")
+        if not root and row and "*" in self.imports:
+            root = row["from"][0]  # by way of a module that gives on all it has
         model = ""
         if row and not given.intersection(row["unless"]) and None not in given:
             if root.partition(".")[0] in row["from"]:
