@@ -24,6 +24,8 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
     for name in reversed(slot):
         if name.startswith(("#", "$")):
             continue
+        if name.lower() in words.negative:  # whole: `hub_model_id` is where a model is put
+            return NEVER if most == 3 else 0
         found = parts(name)
         if name.endswith("()"):
             if found[-2:] == ("path", "join"):
@@ -32,6 +34,7 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
                 return NEVER
             if not words.strong.isdisjoint(found):
                 return min(most, 2)
+            most = min(most, 2)  # what is around a call speaks of the call
             continue
         if not found:
             most = min(most, 2)
@@ -50,8 +53,10 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
             return NEVER
         if last in words.soft:
             return WEAKLY if most == 3 else 0
-        if last in words.negative or (last in words.neutral and not words.negative.isdisjoint(found)):
+        if last in words.negative:
             return NEVER if most == 3 else 0
+        if last in words.neutral and (not words.negative.isdisjoint(found) or found[0] == "data"):  # `IMAGE_NAME`, but `QWEN_VL_IMAGE_ID`
+            return NEVER if most == 3 and words.families.isdisjoint(found) else 0
         if not all(word in words.neutral for word in found):
             most = min(most, 2)
         elif last in ("name", "id"):
@@ -64,6 +69,10 @@ def speaks(name: str, words: Words) -> bool:
     last = parts(name.rpartition(".")[2])
     if not last:
         return False
+    if last[:2] == ("push", "to"):
+        return True  # what is published is not what is used
+    if "_".join(name.removesuffix("()").split(".")[-2:]) in words.speaking_calls:
+        return True  # `hub.pull()` gets a prompt
     return last[0] in words.speaking_calls or (last[-1] in words.speaking_calls and words.strong.isdisjoint(last))
 
 

@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 from checker.places import STRONGEST, WEAKLY, direct, place_of
-from checker.references import COMPARED, KEY, MENTIONED, Spot
-from checker.shapes import SURE, Hit, addresses, bare, hub, looks, ollama, short, vendor, weights
+from checker.references import COMPARED, KEY, MENTIONED, OUTPUT, SAID, Spot
+from checker.shapes import SURE, Hit, addresses, bare, evident, hub, looks, ollama, short, sized, vendor, weights
 from checker.words import Words, parts
 
 ENOUGH = 4  # of evidence; in prose and comments, where no place speaks for a string, only an address is enough
@@ -15,8 +15,10 @@ CLOSED = frozenset({"openai", "anthropic", "google"})  # what their services off
 MAX_NAME = 300  # characters of a name that is no address
 
 _MILD = frozenset({"example", "custom", "some"})
-_DEFAULT = re.compile(r"\$\{\w+:?[-=]?(?P<value>[^${}]{2,300})\}")
-_JOINED = re.compile(r"[/.,]|--")
+_DEFAULT = re.compile(r"\$\{\w+(?::[-=]?|[-=])(?P<value>[^${}]{2,300})\}")
+_JOINED = re.compile(r"[/.,;]|--")
+_LISTED = re.compile(r"[,;]")
+_ASSIGNED = re.compile(r"-{0,2}(?P<name>[A-Z_a-z][\w.-]{1,60})=(?=[^=])")
 # Library that completes names -> what a file that speaks of it holds, in lower case: a pattern that ignores case takes twenty times
 # as long.
 LIBRARIES = {"ollama": ("ollama",), "whisper": ("whisper",), "rembg": ("rembg", "remove_bg", "removebg")}
@@ -29,7 +31,6 @@ _HELP: dict[int, tuple[int, dict[str, Any], str, tuple[str, ...], int]] = {
     LIBRARY: (STRONGEST, {"kind": "ollama"}, "whisper", ("model",), ENOUGH),
 }
 _ADDRESSED = ("hf.co/", "huggingface.co/", "hf-mirror.com/", "ollama.com/", "ollama.ai/")
-_ASSIGNED = re.compile(r"(?P<name>[A-Z_a-z][\w.-]{1,60})=(?=[^=])")
 
 
 def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
@@ -39,18 +40,15 @@ def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
     """
     if spot.model:
         return [Hit(spot.text, spot.model, "hf" if "/" in spot.model else "vendor", 0, SURE)]
-    if spot.nature in MENTIONED and "/" not in spot.text and "--" not in spot.text:
-        return []  # neither an address nor a name with its organization
     spot = assigned(spot)
     text, start = _trimmed(spot.text)
     if len(text) < 2 or (len(text) > MAX_NAME and "://" not in text):
         return []
     told = addresses(text, start, words)
     if spot.nature in MENTIONED and not told:
-        hit = hub(text, start, 0, words)  # no place speaks for it: the name must speak for itself
-        versioned = hit is not None and any(character.isdigit() for character in hit.model)
-        told = [hit] if hit is not None and hit.score >= SURE - versioned and hit.model[-1] not in "-_." else []
-    if told or spot.nature in MENTIONED or " " in text:
+        told = _spoken(text, start, spot, words, context)
+    listed = [part.strip() for part in _LISTED.split(text)]
+    if told or spot.nature in MENTIONED or any(" " in part for part in listed):
         return [hit for hit in told if not blank(hit.text, words)]
     plain = text.isalpha() or text.replace("_", "").isalpha()
     if plain and text not in words.plain and not any(name.endswith("()") or name.startswith("$") for name in spot.slot):
@@ -59,8 +57,10 @@ def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
     if place < WEAKLY and not call:
         return []
     found = []
-    for part in text.split(",") if "," in text and place >= 3 else [text]:
-        hit = _named(part.strip(), start + text.find(part), place, call, words, context, spot)
+    for part in listed if place >= 3 else [text]:
+        if " " in part:
+            continue
+        hit = _named(part, start + text.find(part), place, call, words, context, spot)
         if hit and not blank(part, words):
             found.append(hit)
     return found
@@ -93,11 +93,11 @@ def _needs(text: str, words: Words) -> int:
         return NEVER_ONE  # words of a sentence: a name with a blank in it has a slash or an ending, or is one of several
     if addresses(core, 0, words):
         return NOTHING
-    parts_ = [part.strip() for part in core.split(",")] if "," in core else [core]
+    parts_ = [part.strip() for part in _LISTED.split(core)]
     parts_ = [part for part in parts_ if _hopeful(part, words)]
     if not parts_:
         return NEVER_ONE
-    if "," in core and _helped(core, NOTHING, words):
+    if _LISTED.search(core) and _helped(core, NOTHING, words):
         return NOTHING  # only a place that speaks for models parts a list
     return next((need for need in (LIBRARY, PLACE, NOTHING) if not any(_helped(part, need, words) for part in parts_)), -1) + 1
 
@@ -151,6 +151,31 @@ def blank(text: str, words: Words) -> bool:
     if found and found <= _MILD and sum(looks(text, words)) > 2:
         found = found - _MILD  # `sd_xl_offset_example-lora_1.0.safetensors` is the name of one
     return bool(found) or any(mark in text for mark in ("<", "...", "path/to", "[", "your-", "your_", "/my-"))
+
+
+def _spoken(text: str, start: int, spot: Spot, words: Words, context: str) -> list[Hit]:
+    """The model that a word of running text names: one that nothing else is called, or one that stands as code does (`--model x`)."""
+    if " " in text or not words.interest.search(text):
+        return []
+    hit = hub(text, start, 0, words)  # no place speaks for it: the name must speak for itself
+    if hit is not None and hit.score >= SURE - any(map(str.isdigit, hit.model)) and hit.model[-1] not in "-_.":
+        return [hit]
+    place, call = place_of(spot, words) if spot.slot and spot.slot[-1] != SAID else (0, {})
+    if place >= 3:
+        if text.replace("_", "").isalpha() and text not in words.plain:
+            return []
+        hit = _named(text, start, place, {**call, "any": False}, words, context, spot)
+    else:
+        hit = _named(text, start, 0, {}, words, "", spot._replace(slot=()))
+        if hit is None or hit.score < ENOUGH:
+            hit = sized(text, start, words)
+        elif hit.kind in words.vendors.values() and not evident(hit.model, words, english=spot.nature != OUTPUT and not spot.slot):
+            return []
+    if hit is None or hit.score < ENOUGH or ("/" in hit.model and hit.kind == "hf" and not any(looks(hit.model, words))):
+        return []
+    if hit.kind == "name" and sized(text, start, words) is None:
+        return []
+    return [hit] if "/" not in hit.model or (place >= 3 and ":" not in text) else []  # `acme/whisper:latest` is an image
 
 
 def _trimmed(text: str) -> tuple[str, int]:

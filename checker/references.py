@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 VALUE, KEY, COMPARED, COMMENT, PROSE, OUTPUT, TESTED = "value", "key", "compared", "comment", "prose", "output", "tested"
 MENTIONED = frozenset({COMMENT, PROSE, OUTPUT})  # in these a name is spoken of, not used
+SAID = "#said"  # ends the slot of a word of running text: what is around the text speaks for no word of it
 
 
 class Spot(NamedTuple):

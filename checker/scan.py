@@ -165,7 +165,7 @@ def _companions(accepted: list[tuple[Spot, Hit]], others: list[tuple[Spot, Hit]]
     found = []
     for spot, hit in others:
         beside = hit.kind == "file" and (spot.slot[:-1], spot.line // 8) in files
-        member = members[_list_of(spot), hit.kind] >= 3 and spot.slot
+        member = members[_list_of(spot), hit.kind] >= 3 and spot.slot and (hit.kind != "hf" or hit.score > 1)
         among = spot.slot and hit.kind in ("name", "ollama") and alike[_place(spot)] >= 3
         if beside or member or among or listed[spot.slot, hit.kind] >= 3:
             found.append((spot, hit._replace(score=ENOUGH)))

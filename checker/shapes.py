@@ -14,8 +14,8 @@ from checker.words import Words, pieces
 SURE = 6  # of evidence: nothing else is meant
 
 _HUB = re.compile(
-    r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?:api/models/|models/)?"
-    r"(?!(?:datasets|spaces|docs|production|hf-inference|blog|papers|collections|join|settings|login|tasks|learn|models|organizations|new|pricing|api|chat|posts|inference|hub|course|front|assets|cli|transformers)\b)"
+    r"(?:https?://|(?<![\w.-]))(?:www\.|api-inference\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?:api/models/|models/)?"
+    r"(?!(?:datasets|spaces|docs|production|hf-inference|blog|papers|collections|join|settings|login|tasks|learn|models|organizations|new|pricing|api|chat|posts|inference|hub|course|front|assets|cli|transformers|repos)\b)"
     r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9][\w.-]{0,95}\w)"
 )
 _SCHEME = re.compile(
@@ -40,6 +40,10 @@ _FILE = re.compile(r"(?:.*[/\\])?(?P<stem>[^/\\]{1,150})\.(?P<suffix>[A-Za-z0-9]
 _MODULE = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?::\w+)?$")
 _SHARD = re.compile(r"[-_.]?\d{1,5}[-_]of[-_]\d{1,5}$|[._-]\d{1,5}$")  # one of the parts of a file
 _BIG = re.compile(r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?:$|[-_.:])|[-_](?:instruct|chat)\b", re.I)
+_WHOLE = re.compile(
+    r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm][-_].*\b(?:instruct|chat|it)\b|^[a-z\d.-]+-\d+[bm]-[a-z-]{4,}$", re.I
+)  # size and kind
+_TRAINED = re.compile(r"(?:epoch|step|iter|checkpoint|ckpt)s?[-_=.]?\d")  # what training leaves behind
 _SIZE = re.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|a\d+b|e\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|patch\d+|b\d+|l\d+|\d+k")
 
 
@@ -78,6 +82,8 @@ def addresses(text: str, start: int, words: Words) -> list[Hit]:
         file = _FILE.fullmatch(path) or _FILE.fullmatch(query.rpartition("=")[2])  # `/files?path=model.onnx`
         if file is None or file["suffix"].lower() not in words.suffixes or file["suffix"].lower() in words.elsewhere:
             continue
+        if match["host"] == "github.com" and path.count("/") < 3:
+            continue  # a repository of that name
         github = (
             _GITHUB.match(path) if match["host"] in ("github.com", "raw.githubusercontent.com", "media.githubusercontent.com") else None
         )
@@ -103,18 +109,25 @@ def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
     match = _FILE.fullmatch(text)
     if match is None or "?" in text or (text[0] == "." and text[1:2].isalpha()):  # an address with a query; `.Values.model` of a template
         return None
+    if "://github.com/" in text and text.count("/") < 5:  # a repository
+        return None
     suffix, stem = match["suffix"].lower(), match["stem"]
     strong = suffix in words.strong_suffixes
     if not strong and suffix not in words.weak_suffixes:
         return None
-    family, trait = looks(text, words)
-    plain = _SHARD.sub("", stem.lower())
-    generic = plain in words.generic_stems or (len(plain) < 3 and plain != "ae") or "{" in stem
+    if suffix == "model" and "tokenizer" in stem.lower():
+        return None
+    plain = _SHARD.sub("", stem.lower()).removesuffix("-*-of-*")
+    common = plain in words.generic_stems or _TRAINED.search(plain) is not None
+    generic = common or (len(plain) < 3 and plain != "ae") or "{" in stem
+    family, trait = looks(text[: match.start("stem")] if common else text, words)  # `diffusion_pytorch_model` names no family
     own = strong and not family and not generic and place >= 0 and _told_apart(plain, words)
+    weak_but_told = not strong and not family and not generic and place >= 3 and _told_apart(plain, words)
     score = (
         (4 if own else 3 if strong else 1)
         + (0 if generic or not trait or (strong and family) else 1)
-        + (2 if family else 0)
+        + (0 if not family else 2 if family == 1 else 3)
+        + (1 if weak_but_told else 0)
         + min(place, 2)
         - (3 if generic and not family else 0)
     )
@@ -143,7 +156,8 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
     if text.startswith(("/", "./", "../", "~")) or text.count("/") > 1:
         pieces_ = text.strip("./~").split("/")
         for i in range(len(pieces_) - 1):
-            if pieces_[i] in words.organizations and pieces_[i] not in words.not_organizations and _names(pieces_[i + 1], words):
+            folder = pieces_[i] in words.not_organizations or pieces_[i] == "huggingface"  # of the cache
+            if pieces_[i] in words.organizations and not folder and _names(pieces_[i + 1], words):
                 inner = "/".join(pieces_[i : i + 2])
                 break
         else:
@@ -165,8 +179,8 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
     if not known and name.lower() in words.folders:  # `assets/models`
         return None
     score = (3 if known else 1) + (2 if family else 0) + (1 if trait else 0) + place
-    if not known and not family and not trait and place < 3:
-        return None
+    if not known and not family and not trait and place < 3:  # nothing, unless the project names it as a model elsewhere
+        return Hit(text, f"{org}/{name}", "hf", start, 1) if place >= 0 and not match["rest"] and inner == text else None
     if match["rest"] and match["rest"][0] == "/" and not known:
         score -= 2
     return Hit(text, f"{org}/{name}", "hf", start + text.find(inner), score)
@@ -178,7 +192,7 @@ def vendor(text: str, start: int, place: int, words: Words) -> Hit | None:
     begin = words.vendor_begin(core)
     whole = core if begin else text
     begin = begin or words.vendor_begin(text)
-    if not begin or not _VENDORS.fullmatch(text) or text.endswith(_NO_VENDORS):
+    if not begin or not _VENDORS.fullmatch(text) or text.rpartition(".")[2].lower() in words.source_suffixes:
         return None
     rest = whole[len(begin) :]
     if begin.endswith("/") and not rest[:1].isalnum():
@@ -212,6 +226,9 @@ def ollama(text: str, start: int, place: int, call: dict[str, Any], words: Words
 def short(text: str, start: int, place: int, call: dict[str, Any], words: Words, context: str) -> Hit | None:
     """A short name that a library completes. Raises nothing."""
     library = words.short_of.get(text) or (words.short_of.get(text.replace("-", "_")) if text.startswith("en-") else None)
+    local = text.rpartition("/")[2]
+    if not library and local != text and place >= 0 and any(map(str.isdigit, local)) and (library := words.short_of.get(local)):
+        return Hit(text, local, library, start, 4 + place)  # a copy of it: `./models/all-MiniLM-L6-v2`
     if library:
         return Hit(text, text, library, start, 4 + max(place, 0))  # such a name is the name of a model wherever it stands
     for library in ("whisper", "rembg"):
@@ -223,11 +240,34 @@ def short(text: str, start: int, place: int, call: dict[str, Any], words: Words,
     return None
 
 
+def _versioned(name: str, words: Words) -> bool:
+    """Whether a name is a family and a version and no more: `DeepSeek-R1`, not `llama3-pv`."""
+    first, *rest = pieces(name)
+    known = words.families | words.traits
+    told = all(part in known or any(map(str.isdigit, part)) for part in rest)
+    return told and first in words.families and "-" in name and "_" not in name and any(map(str.isdigit, name))
+
+
 def bare(text: str, start: int, place: int, words: Words) -> Hit | None:
     """A name of a known family without more to go by. Raises nothing."""
     if not _BARE.fullmatch(text) or ("." in text and text.rpartition(".")[2].isalpha()) or _MODULE.match(text):
         return None
     family, _ = looks(text, words)
-    if not family or (family < 2 and not _BIG.search(text)):
+    if not family or (family < 2 and not (place >= 3 and _versioned(text, words)) and not _BIG.search(text)):
         return None
     return Hit(text, text, "name", start, 2 + place)
+
+
+def sized(text: str, start: int, words: Words) -> Hit | None:
+    """A name of a known family with its size, of which nothing else is called: `Llama-3.1-8B-Instruct`. Raises nothing."""
+    hit = bare(text, start, 2, words)
+    return hit if hit is not None and _WHOLE.search(text) else None
+
+
+def evident(model: str, words: Words, english: bool) -> bool:
+    """Whether a vendor's name shows by itself that it is one: a version, or no more than the vendors call it. Raises nothing.
+
+    `english`: in running text people write `GPT-4` for what the service is asked for as `gpt-4`.
+    """
+    spelled = model == model.lower() or (english and model.startswith(("GPT-", "MiniMax-")))
+    return spelled and (any(map(str.isdigit, model)) or model.endswith("-latest") or model.lower() in words.vendors)

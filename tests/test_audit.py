@@ -240,6 +240,27 @@ def test_gitignore_and_exclude_and_all_files(tmp_path: Path) -> None:
     assert "meta-llama/Llama-3.2-1B" in status(audited(tmp_path, files, all_files=True))
 
 
+def test_a_folder_is_ignored_as_git_does_it(tmp_path: Path) -> None:
+    ignore = "*\n!*.py\n!app\n!kept/\n"  # everything but these: the pattern that speaks last of a folder decides
+    report = audited(tmp_path, {".gitignore": ignore, "app/a.py": LLAMA, "kept/b.py": OPEN, "other/c.py": UNKNOWN})
+    assert set(status(report)) == {"meta-llama/Llama-3.2-1B", "BAAI/bge-m3"}
+
+
+@pytest.mark.parametrize("version", ["2", "4"])
+def test_what_git_tracks_is_not_ignored(tmp_path: Path, version: str) -> None:
+    files: dict[str, str | bytes] = {
+        ".gitignore": "out/\n*.env\n",
+        "out/deep/a.py": LLAMA,
+        "out/deep/b.py": UNKNOWN,
+        "x.env": "MODEL=BAAI/bge-m3",
+    }
+    audited(tmp_path, files)
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "update-index", "--add", f"--index-version={version}", "out/deep/a.py", "x.env")
+    assert set(status(audited(tmp_path, files))) == {"meta-llama/Llama-3.2-1B", "BAAI/bge-m3"}
+    assert set(status(audited(tmp_path, files, {"exclude": ["out/"]}))) == {"BAAI/bge-m3"}
+
+
 def gguf(pairs: dict[str, str]) -> bytes:
     def text(value: str) -> bytes:
         return struct.pack("<Q", len(value.encode())) + value.encode()

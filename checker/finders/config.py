@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.finders import lines, prose
+from checker.finders import comments, lines, prose
 from checker.references import COMMENT, MENTIONED, TESTED, Spot
 from checker.words import Words
 
@@ -30,10 +30,10 @@ def handles(name: str) -> bool:
 
 def spots(text: str, words: Words) -> Iterator[Spot]:
     """Every value under its key."""
-    comments = lines.blocks(text)
+    spans = comments.blocks(text)
     interface = _INTERFACE.match(text) is not None
     for spot in _values(text, words):
-        if comments and lines.inside(spot, comments):
+        if spans and comments.inside(spot, spans):
             yield spot._replace(nature=COMMENT)
         elif interface and spot.nature not in MENTIONED:
             yield spot._replace(nature=TESTED)  # an example of what others may send: nothing is loaded
@@ -43,7 +43,10 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
 
 def _values(text: str, words: Words) -> Iterator[Spot]:
     if _is_json(text):
-        yield from lines.spots(text, words, comment="//")
+        manifest = '"dependencies"' in text or '"devDependencies"' in text  # of a package: its name is no model's
+        for spot in lines.spots(text, words, comment="//"):
+            if not manifest or spot.slot != ("name",):
+                yield spot
     elif _HCL.search(text):  # Terraform: blocks in braces, whose labels are names; comments of two kinds
         rows = text.split("\n")
         for spot in lines.spots(text, words, comment="#"):

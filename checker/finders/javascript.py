@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from checker.finders import lines, quick
+from checker.finders import comments, lines, quick
 from checker.recognize import possible
 from checker.references import COMMENT, TESTED, VALUE, Spot
 from checker.words import Words
@@ -53,7 +53,7 @@ _CHOSEN = re.compile(r"\b(?:model|modelName|modelId|deployment\w*|azure\w*)\b|\.
 
 def handles(name: str) -> bool:
     """Source of languages with `//` comments, minified files aside."""
-    return name.endswith(SUFFIXES) and not name.endswith((".min.js", ".bundle.js"))
+    return name.endswith(SUFFIXES) and not name.endswith((".min.js", ".bundle.js", "searchindex.js"))
 
 
 def spots(text: str, words: Words) -> Iterator[Spot]:
@@ -64,16 +64,16 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
     made = list(_implied(text, words)) if "langchain" in text else []
     if not numbers and not made:
         return
-    blocks = lines.blocks(text)
+    blocks = comments.blocks(text)
     quoted = text.split("\n")
     tests = _TESTS.search(text)  # Rust keeps its tests at the end of what they test
     last = text.count("\n", 0, tests.start()) if tests else len(quoted)
     for spot in made:
         before = quoted[spot.line - 1][: spot.column - 1]
-        yield spot._replace(model="", nature=COMMENT) if lines.inside(spot, blocks) or "//" in before else spot
+        yield spot._replace(model="", nature=COMMENT) if comments.inside(spot, blocks) or "//" in before else spot
     read, marks = 0, []  # of the line that was looked at last: in one that a program wrote there may be thousands of strings
     for spot in lines.spots(text, words, comment="//", numbers=numbers):
-        if lines.inside(spot, blocks):
+        if comments.inside(spot, blocks):
             yield spot._replace(nature=COMMENT)
             continue
         if spot.line != read:

@@ -6,12 +6,11 @@ Only lines that hold something like a name are read; the names around them are l
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from checker.finders import quick
 from checker.recognize import possible
-from checker.references import COMMENT, COMPARED, KEY, MENTIONED, PROSE, VALUE, Spot
+from checker.references import COMMENT, COMPARED, KEY, MENTIONED, OUTPUT, PROSE, SAID, VALUE, Spot
 from checker.words import Words
 
 LONG = 20_000  # characters of one line that are read
@@ -28,9 +27,13 @@ _TOKEN = re.compile(
     |(?P<mark>[=!]==?|[,;{{}}\[\])<>|=\\])""",
     re.X,
 )
-_BEFORE_BLOCK = " \t\r\n;,(){}[]:="
-_WORD = re.compile(r"[^\s\"'`<>()\[\]{},;|*]{3,300}")
-_TELLING = re.compile(r"[/\d-]")  # what a name has and a plain word has not
+_WORD = re.compile(r"[^\s\"'`<>()\[\]{},;|*“”‘’、，。；：！？（）「」『』【】《》]{3,300}")
+_CODED = re.compile(r"""[\w"'-] ?[=:] ?["'`\w]|(?:^|[\s`"'])--?[a-z]|\w (?:run|pull|serve|show|download) """)
+_ANNOUNCED = re.compile(
+    r"""(?:[=:(]\s{0,9}["'`]?|[\[,]\s{0,9}["'`]|(?:^|\s)--?[A-Za-z][\w-]{0,40}[\s=]["'`]?|\b(?:run|pull|serve|show|download) )$"""
+)
+_BEFORE = frozenset("=:([ \t\"'`")
+_TELLING = re.compile(r"[/\d=-]")  # what a name has and a plain word has not
 _COMMAND = re.compile(
     r"""\\?"model|\s--[a-z]|^--[a-z]|\b(?:ollama (?:run|pull|show)|vllm serve|(?:hf|huggingface-cli|spacy) download|model pull) """
 )
@@ -45,41 +48,23 @@ _OPENER = re.compile(
 )
 
 
-def blocks(text: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """The comments `/* ... */` of a text: where each begins and ends, as (line, column) from 1. Looks at every character once.
-
-    A pattern such as `src/**/*.py` begins none; one that is not closed is none.
-    """
-    found = []
-    line = counted = at = 0
-    while (at := text.find("/*", at)) >= 0:
-        if at and text[at - 1] not in _BEFORE_BLOCK:
-            at += 2
-            continue
-        end = text.find("*/", at + 2)
-        if end < 0:
-            break
-        line += text.count("\n", counted, at)
-        first = (line + 1, at - text.rfind("\n", 0, at))
-        line += text.count("\n", at, end)
-        counted = end
-        found.append((first, (line + 1, end - text.rfind("\n", 0, end) + 2)))
-        at = end + 2
-    return found
-
-
-def inside(spot: Spot, spans: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> bool:
-    """Whether a spot stands in one of the comments that `blocks` found."""
-    at = bisect_right(spans, ((spot.line, spot.column), (1 << 62, 0))) - 1
-    return at >= 0 and (spot.line, spot.column) < spans[at][1]
-
-
 def words_of(text: str, line: int, column: int, slot: tuple[str, ...], nature: str) -> Iterator[Spot]:
-    """The words of running text that could be names."""
-    for match in _WORD.finditer(text[:LONG]):
-        word = match.group().rstrip(".:!?\\")
-        if _TELLING.search(word):
-            yield Spot(line, column + match.start(), word, slot, nature)
+    """The words of running text that could be names, under the option, key or command before them where it is written as code is."""
+    text = text[:LONG]
+    said = (SAID,) if slot else ()
+    coded = nature != OUTPUT and _CODED.search(text) is not None
+    slots: dict[int, tuple[str, ...]] | None = None
+    for match in _WORD.finditer(text):
+        word, start = match.group().rstrip(".:!?\\"), match.start()
+        if coded and start and text[start - 1] in _BEFORE and _ANNOUNCED.search(text, max(0, start - 50), start):
+            if slots is None:
+                slots = {spot.column: spot.slot for spot in _line(text, line, slot, "")}
+            own = slots.get(start + 1, slot)
+            if own != slot:
+                yield Spot(line, column + start, word, own, nature)
+                continue
+        if _TELLING.search(word):  # further on in what a key or a command begins: a sentence
+            yield Spot(line, column + start, word, said, nature)
 
 
 def spots(text: str, words: Words, comment: str, indented: bool = False, numbers: Sequence[int] | None = None) -> Iterator[Spot]:

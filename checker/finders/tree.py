@@ -172,6 +172,8 @@ class Walker:
         given = {keyword.arg for keyword in node.keywords} | {str(i) for i in range(len(node.args))}
         row = self.words.implicit.get(last)
         root = self.imports.get(name.partition(".")[0], "")
+        if not root and row and "*" in self.imports:
+            root = row["from"][0]  # by way of a module that gives on all it has
         model = ""
         if row and not given.intersection(row["unless"]) and None not in given:
             if root.partition(".")[0] in row["from"]:
@@ -227,11 +229,19 @@ class Walker:
         if text in source and (at := source.find(text, max(0, column - 1))) >= 0:
             column = at + 1
         if spoken:
-            self.found += lines.words_of(text, line, column, slot, nature)
+            self.found += (self._where(spot, line, end or line) for spot in lines.words_of(text, line, column, slot, nature))
         else:
             self.found.append(Spot(line, column, text, slot, nature))
             if '"model"' in text:
                 self.found += [s._replace(line=line) for s in lines.spots(text, self.words, comment="")]
+
+    def _where(self, spot: Spot, first: int, last: int) -> Spot:
+        """A word of a string that is written in pieces over several lines, at the line that has it."""
+        for number in range(first, min(last, len(self.source)) + 1):
+            at = self.source[number - 1].find(spot.text)
+            if at >= 0:
+                return spot._replace(line=number, column=at + 1) if number != first else spot
+        return spot
 
 
 def _dotted(node: ast.AST) -> str:

@@ -1,0 +1,39 @@
+"""Comments of several lines, `/* ... */`: where they are, and what stands in one. Pure."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from checker.references import Spot
+
+_BEFORE_BLOCK = " \t\r\n;,(){}[]:="
+
+
+def blocks(text: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """The comments `/* ... */` of a text: where each begins and ends, as (line, column) from 1. Looks at every character once.
+
+    A pattern such as `src/**/*.py` begins none; one that is not closed is none.
+    """
+    found = []
+    line = counted = at = 0
+    while (at := text.find("/*", at)) >= 0:
+        if at and text[at - 1] not in _BEFORE_BLOCK:
+            at += 2
+            continue
+        end = text.find("*/", at + 2)
+        if end < 0:
+            break
+        line += text.count("\n", counted, at)
+        first = (line + 1, at - text.rfind("\n", 0, at))
+        line += text.count("\n", at, end)
+        counted = end
+        found.append((first, (line + 1, end - text.rfind("\n", 0, end) + 2)))
+        at = end + 2
+    return found
+
+
+def inside(spot: Spot, spans: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> bool:
+    """Whether a spot stands in one of the comments that `blocks` found."""
+    at = bisect_right(spans, ((spot.line, spot.column), (1 << 62, 0))) - 1
+    return at >= 0 and (spot.line, spot.column) < spans[at][1]
