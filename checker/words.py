@@ -170,6 +170,11 @@ class Words:
         return frozenset(self._values["routes"]["colon"].split())
 
     @cached_property
+    def route_pairs(self) -> frozenset[str]:
+        """The first two letters of these."""
+        return frozenset(route[:2] for route in self.routes)
+
+    @cached_property
     def route(self) -> re.Pattern[str]:
         """What programs that speak to many services put before a name: `openai:gpt-4o`, `groq/llama-3.1-8b-instant`."""
         routes = self._values["routes"]

@@ -67,11 +67,11 @@ def strings(text: str, words: Words, marks: str = "\"'") -> Iterator[tuple[int, 
     `marks` are the quotation marks of the language.
     """
     patterns = _patterns(words)
-    begins = words.interest.match
+    begins, routes = words.interest.match, words.route_pairs
     for mark in marks:
         for match in _heads(words, mark).finditer(text):
             begin = match.start()
-            if begins(text, begin + 1) or _routed(text, begin + 1, words):
+            if begins(text, begin + 1) or (text[begin + 1 : begin + 3] in routes and _routed(text, begin + 1, words)):
                 yield from _possible(text, begin, words)
     for match in _SLASH.finditer(text):
         yield from _possible(text, _opening(text, match.start(), marks, BACK, _TO_SLASH), words)
