@@ -15,9 +15,10 @@ from typing import NamedTuple
 DIGEST = 10  # bytes: nobody finds another text with the hash of one of a thousand in 2**70 tries
 TITLE = 6  # bytes of the hash of a title
 TITLE_WORDS = 15  # that may stand before a text and name it
-CUTS = (b"the", b"\xe7\x9a\x84", b"de", b"der")  # the words after which a text is cut
+_EAST = ("\u7684".encode(), "\u306e".encode(), "\uc218".encode(), "\ubc0f".encode())  # Chinese `of`, Japanese `of`, Korean `can` and `and`
+CUTS = (b"the", *_EAST, b"de", b"der")  # the words after which a text is cut
 FINE = (b"and", b"or", b"of", b"to", b"this", b"is")  # those after which a short text is cut as well
-RARE = (b"of the", b"in the", b"to the", b"by the", b"\xe7\x9a\x84", b"de", b"der")  # those after which a long one without definition is
+RARE = (b"of the", b"in the", b"to the", b"by the", *_EAST, b"de", b"der")  # those after which a long one without definition is
 FEW, MANY = 150, 400  # words of a short text, and of a long one
 LONG = 800  # bytes of a piece that is cut once more
 FINER = (b"and", b"or")
