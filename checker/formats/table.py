@@ -33,6 +33,7 @@ STYLES = {
 GAP = 2
 ROOMY = 22  # columns of a comparison narrower than this get their cells in short
 NARROWEST = 7
+COMFORTABLE = 28  # a column narrower than this is hard to read while the first one keeps all it wants
 LABEL = 24  # width of the first column of a comparison
 FEW = 3  # findings with more places than this show them one a line
 WIDEST = 120  # running text does not grow wider than this
@@ -141,10 +142,15 @@ def _parts(cells: Sequence[str], row: Row, sizes: Sequence[int]) -> Iterator[tup
 
 
 def _sizes(rows: Sequence[Row], width: int) -> list[int]:
-    """The width of each column: that of its widest cell, the widest but the first narrowed until all fit into `width`."""
+    """The width of each column: that of its widest cell, narrowed until all fit into `width`: the widest but the first as far as is
+    comfortable, then the first, then the widest as far as can be."""
     sizes = [max(cell_len(text) for text, _ in column) for column in zip(*rows, strict=True)]
-    while sum(sizes) + GAP * (len(sizes) - 1) > width and (widest := max(sizes[1:], default=0)) > NARROWEST:
-        sizes[sizes.index(widest, 1)] -= 1
+    while sum(sizes) + GAP * (len(sizes) - 1) > width and len(sizes) > 1:
+        widest = sizes.index(max(sizes[1:]), 1)
+        chosen = 0 if sizes[widest] <= COMFORTABLE < sizes[0] else widest
+        if sizes[chosen] <= NARROWEST:
+            break
+        sizes[chosen] -= 1
     return sizes
 
 
@@ -153,15 +159,16 @@ def _broken(text: str, width: int) -> list[str]:
     if len(text) <= width and text.isascii() and text.isprintable() and text == text.rstrip() != "":
         return [text]  # what `wrap` would say too: most cells, in a twentieth of the time
     width = width * len(text) // max(cell_len(text), 1) or 1
-    return [line for part in text.split("\n") for line in wrap(part, width, break_on_hyphens=False)]
+    words = " ".join(_fold(word, width, "/") for word in text.split(" ")) if "/" in text else text
+    return [line for part in words.split("\n") for line in wrap(part, width, break_on_hyphens=False)]
 
 
-def _fold(title: str, width: int) -> str:
-    """An id broken after its hyphens where it is wider than its column."""
+def _fold(title: str, width: int, after: str = "-") -> str:
+    """An id broken after its hyphens, or a path after its slashes, where it is wider than its column."""
     if len(title) <= width:
         return title
     lines = [""]
-    for part in title.replace("-", "-\0").split("\0"):
+    for part in title.replace(after, f"{after}\0").split("\0"):
         if lines[-1] and len(lines[-1] + part) > width:
             lines.append("")
         lines[-1] += part
