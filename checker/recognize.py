@@ -40,6 +40,8 @@ def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
     """
     if spot.model:
         return [Hit(spot.text, spot.model, "hf" if "/" in spot.model else "vendor", 0, SURE)]
+    if spot.nature in MENTIONED and not words.interest.search(spot.text):
+        return []  # most words of running text
     spot = assigned(spot)
     text, start = _trimmed(spot.text)
     if len(text) < 2 or (len(text) > MAX_NAME and "://" not in text):
