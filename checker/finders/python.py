@@ -6,14 +6,13 @@ functions, classes and statements around them are parsed.
 
 from __future__ import annotations
 
-import ast
 import re
 import warnings
 from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import suppress
 
-from checker.finders import lines, quick, tree
+from checker.finders import lines, quick
 from checker.recognize import LIBRARY, NOTHING, library, needs
 from checker.references import COMMENT, PROSE, Spot
 from checker.words import Words
@@ -55,6 +54,10 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
 
 def parsed(text: str, words: Words, imports: dict[str, str], first: int = 1) -> list[Spot]:
     """The strings of source that is parsed whole, its lines counted from `first`. Raises what ast.parse raises."""
+    import ast  # 2 ms, which an audit whose files are all known need not wait for
+
+    from checker.finders import tree
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         module = ast.parse(text)
