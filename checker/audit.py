@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from checker.beside import Kept, Remark, claims_of, fits, kept_of, remarks
 from checker.collect import Named, clarified, models
+from checker.digests import sha256
 from checker.model import CriterionResult, License, Result, Subject, Verdict
 from checker.policy import Policy
 from checker.report import ERROR, NOTE, WARNING, Base, Because, ModelUse, Place, Report, Warned
@@ -147,7 +147,7 @@ class _About(NamedTuple):
     def _finding(self, code: str, severity: str, headline: str, licenses: tuple[str, ...]) -> Finding:
         """A finding without its texts. Its fingerprint outlives a move to another line, or file, and another name of the checkout."""
         named = "." if self.model == self.bench.home else self.model
-        mark = hashlib.sha256("\n".join((code, named, *licenses)).encode("utf-8", "replace")).hexdigest()[:32]
+        mark = sha256("\n".join((code, named, *licenses)).encode("utf-8", "replace"))[:32]
         return Finding(code, code, severity, headline, self.model, licenses, self.places, (), "", "", mark)
 
     def beside(self, note: Remark, policy: Policy) -> Finding:

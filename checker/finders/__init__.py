@@ -2,7 +2,8 @@
 
 A module that finds names has `handles(name)` (whether it reads files of that name; folders play no part) and
 `spots(text, words)`, which yields a Spot for each string that may be a name, with the place it stands in. One that reads what
-metadata says of a license has `states(path)` and `stated(data, path)`, which yields Stated and Notes.
+metadata says of a license has `states(path)` and `stated(data, path)`, which yields Stated and Notes. A module whose name begins with an
+underscore is a part of another one.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from types import ModuleType
 
 @lru_cache(maxsize=1)
 def _modules() -> tuple[ModuleType, ...]:
-    return tuple(importlib.import_module(f"{__name__}.{info.name}") for info in pkgutil.iter_modules(__path__))
+    names = (info.name for info in pkgutil.iter_modules(__path__))
+    return tuple(importlib.import_module(f"{__name__}.{name}") for name in names if name[0] != "_")
 
 
 @lru_cache(maxsize=1)

@@ -56,12 +56,12 @@ def parsed(text: str, words: Words, imports: dict[str, str], first: int = 1) -> 
     """The strings of source that is parsed whole, its lines counted from `first`. Raises what ast.parse raises."""
     import ast  # 2 ms, which an audit whose files are all known need not wait for
 
-    from checker.finders import tree
+    from checker.finders import _tree
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         module = ast.parse(text)
-    walker = tree.Walker(words, text, imports)
+    walker = _tree.Walker(words, text, imports)
     walker.statements(module.body, ())
     return [spot._replace(line=spot.line + first - 1) for spot in walker.found] if first != 1 else walker.found
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
+
+from checker.digests import sha256
 
 _TYPOGRAPHY = str.maketrans(
     {
@@ -41,4 +42,4 @@ def plain(text: str) -> str:
 
 def digest(text: str) -> str:
     """Return the hex SHA-256 of the normalized `text`: what `documents.*.sha256` and `notice.sha256` hold."""
-    return hashlib.sha256(normalize(text).encode()).hexdigest()
+    return sha256(normalize(text).encode())
