@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING, Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from checker.shelf import Shelf
     from checker.source import Problem
 
 
@@ -66,25 +65,12 @@ def fill(root: Path, folder: Path) -> bytes:
         from checker.stock import bodies
 
         shelf = Shelf(cache=folder, licenses=root / "licenses", built=None)
-        problems = _problems(lambda: shelf.vocabulary) or {one for load in _loads(shelf) for one in _problems(load)}
+        problems = _problems(lambda: shelf.vocabulary) or {one for load in shelf.loads() for one in _problems(load)}
     finally:
         sys.path.remove(str(root))
     if problems:
         raise SystemExit("\n".join(f"error: {problem}" for problem in sorted(problems)))
     return packed(bodies(folder), shelf.basis)
-
-
-def _loads(shelf: Shelf) -> Iterator[Callable[[], object]]:
-    """A call for each kind of data: codes, registry, words, detectors, rule sets, definitions, families, and what is made of all."""
-    yield lambda: shelf.codes
-    yield lambda: shelf.registry
-    yield lambda: shelf.finder_words
-    yield lambda: shelf.signals
-    yield from (lambda id=id: shelf.rulebook.get(id) for id in shelf.rulebook.ids)
-    yield from (lambda id=id: shelf.catalogue.load(shelf.catalogue.folder / f"{id}.yaml") for id in shelf.catalogue.ids)
-    yield from (lambda id=id: shelf.families.get(id) for id in shelf.families.ids)
-    yield lambda: shelf.rows
-    yield shelf.prepare
 
 
 def _problems(load: Callable[[], object]) -> set[Problem]:

@@ -9,6 +9,7 @@ a round are printed. Exits with 1 where a budget is passed.
 
 from __future__ import annotations
 
+import compileall
 import os
 import resource
 import shutil
@@ -42,6 +43,21 @@ print(time.perf_counter() - started, len(files), total)
 """
 
 
+PACK = """
+import sys
+from pathlib import Path
+from checker.pack import packed
+from checker.shelf import Shelf
+from checker.stock import bodies
+
+cache, target = map(Path, sys.argv[1:])
+shelf = Shelf(cache, built=None)
+for load in shelf.loads():
+    load()
+target.write_bytes(packed(bodies(cache), shelf.basis))
+"""
+
+
 class Cost(NamedTuple):
     """Seconds by the clock and of both processors, and megabytes at the peak of the largest process."""
 
@@ -50,12 +66,12 @@ class Cost(NamedTuple):
     memory: float
 
 
-def run(*arguments: str, cache: str = "") -> Cost:
-    """Start a Python program and wait for it."""
+def run(*arguments: str, cache: str = "", package: Path = ROOT) -> Cost:
+    """Start a Python program and wait for it. `package`: the folder that holds the program."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
     own = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "MODELTERMS_"))}
-    environment = {**own, "MODELTERMS_CACHE": cache, "PYTHONPATH": str(ROOT)}  # with compiled modules, as an installed program has them
+    environment = {**own, "MODELTERMS_CACHE": cache, "PYTHONPATH": str(package)}  # with compiled modules, as an installed program has them
     process = subprocess.Popen([sys.executable, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -64,6 +80,16 @@ def run(*arguments: str, cache: str = "") -> Cost:
         raise SystemExit(f"{' '.join(arguments)}: exit code {process.returncode}")
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Cost(time.perf_counter() - started, cpu, used.ru_maxrss / 1024)
+
+
+def installed(folder: Path) -> Path:
+    """The program as a wheel installs it: all data in one file, its modules compiled."""
+    package = folder / "installed"
+    shutil.copytree(ROOT / "checker", package / "checker", ignore=shutil.ignore_patterns("_stock", "__pycache__", "*.yaml"))
+    (package / "checker" / "_stock").mkdir()
+    run("-c", PACK, str(folder / "entries"), str(package / "checker" / "_stock" / "data.pack"))
+    compileall.compile_dir(package, quiet=1)
+    return package
 
 
 def reading(tree: str) -> float:
@@ -92,14 +118,13 @@ def main(tree: str = "", rounds: str = "5") -> int:
     """Measure, print, and return the exit code."""
     kept = True
     with tempfile.TemporaryDirectory(prefix="modelterms-audit-") as name:
-        project, cache = ordinary(Path(name)), str(Path(name, "cache"))
+        project, package, cache = ordinary(Path(name)), installed(Path(name)), str(Path(name, "cache"))
         beside_floor, again, memory = [], [], []
         for _ in range(int(rounds)):
             floor = run(str(FLOOR))
             shutil.rmtree(cache, ignore_errors=True)
-            run("-m", "checker", "audit", str(ROOT / "seeds" / "projects"), cache=cache)  # parsed data, as an installed program has it
-            first = run("-m", "checker", "audit", str(project), cache=cache)
-            second = run("-m", "checker", "audit", str(project), cache=cache)
+            first = run("-m", "checker", "audit", str(project), cache=cache, package=package)
+            second = run("-m", "checker", "audit", str(project), cache=cache, package=package)
             beside_floor.append(second.cpu / floor.cpu)
             again.append(first.cpu / floor.cpu)
             memory.append(first.memory)
@@ -111,8 +136,8 @@ def main(tree: str = "", rounds: str = "5") -> int:
             for _ in range(max(1, int(rounds) // 2)):
                 shutil.rmtree(cache, ignore_errors=True)
                 bare = reading(tree)
-                first = run("-m", "checker", "audit", tree, "--all-files", cache=cache)
-                second = run("-m", "checker", "audit", tree, "--all-files", cache=cache)
+                first = run("-m", "checker", "audit", tree, "--all-files", cache=cache, package=package)
+                second = run("-m", "checker", "audit", tree, "--all-files", cache=cache, package=package)
                 print(f"  audit {first.clock:.2f} s ({first.cpu:.2f} s of processors), again {second.clock:.2f} s", flush=True)
                 hard.append(first.clock / bare)
                 quick.append(second.clock / first.clock)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -90,6 +90,18 @@ class Shelf:
         files = [self._licenses / f"{id}.yaml" for id in self.catalogue.ids]
         self._stock.derived("names", files, self.catalogue.answers)
         self._stock.derived("texts", files, self.catalogue.texts)
+
+    def loads(self) -> Iterator[Callable[[], object]]:
+        """A call for each file of data and what is made of all, for whoever makes a pack. Each raises SourceError for what is wrong."""
+        yield lambda: self.codes
+        yield lambda: self.registry
+        yield lambda: self.finder_words
+        yield lambda: self.signals
+        yield from (lambda id=id: self.rulebook.get(id) for id in self.rulebook.ids)
+        yield from (lambda id=id: self.catalogue.load(self.catalogue.folder / f"{id}.yaml") for id in self.catalogue.ids)
+        yield from (lambda id=id: self.families.get(id) for id in self.families.ids)
+        yield lambda: self.rows
+        yield self.prepare
 
     @property
     def basis(self) -> bytes:
