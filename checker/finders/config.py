@@ -15,6 +15,7 @@ from checker.words import Words
 INDENTED = (".yaml", ".yml", ".tpl", ".yaml.example", ".yml.example", ".yml.j2", ".yaml.j2", ".yaml.tmpl", ".cff")
 _HCL = re.compile(r"^(?:variable|resource|data|module|provider|locals|terraform|output)\b[^\n{=]{0,200}\{", re.M)
 _INTERFACE = re.compile(r"(?:#[^\n]{0,500}\n\s{0,20}){0,20}\s{0,20}(?:\{\s{0,20})?[\"']?(?:openapi|swagger)[\"']?\s{0,5}:")
+HEAD = 20_000  # characters in which Terraform has one of its blocks
 LEADING = 50  # comments before what tells the kind of a file
 HASHED = (".toml", ".ini", ".cfg", ".conf", ".env", ".properties", ".tf", ".tfvars", ".hcl", ".service", ".launch", ".xml")
 SLASHED = (".json", ".jsonl", ".json5", ".jsonc", ".http", ".rest", ".ndjson", ".webmanifest")
@@ -47,7 +48,7 @@ def _values(text: str, words: Words) -> Iterator[Spot]:
         for spot in lines.spots(text, words, comment="//"):
             if not manifest or spot.slot != ("name",):
                 yield spot
-    elif _HCL.search(text):  # Terraform: blocks in braces, whose labels are names; comments of two kinds
+    elif _HCL.search(text, 0, HEAD):  # Terraform: blocks in braces, whose labels are names; comments of two kinds
         rows = text.split("\n")
         for spot in lines.spots(text, words, comment="#"):
             at = lines.comment_at(rows[spot.line - 1], "//")
