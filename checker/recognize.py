@@ -7,7 +7,7 @@ from typing import Any
 
 from checker.places import STRONGEST, WEAKLY, direct, place_of
 from checker.references import COMPARED, KEY, MENTIONED, OUTPUT, SAID, Spot
-from checker.shapes import SURE, Hit, addresses, bare, evident, hub, looks, ollama, short, sized, vendor, weights
+from checker.shapes import SURE, Hit, addresses, bare, copy, evident, hub, looks, ollama, short, sized, vendor, weights
 from checker.words import Words, parts
 
 ENOUGH = 4  # of evidence; in prose and comments, where no place speaks for a string, only an address is enough
@@ -15,6 +15,8 @@ CLOSED = frozenset({"openai", "anthropic", "google"})  # what their services off
 MAX_NAME = 300  # characters of a name that is no address
 
 _MILD = frozenset({"example", "custom", "some"})
+_MARKED = re.compile(r"[\d.-]")  # of Whisper's names those that are no words: `large-v2`, `medium.en`
+_QUOTED_HUB = re.compile(r"[\w.-]{2,60}/[\w.-]{2,95}")
 _DEFAULT = re.compile(r"\$\{\w+(?::[-=]?|[-=])(?P<value>[^${}]{2,300})\}")
 _JOINED = re.compile(r"[/.,;]|--")
 _LISTED = re.compile(r"[,;]")
@@ -160,6 +162,10 @@ def _spoken(text: str, start: int, spot: Spot, words: Words, context: str) -> li
     hit = hub(text, start, 0, words)  # no place speaks for it: the name must speak for itself
     if hit is not None and hit.score >= SURE - any(map(str.isdigit, hit.model)) and hit.model[-1] not in "-_.":
         return [hit]
+    if context == "whisper" and text in words.short["whisper"] and _MARKED.search(text):
+        return [Hit(text, text, "whisper", start, ENOUGH)]
+    if hit is not None and _QUOTED_HUB.fullmatch(text) and sized(hit.model.partition("/")[2], start, words):
+        return [hit._replace(score=ENOUGH)]
     place, call = place_of(spot, words) if spot.slot and spot.slot[-1] != SAID else (0, {})
     if place >= 3:
         if text.replace("_", "").isalpha() and text not in words.plain:
@@ -211,6 +217,7 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
         vendor(text, start, place, words),
         ollama(text, start, place, call, words, context, spot.slot),
         short(text, start, place, call, words, context),
+        copy(text, start, place, words),
     ]
     found = [hit for hit in readings if hit is not None]
     if call.get("any") and not found and re.fullmatch(r"[\w./:@+-]{2,120}", text) and not text.startswith((".", "/")):

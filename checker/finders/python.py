@@ -35,7 +35,7 @@ def handles(name: str) -> bool:
 def spots(text: str, words: Words) -> Iterator[Spot]:
     """Strings with their place in the tree; where the text does not parse, line by line. Raises nothing."""
     hits, calls = _hits(text, words)
-    slashed = list(quick.slashed(text, words))
+    slashed = [*quick.slashed(text, words), *quick.numbered(text, words)]
     if not hits and not slashed:
         return
     stored = text.split("\n")
@@ -120,12 +120,12 @@ def _told_apart(text: str, hits: dict[int, bool]) -> tuple[dict[int, bool], set[
 
 
 def _spoken(text: str, slashed: list[tuple[int, int]]) -> tuple[set[int], set[int]]:
-    """The numbers, from 0, of the lines in which a name with a slash stands in a comment, and in a string of three quotes."""
+    """The numbers, from 0, of the lines in which a name of `slashed` stands in a comment, and in a string of three quotes."""
     comments: set[int] = set()
     spoken: set[int] = set()
     quotes = list(_starts(text, '"""')) if slashed else []
     at = number = 0
-    for begin, word in slashed:
+    for begin, word in sorted(slashed):
         number += text.count("\n", at, begin)
         at = begin
         if text.find("#", begin, word) >= 0:

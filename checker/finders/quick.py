@@ -22,6 +22,8 @@ _TO_SLASH = re.compile(r"[\w.{}~:$@*-]*")
 _TO_SLASH_NOT = re.compile(r"[^/\n]*")
 _JOINED = re.compile(r"/(?=\w)(?<=\w/)")
 _SLASHED = re.compile(r"(?<![\w.:/-])[\w.:/-]+/[\w.:@/-]+")  # begins where a word does: from within, it would be tried at each letter
+_NUMBERED = (re.compile(r"-(?=\d)(?<=[A-Za-z\d]-)"), re.compile(r":(?=\d{1,3}[bm.])(?<=[a-z\d]:)"))
+_WORD_BACK = re.compile(r"[\w.-]*\Z")
 _OPTION = re.compile(r"""--(?=[a-z])(?<=[\s"'`]--)""")
 _COMMANDS = ('"model', "ollama ", "vllm serve", " download ", "model pull ")  # what lines._COMMAND asks for, in part
 _BETWEEN = re.compile(r"/(?=[\w{])(?<=[\w.}]/)")
@@ -122,6 +124,15 @@ def slashed(text: str, words: Words) -> Iterator[tuple[int, int]]:
         for word in _SLASHED.finditer(text, begin, end):
             if possibly_spoken(word.group(), words):
                 yield begin, word.start()
+
+
+def numbered(text: str, words: Words) -> Iterator[tuple[int, int]]:
+    """Where words without a slash begin that may be a name with a number in it, `gpt-4o` or `llama3.1:8b`, as `slashed` has them."""
+    for at in (match.start() for pattern in _NUMBERED for match in pattern.finditer(text)):
+        line = text.rfind("\n", 0, at) + 1
+        begin = _WORD_BACK.search(text, max(line, at - NEAR_BACK), at).start()  # type: ignore[union-attr]
+        if words.interest.match(text, begin):
+            yield line, begin
 
 
 def interesting(text: str, words: Words) -> list[int]:
