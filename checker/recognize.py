@@ -136,6 +136,11 @@ def possibly_spoken(word: str, words: Words) -> bool:
     return "--" in word or not words.organizations.isdisjoint(word.split("/"))
 
 
+def spoken_alone(word: str, words: Words) -> bool:
+    """Whether a word without a slash names a model in running text, whatever stands around it. Raises nothing."""
+    return needs(word, words) == NOTHING or sized(word, 0, words) is not None
+
+
 def takes_any(slot: tuple[str, ...], words: Words) -> bool:
     """Whether a string stands in a call, or behind a command, that takes any name for that of a model. Raises nothing."""
     for name in reversed(slot):

@@ -77,9 +77,10 @@ def addresses(text: str, start: int, words: Words) -> list[Hit]:
             return found
     if text.startswith("arn:"):
         return [Hit(match.group(), match["name"], "bedrock", start + match.start(), SURE) for match in _ARN.finditer(text)]
-    for pattern, kind in ((_NIM, "nvidia"), (_REPLICATE, "replicate")):
-        if (known := pattern.match(text)) is not None:
-            return [Hit(text, known["name"], kind, start, SURE)]
+    if text[-65:-64] == ":" and (known := _REPLICATE.match(text)) is not None:
+        return [Hit(text, known["name"], "replicate", start, SURE)]
+    if "nvcr.io/" in text and (known := _NIM.match(text)) is not None:
+        return [Hit(text, known["name"], "nvidia", start, SURE)]
     for match in _GARDEN.finditer(text):  # Vertex AI: a version that is a name of its own is the model's
         version = match["version"] or ""
         name = version if "-" in version and any(map(str.isalpha, version)) else match["name"]

@@ -173,7 +173,7 @@ FOUND: list[tuple[str, str, set[tuple[int, str, bool]]]] = [
     # a comment opens no bracket that something would have to close
     ("a.ts", 'const MODELS = {\n  // a pity :-(\n  // and {\n  "llama-3-8b-instruct": { x: 1 },\n};\n', {(4, "llama-3-8b-instruct", True)}),
     # comments and docstrings of Python, without a slash; those of notebooks; Whisper's own names where it is spoken of
-    ("a.py", '"""Like gpt-4o, utf-8 and x-1."""\nx = 1  # or llama3.1:8b, not iso-8859-1\ny = a[1:2]  # claude-3-opus\n', {(1, "gpt-4o", False), (2, "llama3.1:8b", False), (3, "claude-3-opus", False)}),
+    ("a.py", '"""Like gpt-4o, utf-8 and x-1."""\nollama.chat("qwen3")  # or llama3.1:8b, not iso-8859-1\ny = a[1:2]  # claude-3-opus\n', {(1, "gpt-4o", False), (2, "qwen3", True), (2, "llama3.1:8b", False), (3, "claude-3-opus", False)}),
     ("a.ipynb", '{"cells": [\n {\n  "cell_type": "code",\n  "source": [\n   "# or google/gemma-7b-it\\n"\n  ]\n }\n]}\n', {(5, "google/gemma-7b-it", False)}),
     ("README.md", "# whisper\nThe default is `medium.en`, large-v3 is better, base is not.\n", {(2, "medium.en", False), (2, "large-v3", False)}),
     ("README.md", "# other\nThe default is `medium.en`, large-v3 is better.\n", set()),

@@ -21,6 +21,7 @@ from checker.words import Words
 NEAR = 400  # characters before a plain word in which something must speak of models
 AFTER = 4  # lines, that of a string counted in, in which the names around it still stand: `"x" in model`
 WHOLE = 2_500  # characters of source that is parsed at once: cutting it would cost more
+SHORT = 5_000  # the same of a file without any name whose comments are searched for one: few long ones have one there alone
 RESORT = 200_000  # the same where a part cannot be parsed by itself
 _PLAIN = re.compile(r"[A-Za-z_ ]*")
 _HEADER = re.compile(r"(?P<indent>[ \t]*)(?:async\s+)?(?P<kind>def|class)\b")
@@ -35,7 +36,9 @@ def handles(name: str) -> bool:
 def spots(text: str, words: Words) -> Iterator[Spot]:
     """Strings with their place in the tree; where the text does not parse, line by line. Raises nothing."""
     hits, calls = _hits(text, words)
-    slashed = [*quick.slashed(text, words), *quick.numbered(text, words)]
+    slashed = list(quick.slashed(text, words))
+    if hits or slashed or len(text) <= SHORT:
+        slashed += quick.numbered(text, words, tagged=bool(hits) and "ollama" in text)
     if not hits and not slashed:
         return
     stored = text.split("\n")
