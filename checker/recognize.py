@@ -225,6 +225,8 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
         copy(text, start, place, words),
     ]
     found = [hit for hit in readings if hit is not None]
+    if call.get("kind") == "ngc":  # `org/team/name:version` of NVIDIA's catalog
+        return Hit(text, text.partition(":")[0], "ngc", start, 5)
     if call.get("any") and not found and re.fullmatch(r"[\w./:@+-]{2,120}", text) and not text.startswith((".", "/")):
         found.append(Hit(text, text, str(call["kind"]), start, 5))
     if not found:
@@ -232,7 +234,7 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
     if spot.nature in (KEY, COMPARED):
         found = [hit._replace(score=hit.score - 1) if hit.kind in ("name", "ollama") else hit for hit in found]
     best = max(found, key=lambda hit: hit.score, default=None)
-    if best is not None and best.kind == "hf" and text.partition("/")[0] in CLOSED:
-        # `openai/gpt-4o` is written like a repository of the hub and is none
-        best = next((hit for hit in found if hit.kind == text.partition("/")[0]), best)
+    if best is not None and best.kind == "hf" and (services := CLOSED.intersection(text.partition("/")[0].split("-"))):
+        # `openai/gpt-4o`, and `openai-main/gpt-4o` of a gateway, are written like repositories of the hub and are none
+        best = next((hit for hit in found if hit.kind in services), best)
     return best

@@ -42,6 +42,7 @@ _VENDORS = re.compile(r"[\w.:/@-]{3,90}")
 _NO_VENDORS = (".py", ".js", ".ts", ".md", ".json", ".yaml", ".yml", ".html", ".png")
 _BARE = re.compile(r"[A-Za-z][\w.+-]{0,95}(?::[\w.+-]{1,60})?")
 _FILE = re.compile(r"(?:.*[/\\])?(?P<stem>[^/\\]{1,150})\.(?P<suffix>[A-Za-z0-9]{1,12})")
+_PORT = re.compile(r":\d{4,5}$")  # a host of that name
 _MODULE = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?::\w+)?$")
 _SHARD = re.compile(r"[-_.]?\d{1,5}[-_]of[-_]\d{1,5}$|[._-]\d{1,5}$")  # one of the parts of a file
 _BIG = re.compile(r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?:$|[-_.:])|[-_](?:instruct|chat)\b", re.I)
@@ -186,7 +187,7 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
         return None
     family, trait = looks(name, words)
     known = org in words.organizations
-    if not known and name.lower() in words.folders:  # `assets/models`
+    if not known and (name.lower() in words.folders or _TRAINED.match(name)):  # `assets/models`, `llama2-7b-mine/checkpoint-500`
         return None
     score = (3 if known else 1) + (2 if family else 0) + (1 if trait else 0) + place
     if not known and not family and not trait and place < 3:  # nothing, unless the project names it as a model elsewhere
@@ -273,7 +274,7 @@ def _versioned(name: str, words: Words) -> bool:
 
 def bare(text: str, start: int, place: int, words: Words) -> Hit | None:
     """A name of a known family without more to go by. Raises nothing."""
-    if not _BARE.fullmatch(text) or ("." in text and text.rpartition(".")[2].isalpha()) or _MODULE.match(text):
+    if not _BARE.fullmatch(text) or ("." in text and text.rpartition(".")[2].isalpha()) or _MODULE.match(text) or _PORT.search(text):
         return None
     family, trait = looks(text, words)
     told = place >= 3 and (_versioned(text, words) or (trait > 1 and "_" in text))  # `swin_B_384_22k` under `backbone`

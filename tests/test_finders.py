@@ -170,6 +170,11 @@ FOUND: list[tuple[str, str, set[tuple[int, str, bool]]]] = [
     ("a.yaml", "speaker:\n  model_path: titanet_large\nother_path: large\n", {(2, "titanet_large", True)}),
     ("run.sh", "trtexec --onnx=sam/efficientvit_sam_l0.onnx --saveEngine=out/efficientvit_sam_l0.engine\n", {(1, "efficientvit_sam_l0.onnx", True)}),
     ("a.py", 'backbone = "swin_B_384_22k"\nbackbone = "swin_base"\n', {(1, "swin_B_384_22k", True)}),
+    # not models: objects of Kubernetes, what training left behind, hosts, the name of a variable
+    ("run.sh", "kubectl port-forward svc/llama2-7b 8000:8000\nserve --model llama2-7b-mine/checkpoint-500 --host llama3-8b.svc:8000\n", set()),
+    ("a.py", 'import os\nfrom langchain.llms import Ollama\nm = Ollama(model=os.environ["MODEL"])\nn = Ollama(model="acme-local")\n', {(4, "acme-local", True)}),
+    ("run.sh", "ngc registry model download-version nvidia/nemo/llama-3_1-8b-instruct-nemo:1.0\n", {(1, "nvidia/nemo/llama-3_1-8b-instruct-nemo", True)}),
+    ("a.yaml", "model: openai-main/gpt-4o-mini\n", {(1, "gpt-4o-mini", True)}),
     # a comment opens no bracket that something would have to close
     ("a.ts", 'const MODELS = {\n  // a pity :-(\n  // and {\n  "llama-3-8b-instruct": { x: 1 },\n};\n', {(4, "llama-3-8b-instruct", True)}),
     # comments and docstrings of Python, without a slash; those of notebooks; Whisper's own names where it is spoken of
