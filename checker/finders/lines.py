@@ -35,7 +35,8 @@ _ANNOUNCED = re.compile(
 _BEFORE = frozenset("=:([ \t\"'`")
 _TELLING = re.compile(r"[/\d=-]|\.en\b")  # what a name has and a plain word has not
 _COMMAND = re.compile(
-    r"""\\?"model|\s--[a-z]|^--[a-z]|\b(?:ollama (?:run|pull|show)|vllm serve|(?:hf|huggingface-cli|spacy) download|model (?:pull|download-version)) """
+    r"""\\?"model|\s--[a-z]|^--[a-z]"""
+    r"""|\b(?:ollama (?:run|pull|show)|vllm serve|(?:hf|huggingface-cli|spacy) download|model (?:pull|download-version)) """
 )
 _LONE_FLAG = re.compile(r"""--(?P<flag>[A-Za-z][\w-]*)["']?,?\s*\\?$""")
 _OPEN_END = re.compile(r"""(?P<key>[A-Za-z_$][\w$.-]*)["']?\s*(?:(?:=|:|=>|\?\?|\|\||\+|\()\s*)$|(?:\?\?|\|\|)\s*$""")
