@@ -175,6 +175,7 @@ FOUND: list[tuple[str, str, set[tuple[int, str, bool]]]] = [
     ("a.py", 'import os\nfrom langchain.llms import Ollama\nm = Ollama(model=os.environ["MODEL"])\nn = Ollama(model="acme-local")\n', {(4, "acme-local", True)}),
     ("run.sh", "ngc registry model download-version nvidia/nemo/llama-3_1-8b-instruct-nemo:1.0\n", {(1, "nvidia/nemo/llama-3_1-8b-instruct-nemo", True)}),
     ("a.yaml", "model: openai-main/gpt-4o-mini\n", {(1, "gpt-4o-mini", True)}),
+    ("package.json", '{"typesVersions": {"*": {"openai/chat": ["./dist/openai/chat.d.ts"], "openai/embedding": ["./openai/embedding"]}}}\n', set()),
     # a comment opens no bracket that something would have to close
     ("a.ts", 'const MODELS = {\n  // a pity :-(\n  // and {\n  "llama-3-8b-instruct": { x: 1 },\n};\n', {(4, "llama-3-8b-instruct", True)}),
     # comments and docstrings of Python, without a slash; those of notebooks; Whisper's own names where it is spoken of
