@@ -11,6 +11,7 @@ STRONGEST = 4  # an argument that names a model and nothing else
 WEAKLY = -2  # a place that says something about a model, which the name itself may outweigh; below, nothing does
 NEVER = -5
 # Names of a value of the name around them: `variable "model" { default = ... }`, and in charts of Ollama `models: pull: [...]`.
+_WRITTEN = frozenset({"save", "output", "out", "export"})
 _HANDED_ON = (("default",), ("value",), ("choices",), ("options",), ("items",), ("pull",), ("preload",), ("run",))
 
 
@@ -40,6 +41,8 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
             most = min(most, 2)
             continue
         last = found[-1]
+        if len(found) > 1 and found[0] in _WRITTEN:
+            return NEVER if most == 3 else 0  # `--saveEngine`, `output_model`: what is made, not what is used
         if not name.startswith("def ") and not words.strange.isdisjoint(found):
             return NEVER  # `huggingface_dataset_id` speaks of the hub, and of no model
         strong = not words.strong.isdisjoint(found)

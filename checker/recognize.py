@@ -7,7 +7,7 @@ from typing import Any
 
 from checker.places import STRONGEST, WEAKLY, direct, place_of
 from checker.references import COMPARED, KEY, MENTIONED, OUTPUT, SAID, Spot
-from checker.shapes import SURE, Hit, addresses, bare, evident, hub, looks, ollama, short, sized, vendor, weights
+from checker.shapes import SURE, Hit, addresses, bare, copy, evident, hub, looks, ollama, short, sized, vendor, weights
 from checker.words import Words, parts
 
 ENOUGH = 4  # of evidence; in prose and comments, where no place speaks for a string, only an address is enough
@@ -15,6 +15,8 @@ CLOSED = frozenset({"openai", "anthropic", "google"})  # what their services off
 MAX_NAME = 300  # characters of a name that is no address
 
 _MILD = frozenset({"example", "custom", "some"})
+_MARKED = re.compile(r"[\d.-]")  # of Whisper's names those that are no words: `large-v2`, `medium.en`
+_QUOTED_HUB = re.compile(r"[\w.-]{2,60}/[\w.-]{2,95}")
 _DEFAULT = re.compile(r"\$\{\w+(?::[-=]?|[-=])(?P<value>[^${}]{2,300})\}")
 _JOINED = re.compile(r"[/.,;]|--")
 _LISTED = re.compile(r"[,;]")
@@ -136,6 +138,11 @@ def possibly_spoken(word: str, words: Words) -> bool:
     return "--" in word or not words.organizations.isdisjoint(word.split("/"))
 
 
+def spoken_alone(word: str, words: Words) -> bool:
+    """Whether a word without a slash names a model in running text, whatever stands around it. Raises nothing."""
+    return needs(word, words) == NOTHING or sized(word, 0, words) is not None
+
+
 def takes_any(slot: tuple[str, ...], words: Words) -> bool:
     """Whether a string stands in a call, or behind a command, that takes any name for that of a model. Raises nothing."""
     for name in reversed(slot):
@@ -162,6 +169,10 @@ def _spoken(text: str, start: int, spot: Spot, words: Words, context: str) -> li
     hit = hub(text, start, 0, words)  # no place speaks for it: the name must speak for itself
     if hit is not None and hit.score >= SURE - any(map(str.isdigit, hit.model)) and hit.model[-1] not in "-_.":
         return [hit]
+    if context == "whisper" and text in words.short["whisper"] and _MARKED.search(text):
+        return [Hit(text, text, "whisper", start, ENOUGH)]
+    if hit is not None and _QUOTED_HUB.fullmatch(text) and sized(hit.model.partition("/")[2], start, words):
+        return [hit._replace(score=ENOUGH)]
     place, call = place_of(spot, words) if spot.slot and spot.slot[-1] != SAID else (0, {})
     if place >= 3:
         if text.replace("_", "").isalpha() and text not in words.plain:
@@ -213,8 +224,11 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
         vendor(text, start, place, words),
         ollama(text, start, place, call, words, context, spot.slot),
         short(text, start, place, call, words, context),
+        copy(text, start, place, words),
     ]
     found = [hit for hit in readings if hit is not None]
+    if call.get("kind") == "ngc":  # `org/team/name:version` of NVIDIA's catalog
+        return Hit(text, text.partition(":")[0], "ngc", start, 5)
     if call.get("any") and not found and re.fullmatch(r"[\w./:@+-]{2,120}", text) and not text.startswith((".", "/")):
         found.append(Hit(text, text, str(call["kind"]), start, 5))
     if not found:
@@ -222,7 +236,7 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
     if spot.nature in (KEY, COMPARED):
         found = [hit._replace(score=hit.score - 1) if hit.kind in ("name", "ollama") else hit for hit in found]
     best = max(found, key=lambda hit: hit.score, default=None)
-    if best is not None and best.kind == "hf" and text.partition("/")[0] in CLOSED:
-        # `openai/gpt-4o` is written like a repository of the hub and is none
-        best = next((hit for hit in found if hit.kind == text.partition("/")[0]), best)
+    if best is not None and best.kind == "hf" and (services := CLOSED.intersection(text.partition("/")[0].split("-"))):
+        # `openai/gpt-4o`, and `openai-main/gpt-4o` of a gateway, are written like repositories of the hub and are none
+        best = next((hit for hit in found if hit.kind in services), best)
     return best

@@ -31,18 +31,26 @@ _GARDEN = re.compile(
     r"(?:^|/)publishers/(?P<publisher>[a-z][\w-]{1,60})/models/(?P<name>[a-z0-9][\w.-]{1,90})(?:@(?P<version>[\w.-]{1,90}))?"
 )
 _GITHUB = re.compile(r"/(?P<org>[\w.-]+)/(?P<name>[\w.-]+)/(?:releases/download|raw|blob|media|resolve)/")
+_NIM = re.compile(
+    r"(?:^|//)nvcr\.io/nim/(?P<name>[a-z][\w-]{1,60}/[a-z0-9][\w.-]{1,90})(?::[\w.-]{1,60})?$"
+)  # an image of NVIDIA's, one for each model
+_REPLICATE = re.compile(r"(?P<name>[a-z0-9][\w-]{0,60}/[a-z0-9][\w.-]{1,90}):[0-9a-f]{64}$")  # no image has a tag of 64 digits
+_COPY = re.compile(r"(?:\.{0,2}/|[a-z][a-z\d]{1,9}://)(?:[\w.{}$ -]{1,100}/){0,9}(?P<name>[A-Za-z][\w.-]{2,95})/?")
 _OLLAMA_PAGE = re.compile(r"(?:https?://)?(?:www\.)?ollama\.(?:com|ai)/library/(?P<name>[\w.-]+(?::[\w.-]+)?)")
 _NAME = re.compile(r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9{][\w.+*{}-]{0,95})(?P<rest>[:@][\w.-]{1,60}|/[\w.*/-]{1,120})?")
 _VENDORS = re.compile(r"[\w.:/@-]{3,90}")
 _NO_VENDORS = (".py", ".js", ".ts", ".md", ".json", ".yaml", ".yml", ".html", ".png")
 _BARE = re.compile(r"[A-Za-z][\w.+-]{0,95}(?::[\w.+-]{1,60})?")
 _FILE = re.compile(r"(?:.*[/\\])?(?P<stem>[^/\\]{1,150})\.(?P<suffix>[A-Za-z0-9]{1,12})")
+_PORT = re.compile(r":\d{4,5}$")  # a host of that name
+_WAYS = frozenset({"chat", "completion", "completions", "embedding", "embeddings"})  # `openai/chat`: a part of a package
 _MODULE = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?::\w+)?$")
 _SHARD = re.compile(r"[-_.]?\d{1,5}[-_]of[-_]\d{1,5}$|[._-]\d{1,5}$")  # one of the parts of a file
 _BIG = re.compile(r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?:$|[-_.:])|[-_](?:instruct|chat)\b", re.I)
 _WHOLE = re.compile(
     r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm][-_].*\b(?:instruct|chat|it)\b|^[a-z\d.-]+-\d+[bm]-[a-z-]{4,}$", re.I
 )  # size and kind
+_FAMILY_SIZE = re.compile(r"[A-Za-z][A-Za-z\d.]{1,30}(?:-[A-Za-z\d.]{1,30}){0,2}-\d{1,3}(?:\.\d{1,2})?[Bb]")
 _TRAINED = re.compile(r"(?:epoch|step|iter|checkpoint|ckpt)s?[-_=.]?\d")  # what training leaves behind
 _SIZE = re.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|a\d+b|e\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|patch\d+|b\d+|l\d+|\d+k")
 
@@ -71,6 +79,10 @@ def addresses(text: str, start: int, words: Words) -> list[Hit]:
             return found
     if text.startswith("arn:"):
         return [Hit(match.group(), match["name"], "bedrock", start + match.start(), SURE) for match in _ARN.finditer(text)]
+    if text[-65:-64] == ":" and (known := _REPLICATE.match(text)) is not None:
+        return [Hit(text, known["name"], "replicate", start, SURE)]
+    if "nvcr.io/" in text and (known := _NIM.match(text)) is not None:
+        return [Hit(text, known["name"], "nvidia", start, SURE)]
     for match in _GARDEN.finditer(text):  # Vertex AI: a version that is a name of its own is the model's
         version = match["version"] or ""
         name = version if "-" in version and any(map(str.isalpha, version)) else match["name"]
@@ -172,11 +184,11 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
         return None
     org, name = match["org"], match["name"]
     suffix = name.rpartition(".")[2].lower()
-    if suffix in words.source_suffixes or not any(map(str.isalpha, name)):  # `Mozilla/5.0`: a program and its version
+    if suffix in words.source_suffixes or name in _WAYS or not any(map(str.isalpha, name)):  # `Mozilla/5.0`: a program and its version
         return None
     family, trait = looks(name, words)
     known = org in words.organizations
-    if not known and name.lower() in words.folders:  # `assets/models`
+    if not known and (name.lower() in words.folders or _TRAINED.match(name)):  # `assets/models`, `llama2-7b-mine/checkpoint-500`
         return None
     score = (3 if known else 1) + (2 if family else 0) + (1 if trait else 0) + place
     if not known and not family and not trait and place < 3:  # nothing, unless the project names it as a model elsewhere
@@ -188,8 +200,13 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
 
 def vendor(text: str, start: int, place: int, words: Words) -> Hit | None:
     """A name that a vendor's service answers to. Raises nothing."""
-    core = text.rpartition("/")[2] if text.count("/") == 1 else text
+    core = text.rpartition("/")[2] if "/" in text else text
+    deep = text.count("/") > 1  # a gateway has its own name and the service's before it: `acme/openai-main/gpt-4o`
+    if deep and (not place or "://" in text or text[0] in "./~" or "." in text.partition("/")[0] or words.vendor_begin(text)):
+        core = text
     begin = words.vendor_begin(core)
+    if deep and begin and core != text and not any(map(str.isdigit, core)):
+        return None
     whole = core if begin else text
     begin = begin or words.vendor_begin(text)
     if not begin or not _VENDORS.fullmatch(text) or text.rpartition(".")[2].lower() in words.source_suffixes:
@@ -223,6 +240,14 @@ def ollama(text: str, start: int, place: int, call: dict[str, Any], words: Words
     return Hit(text, bare, "ollama", start, (4 if colon else 2 if distinct else 1) + (1 if ours else 0) + place)
 
 
+def copy(text: str, start: int, place: int, words: Words) -> Hit | None:
+    """A folder or an address in a store that holds a copy of a model, by the name of it: `/models/Qwen3-8B`. Raises nothing."""
+    match = _COPY.fullmatch(text) if place >= 3 and text[-1] != "." else None
+    if match is None or not _BIG.search(match["name"]) or _TRAINED.search(match["name"]) or not looks(match["name"], words)[0]:
+        return None
+    return Hit(text, match["name"], "name", start, 2 + place)
+
+
 def short(text: str, start: int, place: int, call: dict[str, Any], words: Words, context: str) -> Hit | None:
     """A short name that a library completes. Raises nothing."""
     library = words.short_of.get(text) or (words.short_of.get(text.replace("-", "_")) if text.startswith("en-") else None)
@@ -250,18 +275,19 @@ def _versioned(name: str, words: Words) -> bool:
 
 def bare(text: str, start: int, place: int, words: Words) -> Hit | None:
     """A name of a known family without more to go by. Raises nothing."""
-    if not _BARE.fullmatch(text) or ("." in text and text.rpartition(".")[2].isalpha()) or _MODULE.match(text):
+    if not _BARE.fullmatch(text) or ("." in text and text.rpartition(".")[2].isalpha()) or _MODULE.match(text) or _PORT.search(text):
         return None
-    family, _ = looks(text, words)
-    if not family or (family < 2 and not (place >= 3 and _versioned(text, words)) and not _BIG.search(text)):
+    family, trait = looks(text, words)
+    told = place >= 3 and (_versioned(text, words) or (trait > 1 and "_" in text))  # `swin_B_384_22k` under `backbone`
+    if not family or (family < 2 and not told and not _BIG.search(text)):
         return None
     return Hit(text, text, "name", start, 2 + place)
 
 
 def sized(text: str, start: int, words: Words) -> Hit | None:
-    """A name of a known family with its size, of which nothing else is called: `Llama-3.1-8B-Instruct`. Raises nothing."""
+    """A name of a known family with its size, of which nothing else is called: `Llama-3.1-8B-Instruct`, `Qwen3-8B`. Raises nothing."""
     hit = bare(text, start, 2, words)
-    return hit if hit is not None and _WHOLE.search(text) else None
+    return hit if hit is not None and (_WHOLE.search(text) or _FAMILY_SIZE.fullmatch(text)) else None
 
 
 def evident(model: str, words: Words, english: bool) -> bool:

@@ -135,7 +135,7 @@ FOUND: list[tuple[str, str, set[tuple[int, str, bool]]]] = [
     ("package.json", '{"name": "codestral-code-interpreter", "dependencies": {"x": "1"}, "model": "codestral-latest"}\n', {(1, "codestral-latest", True)}),
     ("README.md", "Run `ollama pull mistral` or `ollama run the model`, or set LLM=llama2:7b.\n", {(1, "mistral", False), (1, "llama2:7b", False)}),
     ("README.md", "- `gemma:2b`, all-MiniLM-L6-v2\n- GPT-4, gpt-3.5-turbo, mistral-embed: not GLM-4.7 nor llama2\n", {(1, "gemma:2b", False), (1, "all-MiniLM-L6-v2", False), (2, "GPT-4", False), (2, "gpt-3.5-turbo", False), (2, "mistral-embed", False)}),
-    ("README.md", "Mistral-7B and Llama-3.1-8B-Instruct, see foo/bar and llama-index 7b-chat.\n", {(1, "Llama-3.1-8B-Instruct", False)}),
+    ("README.md", "Mistral-7B and Llama-3.1-8B-Instruct, see foo/bar and llama-index 7b-chat.\n", {(1, "Mistral-7B", False), (1, "Llama-3.1-8B-Instruct", False)}),
     ("README.md", "# whisper\nwhisperx a.wav --model large-v2 --language de\ndocker run -e ASR_MODEL=base me/whisper-7b:latest\n", {(2, "large-v2", False), (3, "base", False)}),
     ("README.md", 'chat(model="acme/thing-7b", x="acme/other-7b", y="acme/unsized")\nmodel: acme/unsized\n', {(1, "acme/thing-7b", False)}),
     (".env", "# OPEN_MODEL_PREF='gpt-4.1-nano'\n# OLLAMA_MODEL_PREF='llama2'\n# PORT=4\n", {(1, "gpt-4.1-nano", False), (2, "llama2", False)}),
@@ -162,6 +162,28 @@ FOUND: list[tuple[str, str, set[tuple[int, str, bool]]]] = [
     ("a.ts", "const model = ok ? `BAAI/bge-m3` : "";\n", {(1, "BAAI/bge-m3", True)}),
     ("a.cpp", 'std::string model = "models/7B/ggml-model-q4_0.gguf"; // see https://huggingface.co/BAAI/bge-m3\n', {(1, "ggml-model-q4_0.gguf", True), (1, "BAAI/bge-m3", False)}),
     ("a.py", 'm = AutoModel.from_pretrained("path/to/model")\n', set()),
+    # a gateway's name and the service's before a vendor's name, a version of Replicate, an image of NVIDIA's, a copy in a folder
+    ("a.py", 'c = {"model_configuration": {"name": "acme/openai-main/gpt-4o-mini"}}\npath = "results/mine/gpt-4o"\n', {(1, "gpt-4o-mini", True)}),
+    ("a.ts", f'run("acme/thing-x:{"0a" * 32}");\npull("acme/thing-x:{"0a" * 16}");\n', {(1, "acme/thing-x", True)}),
+    ("a.yaml", "image: nvcr.io/nim/meta/llama3-8b-instruct:1.0.3\nbase: nvcr.io/nvidia/pytorch:24.01-py3\n", {(1, "meta/llama3-8b-instruct", True)}),
+    ("a.yaml", "args:\n  - --model\n  - /models/Qwen3-8B\nmodelPath: s3://store/llama-3.1-8b-instruct/\nmountPath: /models/Qwen3-8B\n", {(3, "Qwen3-8B", True), (4, "llama-3.1-8b-instruct", True)}),
+    ("a.yaml", "speaker:\n  model_path: titanet_large\nother_path: large\n", {(2, "titanet_large", True)}),
+    ("run.sh", "trtexec --onnx=sam/efficientvit_sam_l0.onnx --saveEngine=out/efficientvit_sam_l0.engine\n", {(1, "efficientvit_sam_l0.onnx", True)}),
+    ("a.py", 'backbone = "swin_B_384_22k"\nbackbone = "swin_base"\n', {(1, "swin_B_384_22k", True)}),
+    # not models: objects of Kubernetes, what training left behind, hosts, the name of a variable
+    ("run.sh", "kubectl port-forward svc/llama2-7b 8000:8000\nserve --model llama2-7b-mine/checkpoint-500 --host llama3-8b.svc:8000\n", set()),
+    ("a.py", 'import os\nfrom langchain.llms import Ollama\nm = Ollama(model=os.environ["MODEL"])\nn = Ollama(model="acme-local")\n', {(4, "acme-local", True)}),
+    ("run.sh", "ngc registry model download-version nvidia/nemo/llama-3_1-8b-instruct-nemo:1.0\n", {(1, "nvidia/nemo/llama-3_1-8b-instruct-nemo", True)}),
+    ("a.yaml", "model: openai-main/gpt-4o-mini\n", {(1, "gpt-4o-mini", True)}),
+    ("package.json", '{"typesVersions": {"*": {"openai/chat": ["./dist/openai/chat.d.ts"], "openai/embedding": ["./openai/embedding"]}}}\n', set()),
+    # a comment opens no bracket that something would have to close
+    ("a.ts", 'const MODELS = {\n  // a pity :-(\n  // and {\n  "llama-3-8b-instruct": { x: 1 },\n};\n', {(4, "llama-3-8b-instruct", True)}),
+    # comments and docstrings of Python, without a slash; those of notebooks; Whisper's own names where it is spoken of
+    ("a.py", '"""Like gpt-4o, utf-8 and x-1."""\nollama.chat("qwen3")  # or llama3.1:8b, not iso-8859-1\ny = a[1:2]  # claude-3-opus\n', {(1, "gpt-4o", False), (2, "qwen3", True), (2, "llama3.1:8b", False), (3, "claude-3-opus", False)}),
+    ("a.ipynb", '{"cells": [\n {\n  "cell_type": "code",\n  "source": [\n   "# or google/gemma-7b-it\\n"\n  ]\n }\n]}\n', {(5, "google/gemma-7b-it", False)}),
+    ("README.md", "# whisper\nThe default is `medium.en`, large-v3 is better, base is not.\n", {(2, "medium.en", False), (2, "large-v3", False)}),
+    ("README.md", "# other\nThe default is `medium.en`, large-v3 is better.\n", set()),
+    ("README.md", 'See `acme/llama3.1-8b-instruct`, and "model": "qwen3-8B"; not acme/llama3.1 or acme/llama3.1-8b-instruct:latest.\n', {(1, "acme/llama3.1-8b-instruct", False), (1, "qwen3-8B", False)}),
 ]  # fmt: skip
 
 

@@ -120,7 +120,8 @@ class Walker:
                 self._value(side, names, COMPARED)
         elif isinstance(node, ast.Subscript):
             self._value(node.value, slot)
-            self._value(node.slice, (*slot, *_target(node.value)), KEY)
+            if _target(node.value) != ("environ",):  # the name of a variable is no model's
+                self._value(node.slice, (*slot, *_target(node.value)), KEY)
         elif isinstance(node, (ast.List, ast.Tuple, ast.Set)):
             for element in node.elts:
                 self._value(element, slot, nature)

@@ -33,9 +33,10 @@ _ANNOUNCED = re.compile(
     r"""(?:[=:(]\s{0,9}["'`]?|[\[,]\s{0,9}["'`]|(?:^|\s)--?[A-Za-z][\w-]{0,40}[\s=]["'`]?|\b(?:run|pull|serve|show|download) )$"""
 )
 _BEFORE = frozenset("=:([ \t\"'`")
-_TELLING = re.compile(r"[/\d=-]")  # what a name has and a plain word has not
+_TELLING = re.compile(r"[/\d=-]|\.en\b")  # what a name has and a plain word has not
 _COMMAND = re.compile(
-    r"""\\?"model|\s--[a-z]|^--[a-z]|\b(?:ollama (?:run|pull|show)|vllm serve|(?:hf|huggingface-cli|spacy) download|model pull) """
+    r"""\\?"model|\s--[a-z]|^--[a-z]"""
+    r"""|\b(?:ollama (?:run|pull|show)|vllm serve|(?:hf|huggingface-cli|spacy) download|model (?:pull|download-version)) """
 )
 _LONE_FLAG = re.compile(r"""--(?P<flag>[A-Za-z][\w-]*)["']?,?\s*\\?$""")
 _OPEN_END = re.compile(r"""(?P<key>[A-Za-z_$][\w$.-]*)["']?\s*(?:(?:=|:|=>|\?\?|\|\||\+|\()\s*)$|(?:\?\?|\|\|)\s*$""")
@@ -98,7 +99,7 @@ def spots(text: str, words: Words, comment: str, indented: bool = False, numbers
             carried = flag["flag"]
         elif not indented and (open_end := _OPEN_END.search(before[-200:])) is not None:
             carried = open_end["key"] or _key_of(before)
-        around = _above(stored, number, indents) if indented else _outside(stored, number, brackets)
+        around = _above(stored, number, indents) if indented else _outside(stored, number, brackets, comment)
         if carried:
             yield from _line(line, number + 1, around, carried)
         else:  # as it was read without the names around it, under these
@@ -146,7 +147,7 @@ def _above(stored: list[str], number: int, indents: dict[int, _Indent | None]) -
     return tuple(reversed(found))
 
 
-def _outside(stored: list[str], number: int, brackets: dict[int, list[int]]) -> tuple[str, ...]:
+def _outside(stored: list[str], number: int, brackets: dict[int, list[int]], comment: str) -> tuple[str, ...]:
     """The names of the brackets that are open where a line begins, the outermost first.
 
     `brackets` keeps where in each line they stand: lines far down look at the same ones above.
@@ -157,6 +158,8 @@ def _outside(stored: list[str], number: int, brackets: dict[int, list[int]]) -> 
         places = brackets.get(i)
         if places is None:
             line = stored[i][:LONG]
+            if comment and line.lstrip().startswith(comment):
+                line = ""  # what it opens, nothing closes: `:-(`
             places = brackets[i] = [match.start() for match in _BRACKET.finditer(line)] if _BRACKET.search(line) else []
         if not places:
             continue

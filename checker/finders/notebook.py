@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from checker.finders import lines, python
-from checker.references import OUTPUT, PROSE, VALUE, Spot
+from checker.references import COMMENT, OUTPUT, PROSE, VALUE, Spot
 from checker.words import Words
 
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
@@ -55,6 +55,8 @@ def _cell(kind: str, code: list[str], words: Words, imports: dict[str, str]) -> 
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         yield from list(lines.spots(clean, words, comment="#"))
     for i, line in enumerate(code):
+        if "#" in line and (at := lines.comment_at(line, "#")) >= 0:  # the tree has no comments
+            yield from lines.words_of(line[at + 1 :], i + 1, at + 2, (), COMMENT)
         if _MAGIC.match(line):
             yield from (spot._replace(line=i + 1) for spot in lines.spots(line.lstrip()[1:], words, comment="#"))
 

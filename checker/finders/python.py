@@ -20,6 +20,7 @@ from checker.words import Words
 NEAR = 400  # characters before a plain word in which something must speak of models
 AFTER = 4  # lines, that of a string counted in, in which the names around it still stand: `"x" in model`
 WHOLE = 2_500  # characters of source that is parsed at once: cutting it would cost more
+SHORT = 5_000  # the same of a file without any name whose comments are searched for one: few long ones have one there alone
 RESORT = 200_000  # the same where a part cannot be parsed by itself
 _PLAIN = re.compile(r"[A-Za-z_ ]*")
 _HEADER = re.compile(r"(?P<indent>[ \t]*)(?:async\s+)?(?P<kind>def|class)\b")
@@ -35,6 +36,8 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
     """Strings with their place in the tree; where the text does not parse, line by line. Raises nothing."""
     hits, calls = _hits(text, words)
     slashed = list(quick.slashed(text, words))
+    if hits or slashed or len(text) <= SHORT:
+        slashed += quick.numbered(text, words, tagged=bool(hits) and "ollama" in text)
     if not hits and not slashed:
         return
     stored = text.split("\n")
@@ -123,12 +126,12 @@ def _told_apart(text: str, hits: dict[int, bool]) -> tuple[dict[int, bool], set[
 
 
 def _spoken(text: str, slashed: list[tuple[int, int]]) -> tuple[set[int], set[int]]:
-    """The numbers, from 0, of the lines in which a name with a slash stands in a comment, and in a string of three quotes."""
+    """The numbers, from 0, of the lines in which a name of `slashed` stands in a comment, and in a string of three quotes."""
     comments: set[int] = set()
     spoken: set[int] = set()
     quotes = list(_starts(text, '"""')) if slashed else []
     at = number = 0
-    for begin, word in slashed:
+    for begin, word in sorted(slashed):
         number += text.count("\n", at, begin)
         at = begin
         if text.find("#", begin, word) >= 0:

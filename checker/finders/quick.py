@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from checker.recognize import possible, possibly_spoken
+from checker.recognize import possible, possibly_spoken, spoken_alone
 from checker.words import Words
 
 BACK = 200  # characters before a slash in which the string that it stands in begins
@@ -22,6 +22,8 @@ _TO_SLASH = re.compile(r"[\w.{}~:$@*-]*")
 _TO_SLASH_NOT = re.compile(r"[^/\n]*")
 _JOINED = re.compile(r"/(?=\w)(?<=\w/)")
 _SLASHED = re.compile(r"(?<![\w.:/-])[\w.:/-]+/[\w.:@/-]+")  # begins where a word does: from within, it would be tried at each letter
+_NUMBERED = (re.compile(r"-(?=\d)(?<=[A-Za-z\d.][A-Za-z.][A-Za-z\d]-)"), re.compile(r":(?=\d{1,3}[bm.])(?<=[a-z\d]:)"))
+_TAGGED = re.compile(r"[\w.:-]*")
 _OPTION = re.compile(r"""--(?=[a-z])(?<=[\s"'`]--)""")
 _COMMANDS = ('"model', "ollama ", "vllm serve", " download ", "model pull ")  # what lines._COMMAND asks for, in part
 _BETWEEN = re.compile(r"/(?=[\w{])(?<=[\w.}]/)")
@@ -122,6 +124,24 @@ def slashed(text: str, words: Words) -> Iterator[tuple[int, int]]:
         for word in _SLASHED.finditer(text, begin, end):
             if possibly_spoken(word.group(), words):
                 yield begin, word.start()
+
+
+def numbered(text: str, words: Words, tagged: bool) -> Iterator[tuple[int, int]]:
+    """Where words without a slash begin that may be a name with a number in it, in comments and docstrings, as `slashed` has them:
+    `gpt-4o`, and names with a tag where `tagged` asks for them, `llama3.1:8b`."""
+    for pattern in _NUMBERED if tagged else _NUMBERED[:1]:
+        for match in pattern.finditer(text):
+            at = match.start()
+            begin = text.rfind(" ", max(0, at - LONGEST_ROUTE), at) + 1
+            if begin and not text[begin].isalpha():
+                begin += 1  # a quotation mark, a parenthesis
+            if begin and words.interest.match(text, begin):
+                line = text.rfind("\n", 0, at) + 1
+                before = text[line:begin]
+                if line < begin and ("#" in before or ('"' not in before and "'" not in before) or '"""' in before):
+                    word = _TAGGED.match(text, begin).group().rstrip(".:-")  # type: ignore[union-attr]
+                    if spoken_alone(word, words):
+                        yield line, begin  # in any other string it has been found
 
 
 def interesting(text: str, words: Words) -> list[int]:
