@@ -50,7 +50,8 @@ _BIG = re.compile(r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?:$|[-_.:])|[-_](?:in
 _WHOLE = re.compile(
     r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm][-_].*\b(?:instruct|chat|it)\b|^[a-z\d.-]+-\d+[bm]-[a-z-]{4,}$", re.I
 )  # size and kind
-_FAMILY_SIZE = re.compile(r"[A-Za-z][A-Za-z\d.]{1,30}(?:-[A-Za-z\d.]{1,30}){0,2}-\d{1,3}(?:\.\d{1,2})?[Bb]")
+# `gpt-oss-20b`, `Qwen3-8B`; but `Mistral-7B` is what people call several models.
+_FAMILY_SIZE = re.compile(r"[A-Za-z][A-Za-z\d.]{1,30}(?:(?:-[A-Za-z\d.]{1,30}){1,2}-[\d.]{1,6}[Bb]|\d(?:\.\d)?-[\d.]{1,6}B)")
 _TRAINED = re.compile(r"(?:epoch|step|iter|checkpoint|ckpt)s?[-_=.]?\d")  # what training leaves behind
 _SIZE = re.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|a\d+b|e\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|patch\d+|b\d+|l\d+|\d+k")
 
@@ -277,8 +278,8 @@ def bare(text: str, start: int, place: int, words: Words) -> Hit | None:
     """A name of a known family without more to go by. Raises nothing."""
     if not _BARE.fullmatch(text) or ("." in text and text.rpartition(".")[2].isalpha()) or _MODULE.match(text) or _PORT.search(text):
         return None
-    family, trait = looks(text, words)
-    told = place >= 3 and (_versioned(text, words) or (trait > 1 and "_" in text))  # `swin_B_384_22k` under `backbone`
+    family, _ = looks(text, words)
+    told = place >= 3 and _versioned(text, words)
     if not family or (family < 2 and not told and not _BIG.search(text)):
         return None
     return Hit(text, text, "name", start, 2 + place)

@@ -135,7 +135,7 @@ FOUND: list[tuple[str, str, set[tuple[int, str, bool]]]] = [
     ("package.json", '{"name": "codestral-code-interpreter", "dependencies": {"x": "1"}, "model": "codestral-latest"}\n', {(1, "codestral-latest", True)}),
     ("README.md", "Run `ollama pull mistral` or `ollama run the model`, or set LLM=llama2:7b.\n", {(1, "mistral", False), (1, "llama2:7b", False)}),
     ("README.md", "- `gemma:2b`, all-MiniLM-L6-v2\n- GPT-4, gpt-3.5-turbo, mistral-embed: not GLM-4.7 nor llama2\n", {(1, "gemma:2b", False), (1, "all-MiniLM-L6-v2", False), (2, "GPT-4", False), (2, "gpt-3.5-turbo", False), (2, "mistral-embed", False)}),
-    ("README.md", "Mistral-7B and Llama-3.1-8B-Instruct, see foo/bar and llama-index 7b-chat.\n", {(1, "Mistral-7B", False), (1, "Llama-3.1-8B-Instruct", False)}),
+    ("README.md", "Mistral-7B and Llama-3.1-8B-Instruct, see foo/bar and llama-index 7b-chat.\n", {(1, "Llama-3.1-8B-Instruct", False)}),
     ("README.md", "# whisper\nwhisperx a.wav --model large-v2 --language de\ndocker run -e ASR_MODEL=base me/whisper-7b:latest\n", {(2, "large-v2", False), (3, "base", False)}),
     ("README.md", 'chat(model="acme/thing-7b", x="acme/other-7b", y="acme/unsized")\nmodel: acme/unsized\n', {(1, "acme/thing-7b", False)}),
     (".env", "# OPEN_MODEL_PREF='gpt-4.1-nano'\n# OLLAMA_MODEL_PREF='llama2'\n# PORT=4\n", {(1, "gpt-4.1-nano", False), (2, "llama2", False)}),
@@ -169,7 +169,6 @@ FOUND: list[tuple[str, str, set[tuple[int, str, bool]]]] = [
     ("a.yaml", "args:\n  - --model\n  - /models/Qwen3-8B\nmodelPath: s3://store/llama-3.1-8b-instruct/\nmountPath: /models/Qwen3-8B\n", {(3, "Qwen3-8B", True), (4, "llama-3.1-8b-instruct", True)}),
     ("a.yaml", "speaker:\n  model_path: titanet_large\nother_path: large\n", {(2, "titanet_large", True)}),
     ("run.sh", "trtexec --onnx=sam/efficientvit_sam_l0.onnx --saveEngine=out/efficientvit_sam_l0.engine\n", {(1, "efficientvit_sam_l0.onnx", True)}),
-    ("a.py", 'backbone = "swin_B_384_22k"\nbackbone = "swin_base"\n', {(1, "swin_B_384_22k", True)}),
     # not models: objects of Kubernetes, what training left behind, hosts, the name of a variable
     ("run.sh", "kubectl port-forward svc/llama2-7b 8000:8000\nserve --model llama2-7b-mine/checkpoint-500 --host llama3-8b.svc:8000\n", set()),
     ("a.py", 'import os\nfrom langchain.llms import Ollama\nm = Ollama(model=os.environ["MODEL"])\nn = Ollama(model="acme-local")\n', {(4, "acme-local", True)}),
