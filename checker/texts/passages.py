@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from checker.texts.normalize import plain
@@ -32,6 +32,7 @@ CJK_PHRASE = 40  # characters of a phrase in a script without spaces
 _END = re.compile(
     r"(?<=[.;!?]) (?=[\"'(\[]?[A-Z0-9(\uac00-\ud7a3])|(?<=[\u3002\uff1b;])(?=[\u3040-\u9fff(\uff08])|(?<=[;:]) (?=\(?[a-z0-9]{1,4}[).] )"
 )
+_RUN_IN = re.compile(r"(?:^|(?<= ))\(?([a-z]|\d{1,2})\) (?=\S)")  # `a) ... b) ...` in one line
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|inc|ltd|co|corp|no|etc|vs|u\.s|sec|art|mr|dr)\.|\b[a-z]\.|^[\[(]?[\dA-Za-z.]{1,6}[.)\]])$", re.IGNORECASE
 )
@@ -198,9 +199,27 @@ def _sentences(content: str) -> Iterator[str]:
         piece = content[start : match.start()]
         if _ABBREVIATED.search(piece[-12:] if len(piece) > 12 else piece):
             continue
-        yield from _cut(piece)
+        yield from _items(piece)
         start = match.end()
-    yield from _cut(content[start:])
+    yield from _items(content[start:])
+
+
+def _items(piece: str) -> Iterator[str]:
+    """The items of a list that stands in one line, each by itself: `a) to sell it b) to rent it`. What has a lead is one sentence."""
+    begins, last = list[int](), ""
+    for match in _RUN_IN.finditer(piece):
+        label = match[1]
+        if not last and match.start():
+            break
+        if not last or (label.isdigit() == last.isdigit() and _number(label) == _number(last) + 1):
+            begins.append(match.start())
+            last = label
+    for start, end in pairwise((*(begins or [0]), len(piece))):
+        yield from _cut(piece[start:end])
+
+
+def _number(label: str) -> int:
+    return int(label) if label.isdigit() else ord(label)
 
 
 def _cut(piece: str) -> Iterator[str]:
