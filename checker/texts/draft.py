@@ -142,7 +142,7 @@ def _taken(signal: Signal, passage: Passage, following: Sequence[Passage], signa
 def _fields(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
     """One prohibition for each sentence of a ban, with every field it names."""
     for passage in read:
-        if not {"ban", "usage"} <= passage.context or {"spared", "definition", "aside", TITLE} & passage.context:
+        if not {"ban", "usage"} <= passage.context or {"spared", "definition", "aside", "ends", TITLE} & passage.context:
             continue
         spans = [(signal, span) for signal in signals.fields if (span := signal.find(passage.folded, passage.context))]
         spans = [one for one in spans if not _is_example(one, spans, passage.folded, signals)]

@@ -25,6 +25,7 @@ BRAND_WORDS = 6
 ELSEWHERE = "other-than"  # what is granted in some places alone is shut out from all others
 PARTIES_AFTER = 160  # characters after a match in which those stand who are licensed
 _NO_LONGER = re.compile(r"; | (?:if|provided|except|who|may|unless)\b")  # what ends a list of them
+_SANCTIONED_BY = re.compile(r"(?:sanctioned|embargoed|embargo(?:es)?|sanctions|imposed|administered|enforced|designated|prohibited|restricted) by ")
 PLACES_AFTER = 400  # characters after a match in which the places stand
 
 
@@ -78,7 +79,8 @@ def barred_places(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iter
         for signal in signals.limits:
             if signal.kind in ("where", "who") or (span := signal.find(passage.folded, passage.context)) is None:
                 continue
-            found = places(passage.folded[span[0] : span[1] + PLACES_AFTER], signals)
+            # a country that only the United States embargo is not the United States
+            found = places(_SANCTIONED_BY.split(passage.folded[span[0] : span[1] + PLACES_AFTER], maxsplit=1)[0], signals)
             if found:
                 when = {mark: {how: found} if how == ELSEWHERE else found for mark, how in signal.term.items()}
                 values = {"id": signal.id, "actions": "any", "when": when, "at": cite(passage), "phrase": passage.phrase(*span)}

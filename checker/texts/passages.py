@@ -135,7 +135,8 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
         last = ""
         for sentence in _sentences(content):
             own = sentence.lower()
-            context = inherited | (context - OWN if _GOES_ON.search(last) else frozenset()) | marks(own)
+            goes_on = _GOES_ON.search(last) or (_RUN_IN.match(own) and _RUN_IN.match(last) and not last.endswith("."))
+            context = inherited | (context - OWN if goes_on else frozenset()) | marks(own)
             found.append(_passage(Place(document, p.section, p.in_section, p.number), sentence, context))
             last = own
         if colon:
