@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from checker.texts.licensor import as_role, names
 from checker.texts.normalize import plain
 from checker.texts.outline import PREAMBLE, Paragraph, outline
 
@@ -79,7 +80,8 @@ class Passage(NamedTuple):
 
     def phrase(self, start: int, end: int, most: int = PHRASE_WORDS) -> str:
         """At most `most` words around the characters `start` to `end` of the folded sentence, verbatim."""
-        begins = list(accumulate((len(word) + 1 for word in self.words), initial=0))
+        # a name may stand in the folded sentence under another word: its words are counted, not those that are quoted
+        begins = list(accumulate((len(word) + 1 for word in self.folded.split(" ")), initial=0))
         first = bisect_right(begins, start) - 1
         last = max(first, bisect_right(begins, max(start, end - 1)) - 1)
         last = min(last, first + most - 1, len(self.words) - 1)
@@ -108,6 +110,7 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
     found: list[Passage] = []
     counts: dict[str, int] = {}
     opened: list[tuple[tuple[str, ...], frozenset[str], str]] = []  # what heads a list: the path it holds for, its marks, its kind
+    called = names(text)
     joined = list(_joined(outline(text), counts))
     for i, (p, content) in enumerate(joined, 1):
         folded = content.lower()
@@ -134,10 +137,11 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
         context = inherited
         last = ""
         for sentence in _sentences(content):
-            own = sentence.lower()
+            own = as_role(_lowered(sentence), called)
             goes_on = _GOES_ON.search(last) or (_RUN_IN.match(own) and _RUN_IN.match(last) and not last.endswith("."))
             context = inherited | (context - OWN if goes_on else frozenset()) | marks(own)
-            found.append(_passage(Place(document, p.section, p.in_section, p.number), sentence, context))
+            place = Place(document, p.section, p.in_section, p.number)
+            found.append(Passage(place, tuple(sentence.split(" ")), own, context))
             last = own
         if colon:
             scope = beside if beside is not None and content.endswith((":", "\uff1a")) else p.path
@@ -187,10 +191,9 @@ def _is_torn(before: str, after: str) -> bool:
     return len(before) > WRAPPED and before[-1:] == ")" and after[:1].islower()
 
 
-def _passage(place: Place, sentence: str, context: frozenset[str]) -> Passage:
-    words = tuple(sentence.split(" "))
-    lowered = tuple(word.lower() if len(word.lower()) == len(word) else word for word in words)
-    return Passage(place, words, " ".join(lowered), context)
+def _lowered(sentence: str) -> str:
+    """The sentence in lower case, every word as long as it was."""
+    return " ".join(word.lower() if len(word.lower()) == len(word) else word for word in sentence.split(" "))
 
 
 def _sentences(content: str) -> Iterator[str]:
