@@ -60,7 +60,8 @@ LAYOUTS: list[tuple[str, str, list[str], list[str]]] = [
     (
         "who grants is the licensor, by whatever name",
         "Subject to this agreement, Quokka Labs hereby grants you a license to use the Model.\n\n"
-        "Quokka Labs may cancel this license at any time.\n\nYou must inform Quokka Labs of your findings.\n\nYou hereby grant Quokka Labs a license to any improvements.",
+        "Quokka Labs may cancel this license at any time.\n\nYou must inform Quokka Labs of your findings.\n\n"
+        "You hereby grant Quokka Labs a license to any improvements.",
         ["power revoke", "duty report", "duty grant-back"],
         [],
     ),
