@@ -32,6 +32,7 @@ HEADING_WIDE = 24  # characters of a heading in such a script
 CJK_PHRASE = 40  # characters of a phrase in a script without spaces
 _END = re.compile(
     r"(?<=[.;!?]) (?=[\"'(\[]?[A-Z0-9(\uac00-\ud7a3])|(?<=[\u3002\uff1b;])(?=[\u3040-\u9fff(\uff08])|(?<=[;:]) (?=\(?[a-z0-9]{1,4}[).] )"
+    "|(?<=[a-z]) [-\u2013\u2014] (?=[Nn]othing )"
 )
 _RUN_IN = re.compile(r"(?:^|(?<= ))\(?([a-z]|\d{1,2})\) (?=\S)")  # `a) ... b) ...` in one line
 _ABBREVIATED = re.compile(
