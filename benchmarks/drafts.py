@@ -6,7 +6,8 @@ is shut out, a ban on using outputs to make other models, a group of banned fiel
 Families of like texts stand whole in one part. The detectors were first written looking at the misses of `development` alone. What was
 held out then has been cut twice more by the same rule: `looked at`, `looked at later` and `looked at last` are those whose misses have
 been read since, in this order. `fresh` are the definitions that `fresh.txt` names: they came after the detectors were written, take no
-part in the cut of the others, and their misses are listed only where `--misses-of-fresh` asks for them.
+part in the cut of the others, and their misses are listed only where `--misses-of-fresh` asks for them. `read last` are those of
+`read-last.txt`, which were fresh until their misses were read: they stay out of the cut, so that the other parts are what they were.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ from checker.texts.normalize import normalize
 from checker.vocabulary import Vocabulary
 
 PARTS = ("development", "looked at", "looked at later", "looked at last")
-FRESH, ALL = "fresh", "all"  # what nobody looked at, and the sum of all parts
-FRESH_IDS = Path(__file__).with_name("fresh.txt")
+READ, FRESH, ALL = "read last", "fresh", "all"  # what was fresh, what nobody looked at, and the sum of all parts
+READ_IDS, FRESH_IDS = (Path(__file__).with_name(name) for name in ("read-last.txt", "fresh.txt"))
 DEVELOPMENT = "llama-3.2-community"  # the example of docs/definitions.md: its family is in the development half
 ALIKE = 0.2  # share of common runs of eight words from which two texts are one family
 RUN = 8
@@ -134,10 +135,10 @@ def parts(of: dict[str, str]) -> dict[str, str]:
     return {id: side for side, heads in sides.items() for head in heads for id in members[head]}
 
 
-def sides(texts: Mapping[str, str], fresh: frozenset[str]) -> dict[str, str]:
-    """License -> its part. What is fresh stands apart, whatever it is like, so that it changes nothing for the others."""
-    cut = parts(families({id: text for id, text in texts.items() if id not in fresh}))
-    return cut | {id: FRESH for id in texts if id in fresh}
+def sides(texts: Mapping[str, str], fresh: frozenset[str], read: frozenset[str] = frozenset()) -> dict[str, str]:
+    """License -> its part. What is or was fresh stands apart, whatever it is like, so that it changes nothing for the others."""
+    cut = parts(families({id: text for id, text in texts.items() if id not in fresh | read}))
+    return cut | {id: READ for id in texts if id in read} | {id: FRESH for id in texts if id in fresh}
 
 
 def _halves(members: Mapping[str, Sequence[str]], begun: list[str]) -> tuple[list[str], list[str]]:
@@ -151,7 +152,7 @@ def _halves(members: Mapping[str, Sequence[str]], begun: list[str]) -> tuple[lis
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--texts", type=Path, required=True)
-    parser.add_argument("--part", choices=(*PARTS, FRESH), help="draft this part alone")
+    parser.add_argument("--part", choices=(*PARTS, READ, FRESH), help="draft this part alone")
     parser.add_argument("--misses", nargs="*", help="list the misses of these kinds (all without one), but none of what is fresh")
     parser.add_argument("--misses-of-fresh", action="store_true", help="list those of what is fresh: it is so no longer then")
     arguments = parser.parse_args()
@@ -163,8 +164,8 @@ def main() -> None:
         held = {text.name: library.lookup(license, text.name) for text in license.texts if text.held}
         if held and all(held.values()):
             texts[id] = {name: text for name, text in held.items() if text}
-    fresh = fresh_ids(FRESH_IDS.read_text(encoding="utf-8"))
-    side_of = sides({id: "\n".join(held.values()) for id, held in texts.items()}, fresh)
+    read, fresh = (fresh_ids(file.read_text(encoding="utf-8")) for file in (READ_IDS, FRESH_IDS))
+    side_of = sides({id: "\n".join(held.values()) for id, held in texts.items()}, fresh, read)
     from checker.build import build_license
 
     right, extra, missed = Counter(), Counter(), Counter()
@@ -205,7 +206,7 @@ def main() -> None:
     for kind, what, name, id, place in sorted(lines):
         if not arguments.misses or kind in arguments.misses:
             print(f"{kind}: {what} {name}: {id}: {place}")
-    shown = [part for part in (*PARTS, FRESH) if arguments.part in (None, part) and part in side_of.values()]
+    shown = [part for part in (*PARTS, READ, FRESH) if arguments.part in (None, part) and part in side_of.values()]
     if not arguments.part:
         for counter in (right, extra, missed, placed):
             counter.update(Counter({(ALL, kind): n for kind, n in _summed(counter).items()}))

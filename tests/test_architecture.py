@@ -35,7 +35,7 @@ LAYERS = [
     {"checker.texts.candidates", "checker.texts.verdicts"},
     {"checker.texts.identify"},
     {
-        *("checker.texts.marks", "checker.texts.reader", "checker.texts.amounts", "checker.texts.signals"),
+        *("checker.texts.marks", "checker.texts.reader", "checker.texts.licensor", "checker.texts.amounts", "checker.texts.signals"),
         *("checker.stock", "checker.vocabulary", "checker.expressions", "checker.line_hash", "checker.report"),
         "checker.register",
         "checker.beginnings",

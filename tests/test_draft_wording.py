@@ -11,6 +11,7 @@ import pytest
 from checker.source import load
 from checker.texts.draft import draft
 from checker.texts.found import Found
+from checker.texts.licensor import as_role, names
 from tests.conftest import SHELF
 
 CASES: list[dict[str, Any]] = load(Path(__file__).parent / "texts" / "wording.yaml").value
@@ -56,6 +57,33 @@ def test_what_a_sentence_says(case: dict[str, Any]) -> None:
 
 
 LAYOUTS: list[tuple[str, str, list[str], list[str]]] = [
+    (
+        "who grants is the licensor, by whatever name",
+        "Subject to this agreement, Quokka Labs hereby grants you a license to use the Model.\n\n"
+        "Quokka Labs may cancel this license at any time.\n\nYou must inform Quokka Labs of your findings.\n\n"
+        "You hereby grant Quokka Labs a license to any improvements.",
+        ["power revoke", "duty report", "duty grant-back"],
+        [],
+    ),
+    (
+        "a name in brackets after that of a company is the licensor's",
+        'This is an agreement between you and Wombat Inc. ("Wombat").\n\nA copy of each paper must be sent to Wombat.\n\n'
+        "Patent claims may not be raised against Wombat.\n\nWombat shall provide you with its improvements.",
+        ["duty report", "duty no-patent-suit"],
+        ["duty grant-back"],
+    ),
+    (
+        "items of a list that stand in one line are read one by one",
+        "You may not:\n\na) reverse engineer the Model b) use it to train competing models c) use it to harm other people",
+        ["output training", "field harm", "ban reverse-engineer"],
+        [],
+    ),
+    (
+        "what a lead and brackets make one sentence stays one",
+        "You shall (a) not use the Model for spam, (b) keep all notices, and (c) comply with the law.",
+        ["field spam", "duty retain-notices", "duty comply-with-law"],
+        [],
+    ),
     (
         "a line that only mentions the licensor does not end a list",
         "You may not:\n\nInterfere with our systems, or with what we offer.\n\nUse Output to develop models that compete with Quokka.",
@@ -199,3 +227,25 @@ def test_what_bans_a_list(lead: str) -> None:
 @pytest.mark.parametrize("lead", NO_LEADS)
 def test_what_bans_no_list(lead: str) -> None:
     assert not facts(f"1. Foo License\n\n{lead}{ITEMS}") & BANNED
+
+
+NAMES: list[tuple[str, set[str]]] = [
+    ("Tern Ltd grants you a license. Tern Ltd may end it. Ask Tern Ltd.", {"tern ltd"}),
+    ('Plover Corporation ("Plover") hereby grants You a license. Plover owns it. Plover may end it.', {"plover"}),
+    ('When we say "we", "us" or "Dunlin", we mean the group. Dunlin may end it. Ask Dunlin. Dunlin sells.', {"dunlin"}),
+    ("Licensor grants you a license. Licensor may end it. Licensor owns it.", set()),
+    ("Each Contributor hereby grants You a license. Each Contributor may end it. Contributor.", set()),
+    ('Foo Inc. (the "Company") made this. The Company may end it. The Company owns it.', set()),
+    ("Rail Inc. grants you a license once, and is named no more.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), NAMES, ids=[text[:30] for text, _ in NAMES])
+def test_the_names_of_the_licensor(text: str, wanted: set[str]) -> None:
+    assert {" ".join(name) for name in names(text)} == wanted
+
+
+def test_a_name_keeps_its_place() -> None:
+    """Phrases are cut from the words of the text by those of the folded sentence: there must be as many."""
+    folded = "you shall tell sb intuitions' staff, or (sb intuitions), or intuitions"
+    assert as_role(folded, frozenset({("sb", "intuitions")})) == "you shall tell sb licensor' staff, or (sb licensor), or intuitions"

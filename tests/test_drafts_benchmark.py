@@ -27,7 +27,17 @@ def test_what_is_fresh_stands_apart() -> None:
     assert drafts.sides({**TEXTS, **newcomers}, frozenset(newcomers)) == cut | dict.fromkeys(newcomers, drafts.FRESH)
 
 
+def test_what_was_fresh_stays_apart() -> None:
+    cut = drafts.sides(TEXTS, frozenset())
+    newcomers = {"newcomer": TEXTS["license-3"], "stranger": "words of which none stands in any other of the texts that are cut here"}
+    apart = drafts.sides({**TEXTS, **newcomers}, frozenset({"stranger"}), frozenset({"newcomer"}))
+    assert apart == cut | {"newcomer": drafts.READ, "stranger": drafts.FRESH}
+
+
 def test_the_file_of_fresh_ids() -> None:
     assert drafts.fresh_ids("# a comment\none\n\n two  # because\n") == {"one", "two"}
     named = drafts.fresh_ids(drafts.FRESH_IDS.read_text(encoding="utf-8"))
     assert named <= set(SHELF.catalogue.ids)
+    read = drafts.fresh_ids(drafts.READ_IDS.read_text(encoding="utf-8"))
+    assert read <= set(SHELF.catalogue.ids)
+    assert not read & named

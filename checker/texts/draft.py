@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from checker.texts.found import Cite, Found, quoted
-from checker.texts.limits import barred_places, caps, places, uncounted, without_partial_bans
+from checker.texts.limits import barred_places, caps, only_for, places, uncounted, without_partial_bans
 from checker.texts.normalize import digest
 from checker.texts.passages import TITLE, Passage, passages
 from checker.texts.signals import CONFIDENCE, Pattern, Signal, Signals
@@ -142,7 +142,7 @@ def _taken(signal: Signal, passage: Passage, following: Sequence[Passage], signa
 def _fields(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
     """One prohibition for each sentence of a ban, with every field it names."""
     for passage in read:
-        if not {"ban", "usage"} <= passage.context or {"spared", "definition", "aside", TITLE} & passage.context:
+        if not {"ban", "usage"} <= passage.context or {"spared", "definition", "aside", "ends", TITLE} & passage.context:
             continue
         spans = [(signal, span) for signal in signals.fields if (span := signal.find(passage.folded, passage.context))]
         spans = [one for one in spans if not _is_example(one, spans, passage.folded, signals)]
@@ -192,7 +192,7 @@ def _frame(read: Sequence[Passage], signals: Signals, cite: Cite) -> dict[str, A
     return {key: part for key, part in frame.items() if part}
 
 
-DETECTORS: Sequence[Callable[[Sequence[Passage], Signals, Cite], Iterator[Found]]] = (_terms, _fields, caps, barred_places)
+DETECTORS: Sequence[Callable[[Sequence[Passage], Signals, Cite], Iterator[Found]]] = (_terms, _fields, caps, barred_places, only_for)
 
 
 def _merged(found: Sequence[Found]) -> list[Found]:

@@ -23,6 +23,11 @@ _YEAR = re.compile("(?:19|20)[0-9]{2}")
 PERCENT = ("%", "\uff05", "percent", "per cent")
 BRAND_WORDS = 6
 ELSEWHERE = "other-than"  # what is granted in some places alone is shut out from all others
+PARTIES_AFTER = 160  # characters after a match in which those stand who are licensed
+_NO_LONGER = re.compile(r"; | (?:if|provided|except|who|may|unless)\b")  # what ends a list of them
+_SANCTIONED_BY = re.compile(
+    r"(?:sanctioned|embargoed|embargo(?:es)?|sanctions|imposed|administered|enforced|designated|prohibited|restricted) by "
+)
 PLACES_AFTER = 400  # characters after a match in which the places stand
 
 
@@ -74,13 +79,33 @@ def barred_places(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iter
     """Yield a ban for every sentence that shuts places out."""
     for passage in read:
         for signal in signals.limits:
-            if signal.kind == "where" or (span := signal.find(passage.folded, passage.context)) is None:
+            if signal.kind in ("where", "who") or (span := signal.find(passage.folded, passage.context)) is None:
                 continue
-            found = places(passage.folded[span[0] : span[1] + PLACES_AFTER], signals)
+            # a country that only the United States embargo is not the United States
+            found = places(_SANCTIONED_BY.split(passage.folded[span[0] : span[1] + PLACES_AFTER], maxsplit=1)[0], signals)
             if found:
                 when = {mark: {how: found} if how == ELSEWHERE else found for mark, how in signal.term.items()}
                 values = {"id": signal.id, "actions": "any", "when": when, "at": cite(passage), "phrase": passage.phrase(*span)}
                 yield Found("prohibition", values, signal.confidence, "place")
+
+
+def only_for(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
+    """Yield a ban on everybody else for every sentence that says who alone is licensed; who is named in any of them is licensed."""
+    hits = list[tuple[Passage, tuple[int, int]]]()
+    licensed = dict[str, None]()
+    for passage in read:
+        for signal in signals.limits:
+            if signal.kind != "who" or (span := signal.find(passage.folded, passage.context)) is None:
+                continue
+            after = _NO_LONGER.split(passage.folded[span[1] : span[1] + PARTIES_AFTER], maxsplit=1)[0]
+            named = passage.folded[slice(*span)] + after
+            words = [word for word, names in signals.parties.items() if names.search(named)]
+            if words and "company" not in words:
+                hits.append((passage, span))
+                licensed |= dict.fromkeys(words)
+    for passage, span in hits:
+        values = {"id": "only-for", "actions": "any", "when": {"party": {ELSEWHERE: sorted(licensed)}}}
+        yield Found("prohibition", {**values, "at": cite(passage), "phrase": passage.phrase(*span)}, "likely", "person")
 
 
 def without_partial_bans(found: list[Found], read: Sequence[Passage], cite: Cite) -> tuple[list[Found], list[str]]:

@@ -9,9 +9,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from checker.texts.licensor import as_role, names
 from checker.texts.normalize import plain
 from checker.texts.outline import PREAMBLE, Paragraph, outline
 
@@ -31,7 +32,9 @@ HEADING_WIDE = 24  # characters of a heading in such a script
 CJK_PHRASE = 40  # characters of a phrase in a script without spaces
 _END = re.compile(
     r"(?<=[.;!?]) (?=[\"'(\[]?[A-Z0-9(\uac00-\ud7a3])|(?<=[\u3002\uff1b;])(?=[\u3040-\u9fff(\uff08])|(?<=[;:]) (?=\(?[a-z0-9]{1,4}[).] )"
+    "|(?<=[a-z]) [-\u2013\u2014] (?=[Nn]othing )"
 )
+_RUN_IN = re.compile(r"(?:^|(?<= ))\(?([a-z]|\d{1,2})\) (?=\S)")  # `a) ... b) ...` in one line
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|inc|ltd|co|corp|no|etc|vs|u\.s|sec|art|mr|dr)\.|\b[a-z]\.|^[\[(]?[\dA-Za-z.]{1,6}[.)\]])$", re.IGNORECASE
 )
@@ -78,7 +81,8 @@ class Passage(NamedTuple):
 
     def phrase(self, start: int, end: int, most: int = PHRASE_WORDS) -> str:
         """At most `most` words around the characters `start` to `end` of the folded sentence, verbatim."""
-        begins = list(accumulate((len(word) + 1 for word in self.words), initial=0))
+        # a name may stand in the folded sentence under another word: its words are counted, not those that are quoted
+        begins = list(accumulate((len(word) + 1 for word in self.folded.split(" ")), initial=0))
         first = bisect_right(begins, start) - 1
         last = max(first, bisect_right(begins, max(start, end - 1)) - 1)
         last = min(last, first + most - 1, len(self.words) - 1)
@@ -107,6 +111,7 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
     found: list[Passage] = []
     counts: dict[str, int] = {}
     opened: list[tuple[tuple[str, ...], frozenset[str], str]] = []  # what heads a list: the path it holds for, its marks, its kind
+    called = names(text)
     joined = list(_joined(outline(text), counts))
     for i, (p, content) in enumerate(joined, 1):
         folded = content.lower()
@@ -133,9 +138,11 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
         context = inherited
         last = ""
         for sentence in _sentences(content):
-            own = sentence.lower()
-            context = inherited | (context - OWN if _GOES_ON.search(last) else frozenset()) | marks(own)
-            found.append(_passage(Place(document, p.section, p.in_section, p.number), sentence, context))
+            own = as_role(_lowered(sentence), called)
+            goes_on = _GOES_ON.search(last) or (_RUN_IN.match(own) and _RUN_IN.match(last) and not last.endswith("."))
+            context = inherited | (context - OWN if goes_on else frozenset()) | marks(own)
+            place = Place(document, p.section, p.in_section, p.number)
+            found.append(Passage(place, tuple(sentence.split(" ")), own, context))
             last = own
         if colon:
             scope = beside if beside is not None and content.endswith((":", "\uff1a")) else p.path
@@ -185,10 +192,9 @@ def _is_torn(before: str, after: str) -> bool:
     return len(before) > WRAPPED and before[-1:] == ")" and after[:1].islower()
 
 
-def _passage(place: Place, sentence: str, context: frozenset[str]) -> Passage:
-    words = tuple(sentence.split(" "))
-    lowered = tuple(word.lower() if len(word.lower()) == len(word) else word for word in words)
-    return Passage(place, words, " ".join(lowered), context)
+def _lowered(sentence: str) -> str:
+    """The sentence in lower case, every word as long as it was."""
+    return " ".join(word.lower() if len(word.lower()) == len(word) else word for word in sentence.split(" "))
 
 
 def _sentences(content: str) -> Iterator[str]:
@@ -198,9 +204,27 @@ def _sentences(content: str) -> Iterator[str]:
         piece = content[start : match.start()]
         if _ABBREVIATED.search(piece[-12:] if len(piece) > 12 else piece):
             continue
-        yield from _cut(piece)
+        yield from _items(piece)
         start = match.end()
-    yield from _cut(content[start:])
+    yield from _items(content[start:])
+
+
+def _items(piece: str) -> Iterator[str]:
+    """The items of a list that stands in one line, each by itself: `a) to sell it b) to rent it`. What has a lead is one sentence."""
+    begins, last = list[int](), ""
+    for match in _RUN_IN.finditer(piece):
+        label = match[1]
+        if not last and match.start():
+            break
+        if not last or (label.isdigit() == last.isdigit() and _number(label) == _number(last) + 1):
+            begins.append(match.start())
+            last = label
+    for start, end in pairwise((*(begins or [0]), len(piece))):
+        yield from _cut(piece[start:end])
+
+
+def _number(label: str) -> int:
+    return int(label) if label.isdigit() else ord(label)
 
 
 def _cut(piece: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ from checker.source import Document, Problem, SourceError
 NEAR, FAR = 60, 300
 CONFIDENCE = ("sure", "likely", "doubtful")
 KINDS = ("permission", "prohibition", "duty", "power")
-SECTIONS = ("marks", "heads", "defaults", "terms", "fields", "qualified", "unless", "frame", "thresholds", "places", "limits")
+SECTIONS = ("marks", "heads", "defaults", "terms", "fields", "qualified", "unless", "frame", "thresholds", "places", "parties", "limits")
 LISTS = ("terms", "unless", "frame", "limits")
 KEYS = frozenset(("id", "kind", "says", "not", "in", "out", "confidence", "term", "take", "places", "covers", "of"))
 _FORBIDDEN = re.compile(r"(?<!\\)[*+{]|(?<!\\)\((?!\?:)")
@@ -94,6 +94,7 @@ class Signals(NamedTuple):
     thresholds: Mapping[str, tuple[Pattern, ...]]
     limits: tuple[Signal, ...]
     places: Mapping[str, re.Pattern[str]]
+    parties: Mapping[str, re.Pattern[str]]
 
 
 def _clause(folded: str, span: tuple[int, int]) -> str:
@@ -176,6 +177,8 @@ def build(values: Mapping[str, Any]) -> Signals:
         compiled,
         tuple(_signal(one) for one in values["limits"]),
         {code: re.compile(rf"(?<![a-z])(?:{names})(?![a-z])") for code, names in values["places"].items()},
+        # `commercial entity` is none in `non-commercial entity`
+        {word: re.compile(rf"(?<![a-z-])(?:{names})") for word, names in values["parties"].items()},
     )
 
 
