@@ -7,16 +7,14 @@ a model is not there, is gated or names no license may change any day, and is as
 from __future__ import annotations
 
 import json
-import os
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from checker.online import LONGEST, MOST, NEVER, SERVER, Answer, ask, is_name
 from checker.resolve import Claim, Evidence, Resolution
-from checker.stock import fingerprint
+from checker.stock import fingerprint, read_kept, write_whole
 
 VERSION = 1
 DAYS = 7  # that an answer is kept
@@ -92,14 +90,7 @@ class Hub:
         if self._path is None or not self._changed or self._kept is None:
             return
         newest = dict(sorted(self._kept.items(), key=lambda row: -row[1][0])[:MOST_KEPT])
-        draft = self._path.with_name(f"{self._path.name}.{os.getpid()}")
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            draft.write_text(json.dumps({"version": VERSION, "models": newest}, separators=(",", ":")), encoding="ascii")
-            os.replace(draft, self._path)
-        except OSError:
-            with suppress(OSError):
-                draft.unlink()
+        write_whole(self._path, json.dumps({"version": VERSION, "models": newest}, separators=(",", ":")).encode("ascii"))
 
     def _known(self, model: str) -> Evidence | None:
         if self._kept is None:
@@ -119,13 +110,8 @@ class Hub:
         """The answers that are young enough; a damaged file counts as none."""
         if self._path is None:
             return {}
-        try:
-            with open(self._path, "rb") as stream:
-                data = stream.read(MOST_BYTES + 1)
-            values = json.loads(data) if len(data) <= MOST_BYTES else {}
-        except (OSError, ValueError, RecursionError):
-            return {}
-        rows = values.get("models") if isinstance(values, dict) and values.get("version") == VERSION else None
+        values = read_kept(self._path, MOST_BYTES)
+        rows = values.get("models") if values.get("version") == VERSION else None
         now = self._clock()
         return {model: row for model, row in rows.items() if _sound(row, now)} if isinstance(rows, dict) else {}
 

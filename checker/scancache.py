@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import json
 import os
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from checker.references import Note, Reference, Stated
 from checker.scan import Content, Said
-from checker.stock import fingerprint
+from checker.stock import fingerprint, read_kept, write_whole
 
 VERSION = 2
 MOST_BYTES = 50_000_000
@@ -54,28 +53,15 @@ class ScanCache:
         """Write what was seen this time, whole or not at all; a folder that cannot be written is no error."""
         if self._path is None or self._new.keys() == self._old.keys():
             return
-        draft = self._path.with_name(f"{self._path.name}.{os.getpid()}")
         body = json.dumps({"basis": self._basis, "files": self._new}, separators=(",", ":"))
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            draft.write_text(body, encoding="ascii")
-            os.replace(draft, self._path)
-        except OSError:
-            with suppress(OSError):
-                draft.unlink()
+        write_whole(self._path, body.encode("ascii"))
 
     def _load(self) -> dict[str, Any]:
         if self._path is None:
             return {}
-        try:
-            with open(self._path, "rb") as stream:
-                data = stream.read(MOST_BYTES + 1)
-            values = json.loads(data) if len(data) <= MOST_BYTES else {}
-        except (OSError, ValueError, RecursionError):
-            return {}
-        if not isinstance(values, dict) or values.get("basis") != self._basis or not isinstance(values.get("files"), dict):
-            return {}
-        return values["files"]  # type: ignore[no-any-return]
+        values = read_kept(self._path, MOST_BYTES)
+        files = values.get("files") if values.get("basis") == self._basis else None
+        return files if isinstance(files, dict) else {}
 
 
 def _content(values: Any) -> Content | None:

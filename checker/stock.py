@@ -109,12 +109,28 @@ def _read(path: Path, key: str) -> bytes | None:
 
 
 def _write(path: Path, key: str, body: bytes) -> None:
-    """Write an entry whole or not at all; a cache that cannot be written is not an error."""
+    """Write an entry."""
+    write_whole(path, f"{key} {fingerprint(body)}\n".encode() + body)
+
+
+def write_whole(path: Path, body: bytes) -> None:
+    """Write a file of the user's cache whole or not at all. Raises nothing: a cache that cannot be written is not an error."""
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(f"{key} {fingerprint(body)}\n".encode() + body)
+        draft.write_bytes(body)
         os.replace(draft, path)
     except OSError:
         with suppress(OSError):
             draft.unlink()
+
+
+def read_kept(path: Path, limit: int) -> dict[str, Any]:
+    """The JSON object in a file of the user's cache of at most `limit` bytes. Raises nothing: a damaged file counts as an empty one."""
+    try:
+        with open(path, "rb") as stream:
+            data = stream.read(limit + 1)
+        values = json.loads(data) if len(data) <= limit else {}
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return values if isinstance(values, dict) else {}
