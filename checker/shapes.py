@@ -177,11 +177,7 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
             if text.startswith(("/", ".", "~")):
                 return None
     match = _NAME.fullmatch(inner)
-    if (
-        match is None
-        or match["org"].lower() in words.not_organizations
-        or ("." in match["org"] and match["org"].rpartition(".")[2].isalpha())
-    ):
+    if match is None or words.no_model(match["org"], match["name"]) or ("." in match["org"] and match["org"].rpartition(".")[2].isalpha()):
         return None
     org, name = match["org"], match["name"]
     suffix = name.rpartition(".")[2].lower()

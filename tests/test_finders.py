@@ -36,6 +36,10 @@ FOUND: list[tuple[str, str, set[tuple[int, str, bool]]]] = [
     ("a.py", 'import ollama\nollama.chat(model="mistral")\n', {(2, "mistral", True)}),
     ("a.py", 'import timm\nm = timm.create_model("levit_384")\n', {(2, "levit_384", True)}),
     ("a.py", 'class Kind(str, Enum):\n    rembg_model = "u2net"\n', set()),
+    # what is on the hub and no model: well-known data sets, publishers of nothing else, and files of settings that are about data sets
+    ("a.py", 'hf_path = "openai/gsm8k"\nrepo_id: str = "HuggingFaceH4/deita-10k-v0-sft"\nmodel = "mstz/adult"\nm = "openai/gpt-oss-20b"\n', {(4, "openai/gpt-oss-20b", True)}),
+    ("data/dataset_info.json", '{\n"a": {"hf_hub_url": "acme/alpaca_llama"},\n"b": {"model": "acme/llama-3-rm"}\n}\n', {(3, "acme/llama-3-rm", True)}),
+    ("dataset.py", 'tokenizer = AutoTokenizer.from_pretrained("acme/llama-3-rm")\n', {(1, "acme/llama-3-rm", True)}),
     ("a.py", 'load_dataset("rajpurkar/squad")\nprint("acme/base-model")\n', set()),
     ("a.py", 'headers = {"Content-Type": "application/json", "Accept": "text/html"}\n', set()),
     ("tests/test_a.py", 'm = AutoModel.from_pretrained("acme/thing")\n', {(1, "acme/thing", False)}),
