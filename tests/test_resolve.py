@@ -202,6 +202,19 @@ def test_weights_of_a_vendor_are_no_service(name: str) -> None:
     assert (found.kind, bool(found.licenses), found.terms) == ("weights", True, "")
 
 
+@pytest.mark.parametrize(
+    ("name", "base"),
+    [
+        ("foo/my-Qwen2.5-3B-lora", "Qwen/Qwen2.5-3B"),  # under another license than its family's others
+        ("foo/Qwen-Qwen2.5-Coder-1.5B-Instruct-lora", "Qwen/Qwen2.5-Coder-1.5B"),
+        ("foo/some-qwen2.5-thing", "Qwen/Qwen2.5-7B"),
+    ],
+)
+def test_a_hint_names_the_size_where_the_name_does(name: str, base: str) -> None:
+    found = resolve(name, NONE, REGISTRY)
+    assert (found.licenses, found.how, [link.model for link in found.chain]) == ((), "hint", [base])
+
+
 @pytest.mark.parametrize("name", ["somebody/Foo-Llama-3-8B-Bar", "mradermacher/L3-8B-Some-Merge-GGUF"])
 def test_a_name_alone_is_a_hint_and_no_answer(name: str) -> None:
     found = resolve(name, NONE, REGISTRY)
