@@ -42,8 +42,9 @@ _VENDORS = re.compile(r"[\w.:/@-]{3,90}")
 _NO_VENDORS = (".py", ".js", ".ts", ".md", ".json", ".yaml", ".yml", ".html", ".png")
 _BARE = re.compile(r"[A-Za-z][\w.+-]{0,95}(?::[\w.+-]{1,60})?")
 _FILE = re.compile(r"(?:.*[/\\])?(?P<stem>[^/\\]{1,150})\.(?P<suffix>[A-Za-z0-9]{1,12})")
+_OTHER = re.compile(r"(?:Config|Settings|Params|Schema|Error)$|[\u3040-\u30ff]|[\u4e00-\u9fff]{7}")
 _PORT = re.compile(r":\d{4,5}$")  # a host of that name
-_WAYS = frozenset({"chat", "completion", "completions", "embedding", "embeddings"})  # `openai/chat`: a part of a package
+_WAYS = re.compile(r"chat|completions?|embeddings?|v\d")  # `openai/chat`: a part of a package
 _MODULE = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?::\w+)?$")
 _SHARD = re.compile(r"[-_.]?\d{1,5}[-_]of[-_]\d{1,5}$|[._-]\d{1,5}$")  # one of the parts of a file
 _BIG = re.compile(r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?:$|[-_.:])|[-_](?:instruct|chat)\b", re.I)
@@ -170,6 +171,8 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
         pieces_ = text.strip("./~").split("/")
         for i in range(len(pieces_) - 1):
             folder = pieces_[i] in words.not_organizations or pieces_[i] == "huggingface"  # of the cache
+            if pieces_[i + 1] in words.organizations and i + 2 < len(pieces_):
+                continue  # `openai/meta-llama/Llama-3.3-70B-Instruct`: whose way of asking comes first
             if pieces_[i] in words.organizations and not folder and _names(pieces_[i + 1], words):
                 inner = "/".join(pieces_[i : i + 2])
                 break
@@ -180,8 +183,8 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
     if match is None or words.no_model(match["org"], match["name"]) or ("." in match["org"] and match["org"].rpartition(".")[2].isalpha()):
         return None
     org, name = match["org"], match["name"]
-    suffix = name.rpartition(".")[2].lower()
-    if suffix in words.source_suffixes or name in _WAYS or not any(map(str.isalpha, name)):  # `Mozilla/5.0`: a program and its version
+    ends = {name.rpartition(".")[2].lower(), text.rpartition(".")[2].lower()}  # `openai/models/azure.ts`
+    if ends & words.source_suffixes or _WAYS.fullmatch(name) or not any(map(str.isalpha, name)):  # `Mozilla/5.0`: a program and its version
         return None
     family, trait = looks(name, words)
     known = org in words.organizations
@@ -230,9 +233,7 @@ def ollama(text: str, start: int, place: int, call: dict[str, Any], words: Words
         if call.get("kind") == "ollama" and re.fullmatch(r"[\w./-]+(?::[\w.-]+)?", text) and any(looks(name, words)):
             return Hit(text, text, "ollama", start, 4)
         return None
-    if "/" in name and not ours:
-        return None
-    if colon and not words.ollama_tag.fullmatch(tag):
+    if ("/" in name and not ours) or (colon and not words.ollama_tag.fullmatch(tag)):
         return None
     return Hit(text, bare, "ollama", start, (4 if colon else 2 if distinct else 1) + (1 if ours else 0) + place)
 
@@ -273,6 +274,8 @@ def _versioned(name: str, words: Words) -> bool:
 def bare(text: str, start: int, place: int, words: Words) -> Hit | None:
     """A name of a known family without more to go by. Raises nothing."""
     if not _BARE.fullmatch(text) or ("." in text and text.rpartition(".")[2].isalpha()) or _MODULE.match(text) or _PORT.search(text):
+        return None
+    if (text.isupper() and "_" in text) or _OTHER.search(text):  # a variable of the environment, a class, a sentence
         return None
     family, _ = looks(text, words)
     told = place >= 3 and _versioned(text, words)
