@@ -248,6 +248,8 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
         found.append(Hit(text, text, str(call["kind"]), start, 5))
     if not found:
         found = [hit if direct(spot.slot, words) else hit._replace(score=1) for hit in [bare(text, start, place, words)] if hit]
+    if text.isalpha() and place < 2 and spot.slot and spot.slot[-1].startswith("$"):
+        found = [hit for hit in found if hit.kind != "whisper"]  # words between two apostrophes look like a command: `its base of fans`
     if spot.nature in (KEY, COMPARED):
         found = [hit._replace(score=hit.score - 1) if hit.kind in ("name", "ollama") else hit for hit in found]
     best = max(found, key=lambda hit: hit.score, default=None)

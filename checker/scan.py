@@ -83,9 +83,7 @@ def settled(found: list[Reference]) -> list[Reference]:
     known = {one.text for one in high} | {one.model for one in high}
     known |= {one.model.rpartition("/")[2].rpartition(".")[0] for one in found if one.confidence != WEAK and one.kind in ("url", "file")}
     return [
-        one._replace(confidence="low") if one.confidence == WEAK else one
-        for one in found
-        if one.confidence != WEAK or (one.text in known and not (one.kind == "whisper" and one.text.isalpha()))  # `a large base`
+        one._replace(confidence="low") if one.confidence == WEAK else one for one in found if one.confidence != WEAK or one.text in known
     ]
 
 
