@@ -144,7 +144,7 @@ def _address(text: str, registry: Registry) -> str:
         if text.lower().startswith(prefix):
             text = _REVISION.sub("", text[len(prefix) :]).strip("/")
             if text.count("/") > 1 and "tfhub" not in prefix:  # there a version stands behind a further slash
-                text = "/".join(text.split("/")[:2])
+                text = "/".join(text.split("/")[: 3 if text.startswith("datasets/") else 2])
             break
     if text.startswith("models--") and text.count("--") >= 2:
         text = "/".join(text.split("--")[1:3])

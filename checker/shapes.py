@@ -129,8 +129,8 @@ def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
     strong = suffix in words.strong_suffixes
     if not strong and suffix not in words.weak_suffixes:
         return None
-    if suffix == "model" and "tokenizer" in stem.lower():
-        return None
+    if suffix == "model" and ("tokenizer" in stem.lower() or stem.replace(".", "").replace("_", "").isalpha()):
+        return None  # `args.model`
     plain = _SHARD.sub("", stem.lower()).removesuffix("-*-of-*")
     common = plain in words.generic_stems or _TRAINED.search(plain) is not None
     generic = common or (len(plain) < 3 and plain != "ae") or "{" in stem

@@ -203,6 +203,27 @@ def test_weights_of_a_vendor_are_no_service(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "id", "licenses"),
+    [
+        (
+            "download.pytorch.org/models/mobilenet_v2-b0353104.pth",
+            "download.pytorch.org/models/mobilenet_v2-b0353104.pth",
+            ("bsd-3-clause",),
+        ),
+        (
+            "openaipublic.azureedge.net/main/whisper/models/6514/tiny.pt",
+            "openaipublic.azureedge.net/main/whisper/models/6514/tiny.pt",
+            ("mit",),
+        ),
+        ("huggingface.co/datasets/a/b/resolve/main/x.ckpt", "datasets/a/b", ()),  # weights that lie among data
+    ],
+)
+def test_weights_by_the_address_they_are_kept_at(name: str, id: str, licenses: tuple[str, ...]) -> None:
+    found = resolve(name, NONE, REGISTRY)
+    assert (found.model, found.licenses) == (id, licenses)
+
+
+@pytest.mark.parametrize(
     ("name", "base"),
     [
         ("foo/my-Qwen2.5-3B-lora", "Qwen/Qwen2.5-3B"),  # under another license than its family's others
