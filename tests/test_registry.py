@@ -138,7 +138,7 @@ def test_what_is_said_of_many_is_kept_once_and_has_the_shortest_number() -> None
     often = [{"license": "apache-2.0", "models": [f"a/{name}"]} for name in "cd"]
     found = tables([("x", {"entries": [rare, *often]})])
     assert [entry[0] for entry in found["entries"]] == [["apache-2.0"], ["mit"]]
-    assert found["models"]["a/b"] == "a/b\t1" and found["models"]["a/d"] == "a/d\t0"
+    assert (found["models"]["a/b"], found["models"]["a/d"]) == ("a/b\t1", "a/d\t0")
 
 
 def test_every_section_is_told_apart() -> None:
