@@ -445,7 +445,7 @@ def test_names_that_were_taken_for_others(name: str, licenses: tuple[str, ...]) 
         ("Qwen/Qwen2.5-Math-PRM-72B", ("qwen-license-2024-09-19",)),
         ("vidore/colqwen2-v1.0", ("apache-2.0",)),
         ("vidore/colqwen2.5-v0.2", ("qwen-research-2024-09-19", "mit")),  # a dot is a hyphen where names are compared
-        ("nvidia/Eagle2.5-8B", ()),
+        ("nvidia/Eagle2.5-8B", ("nvidia-license-oneway-nc-eagle",)),
         ("dslim/distilbert-NER", ("apache-2.0",)),
         ("dslim/bert-base-NER", ("mit",)),
         ("tokyotech-llm/Swallow-MX-8x7b-NVE-v0.1", ("apache-2.0",)),
@@ -455,7 +455,7 @@ def test_names_that_were_taken_for_others(name: str, licenses: tuple[str, ...]) 
         ("roboflow/rf-detr-2xlarge", ()),
         ("roboflow/rf-detr-base", ("apache-2.0",)),
         ("Salesforce/moirai-1.0-R-large", ("cc-by-nc-4.0",)),  # a list has the license of the code
-        ("stabilityai/stablelm-2-1_6b", ("stability-nc-research-community-2023-11-28",)),  # a list calls it OpenRAIL
+        ("stabilityai/stablelm-2-1_6b", ("stability-nc-research-community-2023-12-06",)),  # a list calls it OpenRAIL
         ("lmsys/vicuna-13b-v1.3", ("llama-1-license",)),
         ("lmsys/vicuna-13b-v1.5", ("llama2",)),
         ("TheBloke/Wizard-Vicuna-30B-Uncensored-GPTQ", ("llama-1-license",)),
