@@ -118,7 +118,7 @@ def _compare(text: Words, own: Own, prints: Prints) -> Identity:
 
 def _beside(text: Words, own: Own, near: Sequence[Known], whole: Sequence[Part]) -> Identity:
     """What the file is when it is laid beside the texts that are nearest; some stand `whole` in it."""
-    laid = [(known, align(text.low, own.beside(known), known)) for known in near]
+    laid = [(known, align(text.low, own.places(known), known)) for known in near]
     known, laying = min(laid, key=lambda one: (_apart(len(text.low), *one), one[0].names), default=(None, None))
     best = _part(text, known, laying) if known and laying else None
     if known and laying and best and best.score >= LIKE:
@@ -145,7 +145,7 @@ def _wholes(text: Words, own: Own, near: Sequence[Known], prints: Prints) -> lis
     found: list[Part] = []
     for known in sorted(near, key=lambda known: (-known.length, known.names)):
         places = own.places(known)
-        starts = Counter(start - piece.start for piece in known.pieces for start in places.get(piece.key, ())[:ROUNDS])
+        starts = Counter(mine[0] - start for start, _, key in known.pieces if key in places for mine in places[key][:ROUNDS])
         for start, count in starts.most_common(ROUNDS):
             if count < PRESENT * len(known.pieces) - 2:  # the first and the last run into what stands beside them
                 break

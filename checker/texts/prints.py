@@ -1,8 +1,8 @@
 """Fingerprints of the known texts: hashes, and no word of any text.
 
 A text is cut after every `the` (and its like in a few languages), so that a cut depends on the words beside it alone; a short one after
-other small words as well, a long one that has no definition at fewer places. Each piece is known by a 16-bit hash and its length in words,
-the whole by the 80-bit hash of its words.
+other small words as well, a long one that has no definition at fewer places. Each piece is known by a 12-bit hash and its length in words,
+the whole by the 80-bit hash of its words. The small hashes only find texts and places in them: what a file *is* rests on the large one.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import enum
 from binascii import crc32
 from collections.abc import Iterable, Sequence
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 DIGEST = 10  # bytes: nobody finds another text with the hash of one of a thousand in 2**70 tries
@@ -20,6 +21,9 @@ CUTS = (b"the", *_EAST, b"de", b"der")  # the words after which a text is cut
 FINE = (b"and", b"or", b"of", b"to", b"this", b"is")  # those after which a short text is cut as well
 RARE = (b"of the", b"in the", b"to the", b"by the", *_EAST, b"de", b"der")  # those after which a long one without definition is
 FEW, MANY = 150, 400  # words of a short text, and of a long one
+HASH = 0xFFF  # the bits of the hash of a piece that are kept; one of 4096 other pieces of the same length passes for it
+LENGTH = 16  # above which bit of a key the length stands
+MOST_WORDS = 0xFFFF  # a piece of more words is no piece of a known text
 LONG = 800  # bytes of a piece that is cut once more
 FINER = (b"and", b"or")
 TELLING = 2  # words of a piece that tell nothing
@@ -85,19 +89,18 @@ def _cut(joined: bytes, words: Iterable[bytes]) -> list[bytes]:
     return joined.split(b"\n")
 
 
-def key(piece: bytes) -> int:
-    """What a piece is found by: 16 bits of hash, its length in words above them."""
-    return crc32(piece) & 0xFFFF | min(piece.count(b" ") + 1, 0xFFFF) << 16
-
-
 def pieces(joined: bytes, grain: Grain) -> list[Piece]:
-    """The pieces of a text with where they stand."""
-    result, at = [], 0
-    for part in cut(joined, grain):
-        length = part.count(b" ") + 1
-        result.append(Piece(at, length, key(part)))
-        at += length
-    return result
+    """The pieces of a text with where they stand. A key is a hash with the length in words above it."""
+    parts = cut(joined, grain)
+    lengths = [part.count(b" ") + 1 for part in parts]
+    keys = [crc32(part) & HASH | min(length, MOST_WORDS) << LENGTH for part, length in zip(parts, lengths, strict=True)]
+    return rows(lengths, keys)
+
+
+def rows(lengths: Sequence[int], keys: Sequence[int]) -> list[Piece]:
+    """Pieces that stand one behind the other."""
+    # As `Piece(...)` for each, without a call of a Python function for each.
+    return list(map(tuple.__new__, repeat(Piece), zip(accumulate(lengths, initial=0), lengths, keys, strict=False)))
 
 
 def digest(words: Sequence[bytes], size: int = DIGEST) -> bytes:
