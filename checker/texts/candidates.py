@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from heapq import nlargest
-
 from checker.texts.fold import Words
-from checker.texts.prints import FEW, LENGTH, Grain, Known, Piece, pieces
+from checker.texts.prints import FEW, LENGTH, Grain, Known, Piece, cut, keys, placed
 from checker.texts.stored import Prints
 
 LOOKED_AT, NEARLY = 8, 0.4  # texts that are laid beside a file: at most so many, each sharing so much of what the first shares
@@ -21,26 +19,30 @@ class Own:
         self._text = text
         few = len(text.low) <= MOST_SHORT
         self._grains = [one for one in Grain if (short or few if one is Grain.SHORT else not short)]
+        self._keys: dict[Grain, list[int]] = {}
         self._places: dict[Grain, dict[int, list[Piece]]] = {}
 
     @property
     def keys(self) -> set[int]:
         """What the pieces are found by."""
-        return {key for grain in self._grains for key in self._cut(grain)}
+        return set().union(*map(self._cut, self._grains))
 
     def places(self, known: Known) -> dict[int, list[Piece]]:
         """The pieces that are compared with those of a known text, by their keys, in the order in which they stand."""
-        return self._cut(known.grain) if known.grain in self._grains else {}
-
-    def _cut(self, grain: Grain) -> dict[int, list[Piece]]:
+        grain = known.grain
         if grain not in self._places:
             places = self._places[grain] = {}
-            for piece in pieces(self._text.joined, grain)[:MOST_PIECES]:
+            for piece in placed(self._cut(grain)) if grain in self._grains else ():
                 if piece[2] in places:
                     places[piece[2]].append(piece)
                 else:
                     places[piece[2]] = [piece]
         return self._places[grain]
+
+    def _cut(self, grain: Grain) -> list[int]:
+        if grain not in self._keys:
+            self._keys[grain] = keys(cut(self._text.joined, grain)[:MOST_PIECES])
+        return self._keys[grain]
 
 
 def candidates(own: Own, prints: Prints) -> tuple[list[Known], list[Known]]:
@@ -51,10 +53,10 @@ def candidates(own: Own, prints: Prints) -> tuple[list[Known], list[Known]]:
         for number in numbers:
             votes[number] += words
     shares, seen = dict[int, float](), dict[int, float]()
-    for number in nlargest(4 * LOOKED_AT, range(len(votes)), key=votes.__getitem__):
-        if votes[number]:
-            share = seen[number] = min(1.0, votes[number] / prints.length(number))
-            shares[number] = share * share * prints.length(number)
+    least = max(1, *sorted(votes)[-4 * LOOKED_AT :][:1])
+    for number in [number for number, count in enumerate(votes) if count >= least]:
+        share = seen[number] = min(1.0, votes[number] / prints.length(number))
+        shares[number] = share * share * prints.length(number)
     ranked = sorted(shares, key=lambda number: (-shares[number], number))[:LOOKED_AT]
     near = [prints.get(number) for number in ranked if shares[number] >= NEARLY * shares[ranked[0]]]
     return near, [prints.get(number) for number in ranked if seen[number] >= SHARED or prints.length(number) <= FEW]

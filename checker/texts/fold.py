@@ -133,7 +133,7 @@ def _plain_run(text: str) -> str:
     from unicodedata import normalize
 
     text = normalize("NFKC", text.translate(_TYPOGRAPHY)).translate(_TYPOGRAPHY)
-    return _IDEOGRAPH.sub(r" \1 ", _FOREIGN_MARK.sub(" ", text))
+    return " ".join(_IDEOGRAPH.split(_FOREIGN_MARK.sub(" ", text)))
 
 
 def _without_markup(content: bytes) -> bytes:

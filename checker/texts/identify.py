@@ -118,8 +118,7 @@ def _compare(text: Words, own: Own, prints: Prints) -> Identity:
 
 def _beside(text: Words, own: Own, near: Sequence[Known], whole: Sequence[Part]) -> Identity:
     """What the file is when it is laid beside the texts that are nearest; some stand `whole` in it."""
-    laid = [(known, align(text.low, own.places(known), known)) for known in near]
-    known, laying = min(laid, key=lambda one: (_apart(len(text.low), *one), one[0].names), default=(None, None))
+    known, laying = _nearest(text, own, near)
     best = _part(text, known, laying) if known and laying else None
     if known and laying and best and best.score >= LIKE:
         if _is_exactly(text, laying, known) and not _unexplained(text, laying.gaps, best):
@@ -138,6 +137,18 @@ def _beside(text: Words, own: Own, near: Sequence[Known], whole: Sequence[Part])
     if best and best.score >= LIKE:
         return Identity(Verdict.LIKE, (best._replace(gaps=()),), 0, len(text.low))
     return Identity(Verdict.UNKNOWN, words=len(text.low), why="is like no known text")
+
+
+def _nearest(text: Words, own: Own, near: Sequence[Known]) -> tuple[Known, Alignment] | tuple[None, None]:
+    """The text from which the file is least apart, and how it lies beside it. One that must be further apart is not laid beside it."""
+    words, best, found = len(text.low), (float("inf"), tuple[tuple[str, str], ...]()), None
+    for known in near:
+        if _apart(words, known.length, min(words, known.length)) <= best[0]:
+            laying = align(text.low, own.places(known), known)
+            apart = (_apart(words, known.length, laying.near), known.names)
+            if apart < best:
+                best, found = apart, (known, laying)
+    return found or (None, None)
 
 
 def _wholes(text: Words, own: Own, near: Sequence[Known], prints: Prints) -> list[Part]:
@@ -184,12 +195,12 @@ def _around(text: Words, whole: Sequence[Part]) -> Identity | None:
     return None
 
 
-def _apart(words: int, known: Known, laying: Alignment) -> float:
-    """How far a file of so many words is from a text: words that are not the text's count whole, words that it lacks half.
+def _apart(words: int, length: int, near: float) -> float:
+    """How far a file of so many words is from a text that has `near` of them: others count whole, words that it lacks half.
 
     A clause that was left out is more likely than words that were put in the place of a whole clause.
     """
-    return words - laying.near + DROPPED * (known.length - laying.near)
+    return words - near + DROPPED * (length - near)
 
 
 def _part(text: Words, known: Known, laying: Alignment) -> Part:

@@ -84,21 +84,24 @@ def cut(joined: bytes, grain: Grain) -> list[bytes]:
 
 
 def _cut(joined: bytes, words: Iterable[bytes]) -> list[bytes]:
-    for word in words:
+    for word in filter(bytes.isascii, words) if joined.isascii() else words:
         joined = joined.replace(b" %s " % word, b" %s\n" % word)
     return joined.split(b"\n")
 
 
 def pieces(joined: bytes, grain: Grain) -> list[Piece]:
     """The pieces of a text with where they stand. A key is a hash with the length in words above it."""
-    parts = cut(joined, grain)
-    lengths = [part.count(b" ") + 1 for part in parts]
-    keys = [crc32(part) & HASH | min(length, MOST_WORDS) << LENGTH for part, length in zip(parts, lengths, strict=True)]
-    return rows(lengths, keys)
+    return placed(keys(cut(joined, grain)))
 
 
-def rows(lengths: Sequence[int], keys: Sequence[int]) -> list[Piece]:
-    """Pieces that stand one behind the other."""
+def keys(parts: Iterable[bytes]) -> list[int]:
+    """What pieces are found by."""
+    return [crc32(part) & HASH | part.count(b" ") + 1 << LENGTH for part in parts]
+
+
+def placed(keys: Sequence[int]) -> list[Piece]:
+    """Pieces that stand one behind the other, by their keys."""
+    lengths = [key >> LENGTH for key in keys]
     # As `Piece(...)` for each, without a call of a Python function for each.
     return list(map(tuple.__new__, repeat(Piece), zip(accumulate(lengths, initial=0), lengths, keys, strict=False)))
 

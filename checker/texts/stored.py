@@ -17,7 +17,7 @@ from itertools import accumulate, chain, compress, repeat
 from operator import add
 from pathlib import Path
 
-from checker.texts.prints import DIGEST, HASH, LENGTH, MOST_WORDS, TELLING, TITLE, Form, Known, rows
+from checker.texts.prints import DIGEST, HASH, LENGTH, MOST_WORDS, TELLING, TITLE, Form, Known, placed
 
 MAGIC = b"modelterms fingerprints 3\n"
 NUMBERS = 0x10000  # of pieces that there can be in the list
@@ -218,7 +218,7 @@ class Prints:
 
     def strict(self, length: int) -> list[tuple[int, bytes]]:
         """The texts that have so many words, with their hashes: bare, and as they are written."""
-        return [(self._numbers[i], self._form(i).digest) for i in self._lengthy.get(length, ())]
+        return [(self._numbers[i], self._digests[DIGEST * i : DIGEST * (i + 1)]) for i in self._lengthy.get(length, ())]
 
     @cached_property
     def _lengthy(self) -> dict[int, list[int]]:
@@ -281,8 +281,7 @@ class Prints:
         return self._built[number]
 
     def _build(self, number: int) -> Known:
-        keys = list(self._pieces.row(number))
-        found = tuple(rows([key >> LENGTH for key in keys], keys))
+        found = tuple(placed(list(self._pieces.row(number))))
         begin, end = (side(self._numbers, number, self._count) for side in (bisect_left, bisect_right))
         raw = tuple(map(self._form, range(begin, end)))
         return Known(self.names(number), *self._form(number), found, self.titles(number), raw)
