@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress
+
 from checker.texts.fold import Words
 from checker.texts.prints import FEW, LENGTH, Grain, Known, Piece, cut, keys, placed
 from checker.texts.stored import Prints
@@ -54,7 +56,7 @@ def candidates(own: Own, prints: Prints) -> tuple[list[Known], list[Known]]:
             votes[number] += words
     shares, seen = dict[int, float](), dict[int, float]()
     least = max(1, *sorted(votes)[-4 * LOOKED_AT :][:1])
-    for number in [number for number, count in enumerate(votes) if count >= least]:
+    for number in compress(range(len(votes)), map(least.__le__, votes)):
         share = seen[number] = min(1.0, votes[number] / prints.length(number))
         shares[number] = share * share * prints.length(number)
     ranked = sorted(shares, key=lambda number: (-shares[number], number))[:LOOKED_AT]

@@ -53,6 +53,7 @@ _MARK = re.compile(
     + _BODY
     + rb")"
 )
+BEGINS = frozenset(b"all c copyright modifications original parts portions some".split())  # what a statement of copyright may begin with
 _RESERVED = re.compile(rb"\b(?:all|some) rights? (?:are )?reserved\b(?: (?:world ?wide|by the (?:author|authors)))?")
 _LINE = re.compile(
     rb"^ *(?:(?:portions|parts|modifications|original +code) +)?(?:copyright|c|all +rights?|some +rights)\b[^\n]{0,400}$",

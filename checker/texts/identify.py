@@ -20,7 +20,7 @@ from checker.texts.verdicts import Identity, Part, Verdict, in_file, touches, wi
 
 SHARE, SCORE = 0.5, 0.6  # of text and file, and of both together, that agree where one is called an edited copy of the other
 SHORT, AROUND = 250, 60  # words of a file that is looked through for short texts, and words around one
-LIKE = 0.2
+LIKE, FOUND = 0.2, 0.05  # the score of a text that a file is like, and how much of the longer of the two is word for word in both
 SENTENCE = 40  # words beside a short text that may be a clause more
 DROPPED = 0.5  # what a word that is gone counts beside one that was put in
 PRESENT = 0.7  # of the pieces of a text that stands whole are seen to stand there; those that are often in a file are not all looked at
@@ -134,7 +134,7 @@ def _beside(text: Words, own: Own, near: Sequence[Known], whole: Sequence[Part])
             score = 2 * whole[0].length / (whole[0].length + len(text.low))
             return Identity(Verdict.CHANGED, (whole[0]._replace(gaps=gaps, score=score),), sum(gap.added for gap in gaps), len(text.low))
         return Identity(Verdict.CONTAINS, tuple(whole), rest, len(text.low))
-    if best and best.score >= LIKE:
+    if best and laying and best.score >= LIKE and laying.matched >= FOUND * max(best.length, len(text.low)):
         return Identity(Verdict.LIKE, (best._replace(gaps=()),), 0, len(text.low))
     return Identity(Verdict.UNKNOWN, words=len(text.low), why="is like no known text")
 
@@ -155,6 +155,8 @@ def _wholes(text: Words, own: Own, near: Sequence[Known], prints: Prints) -> lis
     """The known texts that stand in the file whole, the longest first, none within another."""
     found: list[Part] = []
     for known in sorted(near, key=lambda known: (-known.length, known.names)):
+        if known.length > len(text.low):
+            continue
         places = own.places(known)
         starts = Counter(mine[0] - start for start, _, key in known.pieces if key in places for mine in places[key][:ROUNDS])
         for start, count in starts.most_common(ROUNDS):
