@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import compress
 
 from checker.texts.fold import Words
-from checker.texts.prints import FEW, LENGTH, Grain, Known, Piece, cut, keys, placed
+from checker.texts.prints import FEW, Grain, Known, Piece, cut, keys, placed
 from checker.texts.stored import Prints
 
 LOOKED_AT, NEARLY = 8, 0.4  # texts that are laid beside a file: at most so many, each sharing so much of what the first shares
@@ -49,11 +49,7 @@ class Own:
 
 def candidates(own: Own, prints: Prints) -> tuple[list[Known], list[Known]]:
     """Of the texts that share most with the file those that share nearly as much as the first; and those that may stand in it whole."""
-    votes = [0] * len(prints)
-    for key, numbers in prints.find(own.keys).items():
-        words = key >> LENGTH
-        for number in numbers:
-            votes[number] += words
+    votes = prints.shared(own.keys)
     shares, seen = dict[int, float](), dict[int, float]()
     least = max(1, *sorted(votes)[-4 * LOOKED_AT :][:1])
     for number in compress(range(len(votes)), map(least.__le__, votes)):

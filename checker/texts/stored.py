@@ -23,6 +23,7 @@ MAGIC = b"modelterms fingerprints 3\n"
 NUMBERS = 0x10000  # of pieces that there can be in the list
 SHORTEST_RUN = 2  # pieces that are taken from the list rather than written once more
 _DIGITS = bytes.maketrans(b"0123456789abcdef", bytes(range(16)))
+SCANS = 5  # files for which all pieces are looked at
 LONG = 0xFF  # words of a piece whose length is a byte of its own; this byte says that it is longer
 
 
@@ -164,17 +165,13 @@ class _Pieces:
         runs = slice(2 * self.ends[text - 1] if text else 0, 2 * self.ends[text])
         return chain.from_iterable(self.keys[start:stop] for start, stop in zip(self.starts[runs], self.stops[runs], strict=True))
 
-    def find(self, keys: set[int]) -> dict[int, list[int]]:
-        """The texts in which each of these pieces stands, by a look at every piece there is."""
-        wanted = bytearray(map(keys.__contains__, self.keys))
-        found: dict[int, list[int]] = {}
+    def shared(self, keys: set[int]) -> dict[int, set[int]]:
+        """Which of these pieces stand in each text that has any, found by a look at every piece there is."""
+        wanted = bytes(map(keys.__contains__, self.keys))
+        found: dict[int, set[int]] = {}
         for run in compress(range(len(self.starts)), map(wanted.count, repeat(1), self.starts, self.stops)):
-            text = bisect_right(self.ends, run // 2)
-            for number in range(self.starts[run], self.stops[run]):
-                if wanted[number]:
-                    texts = found.setdefault(self.keys[number], [])
-                    if not texts or texts[-1] != text:
-                        texts.append(text)
+            of = slice(self.starts[run], self.stops[run])
+            found.setdefault(bisect_right(self.ends, run // 2), set()).update(compress(self.keys[of], wanted[of]))
         return found
 
 
@@ -197,7 +194,7 @@ class Prints:
         self._titled = self._columns.bytes(self._count)
         self._titles = self._columns.bytes(TITLE * titles)
         self._built: dict[int, Known] = {}
-        self._asked = False
+        self._asked = 0
 
     @classmethod
     def load(cls, path: Path) -> Prints:
@@ -255,16 +252,23 @@ class Prints:
         """Read when a file is no text word for word."""
         return _Pieces(self._columns, self._count, *self._sizes)
 
-    def find(self, keys: set[int]) -> dict[int, list[int]]:
-        """The texts in which each of these pieces stands, by its key. Pieces of a word or two tell nothing.
+    def shared(self, keys: Iterable[int]) -> list[int]:
+        """How many words each text has in these pieces, given by their keys. Pieces of a word or two tell nothing.
 
-        The first file is found by a look at everything; what is built for further ones would take longer.
+        For the first files everything is looked at; what is built for further ones takes as long as that for some of them.
         """
-        keys = {key for key in keys if key >> LENGTH > TELLING}
-        if self._asked and len(keys) < len(self._pieces.keys):
-            return {key: self._index[key] for key in keys if key in self._index}
-        self._asked = True
-        return self._pieces.find(keys)
+        telling = {key for key in keys if key >> LENGTH > TELLING}
+        counts = [0] * self._count
+        if self._asked < SCANS or len(telling) > len(self._pieces.keys):
+            self._asked += 1
+            for text, found in self._pieces.shared(telling).items():
+                counts[text] = sum(key >> LENGTH for key in found)
+            return counts
+        for key in telling:
+            words = key >> LENGTH
+            for text in self._index.get(key, ()):
+                counts[text] += words
+        return counts
 
     @cached_property
     def _index(self) -> dict[int, list[int]]:
