@@ -14,7 +14,7 @@ from checker.texts.bare import Bare, bare, lenient, odd_words
 from checker.texts.candidates import MOST_SHORT, Own, candidates
 from checker.texts.explained import explainer
 from checker.texts.fold import MAX_BYTES, Words, words
-from checker.texts.prints import TITLE_WORDS, Known, digest
+from checker.texts.prints import TITLE_WORDS, Known, digest, digests
 from checker.texts.stored import Prints
 from checker.texts.verdicts import Identity, Part, Verdict, in_file, touches, with_odd
 
@@ -86,14 +86,9 @@ def license_of(content: bytes, prints: Prints) -> tuple[Verdict, str]:
 
 def _exact(text: Words, prints: Prints) -> Identity | None:
     """The text that the file is, but for a title before it."""
-    own, rest = text.low, text.joined
-    for title in range(min(TITLE_WORDS, len(own)) + 1):
-        rest = rest.partition(b" ")[2] if title else rest
-        forms = prints.strict(len(own) - title)
-        if not forms:
-            continue
-        wanted = digest([rest])
-        fitting = [number for number, form in forms if form == wanted]
+    own = text.low
+    for title, wanted in enumerate(digests(own, TITLE_WORDS)):
+        fitting = [number for number, form in prints.strict(len(own) - title) if form == wanted]
         names = [pair for number in fitting for pair in prints.names(number)]
         titles = [one for number in fitting for one in prints.titles(number)]
         if names and explainer(text, _called(names), titles)(0, title):
@@ -155,7 +150,9 @@ def _wholes(text: Words, own: Own, near: Sequence[Known], prints: Prints) -> lis
     """The known texts that stand in the file whole, the longest first, none within another."""
     found: list[Part] = []
     for known in sorted(near, key=lambda known: (-known.length, known.names)):
-        if known.length > len(text.low):
+        if known.length >= len(text.low):
+            if known.length == len(text.low) and digest(text.low) == known.digest:
+                return [Part(known.names, 0, known.length, known.length, titles=known.titles)]
             continue
         places = own.places(known)
         starts = Counter(mine[0] - start for start, _, key in known.pieces if key in places for mine in places[key][:ROUNDS])

@@ -11,7 +11,10 @@ import enum
 from binascii import crc32
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, repeat
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hashlib import blake2b
 
 DIGEST = 10  # bytes: nobody finds another text with the hash of one of a thousand in 2**70 tries
 TITLE = 6  # bytes of the hash of a title
@@ -108,12 +111,28 @@ def placed(keys: Sequence[int]) -> list[Piece]:
 
 def digest(words: Sequence[bytes], size: int = DIGEST) -> bytes:
     """The hash of the words of a text, or of a title with `size` TITLE."""
+    return _hashed(words, size).digest()
+
+
+def digests(words: Sequence[bytes], most: int) -> list[bytes]:
+    """The hashes of a text without its first word, its first two, and so on up to `most`; before them that of all its words."""
+    most = max(0, min(most, len(words) - 1))
+    hashed = _hashed(words[most:], DIGEST)
+    found = [hashed.digest()]
+    for word in words[:most][::-1]:
+        hashed.update(b" " + word)
+        found.append(hashed.digest())
+    return found[::-1]
+
+
+def _hashed(words: Sequence[bytes], size: int) -> blake2b:
+    """The hash of words, the last first: one pass does for a text with and without what may be its title."""
     try:
         from _blake2 import blake2b  # as in checker.stock: hashlib loads OpenSSL
     except ImportError:
         from hashlib import blake2b
 
-    return blake2b(b" ".join(words), digest_size=size).digest()
+    return blake2b(b" ".join(words[::-1]), digest_size=size)
 
 
 def make(
