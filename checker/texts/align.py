@@ -128,18 +128,21 @@ def _narrow(words: Sequence[bytes], start: int, end: int, missing: Sequence[Piec
         return [Gap(start, end, 0 if head else -1, 0, True)], 0
     at = missing[0].start
     before: list[Gap] = []
+    missing, last = list(missing), missing[-1]
     if head:  # what stands before the text runs into its first piece
+        end = _from_the_end(words, start, end, missing)  # that place is certain; others have to be looked for
+        if not missing:
+            return [Gap(start, end, 0, 0, True)], 0
+        tail = tail and missing[-1] is last
         begin = _slide(words, start, end, missing[0], missing[0].length - 1 if not tail or len(missing) > 1 else None)
         if begin >= 0:
             before, start = [Gap(start, begin, 0, 0, True)], begin
-    missing = list(missing)
     while missing and _is(words[start : min(start + missing[0].length, end)], missing[0]):
         start, at = start + missing[0].length, at + missing[0].length
         missing.pop(0)
     if tail and not missing:  # all was there, what is left stands behind the text
         return [*before, Gap(start, end, at, 0, True)], 0
-    while missing and end - missing[-1].length >= start and _is(words[end - missing[-1].length : end], missing[-1]):
-        end -= missing.pop().length
+    end = _from_the_end(words, start, end, missing)
     if not missing:
         return [*before, *([Gap(start, end, at, 0, True)] if start < end or not before else [])], 0
     length = sum(piece.length for piece in missing)
@@ -155,6 +158,13 @@ def _narrow(words: Sequence[bytes], start: int, end: int, missing: Sequence[Piec
                 first = start + title + offset
                 return [Gap(start, start + title, 0, 0, True), Gap(first, first + run, offset, 0, True)], 0
     return [*before, Gap(start, end, at, length, False, len(missing))], length
+
+
+def _from_the_end(words: Sequence[bytes], start: int, end: int, missing: list[Piece]) -> int:
+    """Where the last of the `missing` pieces begin that stand right before `end`; they are taken out."""
+    while missing and end - missing[-1].length >= start and _is(words[end - missing[-1].length : end], missing[-1]):
+        end -= missing.pop().length
+    return end
 
 
 def _is(words: Sequence[bytes], piece: Piece) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from checker.texts.prints import HASH, LENGTH, MOST_WORDS, Known
-from checker.texts.stored import LONG, MAGIC
+from checker.texts.stored import HASH_BITS, LONG, MAGIC
 
 NUMBERS = 0x10000  # of pieces that there can be in the list
 SHORTEST_RUN = 2  # pieces that are taken from the list rather than written once more
@@ -21,6 +21,11 @@ def _planes(code: str, numbers: Iterable[int]) -> bytes:
         column.byteswap()
     mixed = column.tobytes()
     return b"".join(mixed[i :: column.itemsize] for i in range(column.itemsize))
+
+
+def _bits(column: Sequence[int]) -> bytes:
+    """A column of single bits, eight to a byte."""
+    return int("".join(map(str, column)) or "0", 2).to_bytes((len(column) + 7) // 8, "big")
 
 
 class _List:
@@ -77,7 +82,6 @@ def pack(known: Iterable[Known]) -> bytes:
     titles = [title for one in every for title in sorted(one.titles)]
     raw = [(form, one.length) for one in every for form in one.raw]
     low = [key & 0xFF for key in pieces.keys]
-    high = [(key & HASH) >> 8 for key in pieces.keys] + [0] * (len(pieces.keys) % 2)
     columns = [
         _planes("I", [len(names), len(every), len(raw), len(titles), len(flat), len(lengths), len(longer)]),
         names,
@@ -93,6 +97,6 @@ def pack(known: Iterable[Known]) -> bytes:
         bytes(min(length, LONG) for length in lengths),
         _planes("H", longer),
         bytes(low),
-        bytes(one << 4 | two for one, two in zip(high[::2], high[1::2], strict=True)),
+        *(_bits([(key & HASH) >> bit & 1 for key in pieces.keys]) for bit in range(8, HASH_BITS)),
     ]
     return b"".join([MAGIC, *columns])

@@ -1,7 +1,7 @@
 """Fingerprints of the known texts: hashes, and no word of any text.
 
 A text is cut after every `the` (and its like in a few languages), so that a cut depends on the words beside it alone; a short one after
-other small words as well, a long one that has no definition at fewer places. Each piece is known by a 12-bit hash and its length in words,
+other small words as well, a long one that has no definition at fewer places. Each piece is known by a 13-bit hash and its length in words,
 the whole by the 80-bit hash of its words. The small hashes only find texts and places in them: what a file *is* rests on the large one.
 """
 
@@ -24,7 +24,7 @@ CUTS = (b"the", *_EAST, b"de", b"der")  # the words after which a text is cut
 FINE = (b"and", b"or", b"of", b"to", b"this", b"is")  # those after which a short text is cut as well
 RARE = (b"of the", b"in the", b"to the", b"by the", *_EAST, b"de", b"der")  # those after which a long one without definition is
 FEW, MANY = 150, 400  # words of a short text, and of a long one
-HASH = 0xFFF  # the bits of the hash of a piece that are kept; one of 4096 other pieces of the same length passes for it
+HASH = 0x1FFF  # the bits of the hash of a piece that are kept; one of 8192 other pieces of the same length passes for it
 LENGTH = 16  # above which bit of a key the length stands
 MOST_WORDS = 0xFFFF  # a piece of more words is no piece of a known text
 LONG = 800  # bytes of a piece that is cut once more

@@ -20,8 +20,8 @@ from pathlib import Path
 from checker.texts.prints import DIGEST, HASH, LENGTH, TELLING, TITLE, Form, Known, placed
 
 MAGIC = b"modelterms fingerprints 3\n"
-_DIGITS = bytes.maketrans(b"0123456789abcdef", bytes(range(16)))
 SCANS = 5  # files for which all pieces are looked at
+HASH_BITS = HASH.bit_length()
 LONG = 0xFF  # words of a piece whose length is a byte of its own; this byte says that it is longer
 
 
@@ -67,8 +67,11 @@ class _Pieces:
         self.starts[1::2] = array("I", begins)
         self.stops[1::2] = array("I", map(add, begins, sizes))
         short, long = columns.bytes(count), columns.numbers("H", longer)
-        low, high = columns.bytes(count), columns.bytes((count + 1) // 2).hex().encode().translate(_DIGITS)
-        self.keys = _joined("I", [low, high[:count], short])  # of the pieces in the list
+        low, high = columns.bytes(count), 0
+        for bit in range(HASH_BITS - 8):
+            digits = f"{int.from_bytes(columns.bytes((count + 7) // 8), 'big'):0{count}b}".encode()
+            high |= int.from_bytes(digits.translate(bytes.maketrans(b"01", bytes((0, 1 << bit)))), "big")
+        self.keys = _joined("I", [low, high.to_bytes(count, "big"), short])  # of the pieces in the list
         place = -1
         for length in long:
             place = short.index(LONG, place + 1)
