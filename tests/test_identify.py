@@ -17,6 +17,7 @@ from checker.given import UsageError
 from checker.model import Citation, Kind, License, Term
 from checker.shelf import Shelf
 from checker.source import SourceError
+from checker.texts.align import align
 from checker.texts.bare import bare
 from checker.texts.changes import touched
 from checker.texts.fold import MAX_BYTES, decode, words
@@ -25,7 +26,7 @@ from checker.texts.identify import identify, license_of
 from checker.texts.library import Library
 from checker.texts.locate import locate, read_copy
 from checker.texts.packing import pack
-from checker.texts.prints import MOST_WORDS, TELLING, Known, digest, digests, make
+from checker.texts.prints import MOST_WORDS, TELLING, Known, digest, digests, keys, make
 from checker.texts.stored import MAGIC, SCANS, Prints
 from checker.texts.verdicts import Verdict
 from checker.textwork import identify as command
@@ -340,6 +341,15 @@ def test_hashes_without_the_first_words() -> None:
     assert digests(text[:2], 15) == [digest(text[:2]), digest(text[1:2])]
     assert digests([], 15) == [digest([])]
     assert digest([b"a", b"b"]) != digest([b"b", b"a"])
+
+
+def test_the_first_piece_is_looked_for_where_it_must_stand_before_it_is_anywhere_else() -> None:
+    """Other words with its hash may stand before it."""
+    first, *rest = text = b"one two three four five".split()
+    wanted = keys([b" ".join(text)])
+    other = next(word for word in (b"x%d" % i for i in range(10**6)) if word != first and keys([b" ".join([word, *rest])]) == wanted)
+    gaps = align([other, *rest, b"more", *text], {}, make([("a", "")], text)).gaps
+    assert [(gap.start, gap.end, gap.exact) for gap in gaps if gap.start < gap.end] == [(0, 6, True)]
 
 
 def test_a_file_in_which_hardly_anything_of_a_text_stands_is_not_like_it() -> None:
