@@ -48,6 +48,7 @@ _NUMBERED_WIDE = re.compile(
     "[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,2}\u3001|\u7b2c.{1,3}\u6761"
 )  # `1.`, `Article 1`
 _NEW_PART = re.compile(r"[A-Z][A-Z ,&;/'-]{3,60}(?:[.:;] |[.:;]?$)")  # `EXPORT RESTRICTIONS. You must ...` without a number
+_KIND = re.compile(r"^[^.:;]{0,70}\b(?:activities|uses?|practices|purposes|conduct|content|violations?|behaviou?r|applications) ?:$", re.IGNORECASE)
 _MARKDOWN = re.compile(r"\s*(#{1,6})[ \t]")  # a heading, and how deep it is
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
@@ -141,7 +142,7 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
                 opened = [one for one in opened if one[0] != p.path]
                 opened.append((p.path, given, HEADING, len(marked[1]) if marked else deep))
         inherited = frozenset().union(*(one[1] for one in opened))
-        if heading and below[: len(p.path)] == p.path and len(below) > len(p.path):
+        if (heading or _sums_up(content)) and below[: len(p.path)] == p.path and len(below) > len(p.path):
             inherited |= {TITLE}
         context = inherited
         last = ""
@@ -246,6 +247,11 @@ def _is_heading(content: str) -> bool:
     if _WIDE.search(content) and len(content) > HEADING_WIDE:
         return False
     return len(content) < SHORT and len(content.split()) <= HEADING_WORDS and not content.endswith((";", ",", ".", "\u3002", "\uff1b"))
+
+
+def _sums_up(content: str) -> bool:
+    """True for `Unlawful, harmful, or unethical activities:`, which names the kind of what stands below it and says nothing itself."""
+    return bool(_KIND.search(content)) and len(content.split()) <= HEADING_WORDS
 
 
 def _is_item(content: str) -> bool:
