@@ -158,7 +158,7 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
             opened = [one for one in opened if one[0] != scope or one[2] != LIST]
             own_marks = marks(last) | (heads(folded) if len(content) < SHORT else frozenset())
             # a line that has a subject of its own begins anew; `including:` goes on with what it is an item of
-            opened.append((scope, (own_marks if SUBJECT in own_marks else own_marks | context) - OWN, LIST, len(marked[1]) if marked else deep))
+            opened.append((scope, (own_marks if SUBJECT in own_marks else own_marks | context) - OWN - {TITLE}, LIST, len(marked[1]) if marked else deep))
         elif not heading and not _is_item(content) and SUBJECT in marks(last[:SUBJECT_WITHIN]):
             opened = [one for one in opened if one[0] not in (p.path, p.path[:-1]) or one[2] != LIST]
     return found, counts
@@ -180,7 +180,8 @@ def _joined(paragraphs: Sequence[Paragraph], counts: dict[str, int]) -> Iterator
     for p in paragraphs:
         counts[p.section] = counts.get(p.section, 0) + 1
         text = plain(p.text)
-        if held is not None and p.path == held.path and len(content) < LONGEST and _is_torn(last, text):
+        titled = _MARKDOWN.match(p.text) or (held is not None and _MARKDOWN.match(held.text))
+        if held is not None and p.path == held.path and len(content) < LONGEST and not titled and _is_torn(last, text):
             content += text if _WIDE.match(text) else f" {text}"
             held, last = replace(held, in_section=0), text
             continue
