@@ -29,6 +29,7 @@ _EXAMPLES = re.compile(r"\b(?:such as|includ(?:es|ing)|e\.g\.|for example)(?!\w)
 _SANCTIONED_BY = re.compile(
     r"(?:sanctioned|embargoed|embargo(?:es)?|sanctions|imposed|administered|enforced|designated|prohibited|restricted) by "
 )
+SANCTIONER, EMBARGOED = "US", frozenset(("CU", "IR", "KP", "SY"))  # whose embargoes texts name, and against whom
 PLACES_AFTER = 400  # characters after a match in which the places stand
 
 
@@ -84,6 +85,8 @@ def barred_places(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iter
                 continue
             # a country that only the United States embargo is not the United States
             found = places(_SANCTIONED_BY.split(passage.folded[span[0] : span[1] + PLACES_AFTER], maxsplit=1)[0], signals)
+            if SANCTIONER in found and EMBARGOED & set(found):
+                found.remove(SANCTIONER)  # `any country to which the United States has embargoed goods`
             if found:
                 when = {mark: {how: found} if how == ELSEWHERE else found for mark, how in signal.term.items()}
                 values = {"id": signal.id, "actions": "any", "when": when, "at": cite(passage), "phrase": passage.phrase(*span)}
