@@ -11,14 +11,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from checker.beginnings import branches
 from checker.recognize import possible, possibly_spoken, spoken_alone
 from checker.words import Words
 
 BACK = 200  # characters before a slash in which the string that it stands in begins
 LONGEST_ROUTE = 24  # characters of what goes before a name and a colon
 NEAR_BACK = 80  # the same before two dashes, and before an ending of weights
-_SLASH = re.compile(r"/(?=/?[\w{.$])")
-_TO_SLASH = re.compile(r"[\w.{}~:$@*-]*")
+MUCH = 10_000_000  # characters, from which on it pays to compile patterns that take longer to compile
+_TO_SLASH = rf"[\w.{{}}~:$@*-]{{0,{BACK - 1}}}+/(?=/?[\w{{.$])"
+_SLASH = re.compile(_TO_SLASH)
 _TO_SLASH_NOT = re.compile(r"[^/\n]*")
 _JOINED = re.compile(r"/(?=\w)(?<=\w/)")
 _SLASHED = re.compile(r"(?<![\w.:/-])[\w.:/-]+/[\w.:@/-]+")  # begins where a word does: from within, it would be tried at each letter
@@ -35,7 +37,6 @@ _REST = re.compile(r"""[^"'\n]*""")
 class _Patterns(NamedTuple):
     """Made of the words, once."""
 
-    dashes: re.Pattern[str]  # one before what names begin with, since some have another word first; or two between words
     endings: re.Pattern[str]  # of weights, before a quotation mark
     suffixes: re.Pattern[str]  # the same anywhere
     calls: re.Pattern[str]  # the parenthesis behind a callable that loads a model by any name, or without one
@@ -43,24 +44,39 @@ class _Patterns(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _patterns(words: Words) -> _Patterns:
-    endings = "|".join(sorted(words.suffixes))
+    endings = branches(words.suffixes, whole=True)
+    names = sorted(words.callables)
     of_length: dict[int, list[str]] = {}
-    for name in sorted(words.callables):
+    for name in names:
         of_length.setdefault(len(name), []).append(re.escape(name))
-    last = "|".join(sorted({re.escape(name[-2:]) for name in words.callables}))
     behind = "|".join(rf"(?<=(?:{'|'.join(some)})\()" for some in of_length.values())
+    length = min(4, *of_length)  # the last letters, each looked at alone first: most calls are told by that
+    alone = "".join(f"[{re.escape(''.join(sorted({name[-i] for name in names})))}]" for i in range(length, 0, -1))
+    last = "|".join(sorted({re.escape(name[-length:]) for name in names}))
     return _Patterns(
-        re.compile(rf"-(?:(?=[A-Za-z])(?:{words.heads})|-(?=\w)(?<=\w--))"),
         re.compile(rf"""\.(?:{endings})["'`]"""),
         re.compile(rf"\.(?:{endings})\b"),
-        re.compile(rf"\((?<=(?:{last})\()(?:{behind})"),
+        re.compile(rf"\((?<={alone}\()(?<=(?:{last})\()(?:{behind})"),
     )
 
 
+class _Marked(NamedTuple):
+    """Patterns for what names begin with behind a character, also where it stands behind a slash or a dash."""
+
+    quoted: re.Pattern[str]
+    dashes: re.Pattern[str]  # one before what names begin with, since some have another word first; or two between words
+    told: bool  # whether what they find is a beginning; otherwise it is the first two letters of one
+
+
 @lru_cache(maxsize=16)
-def _heads(words: Words, mark: str) -> re.Pattern[str]:
-    """A quotation mark, and what names begin with."""
-    return re.compile(f"{mark}(?=[A-Za-z])(?:{words.heads})")
+def _marked(words: Words, mark: str, much: bool) -> _Marked:
+    begins = words.begins if much else words.heads
+    routes = f"|{branches(words.routes, whole=True)}:" if much else ""
+    return _Marked(
+        re.compile(rf"{mark}(?:(?=[A-Za-z])(?:{begins}{routes})|{_TO_SLASH})"),
+        re.compile(rf"-(?:(?=[A-Za-z])(?:{begins})|-(?=\w)(?<=\w--))"),
+        much,
+    )
 
 
 def strings(text: str, words: Words, marks: str = "\"'") -> Iterator[tuple[int, str]]:
@@ -68,21 +84,27 @@ def strings(text: str, words: Words, marks: str = "\"'") -> Iterator[tuple[int, 
 
     `marks` are the quotation marks of the language.
     """
-    patterns = _patterns(words)
+    words.searched += len(text)
+    much = words.searched > MUCH
     begins, routes = words.interest.match, words.route_pairs
     for mark in marks:
-        for match in _heads(words, mark).finditer(text):
+        patterns = _marked(words, mark, much)
+        for match in patterns.quoted.finditer(text):
             begin = match.start()
-            if begins(text, begin + 1) or (text[begin + 1 : begin + 3] in routes and _routed(text, begin + 1, words)):
+            if (
+                much
+                or text[match.end() - 1] == "/"
+                or begins(text, begin + 1)
+                or (text[begin + 1 : begin + 3] in routes and _routed(text, begin + 1, words))
+                or _SLASH.match(text, begin + 1)
+            ):
                 yield from _possible(text, begin, words)
-    for match in _SLASH.finditer(text):
-        yield from _possible(text, _opening(text, match.start(), marks, BACK, _TO_SLASH), words)
     for match in patterns.dashes.finditer(text):
         at = match.start()
-        if text[at + 1] == "-" or begins(text, at + 1):
-            yield from _possible(text, _opening(text, at, marks, NEAR_BACK, _TO_SLASH_NOT), words)
-    for match in patterns.endings.finditer(text):
-        yield from _possible(text, _opening(text, match.start(), marks, NEAR_BACK, _TO_SLASH_NOT), words)
+        if much or text[at + 1] == "-" or begins(text, at + 1):
+            yield from _possible(text, _opening(text, at, marks), words)
+    for match in _patterns(words).endings.finditer(text):
+        yield from _possible(text, _opening(text, match.start(), marks), words)
 
 
 def _routed(text: str, begin: int, words: Words) -> bool:
@@ -91,17 +113,17 @@ def _routed(text: str, begin: int, words: Words) -> bool:
     return colon >= 0 and text[begin:colon] in words.routes
 
 
-def _opening(text: str, at: int, marks: str, back: int, between: re.Pattern[str]) -> int:
-    """Where the string begins that a character stands in; -1 where it is in none, or something else than `between` stands before it.
+def _opening(text: str, at: int, marks: str) -> int:
+    """Where the string begins that a character stands in; -1 where it is in none, or a slash stands before it.
 
     `marks` are both plain quotation marks, and a third one where a language has it.
     """
-    first = max(0, at - back)
+    first = max(0, at - NEAR_BACK)
     begin, other = text.rfind('"', first, at), text.rfind("'", first, at)
     begin = begin if begin > other else other
     if len(marks) > 2 and (other := text.rfind(marks[2], first, at)) > begin:
         begin = other
-    return begin if begin >= 0 and between.fullmatch(text, begin + 1, at) else -1
+    return begin if begin >= 0 and _TO_SLASH_NOT.fullmatch(text, begin + 1, at) else -1
 
 
 def _possible(text: str, begin: int, words: Words) -> Iterator[tuple[int, str]]:
