@@ -32,7 +32,7 @@ _HELP: dict[int, tuple[int, dict[str, Any], str, tuple[str, ...], int]] = {
     PLACE: (STRONGEST, {}, "", ("model",), ENOUGH),
     LIBRARY: (STRONGEST, {"kind": "ollama"}, "whisper", ("model",), ENOUGH),
 }
-_ADDRESSED = ("hf.co/", "huggingface.co/", "hf-mirror.com/", "ollama.com/", "ollama.ai/")
+ADDRESSED = ("hf.co/", "huggingface.co/", "hf-mirror.com/", "ollama.com/", "ollama.ai/")
 
 
 def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
@@ -133,7 +133,7 @@ def possibly_spoken(word: str, words: Words) -> bool:
 
     Raises nothing.
     """
-    if "." in word and (any(map(word.__contains__, _ADDRESSED)) or ("://" in word and word.rpartition(".")[2].lower() in words.suffixes)):
+    if "." in word and (any(map(word.__contains__, ADDRESSED)) or ("://" in word and word.rpartition(".")[2].lower() in words.suffixes)):
         return True
     return "--" in word or not words.organizations.isdisjoint(word.split("/"))
 

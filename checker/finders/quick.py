@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checker.beginnings import branches
-from checker.recognize import possible, possibly_spoken, spoken_alone
+from checker.recognize import ADDRESSED, possible, possibly_spoken, spoken_alone
 from checker.words import Words
 
 BACK = 200  # characters before a slash in which the string that it stands in begins
@@ -22,7 +22,7 @@ MUCH = 10_000_000  # characters, from which on it pays to compile patterns that 
 _TO_SLASH = rf"[\w.{{}}~:$@*-]{{0,{BACK - 1}}}+/(?=/?[\w{{.$])"
 _SLASH = re.compile(_TO_SLASH)
 _TO_SLASH_NOT = re.compile(r"[^/\n]*")
-_JOINED = re.compile(r"/(?=\w)(?<=\w/)")
+_JOINED = re.compile(r"/(?=\w)(?<=\w/)([\w.:@-]*)")
 _SLASHED = re.compile(r"(?<![\w.:/-])[\w.:/-]+/[\w.:@/-]+")  # begins where a word does: from within, it would be tried at each letter
 _NUMBERED = (re.compile(r"-(?=\d)(?<=[A-Za-z\d.][A-Za-z.][A-Za-z\d]-)"), re.compile(r":(?=\d{1,3}[bm.])(?<=[a-z\d]:)"))
 _TAGGED = re.compile(r"[\w.:-]*")
@@ -39,6 +39,7 @@ class _Patterns(NamedTuple):
 
     endings: re.Pattern[str]  # of weights, before a quotation mark
     suffixes: re.Pattern[str]  # the same anywhere
+    addressed: re.Pattern[str]  # the same in any case, or an address of models
     calls: re.Pattern[str]  # the parenthesis behind a callable that loads a model by any name, or without one
 
 
@@ -56,6 +57,7 @@ def _patterns(words: Words) -> _Patterns:
     return _Patterns(
         re.compile(rf"""\.(?:{endings})["'`]"""),
         re.compile(rf"\.(?:{endings})\b"),
+        re.compile(rf"\.(?i:{endings})\b|{'|'.join(map(re.escape, ADDRESSED))}"),
         re.compile(rf"\((?<={alone}\()(?<=(?:{last})\()(?:{behind})"),
     )
 
@@ -135,17 +137,36 @@ def _possible(text: str, begin: int, words: Words) -> Iterator[tuple[int, str]]:
 
 def slashed(text: str, words: Words) -> Iterator[tuple[int, int]]:
     """Where words with a slash between them begin that may be a name in running text, each behind where its line begins."""
-    end = -1
+    organizations, (ends, shorter, shortest), suffixes = words.organizations, _last_letters(words), _patterns(words).addressed
+    looked = end = -1  # of the line that was looked at last, and of the one that was read
     for match in _JOINED.finditer(text):
         at = match.start()
         if at < end:
             continue
+        last = text[at - 5 : at] if at > 4 else text[:at]
+        likely = last in ends or match[1] in organizations or last[-3:] in shorter or last[-2:] in shortest
+        if not likely and at < looked:
+            continue
         begin = text.rfind("\n", 0, at) + 1
-        end = text.find("\n", at)
-        end = end if end >= 0 else len(text)
-        for word in _SLASHED.finditer(text, begin, end):
-            if possibly_spoken(word.group(), words):
-                yield begin, word.start()
+        looked = text.find("\n", at)
+        looked = looked if looked >= 0 else len(text)
+        if likely or text.find("--", begin, looked) >= 0 or (text.find("://", begin, looked) >= 0 and suffixes.search(text, begin, looked)):
+            end = looked
+            for word in _SLASHED.finditer(text, begin, end):
+                if possibly_spoken(word.group(), words):
+                    yield begin, word.start()
+
+
+@lru_cache(maxsize=4)
+def _last_letters(words: Words) -> tuple[frozenset[str], ...]:
+    """The last five letters of what tells a name before a slash, organizations and hosts of models; three of shorter ones, two of the
+    shortest."""
+    names = (*words.organizations, *(host[:-1] for host in ADDRESSED))
+    return (
+        frozenset(name[-5:] for name in names if len(name) > 4),
+        frozenset(name[-3:] for name in names if 2 < len(name) < 5),
+        frozenset(name for name in names if len(name) < 3),
+    )
 
 
 def numbered(text: str, words: Words, tagged: bool) -> Iterator[tuple[int, int]]:
