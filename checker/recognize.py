@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from checker.places import STRONGEST, WEAKLY, direct, place_of
@@ -18,6 +19,7 @@ _MILD = frozenset({"example", "custom", "some"})
 _MARKED = re.compile(r"[\d.-]")  # of Whisper's names those that are no words: `large-v2`, `medium.en`
 _QUOTED_HUB = re.compile(r"[\w.-]{2,60}/[\w.-]{2,95}")
 _DEFAULT = re.compile(r"\$\{\w+(?::[-=]?|[-=])(?P<value>[^${}]{2,300})\}")
+_TOKENS = re.compile(r"[\s,;:/\"'=${}]+-?")  # between names that a library completes
 _JOINED = re.compile(r"[/.,;]|--")
 _LISTED = re.compile(r"[,;]")
 _ASSIGNED = re.compile(r"-{0,2}(?P<name>[A-Z_a-z][\w.-]{1,60})=(?=[^=])")
@@ -68,6 +70,27 @@ def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
         if hit and not blank(part, words):
             found.append(hit)
     return found
+
+
+def recalled(spot: Spot, words: Words, context: Callable[[], str]) -> list[Hit]:
+    """What `recognize` finds, kept for the next time a string stands in the same place: many do in more than one file. The list is not to be
+    changed.
+
+    `context` is asked for the library that the file speaks of only where that can matter. Raises nothing.
+    """
+    library = context() if _completed(spot.text, words) else ""
+    key = (spot.text, spot.slot, spot.nature, spot.model, library)
+    known = words.recognized.get(key)
+    if known is None:
+        if len(words.recognized) > 20_000:
+            words.recognized.clear()
+        known = words.recognized[key] = recognize(spot, words, library)
+    return known
+
+
+def _completed(text: str, words: Words) -> bool:
+    """Whether a library that completes names might know something in a string."""
+    return not words.completed.isdisjoint(_TOKENS.split(text.lower()))
 
 
 def possible(text: str, words: Words) -> bool:

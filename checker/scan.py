@@ -10,7 +10,7 @@ from time import monotonic
 from typing import NamedTuple
 
 from checker.finders import finder, headers, staters
-from checker.recognize import ENOUGH, library, recognize
+from checker.recognize import ENOUGH, library, recalled
 from checker.references import MENTIONED, TESTED, Note, Reference, Spot, Stated
 from checker.shapes import SURE, Hit
 from checker.walk import Seen, walk
@@ -135,12 +135,17 @@ def _references(name: str, data: bytes, words: Words) -> tuple[list[Reference], 
     text = data.decode("utf-8", "replace")
     if "\r" in text:
         text = text.replace("\r\n", "\n")
-    context: str | None = None  # looked for once there is something to read: most files have nothing
+    context: str | None = None  # looked for once something asks for it: nothing does in most files
+
+    def spoken_of() -> str:
+        nonlocal context
+        context = library(text, name) if context is None else context
+        return context
+
     end, late = monotonic() + MOST_SECONDS, False
     seen: list[tuple[Spot, Hit]] = []
     for spot in module.spots(text, words):
-        context = library(text, name) if context is None else context
-        seen += [(spot, hit) for hit in recognize(spot, words, context)]
+        seen += [(spot, hit) for hit in recalled(spot, words, spoken_of)]
         if monotonic() > end:
             late = True
             break
