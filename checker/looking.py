@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 
@@ -13,6 +14,7 @@ from checker.words import Words
 
 ENOUGH_FOR_TWO = 8_000_000  # bytes to read, from which on more processes pay
 PART = 100  # files that a process is handed at once
+GARBAGE = 100_000  # objects after which a process looks for circles: syntax trees have many objects and no circles
 START: str | None = None  # how processes begin: as Python does on this system
 
 
@@ -84,6 +86,7 @@ _SHARED: list[tuple[Words, ScanCache]] = []
 
 def _share(words: Words, cache: ScanCache) -> None:
     """What a process is given once, not with every part."""
+    gc.set_threshold(GARBAGE)
     _SHARED.append((words, cache))
 
 
