@@ -78,13 +78,14 @@ def recalled(spot: Spot, words: Words, context: Callable[[], str]) -> list[Hit]:
 
     `context` is asked for the library that the file speaks of only where that can matter. Raises nothing.
     """
-    library = context() if _completed(spot.text, words) else ""
-    key = (spot.text, spot.slot, spot.nature, spot.model, library)
+    key = spot[2:]  # without line and column
     known = words.recognized.get(key)
     if known is None:
+        if _completed(spot.text, words):
+            return recognize(spot, words, context())
         if len(words.recognized) > 20_000:
             words.recognized.clear()
-        known = words.recognized[key] = recognize(spot, words, library)
+        known = words.recognized[key] = recognize(spot, words)
     return known
 
 
@@ -124,6 +125,8 @@ def _needs(text: str, words: Words) -> int:
     parts_ = [part for part in parts_ if _hopeful(part, words)]
     if not parts_:
         return NEVER_ONE
+    if any(part.partition("/")[0] in words.organizations and _helped(part, NOTHING, words) for part in parts_):
+        return NOTHING  # most that need nothing
     if _LISTED.search(core) and _helped(core, NOTHING, words):
         return NOTHING  # only a place that speaks for models parts a list
     return next((need for need in (LIBRARY, PLACE, NOTHING) if not any(_helped(part, need, words) for part in parts_)), -1) + 1

@@ -40,11 +40,13 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
         slashed += quick.numbered(text, words, tagged=bool(hits) and "ollama" in text)
     if not hits and not slashed:
         return
-    stored = text.split("\n")
     end = max([*hits, *(word for _, word in slashed)])
     quotes = list(_starts(text, '"""', end))
     code, prose = _told_apart(text, hits, quotes) if hits else ({}, set())
     comments, spoken = _spoken(text, slashed, quotes) if slashed else (set(), set())
+    if not code and not prose and not comments and not spoken:
+        return
+    stored = text.split("\n")
     if code:
         yield from _code(text, stored, code, words, calls)
     for number in sorted((prose | spoken) - code.keys()):
