@@ -19,7 +19,10 @@ BACK = 200  # characters before a slash in which the string that it stands in be
 LONGEST_ROUTE = 24  # characters of what goes before a name and a colon
 NEAR_BACK = 80  # the same before two dashes, and before an ending of weights
 MUCH = 10_000_000  # characters, from which on it pays to compile patterns that take longer to compile
-_TO_SLASH = rf"[\w.{{}}~:$@*-]{{0,{BACK - 1}}}+/(?=/?[\w{{.$])"
+# What is neither a slash nor stands before one: anything but letters, digits and .{}~:$@*_- (of the first 128 characters, of which Python
+# looks up a set fast, and one of all letters slowly).
+_NO_PATH = r"\x00- !\"#%&'()+,;<=>?\[\\\]^`|\x7f"
+_TO_SLASH = rf"[^/{_NO_PATH}]{{0,{BACK - 1}}}+/(?=/?[\w{{.$])"
 _SLASH = re.compile(_TO_SLASH)
 _TO_SLASH_NOT = re.compile(r"[^/\n]*")
 _JOINED = re.compile(r"/(?=\w)(?<=\w/)([\w.:@-]*)")
@@ -75,7 +78,7 @@ def _marked(words: Words, mark: str, much: bool) -> _Marked:
     begins = words.begins if much else words.heads
     routes = f"|{branches(words.routes, whole=True)}:" if much else ""
     return _Marked(
-        re.compile(rf"{mark}(?:(?=[A-Za-z])(?:{begins}{routes})|{_TO_SLASH})"),
+        re.compile(rf"{mark}(?=[^{_NO_PATH}])(?:(?=[A-Za-z])(?:{begins}{routes})|{_TO_SLASH})"),
         re.compile(rf"-(?:(?=[A-Za-z])(?:{begins})|-(?=\w)(?<=\w--))"),
         much,
     )
