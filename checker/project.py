@@ -239,15 +239,11 @@ def _ahead(bench: Bench) -> Callable[[Content], None]:
 
 
 def _scan(words: Words, want: Wanted, ahead: Callable[[Content], None] | None) -> Scan:
-    """What the files hold. `ahead` is told of each file's content as soon as it is known, where more than one process may read."""
+    """What the files hold. `ahead` is given what a file holds while other processes still read."""
     notes: list[Note] = []
     cache = ScanCache(want.cache, want.path, words.fingerprint)
     files = walk(want.path, wanted, want.policy.exclude, want.all_files, notes)
-    found = []
-    for one in contents(files, words, cache, want.processes, want.progress):
-        found.append(one)
-        if ahead is not None and want.processes > 1 and one.references:
-            ahead(one)
+    found = list(contents(files, words, cache, want.processes, want.progress, ahead))
     cache.save()
     return gathered([_outside_policy(one, want) for one in found], notes, len(found))
 
