@@ -19,7 +19,7 @@ _MILD = frozenset({"example", "custom", "some"})
 _MARKED = re.compile(r"[\d.-]")  # of Whisper's names those that are no words: `large-v2`, `medium.en`
 _QUOTED_HUB = re.compile(r"[\w.-]{2,60}/[\w.-]{2,95}")
 _DEFAULT = re.compile(r"\$\{\w+(?::[-=]?|[-=])(?P<value>[^${}]{2,300})\}")
-_TOKENS = re.compile(r"[\s,;:/\"'=${}]+-?")  # between names that a library completes
+_TOKENS = re.compile(r"[\s,;:/\"'=]+")  # between names that a library completes
 _JOINED = re.compile(r"[/.,;]|--")
 _LISTED = re.compile(r"[,;]")
 _ASSIGNED = re.compile(r"-{0,2}(?P<name>[A-Z_a-z][\w.-]{1,60})=(?=[^=])")
@@ -90,7 +90,7 @@ def recalled(spot: Spot, words: Words, context: Callable[[], str]) -> list[Hit]:
 
 def _completed(text: str, words: Words) -> bool:
     """Whether a library that completes names might know something in a string."""
-    return not words.completed.isdisjoint(_TOKENS.split(text.lower()))
+    return "${" in text or not words.completed.isdisjoint(_TOKENS.split(text.lower()))  # `${NAME-default}`
 
 
 def possible(text: str, words: Words) -> bool:

@@ -344,6 +344,9 @@ def test_a_word_with_a_slash_that_may_be_a_name_is_seen_from_afar(said: str, aro
 
 
 @settings(max_examples=300, deadline=None)
+@example([("${LLM-llama2}", "")], "", ["model"], "ollama", "value")
+@example([("LLM='llama2'", "")], "", ["environment"], "ollama", "value")
+@example([("small", ",")], "large-v3", ["model"], "whisper", "value")
 @given(_LIKE_NAMES, _ENDS, _SLOTS, st.sampled_from(["", "ollama", "whisper", "rembg"]), st.sampled_from(["value", "prose", "key"]))
 def test_what_was_recognized_once_is_the_same_again(
     pieces: list[tuple[str, str]], end: str, slot: list[str], context: str, nature: str
