@@ -53,9 +53,7 @@ def models(found: Scan, canonical: Callable[[str], str], source: Callable[[str],
 
     homes = _homes(found.references, source) | _entries(found.references)
     for one in found.references:
-        name = homes.get(one) or _full_name(one)
-        meant = canonical(name) if one.kind not in KINDS_WITHOUT_LICENSE else name
-        entry(meant, one.kind).places.append((Place(one.path, one.line, one.column, one.text), one.use))
+        entry(meant(one, canonical, homes.get(one, "")), one.kind).places.append((Place(one.path, one.line, one.column, one.text), one.use))
     folders = {_folder(one.path) for one in found.said if one.stated.how in ("card", "gguf", "safetensors", "license-file")}
     for folder in sorted(folders):
         _kept(folder, found, entry, origin, home)
@@ -121,6 +119,12 @@ def _entries(references: Sequence[Reference]) -> dict[Reference, str]:
         elif last is not None and last.path == one.path and one.line - last.line <= BESIDE:
             homes[one] = _full_name(last)
     return homes
+
+
+def meant(one: Reference, canonical: Callable[[str], str], home: str = "") -> str:
+    """What the model of a reference is called. `home` is the repository that it is a file of, where that is known. Raises nothing."""
+    name = home or _full_name(one)
+    return name if one.kind in KINDS_WITHOUT_LICENSE else canonical(name)
 
 
 def _full_name(one: Reference) -> str:

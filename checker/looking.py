@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 
@@ -13,15 +14,22 @@ from checker.words import Words
 
 ENOUGH_FOR_TWO = 8_000_000  # bytes to read, from which on more processes pay
 PART = 100  # files that a process is handed at once
+GARBAGE = 100_000  # objects after which a process looks for circles: syntax trees have many objects and no circles
 START: str | None = None  # how processes begin: as Python does on this system
 
 
 def contents(
-    files: Iterable[Seen], words: Words, cache: ScanCache, processes: int, progress: Callable[[int, int], None] | None
+    files: Iterable[Seen],
+    words: Words,
+    cache: ScanCache,
+    processes: int,
+    progress: Callable[[int, int], None] | None,
+    ahead: Callable[[Content], None] | None = None,
 ) -> Iterator[Content]:
     """What each file holds, in their order; what had to be read is put into the cache. Raises nothing.
 
-    Where there are several processes, they read while `files` is still being walked through.
+    Where there are several processes, they read while `files` is still being walked through, and `ahead` is given what files hold
+    while others are still read.
     """
     files = iter(files)
     first: list[Seen] = []
@@ -31,7 +39,10 @@ def contents(
             first.append(one)
             size += one.size
             if size >= ENOUGH_FOR_TWO:
-                yield from _kept(_shared(chain(first, files), words, cache, processes), cache, progress)
+                for content in _kept(_shared(chain(first, files), words, cache, processes), cache, progress):
+                    if ahead is not None and content.references:
+                        ahead(content)
+                    yield content
                 return
     whole = [*first, *files]
     yield from _kept(((len(whole), look(one, words, cache)) for one in whole), cache, progress)
@@ -84,6 +95,7 @@ _SHARED: list[tuple[Words, ScanCache]] = []
 
 def _share(words: Words, cache: ScanCache) -> None:
     """What a process is given once, not with every part."""
+    gc.set_threshold(GARBAGE)
     _SHARED.append((words, cache))
 
 

@@ -17,14 +17,15 @@ from checker.baseline import against, read_baseline, save_baseline
 from checker.beside import Kept
 from checker.catalogue import UnknownLicense, is_path
 from checker.changes import added
+from checker.collect import meant
 from checker.given import UsageError, question, subjects
 from checker.looking import contents
 from checker.model import Joint, Subject
 from checker.outcome import Outcome
 from checker.references import Note
 from checker.report import ERROR, OF_POLICY, Because, Place, Report, Warned
-from checker.resolve import Evidence, Resolution, resolve
-from checker.scan import MAX_FILE, Content, Scan, cached_model, gathered, wanted
+from checker.resolve import NOTHING_FOUND, Evidence, Resolution, resolve
+from checker.scan import MAX_FILE, WEAK, Content, Scan, cached_model, gathered, wanted
 from checker.scancache import ScanCache
 from checker.shelf import Shelf
 from checker.source import SourceError, read_bytes
@@ -83,7 +84,7 @@ def examine(shelf: Shelf, want: Wanted) -> Report:
     want = want._replace(policy=want.policy.at(_home(want.path)))
     hub = _hub(want)
     bench = _bench(shelf, want, hub)
-    found = _scan(shelf.finder_words, want)
+    found = _scan(shelf.finder_words, want, None if want.since or hub is not None else _ahead(bench))
     if want.since:
         lines = added(want.path, want.since)
         kept = tuple(one for one in found.references if one.line in lines.get(one.path, ()))
@@ -130,6 +131,7 @@ def _with_hashes(report: Report, root: Path) -> Report:
 def _resolver(shelf: Shelf, hub: Hub | None) -> Callable[[str, Evidence], Resolution]:
     """From a model to its license; the Hub is asked last, and only where the user wants that."""
 
+    @cache
     def local(name: str, evidence: Evidence) -> Resolution:
         return resolve(name, evidence, shelf.registry)
 
@@ -224,12 +226,24 @@ def _asker(shelf: Shelf, own: policy.Policy) -> Callable[[Subject], tuple[str, t
     return ask
 
 
-def _scan(words: Words, want: Wanted) -> Scan:
-    """What the files hold."""
+def _ahead(bench: Bench) -> Callable[[Content], None]:
+    """Has the bench work out what it will be asked of the models in a file, while other processes still read other files."""
+
+    def ahead(content: Content) -> None:
+        for one in content.references:
+            if one.confidence != WEAK:
+                for license in bench.resolve(meant(one, bench.canonical), NOTHING_FOUND).licenses:
+                    bench.judge(license)
+
+    return ahead
+
+
+def _scan(words: Words, want: Wanted, ahead: Callable[[Content], None] | None) -> Scan:
+    """What the files hold. `ahead` is given what a file holds while other processes still read."""
     notes: list[Note] = []
     cache = ScanCache(want.cache, want.path, words.fingerprint)
     files = walk(want.path, wanted, want.policy.exclude, want.all_files, notes)
-    found = list(contents(files, words, cache, want.processes, want.progress))
+    found = list(contents(files, words, cache, want.processes, want.progress, ahead))
     cache.save()
     return gathered([_outside_policy(one, want) for one in found], notes, len(found))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -11,7 +12,7 @@ from typing import NamedTuple
 
 from checker.finders import finder, headers, staters
 from checker.places import of_data
-from checker.recognize import ENOUGH, library, recognize
+from checker.recognize import ENOUGH, library, recalled
 from checker.references import MENTIONED, TESTED, Note, Reference, Spot, Stated
 from checker.shapes import SURE, Hit
 from checker.walk import Seen, walk
@@ -20,6 +21,7 @@ from checker.words import Words
 MAX_FILE = 5_000_000  # bytes of a file that is read whole
 MAX_TREE = 1_500_000  # bytes of Python that are parsed
 MOST_SECONDS = 20.0  # by the clock, for one file; what has been found by then is kept
+READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 WEAK = "weak"  # no reference by itself
 _TEST = re.compile(
     r"(?:^|/)(?:tests?|testing|__tests__|spec|specs|e2e)(?:/|$)|(?:^|/)(?:test_[^/]*|[^/]*(?:_test|\.test|\.spec)\.[a-z]+|conftest\.py)$|^\.github/|(?:^|/)\.gitlab-ci",
@@ -99,8 +101,11 @@ def stored(seen: Seen) -> bytes | Note:
     if seen.size > MAX_FILE and not head:
         return Note(seen.name, f"is larger than {MAX_FILE // 1_000_000} MB and is not read")
     try:
-        with open(seen.path, "rb", buffering=0) as stream:  # one call of the system reads it, and makes room for all it may get first
-            return stream.read(min(headers.HEAD if head else MAX_FILE + 1, seen.size + 1)) or b""
+        opened = os.open(seen.path, READ)
+        try:  # one call of the system reads it, and makes room for all it may get first
+            return os.read(opened, min(headers.HEAD if head else MAX_FILE + 1, seen.size + 1))
+        finally:
+            os.close(opened)
     except OSError as error:
         return Note(seen.name, f"cannot be read: {error.strerror}")
 
@@ -136,13 +141,18 @@ def _references(name: str, data: bytes, words: Words) -> tuple[list[Reference], 
     text = data.decode("utf-8", "replace")
     if "\r" in text:
         text = text.replace("\r\n", "\n")
-    context: str | None = None  # looked for once there is something to read: most files have nothing
+    context: str | None = None  # looked for once something asks for it: nothing does in most files
+
+    def spoken_of() -> str:
+        nonlocal context
+        context = library(text, name) if context is None else context
+        return context
+
     end, late = monotonic() + MOST_SECONDS, False
     seen: list[tuple[Spot, Hit]] = []
     for spot in module.spots(text, words):
-        context = library(text, name) if context is None else context
         if not of_data(name, spot.slot, words):
-            seen += [(spot, hit) for hit in recognize(spot, words, context)]
+            seen += [(spot, hit) for hit in recalled(spot, words, spoken_of)]
         if monotonic() > end:
             late = True
             break

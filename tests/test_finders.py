@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from checker import finders
 from checker.finders import javascript, quick
 from checker.places import place_score
-from checker.recognize import ENOUGH, LIBRARY, NEVER_ONE, NOTHING, needs, recognize
+from checker.recognize import ENOUGH, LIBRARY, NEVER_ONE, NOTHING, needs, possibly_spoken, recalled, recognize
 from checker.references import Spot
 from checker.scan import WEAK, cached_model, read, references, scan
 from tests.conftest import SHELF
@@ -315,6 +315,63 @@ def test_a_string_that_may_be_a_name_is_seen_from_afar(name: str, before: str) -
         return
     text = f"x = 1  # {before}\n" * 3 + f'call("{name}")\n'
     assert (text.rindex(name) - 1, name) in set(quick.strings(text, WORDS))
+
+
+@settings(max_examples=300, deadline=None)
+@example([("openai", ":"), ("gpt-4o", "")], ".gguf", "'")
+@given(_LIKE_NAMES, _ENDS, st.sampled_from(['"', "'", "`"]))
+def test_the_same_strings_are_seen_where_much_is_read(pieces: list[tuple[str, str]], end: str, mark: str) -> None:
+    """Then other patterns are used, which take longer to compile."""
+    text = f"call({mark}" + "".join(piece + joint for piece, joint in pieces) + f"{end}{mark}) # it's\n"
+    seen = []
+    before = WORDS.searched
+    for searched in (0, 2 * quick.MUCH):
+        WORDS.searched = searched
+        seen.append(set(quick.strings(text, WORDS, "\"'`")))
+    WORDS.searched = before
+    assert seen[0] == seen[1]
+
+
+_SAID = [
+    "BAAI/bge-m3",
+    "KB/x",
+    "BeIR/x/y",
+    "(google/gemma-2b)",
+    "a/google",
+    "hf.co/acme/m",
+    "https://a.org/b.PTH",
+    "a/b--c",
+    "amd/x.",
+    "a/b",
+]
+
+
+@pytest.mark.parametrize("said", _SAID)
+@pytest.mark.parametrize("around", ["{}", "# see {} and/or that", "x/y {}", "\n\n {}\n a/b"])
+def test_a_word_with_a_slash_that_may_be_a_name_is_seen_from_afar(said: str, around: str) -> None:
+    text = around.format(said)
+    word = said.strip("().")
+    found = {text[at:].startswith(word) for _, at in quick.slashed(text, WORDS)}
+    assert (True in found) is possibly_spoken(word, WORDS)
+
+
+@settings(max_examples=300, deadline=None)
+@example([("${LLM-llama2}", "")], "", ["model"], "ollama", "value")
+@example([("LLM='llama2'", "")], "", ["environment"], "ollama", "value")
+@example([("small", ",")], "large-v3", ["model"], "whisper", "value")
+@given(_LIKE_NAMES, _ENDS, _SLOTS, st.sampled_from(["", "ollama", "whisper", "rembg"]), st.sampled_from(["value", "prose", "key"]))
+def test_what_was_recognized_once_is_the_same_again(
+    pieces: list[tuple[str, str]], end: str, slot: list[str], context: str, nature: str
+) -> None:
+    spot = Spot(1, 1, "".join(piece + joint for piece, joint in pieces) + end, tuple(slot), nature)
+    once = [recalled(one, WORDS, lambda: context) for one in (spot, spot._replace(line=7))]
+    assert once == [recognize(spot, WORDS, context)] * 2
+
+
+def test_a_manifest_is_told_by_its_folders() -> None:
+    assert finders.staters("models/manifests/registry.ollama.ai/library/llama3/latest")
+    assert not finders.staters("docs/latest")
+    assert not finders.staters("models/llama3/latest")
 
 
 @settings(max_examples=100, deadline=None)

@@ -37,10 +37,23 @@ def _finder(name: str) -> ModuleType | None:
     return next((one for one in finders() if one.handles(name)), None)
 
 
-@lru_cache(maxsize=65536)
 def staters(path: str) -> tuple[ModuleType, ...]:
-    """The modules that read metadata from a file of this name: `states(path)`, and `stated(data, path)`, which yields Stated and Notes."""
+    """The modules that read metadata from a file of this name: `states(path)`, and `stated(data, path)`, which yields Stated and Notes.
+
+    Only those that say so by `FOLDER`, a word that must stand in the path, look at the folders.
+    """
+    folders = any(folder in path for folder in _folders())
+    return _states(path if folders else path.rpartition("/")[2])
+
+
+@lru_cache(maxsize=65536)
+def _states(path: str) -> tuple[ModuleType, ...]:
     return tuple(one for one in _staters() if one.states(path))
+
+
+@lru_cache(maxsize=1)
+def _folders() -> tuple[str, ...]:
+    return tuple(one.FOLDER for one in _staters() if hasattr(one, "FOLDER"))
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from checker.finders import lines
+from checker.finders import lines, quick
 from checker.recognize import possible, takes_any
 from checker.references import COMMENT, COMPARED, KEY, PROSE, VALUE, Spot
 from checker.words import Words
@@ -27,10 +27,25 @@ class Walker:
         self.listing = False
         self.imports = imports
         self.source = text.split("\n")
+        self.next = self._next(text)
+
+    def _next(self, text: str) -> list[int]:
+        """For each line from 0 the number, from 1, of the next one at which there is something to find: a string, a call without one that
+        loads a model, an import."""
+        called = {text.count("\n", 0, at) for at in quick.calls(text, self.words)}
+        following = [len(self.source) + 1] * (len(self.source) + 1)
+        for i in range(len(self.source) - 1, -1, -1):
+            line = self.source[i]
+            following[i] = i + 1 if '"' in line or "'" in line or "import" in line or i in called else following[i + 1]
+        return following
 
     def statements(self, body: list[ast.stmt], slot: tuple[str, ...]) -> None:
         """Go through statements that stand under the names in `slot`; what is found is kept in `found`."""
         for node in body:
+            decorators = getattr(node, "decorator_list", None)
+            first = decorators[0].lineno if decorators else node.lineno
+            if self.next[first - 1] > node.end_lineno:  # type: ignore[operator]
+                continue  # most statements
             if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
                 self._string(node.value, slot, PROSE)
             elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
@@ -204,7 +219,7 @@ class Walker:
             return
         if "\n" in text or len(text) > LONGEST:
             # The text of a docstring, or a file that the program writes: read as what it is, each line with its number.
-            for match in _BUILT_ON.finditer(text):
+            for match in _BUILT_ON.finditer(text) if "FROM" in text else ():
                 at = line + text.count("\n", 0, match.start("model"))
                 self.found.append(
                     Spot(at, match.start("model") - text.rfind("\n", 0, match.start("model")), match["model"], ("ollama.create()", "#from"))
@@ -212,9 +227,9 @@ class Walker:
             last = min(len(self.source), end or line)
             at = line
             within: dict[int, list[Spot]] = {}
-            for spot in lines.spots(text, self.words, comment="") if nature == VALUE else _prose(text):
+            for spot in lines.spots(text, self.words, comment="") if nature == VALUE else _prose(text, self.words):
                 within.setdefault(spot.line, []).append(spot)
-            for number, part in enumerate(text.split("\n"), 1):
+            for number, part in enumerate(text.split("\n") if within else (), 1):
                 bare = part.strip()[:80]
                 while bare and at < last and bare not in self.source[at - 1]:
                     at += 1
@@ -224,6 +239,8 @@ class Walker:
                     self.found.append(spot._replace(line=at, nature=said or spot.nature))
             return
         spoken = nature in (PROSE, COMMENT)
+        if spoken and not self.words.interest.search(text):
+            return
         if not spoken and not possible(text, self.words) and '"model"' not in text and not takes_any(slot, self.words):
             return
         source = self.source[line - 1] if line <= len(self.source) else ""
@@ -269,7 +286,8 @@ def _target(node: ast.AST) -> tuple[str, ...]:
     return (name.rpartition(".")[2],) if name else ()
 
 
-def _prose(text: str) -> Iterator[Spot]:
-    """The words of a docstring."""
-    for number, line in enumerate(text.split("\n"), 1):
-        yield from lines.words_of(line, number, 1, (), PROSE)
+def _prose(text: str, words: Words) -> Iterator[Spot]:
+    """The words of a docstring, of the lines in which something may be a name."""
+    stored = text.split("\n")
+    for number in quick.interesting(text, words):
+        yield from lines.words_of(stored[number], number + 1, 1, (), PROSE)

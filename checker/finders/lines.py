@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from checker.finders import quick
 from checker.recognize import possible
@@ -14,6 +15,7 @@ from checker.references import COMMENT, COMPARED, KEY, MENTIONED, OUTPUT, PROSE,
 from checker.words import Words
 
 LONG = 20_000  # characters of one line that are read
+SHORT = 400  # characters of a line of running text whose words are kept
 UP = 400  # lines that are looked through for the names around a value
 DEEP = 4  # names around it that are kept
 _NAME = r"[A-Za-z_$@][\w.$@/-]{0,80}"
@@ -51,7 +53,15 @@ _OPENER = re.compile(
 
 def words_of(text: str, line: int, column: int, slot: tuple[str, ...], nature: str) -> Iterator[Spot]:
     """The words of running text that could be names, under the option, key or command before them where it is written as code is."""
-    text = text[:LONG]
+    found = _words_in(text, slot, nature) if len(text) < SHORT else _words_in.__wrapped__(text[:LONG], slot, nature)
+    for start, word, own in found:
+        yield Spot(line, column + start, word, own, nature)
+
+
+@lru_cache(maxsize=4096)
+def _words_in(text: str, slot: tuple[str, ...], nature: str) -> list[tuple[int, str, tuple[str, ...]]]:
+    """Where the words of `words_of` begin, from 0, and under what each stands. Kept, as many lines stand in more than one file."""
+    found = []
     said = (SAID,) if slot else ()
     coded = nature != OUTPUT and _CODED.search(text) is not None
     slots: dict[int, tuple[str, ...]] | None = None
@@ -59,13 +69,14 @@ def words_of(text: str, line: int, column: int, slot: tuple[str, ...], nature: s
         word, start = match.group().rstrip(".:!?\\"), match.start()
         if coded and start and text[start - 1] in _BEFORE and _ANNOUNCED.search(text, max(0, start - 50), start):
             if slots is None:
-                slots = {spot.column: spot.slot for spot in _line(text, line, slot, "")}
+                slots = {spot.column: spot.slot for spot in _line(text, 1, slot, "")}
             own = slots.get(start + 1, slot)
             if own != slot:
-                yield Spot(line, column + start, word, own, nature)
+                found.append((start, word, own))
                 continue
         if _TELLING.search(word):  # further on in what a key or a command begins: a sentence
-            yield Spot(line, column + start, word, said, nature)
+            found.append((start, word, said))
+    return found
 
 
 def spots(text: str, words: Words, comment: str, indented: bool = False, numbers: Sequence[int] | None = None) -> Iterator[Spot]:

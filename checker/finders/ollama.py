@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from checker.references import Note, Stated
 
 _MANIFEST = re.compile(r"(?:.*/)?manifests/(?P<host>[\w.-]+)/(?P<space>[\w.-]+)/(?P<name>[\w.-]+)/(?P<tag>[\w.-]+)")
+FOLDER = "manifests/"
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 
 

@@ -40,9 +40,13 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
         slashed += quick.numbered(text, words, tagged=bool(hits) and "ollama" in text)
     if not hits and not slashed:
         return
+    end = max([*hits, *(word for _, word in slashed)])
+    quotes = list(_starts(text, '"""', end))
+    code, prose = _told_apart(text, hits, quotes) if hits else ({}, set())
+    comments, spoken = _spoken(text, slashed, quotes) if slashed else (set(), set())
+    if not code and not prose and not comments and not spoken:
+        return
     stored = text.split("\n")
-    code, prose = _told_apart(text, hits) if hits else ({}, set())
-    comments, spoken = _spoken(text, slashed) if slashed else (set(), set())
     if code:
         yield from _code(text, stored, code, words, calls)
     for number in sorted((prose | spoken) - code.keys()):
@@ -107,9 +111,9 @@ def _near(text: str, at: int, words: Words) -> bool:
     return any(word in before for word in words.near)
 
 
-def _told_apart(text: str, hits: dict[int, bool]) -> tuple[dict[int, bool], set[int]]:
+def _told_apart(text: str, hits: dict[int, bool], quotes: list[int]) -> tuple[dict[int, bool], set[int]]:
     """The numbers, from 0, of the lines that hold hits in code, with whether one needs no word of its place, and of those in docstrings."""
-    marks = sorted([*_starts(text, '"""'), *_starts(text, "'''")])
+    marks = sorted([*quotes, *_starts(text, "'''", max(hits))])
     code: dict[int, bool] = {}
     prose: set[int] = set()
     at = number = 0
@@ -125,11 +129,10 @@ def _told_apart(text: str, hits: dict[int, bool]) -> tuple[dict[int, bool], set[
     return code, prose
 
 
-def _spoken(text: str, slashed: list[tuple[int, int]]) -> tuple[set[int], set[int]]:
+def _spoken(text: str, slashed: list[tuple[int, int]], quotes: list[int]) -> tuple[set[int], set[int]]:
     """The numbers, from 0, of the lines in which a name of `slashed` stands in a comment, and in a string of three quotes."""
     comments: set[int] = set()
     spoken: set[int] = set()
-    quotes = list(_starts(text, '"""')) if slashed else []
     at = number = 0
     for begin, word in sorted(slashed):
         number += text.count("\n", at, begin)
@@ -137,17 +140,18 @@ def _spoken(text: str, slashed: list[tuple[int, int]]) -> tuple[set[int], set[in
         if text.find("#", begin, word) >= 0:
             comments.add(number)
         inside = bisect_right(quotes, word)
-        if inside % 2 and inside < len(quotes):
+        if inside % 2 and (inside < len(quotes) or text.find('"""', quotes[-1] + 3) >= 0):
             spoken.add(number)
     return comments, spoken
 
 
-def _starts(text: str, mark: str) -> Iterator[int]:
-    """Where `mark` stands in a text, each letter counted once."""
-    at = text.find(mark)
+def _starts(text: str, mark: str, end: int) -> Iterator[int]:
+    """Where `mark` begins in a text before `end`, each letter counted once."""
+    end += len(mark) - 1
+    at = text.find(mark, 0, end)
     while at >= 0:
         yield at
-        at = text.find(mark, at + len(mark))
+        at = text.find(mark, at + len(mark), end)
 
 
 def _code(text: str, stored: list[str], code: dict[int, bool], words: Words, calls: bool) -> Iterator[Spot]:

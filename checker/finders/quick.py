@@ -11,16 +11,21 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from checker.recognize import possible, possibly_spoken, spoken_alone
+from checker.beginnings import branches
+from checker.recognize import ADDRESSED, possible, possibly_spoken, spoken_alone
 from checker.words import Words
 
 BACK = 200  # characters before a slash in which the string that it stands in begins
 LONGEST_ROUTE = 24  # characters of what goes before a name and a colon
 NEAR_BACK = 80  # the same before two dashes, and before an ending of weights
-_SLASH = re.compile(r"/(?=/?[\w{.$])")
-_TO_SLASH = re.compile(r"[\w.{}~:$@*-]*")
+MUCH = 10_000_000  # characters, from which on it pays to compile patterns that take longer to compile
+# What is neither a slash nor stands before one: anything but letters, digits and .{}~:$@*_- (of the first 128 characters, of which Python
+# looks up a set fast, and one of all letters slowly).
+_NO_PATH = r"\x00- !\"#%&'()+,;<=>?\[\\\]^`|\x7f"
+_TO_SLASH = rf"[^/{_NO_PATH}]{{0,{BACK - 1}}}+/(?=/?[\w{{.$])"
+_SLASH = re.compile(_TO_SLASH)
 _TO_SLASH_NOT = re.compile(r"[^/\n]*")
-_JOINED = re.compile(r"/(?=\w)(?<=\w/)")
+_JOINED = re.compile(r"/(?=\w)(?<=\w/)([\w.:@-]*)")
 _SLASHED = re.compile(r"(?<![\w.:/-])[\w.:/-]+/[\w.:@/-]+")  # begins where a word does: from within, it would be tried at each letter
 _NUMBERED = (re.compile(r"-(?=\d)(?<=[A-Za-z\d.][A-Za-z.][A-Za-z\d]-)"), re.compile(r":(?=\d{1,3}[bm.])(?<=[a-z\d]:)"))
 _TAGGED = re.compile(r"[\w.:-]*")
@@ -35,32 +40,48 @@ _REST = re.compile(r"""[^"'\n]*""")
 class _Patterns(NamedTuple):
     """Made of the words, once."""
 
-    dashes: re.Pattern[str]  # one before what names begin with, since some have another word first; or two between words
     endings: re.Pattern[str]  # of weights, before a quotation mark
     suffixes: re.Pattern[str]  # the same anywhere
+    addressed: re.Pattern[str]  # the same in any case, or an address of models
     calls: re.Pattern[str]  # the parenthesis behind a callable that loads a model by any name, or without one
 
 
 @lru_cache(maxsize=4)
 def _patterns(words: Words) -> _Patterns:
-    endings = "|".join(sorted(words.suffixes))
+    endings = branches(words.suffixes, whole=True)
+    names = sorted(words.callables)
     of_length: dict[int, list[str]] = {}
-    for name in sorted(words.callables):
+    for name in names:
         of_length.setdefault(len(name), []).append(re.escape(name))
-    last = "|".join(sorted({re.escape(name[-2:]) for name in words.callables}))
     behind = "|".join(rf"(?<=(?:{'|'.join(some)})\()" for some in of_length.values())
+    length = min(4, *of_length)  # the last letters, each looked at alone first: most calls are told by that
+    alone = "".join(f"[{re.escape(''.join(sorted({name[-i] for name in names})))}]" for i in range(length, 0, -1))
+    last = "|".join(sorted({re.escape(name[-length:]) for name in names}))
     return _Patterns(
-        re.compile(rf"-(?:(?=[A-Za-z])(?:{words.heads})|-(?=\w)(?<=\w--))"),
         re.compile(rf"""\.(?:{endings})["'`]"""),
         re.compile(rf"\.(?:{endings})\b"),
-        re.compile(rf"\((?<=(?:{last})\()(?:{behind})"),
+        re.compile(rf"\.(?i:{endings})\b|{'|'.join(map(re.escape, ADDRESSED))}"),
+        re.compile(rf"\((?<={alone}\()(?<=(?:{last})\()(?:{behind})"),
     )
 
 
+class _Marked(NamedTuple):
+    """Patterns for what names begin with behind a character, also where it stands behind a slash or a dash."""
+
+    quoted: re.Pattern[str]
+    dashes: re.Pattern[str]  # one before what names begin with, since some have another word first; or two between words
+    told: bool  # whether what they find is a beginning; otherwise it is the first two letters of one
+
+
 @lru_cache(maxsize=16)
-def _heads(words: Words, mark: str) -> re.Pattern[str]:
-    """A quotation mark, and what names begin with."""
-    return re.compile(f"{mark}(?=[A-Za-z])(?:{words.heads})")
+def _marked(words: Words, mark: str, much: bool) -> _Marked:
+    begins = words.begins if much else words.heads
+    routes = f"|{branches(words.routes, whole=True)}:" if much else ""
+    return _Marked(
+        re.compile(rf"{mark}(?=[^{_NO_PATH}])(?:(?=[A-Za-z])(?:{begins}{routes})|{_TO_SLASH})"),
+        re.compile(rf"-(?:(?=[A-Za-z])(?:{begins})|-(?=\w)(?<=\w--))"),
+        much,
+    )
 
 
 def strings(text: str, words: Words, marks: str = "\"'") -> Iterator[tuple[int, str]]:
@@ -68,21 +89,27 @@ def strings(text: str, words: Words, marks: str = "\"'") -> Iterator[tuple[int, 
 
     `marks` are the quotation marks of the language.
     """
-    patterns = _patterns(words)
+    words.searched += len(text)
+    much = words.searched > MUCH
     begins, routes = words.interest.match, words.route_pairs
     for mark in marks:
-        for match in _heads(words, mark).finditer(text):
+        patterns = _marked(words, mark, much)
+        for match in patterns.quoted.finditer(text):
             begin = match.start()
-            if begins(text, begin + 1) or (text[begin + 1 : begin + 3] in routes and _routed(text, begin + 1, words)):
+            if (
+                much
+                or text[match.end() - 1] == "/"
+                or begins(text, begin + 1)
+                or (text[begin + 1 : begin + 3] in routes and _routed(text, begin + 1, words))
+                or _SLASH.match(text, begin + 1)
+            ):
                 yield from _possible(text, begin, words)
-    for match in _SLASH.finditer(text):
-        yield from _possible(text, _opening(text, match.start(), marks, BACK, _TO_SLASH), words)
     for match in patterns.dashes.finditer(text):
         at = match.start()
-        if text[at + 1] == "-" or begins(text, at + 1):
-            yield from _possible(text, _opening(text, at, marks, NEAR_BACK, _TO_SLASH_NOT), words)
-    for match in patterns.endings.finditer(text):
-        yield from _possible(text, _opening(text, match.start(), marks, NEAR_BACK, _TO_SLASH_NOT), words)
+        if much or text[at + 1] == "-" or begins(text, at + 1):
+            yield from _possible(text, _opening(text, at, marks), words)
+    for match in _patterns(words).endings.finditer(text):
+        yield from _possible(text, _opening(text, match.start(), marks), words)
 
 
 def _routed(text: str, begin: int, words: Words) -> bool:
@@ -91,17 +118,17 @@ def _routed(text: str, begin: int, words: Words) -> bool:
     return colon >= 0 and text[begin:colon] in words.routes
 
 
-def _opening(text: str, at: int, marks: str, back: int, between: re.Pattern[str]) -> int:
-    """Where the string begins that a character stands in; -1 where it is in none, or something else than `between` stands before it.
+def _opening(text: str, at: int, marks: str) -> int:
+    """Where the string begins that a character stands in; -1 where it is in none, or a slash stands before it.
 
     `marks` are both plain quotation marks, and a third one where a language has it.
     """
-    first = max(0, at - back)
+    first = max(0, at - NEAR_BACK)
     begin, other = text.rfind('"', first, at), text.rfind("'", first, at)
     begin = begin if begin > other else other
     if len(marks) > 2 and (other := text.rfind(marks[2], first, at)) > begin:
         begin = other
-    return begin if begin >= 0 and between.fullmatch(text, begin + 1, at) else -1
+    return begin if begin >= 0 and _TO_SLASH_NOT.fullmatch(text, begin + 1, at) else -1
 
 
 def _possible(text: str, begin: int, words: Words) -> Iterator[tuple[int, str]]:
@@ -113,17 +140,36 @@ def _possible(text: str, begin: int, words: Words) -> Iterator[tuple[int, str]]:
 
 def slashed(text: str, words: Words) -> Iterator[tuple[int, int]]:
     """Where words with a slash between them begin that may be a name in running text, each behind where its line begins."""
-    end = -1
+    organizations, (ends, shorter, shortest), suffixes = words.organizations, _last_letters(words), _patterns(words).addressed
+    looked = end = -1  # of the line that was looked at last, and of the one that was read
     for match in _JOINED.finditer(text):
         at = match.start()
         if at < end:
             continue
+        last = text[at - 5 : at] if at > 4 else text[:at]
+        likely = last in ends or match[1] in organizations or last[-3:] in shorter or last[-2:] in shortest
+        if not likely and at < looked:
+            continue
         begin = text.rfind("\n", 0, at) + 1
-        end = text.find("\n", at)
-        end = end if end >= 0 else len(text)
-        for word in _SLASHED.finditer(text, begin, end):
-            if possibly_spoken(word.group(), words):
-                yield begin, word.start()
+        looked = text.find("\n", at)
+        looked = looked if looked >= 0 else len(text)
+        if likely or text.find("--", begin, looked) >= 0 or (text.find("://", begin, looked) >= 0 and suffixes.search(text, begin, looked)):
+            end = looked
+            for word in _SLASHED.finditer(text, begin, end):
+                if possibly_spoken(word.group(), words):
+                    yield begin, word.start()
+
+
+@lru_cache(maxsize=4)
+def _last_letters(words: Words) -> tuple[frozenset[str], ...]:
+    """The last five letters of what tells a name before a slash, organizations and hosts of models; three of shorter ones, two of the
+    shortest."""
+    names = (*words.organizations, *(host[:-1] for host in ADDRESSED))
+    return (
+        frozenset(name[-5:] for name in names if len(name) > 4),
+        frozenset(name[-3:] for name in names if 2 < len(name) < 5),
+        frozenset(name for name in names if len(name) < 3),
+    )
 
 
 def numbered(text: str, words: Words, tagged: bool) -> Iterator[tuple[int, int]]:
