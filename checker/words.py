@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
-from checker.beginnings import branches
+from checker.beginnings import Interest, branches
 from checker.source import Document, SourceError
 from checker.stock import fingerprint
 
@@ -36,7 +36,7 @@ class Words:
     `drawn` is what beginnings.py writes of them, which takes a while.
     """
 
-    def __init__(self, values: Mapping[str, Any], drawn: Mapping[str, str]) -> None:
+    def __init__(self, values: Mapping[str, Any], drawn: Mapping[str, Any]) -> None:
         self._values = values
         self._drawn = drawn
         self.seen: dict[str, int] = {}  # strings that were judged without their place (recognize.needs)
@@ -198,12 +198,12 @@ class Words:
 
         It is small, and soon compiled.
         """
-        return self._drawn["heads"]
+        return self._drawn["heads"]  # type: ignore[no-any-return]
 
     @cached_property
     def pairs(self) -> frozenset[bytes]:
         """The first two letters of what names without a slash begin with."""
-        return frozenset(self._drawn["pairs"].encode().split())
+        return frozenset(pair.encode() for pair in self._drawn["beginnings"])
 
     @cached_property
     def first_parts(self) -> frozenset[bytes]:
@@ -211,12 +211,9 @@ class Words:
         return frozenset(self._drawn["parts"].encode().split())
 
     @cached_property
-    def interest(self) -> re.Pattern[str]:
+    def interest(self) -> Interest:
         """Finds what may be a name, fast: a slash between words, an ending of weights, or a beginning, after anything that is no letter."""
-        endings = "|".join(sorted(self.suffixes))
-        # A look at one character first, and what stands before a slash looked at after it: half the time of the plain way to write it.
-        slashes = r"/(?=[\w{])(?<=[\w.}]/)|--(?=\w)(?<=\w--)"
-        return re.compile(rf"(?=[/.A-Za-z-])(?:{slashes}|\.(?:{endings})\b|(?<![A-Za-z0-9])(?:{self._drawn['beginnings']}))")
+        return Interest(self._drawn["beginnings"], self.heads, self.suffixes)
 
     @cached_property
     def near(self) -> tuple[str, ...]:
