@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from checker import later
 from checker.kinds import nearest
 from checker.source import Problem, SourceError, read_bytes
 from checker.tracked import repository
@@ -16,9 +17,9 @@ from checker.tracked import repository
 OWN_FILE, SHARED_FILE = "modelterms.toml", "pyproject.toml"
 FAIL_ON = ("fails", "unknown", "contested")
 HERE = (".", "./")
-_HEAD = re.compile(r"\s{0,20}\[\[\s{0,9}(?:tool\s{0,9}\.\s{0,9}modelterms\s{0,9}\.\s{0,9})?(\w+)\s{0,9}\]\]")
-_OWN_TABLE = re.compile(r"\[{1,2}\s{0,9}tool\s{0,9}\.\s{0,9}[\"']?modelterms\b")
-_SHA = re.compile(r"[0-9a-f]{64}")
+_HEAD = later.compile(r"\s{0,20}\[\[\s{0,9}(?:tool\s{0,9}\.\s{0,9}modelterms\s{0,9}\.\s{0,9})?(\w+)\s{0,9}\]\]")
+_OWN_TABLE = later.compile(r"\[{1,2}\s{0,9}tool\s{0,9}\.\s{0,9}[\"']?modelterms\b")
+_SHA = later.compile(r"[0-9a-f]{64}")
 
 
 class Clarify(NamedTuple):
