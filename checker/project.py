@@ -160,7 +160,7 @@ def _bench(shelf: Shelf, want: Wanted, hub: Hub | None) -> Bench:
         if subject is None or subject.joint is Joint.NOTHING:
             return Asked(name, None, allowed=name in own.allow)
         ids = {license.id for license in subject.licenses}
-        results = tuple(run(subject, ruleset, shelf.vocabulary, shelf.rulebook.criterion) for ruleset in rulesets)
+        results = tuple(run(subject, one, shelf.vocabulary, shelf.rulebook.criterion, shelf.known_verdict) for one in rulesets)
         answer, because = ask(subject)
         return Asked(name, subject, results, bool(ids & denied), bool(ids) and ids <= allowed, answer, because)
 
