@@ -21,11 +21,15 @@ class Interest:
     """Finds what may be a name, fast: a slash between words, an ending of weights, or a beginning, after anything that is no letter.
 
     As one pattern it is searched for at twice the speed, but takes a dozen milliseconds to compile, which few projects are worth.
-    `beginnings` and `heads` are those of `written`. `search(text)` is true where there is such a place; it raises nothing.
+    `heads` is a pattern for the first two letters of `beginnings`, or more. `search(text)` is true where there is such a place; it raises
+    nothing.
     """
 
-    def __init__(self, beginnings: Mapping[str, Iterable[str]], heads: str, endings: Iterable[str]) -> None:
-        self._of_pair = {pair: tuple(some) for pair, some in beginnings.items()}
+    def __init__(self, beginnings: Iterable[str], heads: str, endings: Iterable[str]) -> None:
+        of_pair: dict[str, list[str]] = {}
+        for start in beginnings:
+            of_pair.setdefault(start[:2], []).append(start)
+        self._of_pair = {pair: tuple(some) for pair, some in of_pair.items()}
         self._signs = rf"{_SIGNS}|\.(?:{'|'.join(sorted(endings))})\b"
         self._sign = re.compile(self._signs)
         self._place = self._pattern(rf"(?={heads})")
@@ -42,6 +46,11 @@ class Interest:
             return text[at : at + 1] in _FIRST and self._sign.match(text, at) is not None
         return text.startswith(some, at) and (at == 0 or text[at - 1] not in _LETTERS)
 
+    @property
+    def pairs(self) -> Iterable[str]:
+        """The first two letters of the beginnings."""
+        return self._of_pair
+
     def _few(self, text: str) -> bool:
         """Whether there is such a place anywhere, as long as little is asked."""
         self._left -= 1
@@ -55,24 +64,22 @@ class Interest:
         return False
 
 
-def written(values: Mapping[str, Any]) -> dict[str, Any]:
-    """What is worked out from many words: `beginnings`, what a name without a slash begins with (a family, a vendor's name, a library name,
-    a short name), by its first two letters; `heads`, a pattern for these letters; the first words of beginnings that have several."""
+def beginnings(values: Mapping[str, Any]) -> set[str]:
+    """What a name without a slash begins with, of the values of words.yaml: a family, a vendor's name, a library name, a short name."""
     short = (name for names in values["short"].values() for name in names.split())
     vendors = (begin.lower() for names in values["vendors"].values() for begin in names)
     plain = {*values["ollama"]["common"].split(), *values["ollama"]["distinct"].split(), *vendors, *short}
     families = {word for word in values["families"].split() if len(word) > 2} - _MANY_THINGS
     both = plain | families
-    written = (*(word.upper() for word in families), *(word[:1].upper() + word[1:] for word in both))
-    starts = {*both, *written, *values["cased"].split()}
+    return {*both, *(word.upper() for word in families), *(word[:1].upper() + word[1:] for word in both), *values["cased"].split()}
+
+
+def written(values: Mapping[str, Any]) -> dict[str, str]:
+    """What is worked out of these words beforehand: `heads`, a pattern for the first two letters of beginnings and services; `parts`, the
+    first words of those beginnings that have several."""
+    starts = beginnings(values)
     routes = values["routes"]["colon"].split()
-    beginnings: dict[str, list[str]] = {}
-    for start in sorted(starts):
-        some = beginnings.setdefault(start[:2], [])
-        if not some or not start.startswith(some[-1]):  # a shorter one begins it, which went before
-            some.append(start)
     return {
-        "beginnings": beginnings,
         "heads": branches({start[:2] for start in (*starts, *routes)}),
         "parts": " ".join(sorted({match[1] for start in starts if (match := re.match(r"([A-Za-z0-9]+)[^A-Za-z0-9]", start))})),
     }

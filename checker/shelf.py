@@ -113,8 +113,10 @@ class Shelf:
 
         if ruleset.id != verdicts.KEPT or self._verdicts is None:
             return None
-        own = license.id in self.catalogue.ids and self.catalogue.get(license.id) is license
-        return verdicts.read(self._verdicts, license, ruleset, self.vocabulary) if own else None
+        ids = self.catalogue.ids
+        if license.id not in ids or self.catalogue.get(license.id) is not license:
+            return None
+        return verdicts.read(self._verdicts, ids.index(license.id), license, ruleset, self.vocabulary)
 
     def loads(self) -> Iterator[Callable[[], object]]:
         """A call for each file of data and what is made of all, for whoever makes a pack. Each raises SourceError for what is wrong."""

@@ -21,15 +21,13 @@ _MET = (Verdict.MEETS, Verdict.NOT_APPLICABLE)
 
 
 def written(results: Iterable[Result]) -> dict[str, Any]:
-    """The rows of `results`, which are of one rule set, by license, and what their reasons rest on, as plain values."""
+    """The rows of `results`, which are of one rule set, in their order, and what their reasons rest on, as plain values."""
     bases: dict[tuple[str, str], int] = {}
-    rows: dict[str, list[Any]] = {}
+    rows: list[list[Any]] = []
     for result in results:
         places = {term.id: i for i, term in enumerate(result.license.terms)}
-        rows[result.license.id] = [
-            "".join(_LETTERS[one.verdict] for one in result.criteria),
-            *(_reasons(one.reasons, places, bases) for one in result.criteria if one.verdict not in _MET),
-        ]
+        letters = "".join(_LETTERS[one.verdict] for one in result.criteria)
+        rows.append([letters, *(_reasons(one.reasons, places, bases) for one in result.criteria if one.verdict not in _MET)])
     return {"bases": list(map(list, bases)), "rows": rows}
 
 
@@ -39,12 +37,9 @@ def _reasons(reasons: tuple[Reason, ...], places: Mapping[str, int], bases: dict
     return [at, *(places[one.term] if one.term else [one.kind, one.summary] for one in reasons[:NAMED])]
 
 
-def read(kept: Mapping[str, Any], license: License, ruleset: RuleSet, vocabulary: Vocabulary) -> Result | None:
-    """What `check` says of a license, with the reasons that an audit names; None where that is not kept."""
-    row = kept["rows"].get(license.id)
-    if row is None:
-        return None
-    letters, *rest = row
+def read(kept: Mapping[str, Any], at: int, license: License, ruleset: RuleSet, vocabulary: Vocabulary) -> Result:
+    """What `check` says of a license whose row is the one `at`, with the reasons that an audit names."""
+    letters, *rest = kept["rows"][at]
     criteria = tuple(_criteria(letters, iter(rest), kept["bases"], license, ruleset, vocabulary))
     return Result(license, ruleset, worst([one.verdict for one in criteria]), criteria)
 

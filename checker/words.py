@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from checker import later
-from checker.beginnings import Interest, branches
+from checker.beginnings import Interest, beginnings, branches
 from checker.source import Document, SourceError
 from checker.stock import fingerprint
 
@@ -37,7 +37,7 @@ class Words:
     `drawn` is what beginnings.py writes of them, which takes a while.
     """
 
-    def __init__(self, values: Mapping[str, Any], drawn: Mapping[str, Any]) -> None:
+    def __init__(self, values: Mapping[str, Any], drawn: Mapping[str, str]) -> None:
         self._values = values
         self._drawn = drawn
         self.seen: dict[str, int] = {}  # strings that were judged without their place (recognize.needs)
@@ -199,12 +199,12 @@ class Words:
 
         It is small, and soon compiled.
         """
-        return self._drawn["heads"]  # type: ignore[no-any-return]
+        return self._drawn["heads"]
 
     @cached_property
     def pairs(self) -> frozenset[bytes]:
         """The first two letters of what names without a slash begin with."""
-        return frozenset(pair.encode() for pair in self._drawn["beginnings"])
+        return frozenset(pair.encode() for pair in self.interest.pairs)
 
     @cached_property
     def first_parts(self) -> frozenset[bytes]:
@@ -214,7 +214,7 @@ class Words:
     @cached_property
     def interest(self) -> Interest:
         """Finds what may be a name, fast: a slash between words, an ending of weights, or a beginning, after anything that is no letter."""
-        return Interest(self._drawn["beginnings"], self.heads, self.suffixes)
+        return Interest(beginnings(self._values), self.heads, self.suffixes)
 
     @cached_property
     def near(self) -> tuple[str, ...]:
