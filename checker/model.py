@@ -19,7 +19,10 @@ class Verdict(enum.StrEnum):
     @property
     def rank(self) -> int:
         """0 for the worst verdict, larger for better ones."""
-        return list(Verdict).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
 
 def worst(verdicts: list[Verdict]) -> Verdict:
