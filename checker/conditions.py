@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker.build import texts
 from checker.model import Basis, Kind, License, Rule, Term, Values
+from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary, build_values
 
 Truth = bool | None

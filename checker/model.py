@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+from checker.tuples import NamedTuple
 
 
 class Verdict(enum.StrEnum):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from checker import later
 from checker.patterns import Match, fold
 from checker.register import WEIGHTS, Entry, Registry, is_file
+from checker.tuples import NamedTuple
 
 LONGEST = 400  # characters of a name that are looked at; the Hugging Face Hub allows 96
 HOPS = 8  # aliases that are followed one after another

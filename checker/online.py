@@ -10,10 +10,11 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker import later
 from checker.resolve import Claim, Evidence
+from checker.tuples import NamedTuple
 
 HUB = "https://huggingface.co"
 SECONDS = 10.0

@@ -7,12 +7,13 @@ import re
 from collections.abc import Callable, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from checker import later
 from checker.kinds import nearest
 from checker.source import Problem, SourceError, read_bytes
 from checker.tracked import repository
+from checker.tuples import NamedTuple
 
 OWN_FILE, SHARED_FILE = "modelterms.toml", "pyproject.toml"
 FAIL_ON = ("fails", "unknown", "contested")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker import later
 from checker.kinds import nearest
+from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary
 
 COUNTS = ("users", "users-at-release", "employees")

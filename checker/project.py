@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker import __version__, policy
 from checker.asked import AmbiguousName, UnreadableName
@@ -28,6 +28,7 @@ from checker.scan import MAX_FILE, Content, Scan, cached_model, gathered, wanted
 from checker.scancache import ScanCache
 from checker.shelf import Shelf
 from checker.source import SourceError, read_bytes
+from checker.tuples import NamedTuple
 from checker.walk import printable, walk
 from checker.words import Words
 

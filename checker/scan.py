@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from time import monotonic
-from typing import NamedTuple
 
 from checker import later
 from checker.finders import finder, headers, staters
 from checker.recognize import ENOUGH, library, recognize
 from checker.references import MENTIONED, TESTED, Note, Reference, Spot, Stated
 from checker.shapes import SURE, Hit
+from checker.tuples import NamedTuple
 from checker.walk import Seen, walk
 from checker.words import Words
 

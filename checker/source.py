@@ -12,9 +12,10 @@ import re
 import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker import later
+from checker.tuples import NamedTuple
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 32

@@ -13,11 +13,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from checker import later
 from checker.references import Note
 from checker.source import SourceError, read_bytes
+from checker.tuples import NamedTuple
 
 MOST_BYTES = 50_000_000  # of an index: some 500,000 files
 MOST_EXTENSIONS = 50

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker.texts.passages import Passage
+from checker.tuples import NamedTuple
 
 Cite = Callable[[Passage], str]  # the citation of the place where a sentence stands
 _QUOTED = re.compile(

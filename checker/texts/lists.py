@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import NamedTuple
+
+from checker.tuples import NamedTuple
 
 FEWEST = 2  # items of a list
 DEEPEST = 8  # lists within each other

@@ -10,7 +10,8 @@ from __future__ import annotations
 import enum
 from binascii import crc32
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+from checker.tuples import NamedTuple
 
 DIGEST = 10  # bytes: nobody finds another text with the hash of one of a thousand in 2**70 tries
 TITLE = 6  # bytes of the hash of a title
