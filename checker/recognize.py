@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from checker import later
 from checker.places import STRONGEST, WEAKLY, direct, place_of
 from checker.references import COMPARED, KEY, MENTIONED, OUTPUT, SAID, Spot
 from checker.shapes import SURE, Hit, addresses, bare, copy, evident, hub, looks, ollama, short, sized, vendor, weights
@@ -16,12 +15,12 @@ CLOSED = frozenset({"openai", "anthropic", "google"})  # what their services off
 MAX_NAME = 300  # characters of a name that is no address
 
 _MILD = frozenset({"example", "custom", "some"})
-_MARKED = later.compile(r"[\d.-]")  # of Whisper's names those that are no words: `large-v2`, `medium.en`
-_QUOTED_HUB = later.compile(r"[\w.-]{2,60}/[\w.-]{2,95}")
-_DEFAULT = later.compile(r"\$\{\w+(?::[-=]?|[-=])(?P<value>[^${}]{2,300})\}")
-_JOINED = later.compile(r"[/.,;]|--")
-_LISTED = later.compile(r"[,;]")
-_ASSIGNED = later.compile(r"-{0,2}(?P<name>[A-Z_a-z][\w.-]{1,60})=(?=[^=])")
+_MARKED = re.compile(r"[\d.-]")  # of Whisper's names those that are no words: `large-v2`, `medium.en`
+_QUOTED_HUB = re.compile(r"[\w.-]{2,60}/[\w.-]{2,95}")
+_DEFAULT = re.compile(r"\$\{\w+(?::[-=]?|[-=])(?P<value>[^${}]{2,300})\}")
+_JOINED = re.compile(r"[/.,;]|--")
+_LISTED = re.compile(r"[,;]")
+_ASSIGNED = re.compile(r"-{0,2}(?P<name>[A-Z_a-z][\w.-]{1,60})=(?=[^=])")
 # Library that completes names -> what a file that speaks of it holds, in lower case: a pattern that ignores case takes twenty times
 # as long.
 LIBRARIES = {"ollama": ("ollama",), "whisper": ("whisper",), "rembg": ("rembg", "remove_bg", "removebg")}

@@ -6,17 +6,16 @@ import ast
 import re
 from collections.abc import Iterator
 
-from checker import later
 from checker.finders import lines
 from checker.recognize import possible, takes_any
 from checker.references import COMMENT, COMPARED, KEY, PROSE, VALUE, Spot
 from checker.words import Words
 
 LONGEST = 2_000  # characters of a string that may be a name or hold a few; a longer one is read line by line
-_BUILT_ON = later.compile(  # a Modelfile that a program writes
+_BUILT_ON = re.compile(  # a Modelfile that a program writes
     r"^\s*FROM (?P<model>[\w./:-]+)\s*$(?=[\s\S]{0,2000}^\s*(?:SYSTEM|PARAMETER|TEMPLATE)\b)", re.M
 )
-_WORDY = later.compile(r"[A-Za-z]{2}")
+_WORDY = re.compile(r"[A-Za-z]{2}")
 
 
 class Walker:
