@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 # Families whose word begins many strings that name no model.
@@ -46,6 +47,11 @@ class Interest:
             return text[at : at + 1] in _FIRST and self._sign.match(text, at) is not None
         return text.startswith(some, at) and (at == 0 or text[at - 1] not in _LETTERS)
 
+    @cached_property
+    def begins(self) -> str:
+        """A pattern for the beginnings. It takes 5 ms to write and 15 to compile."""
+        return branches(start for some in self._of_pair.values() for start in some)
+
     @property
     def pairs(self) -> Iterable[str]:
         """The first two letters of the beginnings."""
@@ -55,7 +61,7 @@ class Interest:
         """Whether there is such a place anywhere, as long as little is asked."""
         self._left -= 1
         if self._left == 0:
-            self.search = self._pattern(branches(start for some in self._of_pair.values() for start in some)).search
+            self.search = self._pattern(self.begins).search
         of_pair = self._of_pair
         for found in self._place.finditer(text):
             at, end = found.span()

@@ -201,6 +201,11 @@ class Words:
         """
         return self._drawn["heads"]
 
+    @property
+    def begins(self) -> str:
+        """A pattern for what names without a slash begin with. It takes 15 ms to compile."""
+        return self.interest.begins
+
     @cached_property
     def pairs(self) -> frozenset[bytes]:
         """The first two letters of what names without a slash begin with."""
