@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from checker.tuples import NamedTuple
@@ -131,7 +131,7 @@ class License(NamedTuple):
     name: str
     publisher: str
     texts: tuple[Text, ...]
-    terms: tuple[Term, ...]
+    terms: Sequence[Term]
     silent: frozenset[str] = frozenset()
     undecided: frozenset[str] = frozenset()
     names: tuple[str, ...] = ()

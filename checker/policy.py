@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from checker import later
-from checker.kinds import nearest
 from checker.source import Problem, SourceError, read_bytes
 from checker.tracked import repository
 from checker.tuples import NamedTuple
@@ -136,7 +135,7 @@ def read(values: Mapping[str, Any], file: str) -> Policy:
     for key, value in values.items():
         reader = _READERS.get(key)
         if reader is None:
-            problems.append(Problem(file, 0, 0, f"{key}: no such setting{nearest(key, list(_READERS))}"))
+            problems.append(Problem(file, 0, 0, f"{key}: no such setting{_nearest(key, list(_READERS))}"))
             continue
         try:
             given[key.replace("-", "_")] = reader(value)
@@ -210,7 +209,7 @@ def _tables(value: Any, needed: tuple[str, ...], known: tuple[str, ...]) -> list
     problems = []
     for i, item in enumerate(value, 1):
         problems += [f"entry {i}: '{key}' is missing" for key in needed if not item.get(key)]
-        problems += [f"entry {i}: no key is called '{key}'{nearest(key, list(known))}" for key in item if key not in known]
+        problems += [f"entry {i}: no key is called '{key}'{_nearest(key, list(known))}" for key in item if key not in known]
         text = item.get("text")
         if text is not None and not _SHA.fullmatch(str(text)):
             problems.append(f"entry {i}: text: the sha256 of a normalized text was expected (64 digits)")
@@ -260,3 +259,9 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "clarify": _clarifications,
     "exceptions": _exceptions,
 }
+
+
+def _nearest(word: str, known: list[str]) -> str:
+    from checker.kinds import nearest  # only a mistake needs it
+
+    return nearest(word, known)

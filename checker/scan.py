@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -20,6 +21,7 @@ from checker.words import Words
 MAX_FILE = 5_000_000  # bytes of a file that is read whole
 MAX_TREE = 1_500_000  # bytes of Python that are parsed
 MOST_SECONDS = 20.0  # by the clock, for one file; what has been found by then is kept
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 WEAK = "weak"  # no reference by itself
 _TEST = later.compile(
     r"(?:^|/)(?:tests?|testing|__tests__|spec|specs|e2e)(?:/|$)|(?:^|/)(?:test_[^/]*|[^/]*(?:_test|\.test|\.spec)\.[a-z]+|conftest\.py)$|^\.github/|(?:^|/)\.gitlab-ci",
@@ -99,8 +101,11 @@ def stored(seen: Seen) -> bytes | Note:
     if seen.size > MAX_FILE and not head:
         return Note(seen.name, f"is larger than {MAX_FILE // 1_000_000} MB and is not read")
     try:
-        with open(seen.path, "rb", buffering=0) as stream:  # one call of the system reads it, and makes room for all it may get first
-            return stream.read(min(headers.HEAD if head else MAX_FILE + 1, seen.size + 1)) or b""
+        descriptor = os.open(seen.path, _READ)
+        try:  # one call of the system reads it, and makes room for all it may get first
+            return os.read(descriptor, min(headers.HEAD if head else MAX_FILE + 1, seen.size + 1))
+        finally:
+            os.close(descriptor)
     except OSError as error:
         return Note(seen.name, f"cannot be read: {error.strerror}")
 
