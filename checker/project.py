@@ -16,6 +16,7 @@ from checker.audit import Asked, Bench, audit, license_ids
 from checker.baseline import against, read_baseline, save_baseline
 from checker.beside import Kept
 from checker.catalogue import UnknownLicense, is_path
+from checker.changes import added
 from checker.given import UsageError, question, subjects
 from checker.looking import contents
 from checker.model import Joint, Subject
@@ -85,8 +86,6 @@ def examine(shelf: Shelf, want: Wanted) -> Report:
     bench = _bench(shelf, want, hub)
     found = _scan(shelf.finder_words, want)
     if want.since:
-        from checker.changes import added
-
         lines = added(want.path, want.since)
         kept = tuple(one for one in found.references if one.line in lines.get(one.path, ()))
         found = found._replace(references=kept, said=tuple(one for one in found.said if one.path in lines))

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from time import monotonic
+from typing import NamedTuple
 
-from checker import later
 from checker.finders import finder, headers, staters
 from checker.recognize import ENOUGH, library, recognize
 from checker.references import MENTIONED, TESTED, Note, Reference, Spot, Stated
 from checker.shapes import SURE, Hit
-from checker.tuples import NamedTuple
 from checker.walk import Seen, walk
 from checker.words import Words
 
 MAX_FILE = 5_000_000  # bytes of a file that is read whole
 MAX_TREE = 1_500_000  # bytes of Python that are parsed
 MOST_SECONDS = 20.0  # by the clock, for one file; what has been found by then is kept
-_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 WEAK = "weak"  # no reference by itself
-_TEST = later.compile(
+_TEST = re.compile(
     r"(?:^|/)(?:tests?|testing|__tests__|spec|specs|e2e)(?:/|$)|(?:^|/)(?:test_[^/]*|[^/]*(?:_test|\.test|\.spec)\.[a-z]+|conftest\.py)$|^\.github/|(?:^|/)\.gitlab-ci",
     re.I,
 )
-_CACHED = later.compile(r"(?:^|/)models--(?P<org>[\w.]+(?:-[\w.]+)*)--(?P<name>[\w.-]+)(?=/|$)")
+_CACHED = re.compile(r"(?:^|/)models--(?P<org>[\w.]+(?:-[\w.]+)*)--(?P<name>[\w.-]+)(?=/|$)")
 
 
 class Said(NamedTuple):
@@ -101,11 +98,8 @@ def stored(seen: Seen) -> bytes | Note:
     if seen.size > MAX_FILE and not head:
         return Note(seen.name, f"is larger than {MAX_FILE // 1_000_000} MB and is not read")
     try:
-        descriptor = os.open(seen.path, _READ)
-        try:  # one call of the system reads it, and makes room for all it may get first
-            return os.read(descriptor, min(headers.HEAD if head else MAX_FILE + 1, seen.size + 1))
-        finally:
-            os.close(descriptor)
+        with open(seen.path, "rb", buffering=0) as stream:  # one call of the system reads it, and makes room for all it may get first
+            return stream.read(min(headers.HEAD if head else MAX_FILE + 1, seen.size + 1)) or b""
     except OSError as error:
         return Note(seen.name, f"cannot be read: {error.strerror}")
 

@@ -8,52 +8,52 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from checker import later
 from checker.places import direct
 from checker.words import Words, pieces
 
 SURE = 6  # of evidence: nothing else is meant
 
-_HUB = later.compile(
+_HUB = re.compile(
     r"(?:https?://|(?<![\w.-]))(?:www\.|api-inference\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?:api/models/|models/)?"
     r"(?!(?:datasets|spaces|docs|production|hf-inference|blog|papers|collections|join|settings|login|tasks|learn|models|organizations|new|pricing|api|chat|posts|inference|hub|course|front|assets|cli|transformers|repos)\b)"
     r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9][\w.-]{0,95}\w)"
 )
-_SCHEME = later.compile(
+_SCHEME = re.compile(
     r"(?:hf|huggingface)://(?:models?/)?(?!(?:datasets|spaces|buckets)/)(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9][\w.-]{0,95})"
 )
-_FOLDER = later.compile(r"(?<![A-Za-z0-9_])models--(?P<org>[A-Za-z0-9][\w.]*(?:-[\w.]+)*)--(?P<name>[A-Za-z0-9][\w.-]*)")
-_DASHED = later.compile(r"(?:^|/)(?P<org>[A-Za-z0-9][\w.]*(?:-[\w.]+)*)--(?P<name>[A-Za-z0-9][\w.-]*)/?$")
-_URL = later.compile(r"(?P<scheme>https?)://(?P<host>[\w.-]{1,100})(?P<path>/[^\s\"'<>`)\]}|]{0,400})")
-_ARN = later.compile(
+_FOLDER = re.compile(r"(?<![A-Za-z0-9_])models--(?P<org>[A-Za-z0-9][\w.]*(?:-[\w.]+)*)--(?P<name>[A-Za-z0-9][\w.-]*)")
+_DASHED = re.compile(r"(?:^|/)(?P<org>[A-Za-z0-9][\w.]*(?:-[\w.]+)*)--(?P<name>[A-Za-z0-9][\w.-]*)/?$")
+_URL = re.compile(r"(?P<scheme>https?)://(?P<host>[\w.-]{1,100})(?P<path>/[^\s\"'<>`)\]}|]{0,400})")
+_ARN = re.compile(
     r"arn:aws[\w-]*:bedrock:[^:\s]{0,60}:[^:\s]{0,60}:(?:foundation-model|inference-profile)/(?P<name>[a-z0-9][\w.:-]{2,90}\w)"
 )
-_GARDEN = later.compile(
+_GARDEN = re.compile(
     r"(?:^|/)publishers/(?P<publisher>[a-z][\w-]{1,60})/models/(?P<name>[a-z0-9][\w.-]{1,90})(?:@(?P<version>[\w.-]{1,90}))?"
 )
-_GITHUB = later.compile(r"/(?P<org>[\w.-]+)/(?P<name>[\w.-]+)/(?:releases/download|raw|blob|media|resolve)/")
-_NIM = later.compile(r"(?:^|//)nvcr\.io/nim/(?P<name>[a-z][\w-]{1,60}/[a-z0-9][\w.-]{1,90})(?::[\w.-]{1,60})?$")  # NVIDIA's images
-_REPLICATE = later.compile(r"(?P<name>[a-z0-9][\w-]{0,60}/[a-z0-9][\w.-]{1,90}):[0-9a-f]{64}$")  # no image has a tag of 64 digits
-_COPY = later.compile(r"(?:\.{0,2}/|[a-z][a-z\d]{1,9}://)(?:[\w.{}$ -]{1,100}/){0,9}(?P<name>[A-Za-z][\w.-]{2,95})/?")
-_OLLAMA_PAGE = later.compile(r"(?:https?://)?(?:www\.)?ollama\.(?:com|ai)/library/(?P<name>[\w.-]+(?::[\w.-]+)?)")
-_NAME = later.compile(
-    r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9{][\w.+*{}-]{0,95})(?P<rest>[:@][\w.-]{1,60}|/[\w.*/-]{1,120})?"
-)
-_VENDORS = later.compile(r"[\w.:/@-]{3,90}")
+_GITHUB = re.compile(r"/(?P<org>[\w.-]+)/(?P<name>[\w.-]+)/(?:releases/download|raw|blob|media|resolve)/")
+_NIM = re.compile(
+    r"(?:^|//)nvcr\.io/nim/(?P<name>[a-z][\w-]{1,60}/[a-z0-9][\w.-]{1,90})(?::[\w.-]{1,60})?$"
+)  # an image of NVIDIA's, one for each model
+_REPLICATE = re.compile(r"(?P<name>[a-z0-9][\w-]{0,60}/[a-z0-9][\w.-]{1,90}):[0-9a-f]{64}$")  # no image has a tag of 64 digits
+_COPY = re.compile(r"(?:\.{0,2}/|[a-z][a-z\d]{1,9}://)(?:[\w.{}$ -]{1,100}/){0,9}(?P<name>[A-Za-z][\w.-]{2,95})/?")
+_OLLAMA_PAGE = re.compile(r"(?:https?://)?(?:www\.)?ollama\.(?:com|ai)/library/(?P<name>[\w.-]+(?::[\w.-]+)?)")
+_NAME = re.compile(r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9{][\w.+*{}-]{0,95})(?P<rest>[:@][\w.-]{1,60}|/[\w.*/-]{1,120})?")
+_VENDORS = re.compile(r"[\w.:/@-]{3,90}")
 _NO_VENDORS = (".py", ".js", ".ts", ".md", ".json", ".yaml", ".yml", ".html", ".png")
-_BARE = later.compile(r"[A-Za-z][\w.+-]{0,95}(?::[\w.+-]{1,60})?")
-_FILE = later.compile(r"(?:.*[/\\])?(?P<stem>[^/\\]{1,150})\.(?P<suffix>[A-Za-z0-9]{1,12})")
-_PORT = later.compile(r":\d{4,5}$")  # a host of that name
+_BARE = re.compile(r"[A-Za-z][\w.+-]{0,95}(?::[\w.+-]{1,60})?")
+_FILE = re.compile(r"(?:.*[/\\])?(?P<stem>[^/\\]{1,150})\.(?P<suffix>[A-Za-z0-9]{1,12})")
+_PORT = re.compile(r":\d{4,5}$")  # a host of that name
 _WAYS = frozenset({"chat", "completion", "completions", "embedding", "embeddings"})  # `openai/chat`: a part of a package
-_MODULE = later.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?::\w+)?$")
-_SHARD = later.compile(r"[-_.]?\d{1,5}[-_]of[-_]\d{1,5}$|[._-]\d{1,5}$")  # one of the parts of a file
-_BIG = later.compile(r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?:$|[-_.:])|[-_](?:instruct|chat)\b", re.I)
-# Size and kind.
-_WHOLE = later.compile(r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm][-_].*\b(?:instruct|chat|it)\b|^[a-z\d.-]+-\d+[bm]-[a-z-]{4,}$", re.I)
+_MODULE = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?::\w+)?$")
+_SHARD = re.compile(r"[-_.]?\d{1,5}[-_]of[-_]\d{1,5}$|[._-]\d{1,5}$")  # one of the parts of a file
+_BIG = re.compile(r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?:$|[-_.:])|[-_](?:instruct|chat)\b", re.I)
+_WHOLE = re.compile(
+    r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm][-_].*\b(?:instruct|chat|it)\b|^[a-z\d.-]+-\d+[bm]-[a-z-]{4,}$", re.I
+)  # size and kind
 # `gpt-oss-20b`, `Qwen3-8B`; but `Mistral-7B` is what people call several models.
-_FAMILY_SIZE = later.compile(r"[A-Za-z][A-Za-z\d.]{1,30}(?:(?:-[A-Za-z\d.]{1,30}){1,2}-[\d.]{1,6}[Bb]|\d(?:\.\d)?-[\d.]{1,6}B)")
-_TRAINED = later.compile(r"(?:epoch|step|iter|checkpoint|ckpt)s?[-_=.]?\d")  # what training leaves behind
-_SIZE = later.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|a\d+b|e\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|patch\d+|b\d+|l\d+|\d+k")
+_FAMILY_SIZE = re.compile(r"[A-Za-z][A-Za-z\d.]{1,30}(?:(?:-[A-Za-z\d.]{1,30}){1,2}-[\d.]{1,6}[Bb]|\d(?:\.\d)?-[\d.]{1,6}B)")
+_TRAINED = re.compile(r"(?:epoch|step|iter|checkpoint|ckpt)s?[-_=.]?\d")  # what training leaves behind
+_SIZE = re.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|a\d+b|e\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|patch\d+|b\d+|l\d+|\d+k")
 
 
 class Hit(NamedTuple):

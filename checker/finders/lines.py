@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from checker import later
 from checker.finders import quick
 from checker.recognize import possible
 from checker.references import COMMENT, COMPARED, KEY, MENTIONED, OUTPUT, PROSE, SAID, VALUE, Spot
@@ -18,7 +17,7 @@ LONG = 20_000  # characters of one line that are read
 UP = 400  # lines that are looked through for the names around a value
 DEEP = 4  # names around it that are kept
 _NAME = r"[A-Za-z_$@][\w.$@/-]{0,80}"
-_TOKEN = later.compile(
+_TOKEN = re.compile(
     rf"""(?P<keyed>\\?["'](?P<quotedkey>[^"'\n\\]{{1,120}})\\?["'](?=\s*(?::(?!:)|=>)))(?:\s*(?::|=>))
     |(?P<key>{_NAME})(?:\s*:(?=[\s"'`\[{{$]|$)|\s*(?:\?\?|\|\|)?=(?![=~>])|\s*=>)
     |(?P<flag>(?<![\w])--?[A-Za-z][\w-]*)(?:=|(?=\s|$))
@@ -28,24 +27,24 @@ _TOKEN = later.compile(
     |(?P<mark>[=!]==?|[,;{{}}\[\])<>|=\\])""",
     re.X,
 )
-_WORD = later.compile(r"[^\s\"'`<>()\[\]{},;|*“”‘’、，。；：！？（）「」『』【】《》]{3,300}")
-_CODED = later.compile(r"""[\w"'-] ?[=:] ?["'`\w]|(?:^|[\s`"'])--?[a-z]|\w (?:run|pull|serve|show|download) """)
-_ANNOUNCED = later.compile(
+_WORD = re.compile(r"[^\s\"'`<>()\[\]{},;|*“”‘’、，。；：！？（）「」『』【】《》]{3,300}")
+_CODED = re.compile(r"""[\w"'-] ?[=:] ?["'`\w]|(?:^|[\s`"'])--?[a-z]|\w (?:run|pull|serve|show|download) """)
+_ANNOUNCED = re.compile(
     r"""(?:[=:(]\s{0,9}["'`]?|[\[,]\s{0,9}["'`]|(?:^|\s)--?[A-Za-z][\w-]{0,40}[\s=]["'`]?|\b(?:run|pull|serve|show|download) )$"""
 )
 _BEFORE = frozenset("=:([ \t\"'`")
-_TELLING = later.compile(r"[/\d=-]|\.en\b")  # what a name has and a plain word has not
-_COMMAND = later.compile(
+_TELLING = re.compile(r"[/\d=-]|\.en\b")  # what a name has and a plain word has not
+_COMMAND = re.compile(
     r"""\\?"model|\s--[a-z]|^--[a-z]"""
     r"""|\b(?:ollama (?:run|pull|show)|vllm serve|(?:hf|huggingface-cli|spacy) download|model (?:pull|download-version)) """
 )
-_LONE_FLAG = later.compile(r"""--(?P<flag>[A-Za-z][\w-]*)["']?,?\s*\\?$""")
-_OPEN_END = later.compile(r"""(?P<key>[A-Za-z_$][\w$.-]*)["']?\s*(?:(?:=|:|=>|\?\?|\|\||\+|\()\s*)$|(?:\?\?|\|\|)\s*$""")
-_KEYED = later.compile(r"^(?:- )?[\w.-]+:\s+")
-_PROSE = later.compile(r"(?:^|\s)(?:[^\W\d_]{2,}[,.:;!?'’]?\s+){3,}[^\W\d_]{2,}")
-_YAML_KEY = later.compile(r"""^(?P<indent>[\s-]*?)(?P<key>["']?[\w.$/@-]+["']?)\s*:(?:\s|$)""")
-_BRACKET = later.compile(r"[{\[()\]}]")
-_OPENER = later.compile(
+_LONE_FLAG = re.compile(r"""--(?P<flag>[A-Za-z][\w-]*)["']?,?\s*\\?$""")
+_OPEN_END = re.compile(r"""(?P<key>[A-Za-z_$][\w$.-]*)["']?\s*(?:(?:=|:|=>|\?\?|\|\||\+|\()\s*)$|(?:\?\?|\|\|)\s*$""")
+_KEYED = re.compile(r"^(?:- )?[\w.-]+:\s+")
+_PROSE = re.compile(r"(?:^|\s)(?:[^\W\d_]{2,}[,.:;!?'’]?\s+){3,}[^\W\d_]{2,}")
+_YAML_KEY = re.compile(r"""^(?P<indent>[\s-]*?)(?P<key>["']?[\w.$/@-]+["']?)\s*:(?:\s|$)""")
+_BRACKET = re.compile(r"[{\[()\]}]")
+_OPENER = re.compile(
     r"""(?P<key>[A-Za-z_$][\w$.-]*|["'][^"'\n]{1,100}["'])\s*(?::\s*[\w<>\[\]|. ]{0,60})?(?P<sign>=>|[:=(]|\?\?=|)\s*(?:new\s+\w+)?$"""
 )
 

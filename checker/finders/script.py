@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker import later
 from checker.finders import lines
 from checker.references import Spot
 from checker.words import Words
@@ -27,12 +26,12 @@ SUFFIXES = (
     ".sha256sum",
     ".service",
 )
-NAMES = later.compile(
+NAMES = re.compile(
     r"(?:.*\.)?(?:dockerfile|containerfile)(?:[.-].*)?|makefile|justfile|procfile|x?modelfile(?:[.-].*)?|requirements.*\.txt|(?:links|urls|models|checksums)[\w-]*\.txt|entrypoint|start|run",
     re.I,
 )
 LARGEST_MODELFILE = 200_000  # characters: templates and messages make some long
-_FROM = later.compile(r"^[ \t]*(?P<word>FROM|ADAPTER)[ \t]+(?P<model>\S+)[ \t]*$", re.I | re.M)  # nothing follows: Python's has an `import`
+_FROM = re.compile(r"^[ \t]*(?P<word>FROM|ADAPTER)[ \t]+(?P<model>\S+)[ \t]*$", re.I | re.M)  # nothing follows: Python's has an `import`
 
 
 def handles(name: str) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from binascii import crc32
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from checker.texts.prints import CUTS, TITLE_WORDS, Known, Piece
-from checker.tuples import NamedTuple
 
 FEW = 2  # pieces beside each other in which a word or so may have been altered; where more are missing, other words stand there
 ALTERED = 6  # words in a piece that was altered, on the average

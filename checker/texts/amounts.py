@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from checker.tuples import NamedTuple
+from typing import NamedTuple
 
 UNITS = {
     word: value

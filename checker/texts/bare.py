@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import NamedTuple
 
 from checker.texts.fold import Words
 from checker.texts.holders import Cut, addresses, names, statements
 from checker.texts.lists import numbers
-from checker.tuples import NamedTuple
 
 
 class Bare(NamedTuple):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from checker.model import License, Term
 from checker.texts.align import Gap
 from checker.texts.fold import Words, words
 from checker.texts.outline import Paragraph, outline
 from checker.texts.verdicts import Part
-from checker.tuples import NamedTuple
 
 REGION = 600  # words from the beginning of a gap in which an altered phrase is looked for
 HALF = 0.5  # of a phrase may be altered where it is not said to be gone

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.texts.found import Cite, Found, quoted
 from checker.texts.limits import barred_places, caps, only_for, places, uncounted, without_partial_bans
 from checker.texts.normalize import digest
 from checker.texts.passages import TITLE, Passage, passages
 from checker.texts.signals import CONFIDENCE, Pattern, Signal, Signals
-from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary
 
 LOOK_MOST = 20  # notes on numbers: a table of prices needs no more

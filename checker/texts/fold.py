@@ -11,8 +11,6 @@ from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 
-from checker import later
-
 MAX_BYTES = 2_000_000  # of a file that is looked at; the longest license known here has 0.2 MB
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"))
@@ -29,27 +27,27 @@ _TYPOGRAPHY = str.maketrans(
         "\u00a9": " (c) ",
     }
 )
-_FOREIGN_MARK = later.compile(r"[^\x00-\x7f\w]")
+_FOREIGN_MARK = re.compile(r"[^\x00-\x7f\w]")
 _CONTROL = bytes((*range(1, 7), *range(14, 27)))
-_RUN = later.compile(r"[^\x00-\x7f]+")
-_IDEOGRAPH = later.compile(r"([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
-_LINK = later.compile(rb"\]\([^()\s]{1,1000}\)")
+_RUN = re.compile(r"[^\x00-\x7f]+")
+_IDEOGRAPH = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
+_LINK = re.compile(rb"\]\([^()\s]{1,1000}\)")
 # Names of elements that a license page is made of: `<year>` and `<owner>` are no tags.
 _TAG_NAMES = (
     rb"a|abbr|article|b|blockquote|body|br|center|code|dd|div|dl|dt|em|font|footer|h[1-6]|head|header|hr|html|i|img|li|link|main|meta|nav|"
     rb"ol|p|pre|section|small|span|strong|sub|sup|table|tbody|td|th|thead|title|tr|tt|u|ul"
 )
-_TAG = later.compile(
+_TAG = re.compile(
     rb"</?(?:" + _TAG_NAMES + rb")(?:\s[^<>=]{0,200}=[^<>]{0,2000}|\s+(?:noshade|nowrap|compact)|\s*/|\s*)>|<!DOCTYPE[^<>]{0,300}>",
     re.IGNORECASE,
 )
-_MARKUP = later.compile(rb"<!doctype html|<html|<body|<div|<p[ >]|<br|</[a-z0-9]{1,10}>", re.IGNORECASE)
-_WHOLE_PAGE = later.compile(rb"<!doctype html|<html|<head|<body", re.IGNORECASE)
+_MARKUP = re.compile(rb"<!doctype html|<html|<body|<div|<p[ >]|<br|</[a-z0-9]{1,10}>", re.IGNORECASE)
+_WHOLE_PAGE = re.compile(rb"<!doctype html|<html|<head|<body", re.IGNORECASE)
 _UNSEEN = ((b"<head>", b"</head>"), (b"<script", b"</script>"), (b"<style", b"</style>"), (b"<!--", b"-->"))
-_PREFIX = later.compile(rb"^[ \t]*(?://+|/?\*+|#+|--+|;+|%+|>+|REM\b|dnl\b)[ \t]?", re.MULTILINE)
-_BROKEN = later.compile(rb"(?<=[A-Za-z\x80-\xff])-[ \t]*\n([ \t]*\n)?[ \t]*([A-Za-z\x80-\xff]{1,100})")
-_PAGE = later.compile(rb"^ *[Pp](?:age|AGE) +\d{1,4}(?: +(?:of|OF) +\d{1,4})? *$", re.MULTILINE)
-_HYPHEN = later.compile(rb"(?<=[A-Za-z\x80-\xff])-[ \t]?(?=[A-Za-z\x80-\xff])")
+_PREFIX = re.compile(rb"^[ \t]*(?://+|/?\*+|#+|--+|;+|%+|>+|REM\b|dnl\b)[ \t]?", re.MULTILINE)
+_BROKEN = re.compile(rb"(?<=[A-Za-z\x80-\xff])-[ \t]*\n([ \t]*\n)?[ \t]*([A-Za-z\x80-\xff]{1,100})")
+_PAGE = re.compile(rb"^ *[Pp](?:age|AGE) +\d{1,4}(?: +(?:of|OF) +\d{1,4})? *$", re.MULTILINE)
+_HYPHEN = re.compile(rb"(?<=[A-Za-z\x80-\xff])-[ \t]?(?=[A-Za-z\x80-\xff])")
 
 
 class Words:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.texts.passages import Passage
-from checker.tuples import NamedTuple
 
 Cite = Callable[[Passage], str]  # the citation of the place where a sentence stands
 _QUOTED = re.compile(

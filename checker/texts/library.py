@@ -6,12 +6,11 @@ import re
 from functools import cached_property
 from pathlib import Path
 
-from checker import later
 from checker.model import License
 from checker.texts.normalize import digest
 
-_HEADER = later.compile(r"\A---\n(?P<head>.*?)\n---\n", re.DOTALL)
-_SPDX = later.compile(r"^(?:spdx_license_key|key): (?P<id>\S+)", re.MULTILINE)
+_HEADER = re.compile(r"\A---\n(?P<head>.*?)\n---\n", re.DOTALL)
+_SPDX = re.compile(r"^(?:spdx_license_key|key): (?P<id>\S+)", re.MULTILINE)
 
 
 class Library:

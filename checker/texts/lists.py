@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-
-from checker.tuples import NamedTuple
+from typing import NamedTuple
 
 FEWEST = 2  # items of a list
 DEEPEST = 8  # lists within each other

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from checker.model import Term
 from checker.texts.fold import Words, decode, words
 from checker.texts.outline import Paragraph, outline
-from checker.tuples import NamedTuple
 
 LINES = 60  # of a clause that is quoted; a text without paragraphs would be quoted whole
 BEFORE, AFTER = "[[", "]]"  # around the operative words

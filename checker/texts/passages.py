@@ -10,11 +10,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from checker.texts.licensor import as_role, names
 from checker.texts.normalize import plain
 from checker.texts.outline import PREAMBLE, Paragraph, outline
-from checker.tuples import NamedTuple
 
 LONGEST = 4000  # characters of a sentence that are looked at: what is longer is no sentence, and is cut into pieces
 PHRASE_WORDS = 12

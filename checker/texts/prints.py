@@ -10,8 +10,7 @@ from __future__ import annotations
 import enum
 from binascii import crc32
 from collections.abc import Iterable, Sequence
-
-from checker.tuples import NamedTuple
+from typing import NamedTuple
 
 DIGEST = 10  # bytes: nobody finds another text with the hash of one of a thousand in 2**70 tries
 TITLE = 6  # bytes of the hash of a title

@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.source import Document, Problem, SourceError
-from checker.tuples import NamedTuple
 
 NEAR, FAR = 60, 300
 CONFIDENCE = ("sure", "likely", "doubtful")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from checker.texts.align import Gap
 from checker.texts.bare import Bare
 from checker.texts.fold import Words
 from checker.texts.prints import Known
-from checker.tuples import NamedTuple
 
 
 class Verdict(enum.StrEnum):
