@@ -72,7 +72,8 @@ def run(*arguments: str, cache: str = "", package: Path = ROOT) -> Cost:
     started = time.perf_counter()
     own = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "MODELTERMS_"))}
     environment = {**own, "MODELTERMS_CACHE": cache, "PYTHONPATH": str(package)}  # with compiled modules, as an installed program has them
-    process = subprocess.Popen([sys.executable, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen([sys.executable, *arguments], cwd=package, env=environment, **quiet)  # `-m` looks where it stands first
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -117,6 +118,7 @@ def ordinary(folder: Path) -> Path:
 def main(tree: str = "", rounds: str = "5") -> int:
     """Measure, print, and return the exit code."""
     kept = True
+    tree = tree and str(Path(tree).resolve())
     with tempfile.TemporaryDirectory(prefix="modelterms-audit-") as name:
         project, package, cache = ordinary(Path(name)), installed(Path(name)), str(Path(name, "cache"))
         beside_floor, again, memory = [], [], []

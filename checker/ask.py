@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from checker import wording
 from checker.can_i import Answer, Reply, can_i, total
 from checker.kinds import nearest
 from checker.model import Joint, License, Subject
 from checker.profile import Money, Profile, ProfileError
+from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary
 
 RANGES = {"users": ("monthly-active-users",), "revenue": ("annual-revenue",), "monthly-revenue": ("monthly-revenue",)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 from checker.beside import Kept, Remark, claims_of, fits, kept_of, remarks
 from checker.collect import Named, clarified, models
@@ -15,6 +14,7 @@ from checker.report import ERROR, NOTE, WARNING, Base, Because, ModelUse, Place,
 from checker.report import Result as Finding
 from checker.resolve import Claim, Evidence, Resolution
 from checker.scan import Scan
+from checker.tuples import NamedTuple
 
 
 class Asked(NamedTuple):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from checker.collect import Named
 from checker.policy import Clarify
 from checker.resolve import Claim
+from checker.tuples import NamedTuple
 
 IS, CHANGED, CONTAINS = "is", "is, with changes", "contains"  # verdicts of `identify`
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, overload
 
 from checker.model import Basis, Citation, Clause, Condition, Criterion, Kind, License, Rule, RuleSet, Term, Text
 from checker.vocabulary import Vocabulary, build_values
@@ -29,7 +29,7 @@ def build_license(values: Plain, vocabulary: Vocabulary) -> License:
         name=values["name"],
         publisher=values["publisher"],
         texts=tuple(_text(name, one) for name, one in values["documents"].items()),
-        terms=tuple(_term(one, kind, key, vocabulary) for name, kind, key in _TERM_LISTS for one in values.get(name) or ()),
+        terms=Terms([(one, kind, key) for name, kind, key in _TERM_LISTS for one in values.get(name) or ()], vocabulary),
         silent=frozenset(values.get("silent") or ()),
         undecided=frozenset(values.get("undecided") or ()),
         names=(*(values.get("tags") or ()), *(values.get("aliases") or ())),
@@ -41,6 +41,48 @@ def build_license(values: Plain, vocabulary: Vocabulary) -> License:
         notes=tuple(values.get("notes") or ()),
         facts={key: values[key] for key in _FACTS if key in values},
     )
+
+
+class Terms(Sequence[Term]):
+    """The terms of a definition, each built when it is asked for: an audit names few of those of a license whose verdict is known."""
+
+    def __init__(self, rows: Sequence[tuple[Plain, Kind, str]], vocabulary: Vocabulary) -> None:
+        self._rows = rows
+        self._vocabulary = vocabulary
+        self._built: dict[int, Term] = {}
+        self._all: tuple[Term, ...] | None = None
+
+    def _one(self, at: int) -> Term:
+        term = self._built.get(at)
+        if term is None:
+            term = self._built[at] = _term(*self._rows[at], self._vocabulary)
+        return term
+
+    def _every(self) -> tuple[Term, ...]:
+        if self._all is None:
+            self._all = tuple(map(self._one, range(len(self._rows))))
+        return self._all
+
+    @overload
+    def __getitem__(self, at: int) -> Term: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Term, ...]: ...
+    def __getitem__(self, at: int | slice) -> Term | tuple[Term, ...]:
+        return self._one(at) if isinstance(at, int) and at >= 0 else self._every()[at]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Term]:
+        return iter(self._every())
+
+    def __eq__(self, other: object) -> bool:
+        return self._every() == (other._every() if isinstance(other, Terms) else other)
+
+    __hash__ = None  # type: ignore[assignment]  # as a license, which holds mappings
+
+    def __repr__(self) -> str:
+        return repr(self._every())
 
 
 def _text(name: str, one: Plain) -> Text:
@@ -58,18 +100,19 @@ def _text(name: str, one: Plain) -> Text:
 
 def _term(one: Plain, kind: Kind, key: str, vocabulary: Vocabulary) -> Term:
     given = one.get
+    when, unless = given("when"), given("unless")
     return Term(  # by place: a catalogue has thousands of them
         one["id"],
         kind,
         texts(one[key]),
         tuple(map(citation, texts(one["at"]))),
         texts(one["phrase"]),
-        texts(given("of", ())),
-        condition(given("when"), vocabulary),
-        condition(given("unless"), vocabulary),
+        texts(one["of"]) if "of" in one else (),
+        condition(when, vocabulary) if when else (),
+        condition(unless, vocabulary) if unless else (),
         given("certainty") == "contested",
         given("note", ""),
-        {name: one[name] for name in one if name not in _TERM_KEYS},
+        {name: one[name] for name in one if name not in _TERM_KEYS} if len(one) > 4 else {},
     )
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from checker.build import texts
 from checker.conditions import Setting, evaluate, fields
 from checker.facts import Fact, Truth, binds
 from checker.model import Kind, License, Rule, Term
 from checker.profile import Profile
+from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from checker import later
 from checker.build import build_license
 from checker.model import License
 from checker.names import LONGEST, fold, normal, without_address
@@ -50,7 +51,7 @@ _LIST_ITEM = r'"(?P<quoted>[^"]*)"|(?P<plain>[^",\[\]]+)'
 
 
 # The license's own text, not a policy's: several licenses incorporate one policy.
-_TEXT_HASH = re.compile(rb"^  license: \{[^}]*?sha256: ?([0-9a-f]{64})", re.MULTILINE)
+_TEXT_HASH = later.compile(rb"^  license: \{[^}]*?sha256: ?([0-9a-f]{64})", re.MULTILINE)
 
 
 class UnknownLicense(Exception):

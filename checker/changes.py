@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
+from checker import later
 from checker.given import UsageError
 
-_HUNK = re.compile(r"@@ -\d+(?:,(?P<taken>\d+))? \+(?P<first>\d+)(?:,(?P<count>\d+))? @@")
-_ESCAPE = re.compile(r"\\([abfnrtv\"\\]|[0-7]{3})")
+_HUNK = later.compile(r"@@ -\d+(?:,(?P<taken>\d+))? \+(?P<first>\d+)(?:,(?P<count>\d+))? @@")
+_ESCAPE = later.compile(r"\\([abfnrtv\"\\]|[0-7]{3})")
 _ESCAPED = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", '"': '"', "\\": "\\"}
 # Whatever the settings and attributes of the repository say: they may come with the change that is looked at.
 _OPTIONS = (

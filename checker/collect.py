@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from fnmatch import fnmatchcase
-from typing import NamedTuple
 
 from checker.policy import Clarify
 from checker.references import Reference
 from checker.report import Place
 from checker.resolve import Claim
 from checker.scan import Said, Scan, cached_model, in_tests
+from checker.tuples import NamedTuple
 
 KINDS_WITHOUT_LICENSE = ("url", "file")  # weights that no hub names
 # Kind of reference -> what the registry writes before names of that kind: a bare `base` is anything, `openai-whisper:base` is one.

@@ -6,10 +6,12 @@ Every operator takes one filter. `strict` counts what is contested against the l
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import Any
 
 from checker.build import texts
 from checker.model import Basis, Kind, License, Rule, Term, Values
+from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary, build_values
 
 Truth = bool | None
@@ -34,13 +36,42 @@ class Outcome(NamedTuple):
     doubts: tuple[str, ...] = ()
 
 
-class Setting(NamedTuple):
+class Setting:
     """What rules are evaluated against. `resolve` gives the rules of another criterion (`osd/OSD-5`)."""
 
-    license: License
-    vocabulary: Vocabulary
-    strict: bool
-    resolve: Callable[[str], list[Rule]]
+    def __init__(self, license: License, vocabulary: Vocabulary, strict: bool, resolve: Callable[[str], list[Rule]]) -> None:
+        self.license = license
+        self.vocabulary = vocabulary
+        self.strict = strict
+        self.resolve = resolve
+
+    @cached_property
+    def terms(self) -> Mapping[Kind, list[Term]]:
+        """The terms of each kind, in their order: sorted once for all rules."""
+        found: dict[Kind, list[Term]] = {kind: [] for kind in Kind}
+        for term in self.license.terms:
+            found[term.kind].append(term)
+        return found
+
+    @cached_property
+    def counted(self) -> Mapping[Kind, list[Term]]:
+        """Those of them that count: the lenient pass leaves out the contested ones."""
+        if self.strict or self.settled:
+            return self.terms
+        return {kind: [term for term in terms if not term.contested] for kind, terms in self.terms.items()}
+
+    @cached_property
+    def settled(self) -> bool:
+        """Whether no term is contested."""
+        return not any(term.contested for term in self.license.terms)
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """Why a term that was not found may exist nevertheless."""
+        license = self.license
+        if license.unread or license.draft:
+            return (license.gap,)
+        return tuple(f"'{text.title}' belongs to the license and has not been read" for text in license.texts if not text.held)
 
 
 def evaluate(rule: Rule, setting: Setting) -> Outcome:
@@ -100,13 +131,13 @@ def _permits(rule: Rule, setting: Setting) -> Outcome:
     of = texts(rule.argument["of"]) if "of" in rule.argument else ()
     if license.unread:
         return Outcome(None, (), (license.gap,))
-    barring = [t for t in license.of_kind(Kind.PROHIBITION) if vocabulary.limited_by(action, t.words)]
+    barring = [t for t in setting.terms[Kind.PROHIBITION] if vocabulary.limited_by(action, t.words)]
     unconditional = [
         t for t in barring if not t.conditional and _reaches(t, action, of, vocabulary) and (setting.strict or not t.contested)
     ]
     if unconditional:
         return Outcome(False, tuple(Match(t) for t in unconditional))
-    grants = [t for t in license.of_kind(Kind.PERMISSION) if action in vocabulary.grants(t.words) and _reaches(t, action, of, vocabulary)]
+    grants = [t for t in setting.terms[Kind.PERMISSION] if action in vocabulary.grants(t.words) and _reaches(t, action, of, vocabulary)]
     if license.draft:
         return Outcome(None, (), (license.gap,))
     if any(not t.contested or not setting.strict for t in grants):
@@ -134,13 +165,10 @@ def _terms(kind: Kind) -> Callable[[Rule, Setting], Outcome]:
     """The operator that asks for a term of `kind`. None found is false only where every document has been read."""
 
     def operator(rule: Rule, setting: Setting) -> Outcome:
-        license = setting.license
-        counted = (term for term in license.of_kind(kind) if setting.strict or not term.contested)
-        found = fitting(counted, rule.argument, setting.vocabulary)
-        missing = tuple(f"'{text.title}' belongs to the license and has not been read" for text in license.texts if not text.held)
-        missing = (license.gap,) if license.unread or license.draft else missing
+        found = fitting(setting.counted[kind], rule.argument, setting.vocabulary)
+        missing = setting.missing
         if found:
-            return Outcome(True, tuple(Match(term) for term in found), missing)
+            return Outcome(True, tuple(map(Match, found)), missing)
         return Outcome(None, (), missing) if missing else Outcome(False)
 
     return operator
@@ -164,23 +192,26 @@ def fitting(terms: Iterable[Term], wanted: Mapping[str, Any], vocabulary: Vocabu
     if tests is None or tests[0] is not wanted:
         made = [_TESTS[name](value, vocabulary) if name in _TESTS else _attribute(name, value) for name, value in wanted.items()]
         tests = vocabulary.tests[id(wanted)] = (wanted, made)
-    found = list(terms)
+    found: Iterable[Term] = terms
     for test in tests[1]:
         if not found:
             break
-        found = [term for term in found if test(term)]
-    return found
+        found = list(filter(test, found))
+    return list(found)
 
 
 def _reached(wanted: Any, vocabulary: Vocabulary) -> Test:
     """`action` asks what a term reaches (a ban on use reaches hosting), `actions` what it names itself."""
-    actions = texts(wanted)
-    return lambda term: any(vocabulary.limited_by(action, term.words) for action in actions)
+    limiting = frozenset().union(*map(vocabulary.limiting, texts(wanted)))
+    return lambda term: not limiting.isdisjoint(term.words)
 
 
 def _named(wanted: Any, vocabulary: Vocabulary) -> Test:
     values = build_values(wanted)
-    return lambda term: _admits(values, term.words)
+    words = frozenset(values.words)
+    if values.other_than:
+        return lambda term: not words.issuperset(term.words)
+    return lambda term: not words.isdisjoint(term.words)
 
 
 def _of(wanted: Any, vocabulary: Vocabulary) -> Test:
@@ -192,16 +223,17 @@ def _when(wanted: Any, vocabulary: Vocabulary) -> Test:
     """The term's `when` names one of the constraints, with one of the values where values are given."""
     if not isinstance(wanted, Mapping):
         names = texts(wanted)
-        return lambda term: any(name in clause for clause in term.when for name in names)
+        return lambda term: term.when != () and any(name in clause for clause in term.when for name in names)
     values = {name: build_values(raw) for name, raw in wanted.items()}
-    return lambda term: any(
-        name in clause and covers(name, clause[name], one, vocabulary) for clause in term.when for name, one in values.items()
+    return lambda term: (
+        term.when != ()
+        and any(name in clause and covers(name, clause[name], one, vocabulary) for clause in term.when for name, one in values.items())
     )
 
 
 def _ground(wanted: Any, vocabulary: Vocabulary) -> Test:
     grounds = texts(wanted)
-    return lambda term: any(vocabulary.ground(field) in grounds for field in fields(term))
+    return lambda term: term.when != () and any(vocabulary.ground(field) in grounds for field in fields(term))
 
 
 def _unconditional(wanted: Any, vocabulary: Vocabulary) -> Test:

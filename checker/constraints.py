@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from checker import later
 from checker.kinds import TEXT, Found, ValueKind, nearest, several, shortened, shown
 from checker.source import AT_KEY, Where
 from checker.vocabulary import Vocabulary
 
 RELATIONS = ("above", "at-least", "below", "at-most")
 
-_PLACE = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
+_PLACE = later.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
 
 
 def _place(value: Any, where: Where, vocabulary: Vocabulary) -> Found:

@@ -14,7 +14,8 @@ Rules = Callable[[str], Criterion]  # `osd/OSD-5` -> that criterion
 
 def check(license: License, ruleset: RuleSet, vocabulary: Vocabulary, criterion: Rules) -> Result:
     """Return the verdict of `ruleset` on `license`. `criterion` finds criteria of other rule sets. Pure."""
-    results = tuple(decide(one, license, vocabulary, criterion) for one in ruleset.criteria)
+    lenient, strict = (_setting(license, vocabulary, criterion, strict) for strict in (False, True))
+    results = tuple(_decided(one, lenient, strict) for one in ruleset.criteria)
     return Result(license, ruleset, worst([one.verdict for one in results]), results)
 
 
@@ -24,16 +25,26 @@ def decide(criterion: Criterion, license: License, vocabulary: Vocabulary, other
     Two passes: the strict one counts contested terms and contested points against the license, the lenient one for it. Both
     fail: fails. Else, where either is unknown or a document has not been read: unknown. Else, where they differ: contested. Else: meets.
     """
+    return _decided(criterion, *(_setting(license, vocabulary, others, strict) for strict in (False, True)))
+
+
+def _setting(license: License, vocabulary: Vocabulary, others: Rules, strict: bool) -> Setting:
+    return Setting(license, vocabulary, strict, lambda name: rules_of(others(name), strict))
+
+
+def _decided(criterion: Criterion, lenient: Setting, strict: Setting) -> CriterionResult:
+    """The verdict on one criterion, from the settings of the two passes."""
+    license = lenient.license
     if criterion.release:
         return CriterionResult(criterion, Verdict.NOT_APPLICABLE)
     if criterion.listed and license.spdx in criterion.listed:
         reason = Reason("listed", f"{license.spdx} is accepted by name: {criterion.listed_source}")
         return CriterionResult(criterion, Verdict.MEETS, (reason,))
-    lenient = _fails(criterion, Setting(license, vocabulary, False, lambda name: rules_of(others(name), False)))
-    settled = not any(term.contested for term in license.terms)  # then the passes differ in contested points alone
-    known = {id(criterion.fails_when): lenient} if settled and criterion.fails_when and not _refers(criterion.fails_when) else {}
-    strict = _fails(criterion, Setting(license, vocabulary, True, lambda name: rules_of(others(name), True)), known)
-    return CriterionResult(criterion, _verdict(strict, lenient), tuple(_reasons(strict, lenient, vocabulary, license)))
+    mild = _fails(criterion, lenient)
+    rule = criterion.fails_when
+    alike = rule is not None and strict.settled and not _refers(rule)  # then the passes differ in contested points alone
+    hard = mild if alike and criterion.contested_when is None else _fails(criterion, strict, {id(rule): mild} if alike else {})
+    return CriterionResult(criterion, _verdict(hard, mild), tuple(_reasons(hard, mild, lenient.vocabulary, license)))
 
 
 def _verdict(strict: Outcome, lenient: Outcome) -> Verdict:
@@ -67,7 +78,7 @@ def _reasons(strict: Outcome, lenient: Outcome, vocabulary: Vocabulary, license:
     settled = _distinct(lenient.matches)
     known = {_key(one) for one in settled}
     disputed = [match for match in _distinct(strict.matches) if _key(match) not in known]
-    order = {term.id: i for i, term in enumerate(license.terms)}
+    order = {term.id: i for i, term in enumerate(license.terms)} if settled or disputed else {}
     for group, contested in ((settled, False), (disputed, True)):
         for match in sorted(group, key=lambda match: order.get(match.term.id, -1) if match.term else -1):
             yield _reason(match, contested, vocabulary)

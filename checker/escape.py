@@ -7,11 +7,13 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+from checker import later
+
 _UNSAFE = frozenset(("Cc", "Cf", "Cs", "Co", "Zl", "Zp"))
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_COMMAND = re.compile(r"^(\s*)(?=::)")  # GitHub takes a line that begins so for a command,
-_OLD_COMMAND = re.compile(r"#(?=#(?:vso)?\[)")  # and this anywhere in a line, as Azure does
-_JSON_COMMAND = re.compile(r"##(?=(?:vso)?\[)")
+_MARKDOWN = later.compile(r"([\\`*_{}\[\]<>#|~])")
+_COMMAND = later.compile(r"^(\s*)(?=::)")  # GitHub takes a line that begins so for a command,
+_OLD_COMMAND = later.compile(r"#(?=#(?:vso)?\[)")  # and this anywhere in a line, as Azure does
+_JSON_COMMAND = later.compile(r"##(?=(?:vso)?\[)")
 _NOT_XML = "[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"  # compiled on first use: it takes 3 ms
 _XML = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;", ord("'"): "&apos;"}
 _MESSAGE = {"%": "%25", "\r": "%0D", "\n": "%0A"}  # what GitHub's runner takes back

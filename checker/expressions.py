@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker.model import Joint
+from checker.tuples import NamedTuple
 
 
 class Node(NamedTuple):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
 
 from checker.model import Condition, Limit, Term, Values
 from checker.profile import Money, Profile, ProfileError
+from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker.names import fold, normal
 from checker.source import Document
 from checker.stock import Stock
+from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary
 
 KINDS = ("family", "ambiguous", "nothing")

@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from checker.references import Note
 from checker.source import SourceError, read_bytes
+from checker.tuples import NamedTuple
 
 MOST_BYTES = 1_000_000  # of one file
 LONGEST = 1_000  # characters of one pattern

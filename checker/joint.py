@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from checker.engine import Rules, check
-from checker.model import CriterionResult, Joint, Reason, Result, RuleSet, Subject, Verdict, worst
+from checker.model import CriterionResult, Joint, License, Reason, Result, RuleSet, Subject, Verdict, worst
 from checker.vocabulary import Vocabulary
 
+Known = Callable[[License, RuleSet], Result | None]  # a verdict that was worked out before; None where it must be
 SOFTENED = (Verdict.FAILS, Verdict.CONTESTED)
 
 
-def judge(subject: Subject, ruleset: RuleSet, vocabulary: Vocabulary, criterion: Rules) -> Result:
-    """The verdict of `ruleset` on `subject`. `criterion` finds criteria of other rule sets. Pure.
+def judge(subject: Subject, ruleset: RuleSet, vocabulary: Vocabulary, criterion: Rules, known: Known | None = None) -> Result:
+    """The verdict of `ruleset` on `subject`. `criterion` finds criteria of other rule sets, `known` the verdict on a license. Pure.
 
     Parts that all bind (AND), or of which one is meant (a family), are as bad as the worst of them, criterion by criterion; of those
     the user may choose among (OR) the best counts, whole: nobody can take one criterion from one license and the next from another.
     """
     if subject.single:
-        result = check(subject.license, ruleset, vocabulary, criterion)._replace(joint=subject.joint)
+        kept = known(subject.license, ruleset) if known else None
+        result = (kept or check(subject.license, ruleset, vocabulary, criterion))._replace(joint=subject.joint)
         return _doubted(result, subject.exception) if subject.exception else result
-    parts = tuple(judge(part, ruleset, vocabulary, criterion) for part in subject.parts)
+    parts = tuple(judge(part, ruleset, vocabulary, criterion, known) for part in subject.parts)
     join = _best if subject.joint is Joint.OR else _worst
     return join(subject, ruleset, parts)
 

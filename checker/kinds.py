@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from checker import later
 from checker.model import Citation
 from checker.source import Where
 from checker.vocabulary import Vocabulary
@@ -16,9 +17,9 @@ Check = Callable[[Any, Where, Vocabulary], Found]
 
 PHRASE_WORDS = 12
 
-_SLUG = re.compile(r"[a-z0-9]+(?:[.+-]{1,2}[a-z0-9]+)*\+?")
-_DATE = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?|[0-9]{4}")
-_CITATION = re.compile(r"(?P<document>[a-z][a-z0-9-]*)(?: (?P<section>[^\s¶]+))?(?: ¶(?P<paragraph>[1-9][0-9]{0,5}))?")
+_SLUG = later.compile(r"[a-z0-9]+(?:[.+-]{1,2}[a-z0-9]+)*\+?")
+_DATE = later.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?|[0-9]{4}")
+_CITATION = later.compile(r"(?P<document>[a-z][a-z0-9-]*)(?: (?P<section>[^\s¶]+))?(?: ¶(?P<paragraph>[1-9][0-9]{0,5}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +123,10 @@ def _date(value: Any, where: Where, vocabulary: Vocabulary) -> Found:
 SLUG = matching("an id", _SLUG, "llama-3.2-community")
 _DATE_TEXT = matching("a date", _DATE, "2024-09-25")
 DATE = ValueKind(_DATE_TEXT.name, _date, _DATE_TEXT.schema)
-URL = matching("a URL", re.compile(r"https?://\S+"), "https://example.org/license")
+URL = matching("a URL", later.compile(r"https?://\S+"), "https://example.org/license")
 SHA256 = matching("a SHA-256", re.compile(r"[0-9a-f]{64}"), "64 hexadecimal digits")
-DURATION = matching("a duration", re.compile(r"P[0-9]{1,4}[YMWD]"), "P30D")
-CODE = matching("a criterion id", re.compile(r"[A-Za-z][A-Za-z0-9.]*(?:-[A-Za-z0-9.]+)*"), "OSD-5")
+DURATION = matching("a duration", later.compile(r"P[0-9]{1,4}[YMWD]"), "P30D")
+CODE = matching("a criterion id", later.compile(r"[A-Za-z][A-Za-z0-9.]*(?:-[A-Za-z0-9.]+)*"), "OSD-5")
 CITATION = ValueKind(
     "a citation",
     _citation,

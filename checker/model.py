@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from checker.tuples import NamedTuple
 
 
 class Verdict(enum.StrEnum):
@@ -19,7 +21,10 @@ class Verdict(enum.StrEnum):
     @property
     def rank(self) -> int:
         """0 for the worst verdict, larger for better ones."""
-        return list(Verdict).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
 
 def worst(verdicts: list[Verdict]) -> Verdict:
@@ -126,7 +131,7 @@ class License(NamedTuple):
     name: str
     publisher: str
     texts: tuple[Text, ...]
-    terms: tuple[Term, ...]
+    terms: Sequence[Term]
     silent: frozenset[str] = frozenset()
     undecided: frozenset[str] = frozenset()
     names: tuple[str, ...] = ()

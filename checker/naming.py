@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from checker import later
 from checker.patterns import Match, fold
 from checker.register import WEIGHTS, Entry, Registry, is_file
+from checker.tuples import NamedTuple
 
 LONGEST = 400  # characters of a name that are looked at; the Hugging Face Hub allows 96
 HOPS = 8  # aliases that are followed one after another
-
-_REVISION = re.compile(r"[@?#].*|/(?:resolve|tree|blob|raw|versions)/.*", re.DOTALL)
-_FILE = re.compile(r"\.(?:gguf|safetensors|bin|onnx|pt|pth|ckpt)$", re.IGNORECASE)
-_BITS = re.compile(r"(?<=.)-(?:\d{1,2}-)?\d{1,2}bpw(?:-h\d)?$")  # 4.0bpw-h6, folded
-_BILLIONS = re.compile(r"\d+[bm](?=-)")
-_SIZE = re.compile(r"(?:\d+x)?[aevlh]?\d+[bmkt]?|\d+[bmk]\d+|r\d+|\d+e|patch\d+")  # 7b, 8x22b, a3b, e4b, v2, 0528
+_REVISION = later.compile(r"[@?#].*|/(?:resolve|tree|blob|raw|versions)/.*", re.DOTALL)
+_FILE = later.compile(r"\.(?:gguf|safetensors|bin|onnx|pt|pth|ckpt)$", re.IGNORECASE)
+_BITS = later.compile(r"(?<=.)-(?:\d{1,2}-)?\d{1,2}bpw(?:-h\d)?$")  # 4.0bpw-h6, folded
+_BILLIONS = later.compile(r"\d+[bm](?=-)")
+_SIZE = later.compile(r"(?:\d+x)?[aevlh]?\d+[bmkt]?|\d+[bmk]\d+|r\d+|\d+e|patch\d+")  # 7b, 8x22b, a3b, e4b, v2, 0528
 
 
 class Name(NamedTuple):
@@ -124,8 +124,8 @@ def is_conversion(id: str, registry: Registry) -> bool:
 
 def namesake(id: str, registry: Registry) -> str | None:
     """The known model of another publisher whose whole name `id` has: a copy of it, or made from it, or a chance."""
-    publisher, _, part = id.rpartition("/")
-    found = _model_named(part, registry) if publisher else None
+    part = id.rpartition("/")[2]
+    found = _model_named(part, registry) if "/" in id else None
     return found if found and fold(found.rpartition("/")[2]) == fold(part) and fold(found) != fold(id) else None
 
 

@@ -7,13 +7,14 @@ and tokens. What comes back is read as from a stranger: bounded in time and size
 from __future__ import annotations
 
 import json
-import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from checker import later
 from checker.resolve import Claim, Evidence
+from checker.tuples import NamedTuple
 
 HUB = "https://huggingface.co"
 SECONDS = 10.0
@@ -21,7 +22,7 @@ MAX_BYTES = 2_000_000
 MOST = 50  # licenses or base models of one card that are read
 LONGEST = 200  # characters of one of them
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,95}(?:/[A-Za-z0-9._-]{1,96})?")
+_ID = later.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,95}(?:/[A-Za-z0-9._-]{1,96})?")
 _STATUS = {
     401: "is gated, private or not there",
     403: "is gated: access must be asked for",

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from checker.page import Page
+from checker.tuples import NamedTuple
 
 
 class Outcome(NamedTuple):

@@ -129,9 +129,18 @@ class Patterns(Generic[T]):
         group = self._groups.get(stem)
         if group is None and stem in self._packed and self._value is not None:
             group = self._groups[stem] = _Group({}, [])
-            for line in self._packed[stem].split("\n"):
+            values: dict[str, T] = {}  # most have the same few
+            lines = self._packed[stem]
+            for line, below in zip(lines.split("\n"), lines.lower().translate(_FOLDED).split("\n"), strict=True):  # folded all at once
                 pattern, _, text = line.partition("\t")
-                group.add(fold(pattern), pattern, self._value(text))
+                value = values.get(text)
+                if value is None:
+                    value = values[text] = self._value(text)
+                folded = below.partition("\t")[0]
+                if "*" in folded:  # none is there twice: `pack` took care of it
+                    group.globs.append(_Glob(tuple(folded.split("*")), pattern, value))
+                else:
+                    group.exact[folded] = Match(pattern, value)
         return group
 
     def rows(self, stem: str) -> list[tuple[str, T]]:

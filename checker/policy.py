@@ -7,18 +7,19 @@ import re
 from collections.abc import Callable, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
-from checker.kinds import nearest
+from checker import later
 from checker.source import Problem, SourceError, read_bytes
 from checker.tracked import repository
+from checker.tuples import NamedTuple
 
 OWN_FILE, SHARED_FILE = "modelterms.toml", "pyproject.toml"
 FAIL_ON = ("fails", "unknown", "contested")
 HERE = (".", "./")
-_HEAD = re.compile(r"\s{0,20}\[\[\s{0,9}(?:tool\s{0,9}\.\s{0,9}modelterms\s{0,9}\.\s{0,9})?(\w+)\s{0,9}\]\]")
-_OWN_TABLE = re.compile(r"\[{1,2}\s{0,9}tool\s{0,9}\.\s{0,9}[\"']?modelterms\b")
-_SHA = re.compile(r"[0-9a-f]{64}")
+_HEAD = later.compile(r"\s{0,20}\[\[\s{0,9}(?:tool\s{0,9}\.\s{0,9}modelterms\s{0,9}\.\s{0,9})?(\w+)\s{0,9}\]\]")
+_OWN_TABLE = later.compile(r"\[{1,2}\s{0,9}tool\s{0,9}\.\s{0,9}[\"']?modelterms\b")
+_SHA = later.compile(r"[0-9a-f]{64}")
 
 
 class Clarify(NamedTuple):
@@ -134,7 +135,7 @@ def read(values: Mapping[str, Any], file: str) -> Policy:
     for key, value in values.items():
         reader = _READERS.get(key)
         if reader is None:
-            problems.append(Problem(file, 0, 0, f"{key}: no such setting{nearest(key, list(_READERS))}"))
+            problems.append(Problem(file, 0, 0, f"{key}: no such setting{_nearest(key, list(_READERS))}"))
             continue
         try:
             given[key.replace("-", "_")] = reader(value)
@@ -208,7 +209,7 @@ def _tables(value: Any, needed: tuple[str, ...], known: tuple[str, ...]) -> list
     problems = []
     for i, item in enumerate(value, 1):
         problems += [f"entry {i}: '{key}' is missing" for key in needed if not item.get(key)]
-        problems += [f"entry {i}: no key is called '{key}'{nearest(key, list(known))}" for key in item if key not in known]
+        problems += [f"entry {i}: no key is called '{key}'{_nearest(key, list(known))}" for key in item if key not in known]
         text = item.get("text")
         if text is not None and not _SHA.fullmatch(str(text)):
             problems.append(f"entry {i}: text: the sha256 of a normalized text was expected (64 digits)")
@@ -258,3 +259,9 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "clarify": _clarifications,
     "exceptions": _exceptions,
 }
+
+
+def _nearest(word: str, known: list[str]) -> str:
+    from checker.kinds import nearest  # only a mistake needs it
+
+    return nearest(word, known)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from checker import later
 from checker.kinds import nearest
+from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary
 
 COUNTS = ("users", "users-at-release", "employees")
@@ -16,12 +18,12 @@ WORDS = ("purpose", "party", "modality", "result", "channel", "form", "has", "ev
 MOST = 10**18  # beyond any count of people or money
 KEYS = (*COUNTS, *SUMS, *PLACES, *WORDS, "field", "model", "with-product", "received", "changed", "strict", "on")
 
-_NUMBER = re.compile(
+_NUMBER = later.compile(
     r"(?P<digits>[0-9][0-9_,]*(?:\.[0-9]+)?(?:[eE][0-9]{1,2})?)\s*(?P<scale>[kKmMbB]|bn|million|billion|thousand)?", re.ASCII
 )
 _SCALES = {"": 1, "k": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6, "b": 10**9, "bn": 10**9, "billion": 10**9}
-_CURRENCY = re.compile(r"[A-Z]{3}")
-_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_CURRENCY = later.compile(r"[A-Z]{3}")
+_DAY = later.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 
 class ProfileError(Exception):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker import __version__, policy
 from checker.asked import AmbiguousName, UnreadableName
@@ -29,6 +29,7 @@ from checker.scan import MAX_FILE, WEAK, Content, Scan, cached_model, gathered, 
 from checker.scancache import ScanCache
 from checker.shelf import Shelf
 from checker.source import SourceError, read_bytes
+from checker.tuples import NamedTuple
 from checker.walk import printable, walk
 from checker.words import Words
 
@@ -162,7 +163,7 @@ def _bench(shelf: Shelf, want: Wanted, hub: Hub | None) -> Bench:
         if subject is None or subject.joint is Joint.NOTHING:
             return Asked(name, None, allowed=name in own.allow)
         ids = {license.id for license in subject.licenses}
-        results = tuple(run(subject, ruleset, shelf.vocabulary, shelf.rulebook.criterion) for ruleset in rulesets)
+        results = tuple(run(subject, one, shelf.vocabulary, shelf.rulebook.criterion, shelf.known_verdict) for one in rulesets)
         answer, because = ask(subject)
         return Asked(name, subject, results, bool(ids & denied), bool(ids) and ids <= allowed, answer, because)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from checker.tuples import NamedTuple
 
 VALUE, KEY, COMPARED, COMMENT, PROSE, OUTPUT, TESTED = "value", "key", "compared", "comment", "prose", "output", "tested"
 MENTIONED = frozenset({COMMENT, PROSE, OUTPUT})  # in these a name is spoken of, not used

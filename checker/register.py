@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
+from checker import later
 from checker.patterns import STEM, Match, Patterns, fold, name_of, stem_of
+from checker.tuples import NamedTuple
 
-WEIGHTS = re.compile(
+WEIGHTS = later.compile(
     r"\.(?:gguf|ggml|safetensors|bin|onnx|pt|pth|ckpt|llamafile|task|tflite|th|pkl|h5|jit|dat|keras|nemo|engine|weights|caffemodel)$",
     re.IGNORECASE,
 )

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from checker.naming import Name, canonical, find, hint, is_conversion, namesake, origin, understand
 from checker.patterns import fold
 from checker.register import Registry, is_file
+from checker.tuples import NamedTuple
 
 __all__ = ["Claim", "Evidence", "Link", "Resolution", "canonical", "resolve"]
 

@@ -1,16 +1,18 @@
 """What files held, kept by the hash of their content: a second look at an unchanged project need not read them again.
 
-One file for each project in the user's cache folder; safe to delete. An entry is found only by the hash of content, name and the
-words by which names are told, so a stale answer is impossible; a damaged file counts as none.
+One file for each project in the user's cache folder; safe to delete. An entry is found only by the hash of content and name, and counts
+only for the words and the program by which it was found, so a stale answer is impossible; a damaged file counts as none.
 """
 
 from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from checker import __version__
 from checker.references import Note, Reference, Stated
 from checker.scan import Content, Said
 from checker.stock import fingerprint, read_kept, write_whole
@@ -25,7 +27,7 @@ class ScanCache:
     def __init__(self, folder: Path | None, root: Path, basis: str) -> None:
         name = f"audit-{fingerprint(os.fsencode(os.path.abspath(root)))}.json"
         self._path = folder / name if folder is not None else None
-        self._basis = f"{VERSION} {basis}"
+        self._basis = f"{VERSION} {basis} {_program()}" if folder is not None else ""
         self._old = self._load()
         self._new: dict[str, Any] = {}
 
@@ -62,6 +64,19 @@ class ScanCache:
         values = read_kept(self._path, MOST_BYTES)
         files = values.get("files") if values.get("basis") == self._basis else None
         return files if isinstance(files, dict) else {}
+
+
+def _program() -> str:
+    """What stands for the code that finds names: the program's version, and how long and how old its modules are."""
+    here = Path(__file__).parent
+    found = [__version__]
+    for folder in (here, here / "finders", here / "texts"):
+        with suppress(OSError), os.scandir(folder) as entries:  # the program may be no folder of files
+            for entry in sorted(entries, key=lambda one: one.name):
+                if entry.name.endswith(".py"):
+                    status = entry.stat()
+                    found.append(f"{entry.name} {status.st_size} {status.st_mtime_ns}")
+    return fingerprint("\n".join(found).encode())
 
 
 def _content(values: Any) -> Content | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from checker import __version__
 from checker.asked import Desk
 from checker.catalogue import Catalogue
+from checker.model import License, Result, RuleSet
 from checker.pack import NAME, Pack
 from checker.rulebook import Rulebook
 from checker.source import read_bytes
@@ -90,6 +91,32 @@ class Shelf:
         files = [self._licenses / f"{id}.yaml" for id in self.catalogue.ids]
         self._stock.derived("names", files, self.catalogue.answers)
         self._stock.derived("texts", files, self.catalogue.texts)
+        rules = [self.rulebook.folder / f"{id}.yaml" for id in self.rulebook.ids]  # one set may refer to another
+        code = [PACKAGE / name for name in ("verdicts.py", "engine.py", "conditions.py", "wording.py")]
+        self._stock.derived("verdicts", [*files, *rules, *code], self._make_verdicts)
+
+    def _make_verdicts(self) -> dict[str, Any]:
+        from checker import verdicts
+        from checker.engine import check
+
+        ruleset = self.rulebook.get(verdicts.KEPT)
+        licenses = (self.catalogue.get(id) for id in self.catalogue.ids)
+        return verdicts.written(check(one, ruleset, self.vocabulary, self.rulebook.criterion) for one in licenses)
+
+    @cached_property
+    def _verdicts(self) -> Mapping[str, Any] | None:
+        return self._stock.kept("verdicts", self._licenses)  # type: ignore[no-any-return]
+
+    def known_verdict(self, license: License, ruleset: RuleSet) -> Result | None:
+        """The verdict on a shipped definition as far as an audit shows it, if the wheel has it; None where it must be worked out."""
+        from checker import verdicts
+
+        if ruleset.id != verdicts.KEPT or self._verdicts is None:
+            return None
+        ids = self.catalogue.ids
+        if license.id not in ids or self.catalogue.get(license.id) is not license:
+            return None
+        return verdicts.read(self._verdicts, ids.index(license.id), license, ruleset, self.vocabulary)
 
     def loads(self) -> Iterator[Callable[[], object]]:
         """A call for each file of data and what is made of all, for whoever makes a pack. Each raises SourceError for what is wrong."""

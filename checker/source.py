@@ -12,7 +12,10 @@ import re
 import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+from checker import later
+from checker.tuples import NamedTuple
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 32
@@ -21,12 +24,12 @@ MAX_NODES = 50_000
 Key = str | int
 Where = tuple[Key, ...]
 
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
+_INTEGER = later.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
 _WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _UNREADABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"  # compiled on first use: it takes 5 ms
 _UNREADABLE_ASCII = "[^\t\n\r\x20-\x7e]"  # of a text that has no other characters, as most have not
-_PAIR = re.compile(r"(?P<before>(?<!\\)(?:\\\\)*)\\u(?P<high>[dD][89abAB][0-9a-fA-F]{2})\\u(?P<low>[dD][c-fC-F][0-9a-fA-F]{2})")
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # what a YAML parser counts as the end of a line
+_PAIR = later.compile(r"(?P<before>(?<!\\)(?:\\\\)*)\\u(?P<high>[dD][89abAB][0-9a-fA-F]{2})\\u(?P<low>[dD][c-fC-F][0-9a-fA-F]{2})")
+_BREAK = later.compile("\r\n|[\n\r\x85\u2028\u2029]")  # what a YAML parser counts as the end of a line
 AT_KEY = -1  # `(*where, key, AT_KEY)` is the place of the key itself, `(*where, key)` that of its value
 
 

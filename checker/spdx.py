@@ -8,12 +8,13 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
+from checker import later
 from checker.report import ModelUse, Report
 
 HUB = "https://huggingface.co/"
-_NOT_IDSTRING = re.compile(r"[^A-Za-z0-9.-]+")
-_REPOSITORY = re.compile(r"(?P<owner>[A-Za-z0-9][\w.-]*)/(?P<name>[A-Za-z0-9][\w.-]*)", re.ASCII)
-_TERMS = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/?#-]*)?")
+_NOT_IDSTRING = later.compile(r"[^A-Za-z0-9.-]+")
+_REPOSITORY = later.compile(r"(?P<owner>[A-Za-z0-9][\w.-]*)/(?P<name>[A-Za-z0-9][\w.-]*)", re.ASCII)
+_TERMS = later.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/?#-]*)?")
 
 
 @lru_cache(maxsize=1)

@@ -7,17 +7,17 @@ stranger's project must not start what its settings name. Only where .gitignore 
 from __future__ import annotations
 
 import os
-import re
 import stat
 import struct
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
+from checker import later
 from checker.references import Note
 from checker.source import SourceError, read_bytes
+from checker.tuples import NamedTuple
 
 MOST_BYTES = 50_000_000  # of an index: some 500,000 files
 MOST_EXTENSIONS = 50
@@ -25,7 +25,7 @@ LONGEST = 5_000  # bytes of a name
 _FIXED = 40  # bytes of an entry before the hash of its content
 _HASHES = (20, 32)  # SHA-1 and SHA-256: nothing in an index says which
 _EXTENDED = 0x4000
-_POINTER = re.compile(rb"gitdir: ([^\0\r\n]{1,4000})\s*")
+_POINTER = later.compile(rb"gitdir: ([^\0\r\n]{1,4000})\s*")
 
 
 class Repository(NamedTuple):

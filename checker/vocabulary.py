@@ -45,10 +45,13 @@ class Vocabulary:
             result[action] = frozenset(chain)
         return result
 
+    def limiting(self, action: str) -> frozenset[str]:
+        """What a term that limits `action` is about: the action itself, what it is part of, or any action."""
+        return self._wholes.get(action) or frozenset((action, ANY))
+
     def limited_by(self, action: str, by: Iterable[str]) -> bool:
-        """True where a term about the actions `by` limits `action`: it names it, what it is part of, or any action."""
-        chain = self._wholes.get(action) or frozenset((action, ANY))
-        return not chain.isdisjoint(by)
+        """True where a term about the actions `by` limits `action`."""
+        return not self.limiting(action).isdisjoint(by)
 
     def grants(self, actions: Iterable[str]) -> frozenset[str]:
         """The actions that a grant of `actions` gives, with what it implies."""

@@ -6,11 +6,11 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from checker.ignored import Rules, Work, read
 from checker.references import Note
 from checker.tracked import Tracked, repository
+from checker.tuples import NamedTuple
 
 ALWAYS_SKIPPED = frozenset({".git", ".hg", ".svn"})
 SKIPPED = frozenset(

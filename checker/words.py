@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
-from checker.beginnings import branches
+from checker import later
+from checker.beginnings import Interest, beginnings, branches
 from checker.source import Document, SourceError
 from checker.stock import fingerprint
 
-_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
-_PIECES = re.compile(r"[A-Za-z]+\d*(?:\.\d+)?|\d+(?:\.\d+)?[A-Za-z]*")
+_PARTS = later.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_PIECES = later.compile(r"[A-Za-z]+\d*(?:\.\d+)?|\d+(?:\.\d+)?[A-Za-z]*")
 
 
 SECTIONS = (
@@ -214,12 +215,12 @@ class Words:
     @property
     def begins(self) -> str:
         """A pattern for what names without a slash begin with. It takes 15 ms to compile."""
-        return self._drawn["beginnings"]
+        return self.interest.begins
 
     @cached_property
     def pairs(self) -> frozenset[bytes]:
         """The first two letters of what names without a slash begin with."""
-        return frozenset(self._drawn["pairs"].encode().split())
+        return frozenset(pair.encode() for pair in self.interest.pairs)
 
     @cached_property
     def first_parts(self) -> frozenset[bytes]:
@@ -227,12 +228,9 @@ class Words:
         return frozenset(self._drawn["parts"].encode().split())
 
     @cached_property
-    def interest(self) -> re.Pattern[str]:
+    def interest(self) -> Interest:
         """Finds what may be a name, fast: a slash between words, an ending of weights, or a beginning, after anything that is no letter."""
-        endings = "|".join(sorted(self.suffixes))
-        # A look at one character first, and what stands before a slash looked at after it: half the time of the plain way to write it.
-        slashes = r"/(?=[\w{])(?<=[\w.}]/)|--(?=\w)(?<=\w--)"
-        return re.compile(rf"(?=[/.A-Za-z-])(?:{slashes}|\.(?:{endings})\b|(?<![A-Za-z0-9])(?:{self._drawn['beginnings']}))")
+        return Interest(beginnings(self._values), self.heads, self.suffixes)
 
     @cached_property
     def near(self) -> tuple[str, ...]:

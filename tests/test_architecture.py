@@ -16,7 +16,7 @@ MODULES = {
 
 # From the ground up. A module imports only from lower lines; those of one line do not know each other, unless the line is a chain.
 LAYERS = [
-    {"checker", "checker.digests"},
+    {"checker", "checker.digests", "checker.later", "checker.tuples"},
     {
         *(
             "checker.model",
@@ -46,7 +46,7 @@ LAYERS = [
     {"checker.texts.limits", "checker.consistency", "checker.rules", "checker.engine", "checker.formats", "checker.recognize"},
     {
         *("checker.texts.draft", "checker.catalogue", "checker.families", "checker.rulebook", "checker.claims", "checker.compare"),
-        *("checker.profile", "checker.joint"),
+        *("checker.profile", "checker.joint", "checker.verdicts"),
     },
     {
         *("checker.texts.draftfile", "checker.facts", "checker.asked", "checker.highlights", "checker.filters", "checker.enroll"),

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from checker import baseline, commands, looking, policy, project, scan
+from checker import baseline, commands, looking, policy, project, scan, scancache
 from checker.given import UsageError
 from checker.report import ERROR, WARNING, Because, Report
 from checker.source import SourceError
@@ -355,6 +355,19 @@ def test_a_second_look_gives_the_same_and_a_change_is_seen(tmp_path: Path) -> No
     for file in cache.iterdir():
         file.write_text('{"basis": 1')
     assert status(audited(tmp_path / "p", {}, cache=cache)) == status(changed)
+
+
+def test_what_another_program_found_does_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A later version may find more in the same file."""
+    looked: list[str] = []
+    monkeypatch.setattr(looking, "read", lambda name, data, words: looked.append(name) or scan.read(name, data, words))
+    own = {"cache": tmp_path / "cache"}
+    first = audited(tmp_path / "p", {"a.py": LLAMA}, **own)
+    assert audited(tmp_path / "p", {}, **own) == first
+    assert looked == ["a.py"]
+    monkeypatch.setattr(scancache, "__version__", "1000.0")
+    assert audited(tmp_path / "p", {}, **own) == first
+    assert looked == ["a.py", "a.py"]
 
 
 def test_a_file_has_its_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

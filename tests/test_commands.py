@@ -188,3 +188,27 @@ def on_a_terminal(arguments: list[str], answers: list[str]) -> str:
     child.wait(timeout=10)
     os.close(main)
     return shown.decode("utf-8", "replace")
+
+
+ENDS = """
+import atexit, sys, threading
+sys.argv = ["modelterms", "check", {license!r}, "--format", "concise"]
+atexit.register(print, "asked at the end")
+{more}
+from checker.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize(("license", "code"), [("mit", 0), ("llama3.2", 1), ("nope", 2)])
+@pytest.mark.parametrize(
+    "more", ["", "threading.Timer(0.5, print, ['from a thread'], {'flush': True}).start()", "sys.settrace(lambda *a: None)"]
+)
+def test_a_process_ends_as_python_ends_it(license: str, code: int, more: str) -> None:
+    """It is not taken apart, which nobody notices: what was to be done at the end is done, and nothing printed is lost."""
+    script = ENDS.format(license=license, more=more)
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    usual = run("check", license, "--format", "concise")
+    assert (done.returncode, done.stderr) == (code, usual.stderr)
+    said = ["from a thread"] * ("Timer" in more) + ["asked at the end"]
+    assert done.stdout.splitlines() == usual.stdout.splitlines() + said

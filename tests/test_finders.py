@@ -9,11 +9,11 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from checker import finders
-from checker.finders import javascript, quick
+from checker import finders, source
+from checker.finders import card, javascript, quick
 from checker.places import place_score
 from checker.recognize import ENOUGH, LIBRARY, NEVER_ONE, NOTHING, needs, possibly_spoken, recalled, recognize
-from checker.references import Spot
+from checker.references import Spot, Stated
 from checker.scan import WEAK, cached_model, read, references, scan
 from tests.conftest import SHELF
 
@@ -386,3 +386,69 @@ def test_reading_never_raises(text: str, name: str) -> None:
 def test_prose_needs_more_than_a_slash() -> None:
     hits = recognize(Spot(1, 1, "and/or", (), "prose"), WORDS)
     assert not [hit for hit in hits if hit.score >= ENOUGH]
+
+
+_FRONT = [
+    "license",
+    "base_model",
+    "tags",
+    "a-b",
+    "_x",
+    "no",
+    ": ",
+    ":",
+    "\n",
+    "\n",
+    "\n- ",
+    "\n  - ",
+    "- ",
+    "  ",
+    " ",
+    "mit",
+    "other",
+    "true",
+]
+_FRONT += [
+    "null",
+    "~",
+    "no",
+    "12",
+    "007",
+    "1.5",
+    "2024-01-01",
+    "org/name",
+    "a:b",
+    "a: b",
+    "https://x.y/z",
+    "#",
+    " #c",
+    "'q'",
+    '"q"',
+    "[a, b]",
+]
+_FRONT += ["{a: b}", "&a", "*a", "!t x", "|", ">", "\t", "é", "\x00", "-", "?", "? ", "%", "@", "...", "\r", "<<"]
+
+
+@settings(max_examples=3000, deadline=None)
+@example(["license", ":", "\n", "- ", "mit", "\n", "- ", "other"])
+@example(["license", ":", "\n  - ", "mit", "\n- ", "other"])
+@example(["license", ":", "\n", "\n", "tags", ": ", "a:b", "\n"])
+@example(["license", ": ", "mit", "\n", "\n", "  ", "other"])
+@given(st.lists(st.sampled_from(_FRONT), max_size=14))
+def test_plain_front_matter_is_read_as_yaml_reads_it(pieces: list[str]) -> None:
+    front = "".join(pieces).encode()
+    plain = card._plain(front, "README.md")
+    if plain is not None and plain.value:
+        document = source.parse(front, "README.md")
+        assert plain.value == document.value
+        assert all(document.marks[where] == place for where, place in plain.marks.items())
+
+
+def test_most_cards_are_plain() -> None:
+    front = b"license: apache-2.0\nlanguage:\n- en\ntags:\n  - text generation\n\nlicense_link: https://x.org/a\nbase_model: org/x-1.5"
+    plain = card._plain(front, "README.md")
+    assert plain is not None
+    assert plain.value == source.parse(front, "README.md").value
+    assert list(card.stated(b"---\n" + front + b"\n---\n", "README.md")) == [
+        Stated(2, 10, "card", ("apache-2.0",), ("org/x-1.5",), "", "https://x.org/a")
+    ]

@@ -157,6 +157,16 @@ def test_the_pack_answers_to_every_name(installed: Installed) -> None:
     assert SHELF.catalogue.by_text("0" * 64) == SHELF.catalogue.by_text(next(iter(SHELF.catalogue.texts())) + "0" * 52) == ""
 
 
+@pytest.mark.parametrize("project", sorted(path.name for path in (ROOT / "seeds" / "projects").iterdir()))
+def test_an_audit_says_what_it_says_in_the_checkout(installed: Installed, project: str) -> None:
+    """Verdicts are looked up that the build worked out."""
+    asked = ("audit", str(ROOT / "seeds" / "projects" / project), "--no-cache", "--format", "json")
+    here = subprocess.run([sys.executable, "-m", "checker", *asked], cwd=ROOT, capture_output=True, text=True)
+    there = installed.run("python", "-m", "checker", *asked)
+    assert (there.returncode, there.stdout) == (here.returncode, here.stdout)
+    assert json.loads(there.stdout)["findings"]
+
+
 def test_a_definition_of_ones_own_extends_one_in_the_pack(installed: Installed) -> None:
     own = installed.environment / "licenses"  # named like the program's own folder: still a file of the user
     own.mkdir()

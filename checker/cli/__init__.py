@@ -290,6 +290,7 @@ def main() -> None:
     """Run the command line."""
     gc.freeze()  # what is loaded by now is no garbage: to look through it again and again, at exit too, takes 15 ms
     gc.set_threshold(50_000)  # nor, mostly, is what one command makes
+    gc.enable()  # whoever started it may have turned it off
     try:
         _only(sys.argv[1] if len(sys.argv) > 1 else "")()
     except OSError as error:  # a full disk, say

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from checker import source
+from checker import later, source
 from checker.references import Note, Stated
+from checker.source import Document, Where
 
+_WORD = r"(?P<word>[A-Za-z0-9](?:[A-Za-z0-9._/+-]|:(?=[A-Za-z0-9/]))*(?: [A-Za-z0-9](?:[A-Za-z0-9._/+-]|:(?=[A-Za-z0-9/]))*)*)"
+_ENTRY = later.compile(rf"(?P<key>[A-Za-z_][A-Za-z0-9_-]*):(?: {_WORD})?")
+_ITEM = later.compile(rf"(?P<indent> {{0,8}})- {_WORD}")
+_NO_WORDS = frozenset({"null", "true", "false"})  # are read as something else, and so are numbers
+MOST_LINES, LONGEST_LINE = 1000, 400
 KEYS = ("license", "license_name", "license_link", "base_model", "library_name", "pipeline_tag", "extra_gated_eu_disallowed")
 
 
@@ -23,8 +29,9 @@ def stated(data: bytes, path: str) -> Iterator[Stated | Note]:
     end = data.find(b"\n---", 3)
     if end < 0 or not any(key.encode() in data[:end] for key in KEYS):
         return
+    front = data[data.index(b"\n") + 1 : end]
     try:
-        document = source.parse(data[data.index(b"\n") + 1 : end], path)
+        document = _plain(front, path) or source.parse(front, path)
     except source.SourceError as error:
         yield Note(path, f"the front matter cannot be read: {error.problems[0].message}")
         return
@@ -40,6 +47,43 @@ def stated(data: bytes, path: str) -> Iterator[Stated | Note]:
     if names and (not licenses or licenses == ("other",)):
         licenses = names
     yield Stated(line + 1, column, "card", licenses, _words(values.get("base_model")), "", "".join(_words(values.get("license_link"))[:1]))
+
+
+def _plain(front: bytes, path: str) -> Document | None:
+    """What plain front matter holds, words behind keys and lists of words; None for all else, which a parser of YAML must read.
+
+    Most cards are no more than that, and to load the parser takes longer than to read a hundred of them.
+    """
+    values: dict[str, Any] = {}
+    marks: dict[Where, tuple[int, int]] = {}
+    key, indent = "", ""
+    items: list[str] = []
+    lines = front.decode("ascii", "replace").split("\n")
+    if len(lines) > MOST_LINES:
+        return None
+    for number, line in enumerate(lines, 1):
+        if not line:
+            continue
+        if len(line) > LONGEST_LINE:
+            return None
+        if found := _ENTRY.fullmatch(line):
+            key, items = found["key"], []
+            word = found["word"]
+            if key in values or word in _NO_WORDS or (word or "").isdecimal():
+                return None
+            values[key] = word
+            marks[key,] = (number, found.start("word") + 1 if word else len(line) + 1)
+        elif (found := _ITEM.fullmatch(line)) and key and (values[key] is None or items):
+            word = found["word"]
+            if word in _NO_WORDS or word.isdecimal() or (items and found["indent"] != indent):
+                return None
+            if not items:
+                values[key], indent = items, found["indent"]
+                marks[key,] = (number, len(indent) + 1)
+            items.append(word)
+        else:
+            return None
+    return Document(path, values, marks)
 
 
 def _words(value: Any) -> tuple[str, ...]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checker import later
 from checker.finders import comments, lines, prose
 from checker.references import COMMENT, MENTIONED, TESTED, Spot
 from checker.words import Words
 
 INDENTED = (".yaml", ".yml", ".tpl", ".yaml.example", ".yml.example", ".yml.j2", ".yaml.j2", ".yaml.tmpl", ".cff")
-_HCL = re.compile(r"^(?:variable|resource|data|module|provider|locals|terraform|output)\b[^\n{=]{0,200}\{", re.M)
-_INTERFACE = re.compile(r"(?:#[^\n]{0,500}\n\s{0,20}){0,20}\s{0,20}(?:\{\s{0,20})?[\"']?(?:openapi|swagger)[\"']?\s{0,5}:")
+_HCL = later.compile(r"^(?:variable|resource|data|module|provider|locals|terraform|output)\b[^\n{=]{0,200}\{", re.M)
+_INTERFACE = later.compile(r"(?:#[^\n]{0,500}\n\s{0,20}){0,20}\s{0,20}(?:\{\s{0,20})?[\"']?(?:openapi|swagger)[\"']?\s{0,5}:")
 HEAD = 20_000  # characters in which Terraform has one of its blocks
 LEADING = 50  # comments before what tells the kind of a file
 HASHED = (".toml", ".ini", ".cfg", ".conf", ".env", ".properties", ".tf", ".tfvars", ".hcl", ".service", ".launch", ".xml")

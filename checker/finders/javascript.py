@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from checker import later
 from checker.finders import comments, lines, quick
 from checker.recognize import possible
 from checker.references import COMMENT, TESTED, VALUE, Spot
@@ -40,15 +41,15 @@ SUFFIXES = (
     ".lua",
 )
 _BODY = r"[\w@./~$:{}*][^\"'`\n]{1,2000}"
-_STRING = re.compile(  # every branch begins with a letter of its own, which makes the search twice as fast
+_STRING = later.compile(  # every branch begins with a letter of its own, which makes the search twice as fast
     rf"""\"(?P<double>{_BODY})["'`]|'(?P<single>{_BODY})["'`]|`(?P<back>{_BODY})["'`]"""
     r"""|//[^\n]*|\n[ \t]*\*[^\n]*"""  # to the end, whatever it holds: a search within would begin anew at each mark
 )
-_JOINED = re.compile(r"[\w.]/\w")
-_QUOTE = re.compile(r"""\\[\s\S]?|["'`]""")
-_TESTS = re.compile(r"^#\[cfg\(test\)\]\s*(?:pub\s+)?mod\b", re.M)
-_MADE = re.compile(r"\bnew (?P<name>[A-Z]\w{2,60})\(\s*(?P<given>\{[^{}]{0,400}\})?\s*\)")
-_CHOSEN = re.compile(r"\b(?:model|modelName|modelId|deployment\w*|azure\w*)\b|\.\.\.", re.I)
+_JOINED = later.compile(r"[\w.]/\w")
+_QUOTE = later.compile(r"""\\[\s\S]?|["'`]""")
+_TESTS = later.compile(r"^#\[cfg\(test\)\]\s*(?:pub\s+)?mod\b", re.M)
+_MADE = later.compile(r"\bnew (?P<name>[A-Z]\w{2,60})\(\s*(?P<given>\{[^{}]{0,400}\})?\s*\)")
+_CHOSEN = later.compile(r"\b(?:model|modelName|modelId|deployment\w*|azure\w*)\b|\.\.\.", re.I)
 
 
 def handles(name: str) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checker import later
 from checker.references import Note, Stated
 from checker.texts.normalize import digest
 
-_NAME = re.compile(r"(?:.*/)?(?:licen[cs]e|use_policy|acceptable_use_policy|usage_policy|copying)(?:[._-][\w.-]*)?", re.I)
+_NAME = later.compile(r"(?:.*/)?(?:licen[cs]e|use_policy|acceptable_use_policy|usage_policy|copying)(?:[._-][\w.-]*)?", re.I)
 
 
 def states(path: str) -> bool:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from checker import later
 from checker.finders import lines, python
 from checker.references import COMMENT, OUTPUT, PROSE, VALUE, Spot
 from checker.words import Words
 
-_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
-_KEY = re.compile(r'"(?P<key>cell_type|source|outputs)"\s*:')
-_MAGIC = re.compile(r"^\s*[!%]")
+_STRING = later.compile(r'"(?:[^"\\\n]|\\.)*"')
+_KEY = later.compile(r'"(?P<key>cell_type|source|outputs)"\s*:')
+_MAGIC = later.compile(r"^\s*[!%]")
 
 
 def handles(name: str) -> bool:

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import suppress
 
+from checker import later
 from checker.finders import lines, quick
 from checker.recognize import LIBRARY, NOTHING, library, needs
 from checker.references import COMMENT, PROSE, Spot
@@ -22,9 +23,9 @@ AFTER = 4  # lines, that of a string counted in, in which the names around it st
 WHOLE = 2_500  # characters of source that is parsed at once: cutting it would cost more
 SHORT = 5_000  # the same of a file without any name whose comments are searched for one: few long ones have one there alone
 RESORT = 200_000  # the same where a part cannot be parsed by itself
-_PLAIN = re.compile(r"[A-Za-z_ ]*")
-_HEADER = re.compile(r"(?P<indent>[ \t]*)(?:async\s+)?(?P<kind>def|class)\b")
-_IMPORT = re.compile(r"^(?:from|import) [^\n(]*(?:\([^)]*\))?", re.M)
+_PLAIN = later.compile(r"[A-Za-z_ ]*")
+_HEADER = later.compile(r"(?P<indent>[ \t]*)(?:async\s+)?(?P<kind>def|class)\b")
+_IMPORT = later.compile(r"^(?:from|import) [^\n(]*(?:\([^)]*\))?", re.M)
 
 
 def handles(name: str) -> bool:

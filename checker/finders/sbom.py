@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from checker import later
 from checker.references import Note, Stated
 
-_NAME = re.compile(r"(?:.*/)?(?:[\w.-]*(?:\.cdx|\.spdx|[_-]?s?bom|mlbom)\.json(?:ld)?)", re.I)
-_PURL = re.compile(r"pkg:huggingface/(?P<model>[^@?#]+)")
+_NAME = later.compile(r"(?:.*/)?(?:[\w.-]*(?:\.cdx|\.spdx|[_-]?s?bom|mlbom)\.json(?:ld)?)", re.I)
+_PURL = later.compile(r"pkg:huggingface/(?P<model>[^@?#]+)")
 MOST = 100_000
 
 

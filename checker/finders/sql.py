@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checker import later
 from checker.finders import lines
 from checker.recognize import possible
 from checker.references import COMMENT, Spot
 from checker.words import Words
 
-_STRING = re.compile(r"'(?P<text>(?:[^'\n]|'')*)'")
+_STRING = later.compile(r"'(?P<text>(?:[^'\n]|'')*)'")
 _LONGEST = 300  # characters of a string that may be a name
-_COMPARED = re.compile(r"""(?P<column>[A-Za-z_]\w{0,60})["`\]]?\s{0,20}(?:<>|!?=|\bI?LIKE|\bIN\s{0,5}\()\s{0,20}$""", re.I)
-_DEFAULTED = re.compile(r"""(?:^\s*|\bCOLUMN\s+)["`\[]?(?P<column>[A-Za-z_]\w{0,60})["`\]]?\s[^,']{0,80}\bDEFAULT\s{0,20}$""", re.I)
+_COMPARED = later.compile(r"""(?P<column>[A-Za-z_]\w{0,60})["`\]]?\s{0,20}(?:<>|!?=|\bI?LIKE|\bIN\s{0,5}\()\s{0,20}$""", re.I)
+_DEFAULTED = later.compile(r"""(?:^\s*|\bCOLUMN\s+)["`\[]?(?P<column>[A-Za-z_]\w{0,60})["`\]]?\s[^,']{0,80}\bDEFAULT\s{0,20}$""", re.I)
 
 
 def handles(name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker import wording
 from checker.ask import Asked, Weighed
@@ -16,6 +16,7 @@ from checker.pages.check import single
 from checker.pages.parts import PARTS, parts_data, said_of_parts
 from checker.pages.turning import counted_in, limits, turning_points
 from checker.profile import Profile
+from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary
 
 SCHEMA = "modelterms/can-i/1"

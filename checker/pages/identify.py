@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker import wording
 from checker.page import Block, Cell, Facts, Grid, Heading, Page, Paragraph
 from checker.texts.changes import Change, Touched
 from checker.texts.verdicts import Identity, Part, Verdict
+from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary
 
 SCHEMA = "modelterms/identify/1"

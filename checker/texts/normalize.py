@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from checker import later
 from checker.digests import sha256
 
 _TYPOGRAPHY = str.maketrans(
@@ -15,10 +16,10 @@ _TYPOGRAPHY = str.maketrans(
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
     }
 )
-_LIST_MARK = re.compile(r"^[ \t]*(?:>[ \t]?)*(?:[-*+\u2022\u25cf\u25e6\u00b7\u25aa][ \t]+)?(?:#{1,6}[ \t]+)?", re.MULTILINE)
-_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\([^()\s]{1,1000}\)")
-_EMPHASIS = re.compile(r"\*+|(?<![^\W_])_+|_+(?![^\W_])")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|])")
+_LIST_MARK = later.compile(r"^[ \t]*(?:>[ \t]?)*(?:[-*+\u2022\u25cf\u25e6\u00b7\u25aa][ \t]+)?(?:#{1,6}[ \t]+)?", re.MULTILINE)
+_LINK = later.compile(r"\[([^\[\]\n]{1,300})\]\([^()\s]{1,1000}\)")
+_EMPHASIS = later.compile(r"\*+|(?<![^\W_])_+|_+(?![^\W_])")
+_ESCAPE = later.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|])")
 
 
 def normalize(text: str) -> str:

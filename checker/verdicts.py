@@ -1,0 +1,58 @@
+"""The verdicts that an audit asks for, as a wheel keeps them: of every definition, worked out when the wheel is built. Pure.
+
+A row is a letter for each criterion, and for each that is not simply met what the first of its reasons rests on, with as many reasons as
+an audit names: the place of a term in its definition, or in words what is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from checker.engine import reason_of
+from checker.model import Basis, CriterionResult, License, Reason, Result, RuleSet, Verdict, worst
+from checker.vocabulary import Vocabulary
+
+KEPT = "osd"  # the rule set that holds where a project names none
+NAMED = 3  # reasons that an audit names
+_LETTERS = dict(zip(Verdict, "fucmn", strict=True))
+_VERDICTS = {letter: verdict for verdict, letter in _LETTERS.items()}
+_MET = (Verdict.MEETS, Verdict.NOT_APPLICABLE)
+
+
+def written(results: Iterable[Result]) -> dict[str, Any]:
+    """The rows of `results`, which are of one rule set, in their order, and what their reasons rest on, as plain values."""
+    bases: dict[tuple[str, str], int] = {}
+    rows: list[list[Any]] = []
+    for result in results:
+        places = {term.id: i for i, term in enumerate(result.license.terms)}
+        letters = "".join(_LETTERS[one.verdict] for one in result.criteria)
+        rows.append([letters, *(_reasons(one.reasons, places, bases) for one in result.criteria if one.verdict not in _MET)])
+    return {"bases": list(map(list, bases)), "rows": rows}
+
+
+def _reasons(reasons: tuple[Reason, ...], places: Mapping[str, int], bases: dict[tuple[str, str], int]) -> list[Any]:
+    basis = reasons[0].basis if reasons else None
+    at = bases.setdefault((basis.kind, basis.source), len(bases)) if basis else -1
+    return [at, *(places[one.term] if one.term else [one.kind, one.summary] for one in reasons[:NAMED])]
+
+
+def read(kept: Mapping[str, Any], at: int, license: License, ruleset: RuleSet, vocabulary: Vocabulary) -> Result:
+    """What `check` says of a license whose row is the one `at`, with the reasons that an audit names."""
+    letters, *rest = kept["rows"][at]
+    criteria = tuple(_criteria(letters, iter(rest), kept["bases"], license, ruleset, vocabulary))
+    return Result(license, ruleset, worst([one.verdict for one in criteria]), criteria)
+
+
+def _criteria(
+    letters: str, rest: Iterator[list[Any]], bases: list[list[str]], license: License, ruleset: RuleSet, vocabulary: Vocabulary
+) -> Iterator[CriterionResult]:
+    for criterion, letter in zip(ruleset.criteria, letters, strict=True):
+        verdict = _VERDICTS[letter]
+        if verdict in _MET:
+            yield CriterionResult(criterion, verdict)
+            continue
+        at, *found = next(rest)
+        basis = Basis(*bases[at]) if at >= 0 else None
+        reasons = [reason_of(license.terms[one], vocabulary) if isinstance(one, int) else Reason(*one) for one in found]
+        yield CriterionResult(criterion, verdict, tuple(one._replace(basis=basis if i == 0 else None) for i, one in enumerate(reasons)))
