@@ -215,7 +215,7 @@ def vendor(text: str, start: int, place: int, words: Words) -> Hit | None:
     rest = whole[len(begin) :]
     if begin.endswith("/") and not rest[:1].isalnum():
         return None
-    if rest and begin[-1].isalnum() and rest[0].isalpha():
+    if rest and ((begin[-1].isalnum() and rest[0].isalpha()) or ("_" in text and text.isupper())):  # `GPT4O_MODEL_NAME`: a variable
         return None
     return Hit(text, core, words.vendors[begin], start, 4 + max(0, min(place, 3)))
 
