@@ -15,6 +15,7 @@ LONGEST = 2_000  # characters of a string that may be a name or hold a few; a lo
 _BUILT_ON = re.compile(  # a Modelfile that a program writes
     r"^\s*FROM (?P<model>[\w./:-]+)\s*$(?=[\s\S]{0,2000}^\s*(?:SYSTEM|PARAMETER|TEMPLATE)\b)", re.M
 )
+_SPELLED = frozenset({"Literal", "Optional", "Union", "Annotated", "Final", "ClassVar", "list", "List", "tuple", "Tuple"})  # of a type's values
 _WORDY = re.compile(r"[A-Za-z]{2}")
 
 
@@ -119,6 +120,9 @@ class Walker:
             for side in [node.left, *node.comparators]:
                 self._value(side, names, COMPARED)
         elif isinstance(node, ast.Subscript):
+            if _dotted(node.value).rpartition(".")[2] in _SPELLED:
+                self._value(node.slice, slot, KEY)
+                return
             self._value(node.value, slot)
             if _target(node.value) != ("environ",):  # the name of a variable is no model's
                 self._value(node.slice, (*slot, *_target(node.value)), KEY)
