@@ -232,7 +232,7 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
     if call.get("any") and not found and re.fullmatch(r"[\w./:@+-]{2,120}", text) and not text.startswith((".", "/")):
         found.append(Hit(text, text, str(call["kind"]), start, 5))
     if not found:
-        found = [hit if direct(spot.slot, words) else hit._replace(score=1) for hit in [bare(text, start, place, words)] if hit]
+        found = [hit if direct(spot.slot, words) or sized(text, 0, words) else hit._replace(score=1) for hit in [bare(text, start, place, words)] if hit]
     if spot.nature in (KEY, COMPARED):
         found = [hit._replace(score=hit.score - 1) if hit.kind in ("name", "ollama") else hit for hit in found]
     best = max(found, key=lambda hit: hit.score, default=None)
