@@ -7,7 +7,7 @@ from typing import Any
 
 from checker.places import STRONGEST, WEAKLY, direct, place_of
 from checker.references import COMPARED, KEY, MENTIONED, OUTPUT, SAID, Spot
-from checker.shapes import SURE, Hit, addresses, bare, copy, evident, hub, looks, ollama, short, sized, vendor, weights
+from checker.shapes import SURE, Hit, addresses, bare, copy, evident, hub, looks, nothing_else, ollama, short, sized, vendor, weights
 from checker.words import Words, parts
 
 ENOUGH = 4  # of evidence; in prose and comments, where no place speaks for a string, only an address is enough
@@ -232,7 +232,10 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
     if call.get("any") and not found and re.fullmatch(r"[\w./:@+-]{2,120}", text) and not text.startswith((".", "/")):
         found.append(Hit(text, text, str(call["kind"]), start, 5))
     if not found:
-        found = [hit if direct(spot.slot, words) or sized(text, 0, words) else hit._replace(score=1) for hit in [bare(text, start, place, words)] if hit]
+        whole = sized(text, start, words)
+        found = [hit if whole or direct(spot.slot, words) else hit._replace(score=1) for hit in [bare(text, start, place, words)] if hit]
+        if whole and 0 <= place < 3 and nothing_else(text, words) and words.objects.isdisjoint(name.lower() for name in spot.slot):
+            found = [whole._replace(score=ENOUGH)]  # no place says so, but the name does: `llama-3.1-8b-instruct`
     if spot.nature in (KEY, COMPARED):
         found = [hit._replace(score=hit.score - 1) if hit.kind in ("name", "ollama") else hit for hit in found]
     best = max(found, key=lambda hit: hit.score, default=None)

@@ -53,7 +53,7 @@ _WHOLE = re.compile(
 # `gpt-oss-20b`, `Qwen3-8B`; but `Mistral-7B` is what people call several models.
 _FAMILY_SIZE = re.compile(r"[A-Za-z][A-Za-z\d.]{1,30}(?:(?:-[A-Za-z\d.]{1,30}){1,2}-[\d.]{1,6}[Bb]|\d(?:\.\d)?-[\d.]{1,6}B)")
 _TRAINED = re.compile(r"(?:epoch|step|iter|checkpoint|ckpt)s?[-_=.]?\d")  # what training leaves behind
-_SIZE = re.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|a\d+b|e\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|patch\d+|b\d+|l\d+|\d+k")
+_SIZE = re.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|\d+x|a\d+b|e\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|patch\d+|b\d+|l\d+|\d+k")
 
 
 class Hit(NamedTuple):
@@ -264,6 +264,15 @@ def short(text: str, start: int, place: int, call: dict[str, Any], words: Words,
                 text, text, library, start, (2 if re.search(r"[\d.-]", text) else 1) + place + (2 if call.get("kind") == library else 0)
             )
     return None
+
+
+def nothing_else(name: str, words: Words) -> bool:
+    """Whether a name begins with a family, and all the rest of it is known to be part of such names. Raises nothing."""
+    first, *rest = pieces(name)
+    known = words.families | words.traits
+    return (first in words.families or first.rstrip("0123456789.") in words.families) and all(
+        part in known or _SIZE.fullmatch(part) or part.rstrip("0123456789.") in known or part.replace(".", "").isdigit() for part in rest
+    )
 
 
 def _versioned(name: str, words: Words) -> bool:

@@ -56,6 +56,11 @@ class Words:
         return frozenset(self._values["places"]["strange"].split())
 
     @cached_property
+    def objects(self) -> frozenset[str]:
+        """Names around what something in a cluster is called."""
+        return frozenset(self._values["places"]["objects"].split())
+
+    @cached_property
     def speaking_calls(self) -> frozenset[str]:
         """Words of callables whose arguments are said or handled as text, never loaded."""
         return frozenset(self._values["speaking_calls"].split())

@@ -21,12 +21,13 @@ _TOKEN = re.compile(
     rf"""(?P<keyed>\\?["'](?P<quotedkey>[^"'\n\\]{{1,120}})\\?["'](?=\s*(?::(?!:)|=>)))(?:\s*(?::|=>))
     |(?P<key>{_NAME})(?:\s*:(?=[\s"'`\[{{$]|$)|\s*(?:\?\?|\|\|)?=(?![=~>])|\s*=>)
     |(?P<flag>(?<![\w])--?[A-Za-z][\w-]*)(?:=|(?=\s|$))
-    |(?P<call>{_NAME})\(
+    |(?P<call>{_NAME}(?:(?:::|->|\?\.){_NAME}){{0,5}}(?:::<[\w<>:, ]{{0,60}}>)?)\(
     |\\?"(?P<double>(?:[^"\\\n]|\\.){{0,2000}})\\?"|'(?P<single>(?:[^'\\\n]|\\.){{0,2000}})'|`(?P<back>[^`\n]{{0,2000}})`
     |(?P<bare>(?:\$\{{[^}}\n]{{0,300}}\}}|[^\s"'`,;{{}}\[\]()=<>|\\])+)
     |(?P<mark>[=!]==?|[,;{{}}\[\])<>|=\\])""",
     re.X,
 )
+_JOINT = re.compile(r"::<.*|::|->|\?\.")  # between the parts of what is called, in Rust, C++, PHP
 _WORD = re.compile(r"[^\s\"'`<>()\[\]{},;|*“”‘’\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]{3,300}")  # Chinese has no blanks
 _CODED = re.compile(r"""[\w"'-] ?[=:] ?["'`\w]|(?:^|[\s`"'])--?[a-z]|\w (?:run|pull|serve|show|download) """)
 _ANNOUNCED = re.compile(
@@ -100,10 +101,22 @@ def spots(text: str, words: Words, comment: str, indented: bool = False, numbers
         elif not indented and (open_end := _OPEN_END.search(before[-200:])) is not None:
             carried = open_end["key"] or _key_of(before)
         around = _above(stored, number, indents) if indented else _outside(stored, number, brackets, comment)
+        if not carried and not indented and line.lstrip()[:1] == "|":
+            carried = _alternative_of(stored, number)
         if carried:
             yield from _line(line, number + 1, around, carried)
         else:  # as it was read without the names around it, under these
             yield from (spot._replace(slot=(*around, *spot.slot)) for spot in whole)
+
+
+def _alternative_of(stored: list[str], number: int) -> str:
+    """What a line that begins with `|` is an alternative of: the name before the first of them, as in `type Model =`."""
+    for i in range(number - 1, max(-1, number - UP), -1):
+        line = stored[i].strip()
+        if line and not line.startswith(("|", "//", "*", "/*")):
+            end = _OPEN_END.search(line[-200:])
+            return (end["key"] if end is not None else "") or _key_of(line)
+    return ""
 
 
 def _key_of(line: str) -> str:
@@ -228,7 +241,7 @@ def _line(line: str, number: int, around: tuple[str, ...], carried: str) -> Iter
             command.append(token["flag"])
             continue
         if kind == "call":
-            calls.append((key, f"{token['call']}()"))
+            calls.append((key, f"{_JOINT.sub('.', token['call'])}()"))
             key = ""
             continue
         word = token[kind]
