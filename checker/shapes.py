@@ -48,10 +48,13 @@ _MODULE = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?::\w+)?$")
 _SHARD = re.compile(r"[-_.]?\d{1,5}[-_]of[-_]\d{1,5}$|[._-]\d{1,5}$")  # one of the parts of a file
 _BIG = re.compile(r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?:$|[-_.:])|[-_](?:instruct|chat)\b", re.I)
 _WHOLE = re.compile(
-    r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm][-_].*\b(?:instruct|chat|it)\b|^[a-z\d.-]+-\d+[bm]-[a-z-]{4,}$", re.I
+    r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm][-_].*\b(?:instruct|chat|it)\b|^[a-z\d.-]+-\d+[bm]-[a-z-]{4,}$"
+    r"|[-_.:]\d+(?:\.\d+)?[bm][-_.](?:q\d\w{0,6}|gguf|awq|gptq|int[48]|fp16|bf16|fp8|[48]bit|base|hf)$",
+    re.I,
 )  # size and kind
 # `gpt-oss-20b`, `Qwen3-8B`; but `Mistral-7B` is what people call several models.
 _FAMILY_SIZE = re.compile(r"[A-Za-z][A-Za-z\d.]{1,30}(?:(?:-[A-Za-z\d.]{1,30}){1,2}-[\d.]{1,6}[Bb]|\d(?:\.\d)?-[\d.]{1,6}B)")
+_PACKED = re.compile(r"[-_.]q\d\w{0,6}$", re.I)
 _TRAINED = re.compile(r"(?:epoch|step|iter|checkpoint|ckpt)s?[-_=.]?\d")  # what training leaves behind
 _SIZE = re.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|\d+x|a\d+b|e\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|patch\d+|b\d+|l\d+|\d+k")
 
@@ -268,7 +271,7 @@ def short(text: str, start: int, place: int, call: dict[str, Any], words: Words,
 
 def nothing_else(name: str, words: Words) -> bool:
     """Whether a name begins with a family, and all the rest of it is known to be part of such names. Raises nothing."""
-    first, *rest = pieces(name)
+    first, *rest = pieces(_PACKED.sub("", name))
     known = words.families | words.traits
     return (first in words.families or first.rstrip("0123456789.") in words.families) and all(
         part in known or _SIZE.fullmatch(part) or part.rstrip("0123456789.") in known or part.replace(".", "").isdigit() for part in rest
@@ -290,7 +293,7 @@ def bare(text: str, start: int, place: int, words: Words) -> Hit | None:
     family, _ = looks(text, words)
     told = place >= 3 and _versioned(text, words)
     if not family or (family < 2 and not told and not _BIG.search(text)):
-        return None
+        return Hit(text, text, "name", start, 1) if family and place >= 3 and "-" in text else None  # beside others of a list, perhaps
     return Hit(text, text, "name", start, 2 + place)
 
 
