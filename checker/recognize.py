@@ -119,7 +119,7 @@ def _helped(part: str, need: int, words: Words) -> bool:
     """Whether something names a model where it has what it needs."""
     place, call, context, slot, enough = _HELP[need]
     hit = _named(part, 0, place, call, words, context, Spot(1, 1, part, slot))
-    return hit is not None and (hit.score >= enough or hit.kind == "file") and not blank(part, words)
+    return hit is not None and (hit.score >= enough or hit.kind == "file" or (need and hit.kind == "name")) and not blank(part, words)
 
 
 def library(text: str, name: str) -> str:

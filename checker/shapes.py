@@ -55,6 +55,7 @@ _WHOLE = re.compile(
 # `gpt-oss-20b`, `Qwen3-8B`; but `Mistral-7B` is what people call several models.
 _FAMILY_SIZE = re.compile(r"[A-Za-z][A-Za-z\d.]{1,30}(?:(?:-[A-Za-z\d.]{1,30}){1,2}-[\d.]{1,6}[Bb]|\d(?:\.\d)?-[\d.]{1,6}B)")
 _PACKED = re.compile(r"[-_.]q\d\w{0,6}$", re.I)
+_PACKINGS = frozenset({"GGUF", "AWQ", "GPTQ", "EXL2", "MLX", "ONNX", "gguf", "awq", "gptq", "exl2"})
 _TRAINED = re.compile(r"(?:epoch|step|iter|checkpoint|ckpt)s?[-_=.]?\d")  # what training leaves behind
 _SIZE = re.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|\d+x|a\d+b|e\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|patch\d+|b\d+|l\d+|\d+k")
 
@@ -194,7 +195,8 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
     known = org in words.organizations
     if not known and (name.lower() in words.folders or _TRAINED.match(name)):  # `assets/models`, `llama2-7b-mine/checkpoint-500`
         return None
-    score = (3 if known else 1) + (2 if family else 0) + (1 if trait else 0) + place
+    packed = not known and place >= 0 and name.rpartition("-")[2] in _PACKINGS  # `acme/thing-GGUF` is a copy on the Hub
+    score = (3 if known or packed else 1) + (2 if family else 0) + (1 if trait else 0) + place
     if not known and not family and not trait and place < 3:  # nothing, unless the project names it as a model elsewhere
         return Hit(text, f"{org}/{name}", "hf", start, 1) if place >= 0 and not match["rest"] and inner == text else None
     if match["rest"] and match["rest"][0] == "/" and not known:

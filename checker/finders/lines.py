@@ -227,6 +227,7 @@ def _line(line: str, number: int, around: tuple[str, ...], carried: str) -> Iter
     key, flag, compared = carried, "", False
     calls: list[tuple[str, str]] = []  # those that are open, each with the key that its result is for
     command: list[str] = []
+    opened = -1  # where the last call began its arguments
     for token in _TOKEN.finditer(line):
         kind = "keyed" if token["quotedkey"] is not None else token.lastgroup or ""
         if kind in ("keyed", "key"):
@@ -241,6 +242,7 @@ def _line(line: str, number: int, around: tuple[str, ...], carried: str) -> Iter
             command.append(token["flag"])
             continue
         if kind == "call":
+            opened = token.end()
             calls.append((key, f"{_JOINT.sub('.', token['call'])}()"))
             key = ""
             continue
@@ -257,7 +259,8 @@ def _line(line: str, number: int, around: tuple[str, ...], carried: str) -> Iter
             continue
         start = token.start(kind) + 1
         said = f"$ {' '.join(command[-3:])}" if command else ""
-        slot = tuple(filter(None, (*around, *(calls[-1] if calls else ()), key, said, flag)))
+        first = "#0" if token.start() == opened else ""
+        slot = tuple(filter(None, (*around, *(calls[-1] if calls else ()), key, said, flag, first)))
         nature = COMPARED if compared or line[token.end() : token.end() + 4].lstrip().startswith(("==", "!=")) else VALUE
         compared = False
         command.append(word)
