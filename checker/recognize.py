@@ -32,7 +32,7 @@ _HELP: dict[int, tuple[int, dict[str, Any], str, tuple[str, ...], int]] = {
     PLACE: (STRONGEST, {}, "", ("model",), ENOUGH),
     LIBRARY: (STRONGEST, {"kind": "ollama"}, "whisper", ("model",), ENOUGH),
 }
-_ADDRESSED = ("hf.co/", "huggingface.co/", "hf-mirror.com/", "ollama.com/", "ollama.ai/")
+_ADDRESSED = ("hf.co/", "huggingface.co/", "hf-mirror.com/", "modelscope.cn/models/", "modelscope.ai/models/", "wisemodel.cn/models/", "ollama.com/", "ollama.ai/")
 
 
 def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:

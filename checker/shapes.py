@@ -14,7 +14,8 @@ from checker.words import Words, pieces
 SURE = 6  # of evidence: nothing else is meant
 
 _HUB = re.compile(
-    r"(?:https?://|(?<![\w.-]))(?:www\.|api-inference\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?:api/models/|models/)?"
+    r"(?:https?://|(?<![\w.-]))(?:www\.|api-inference\.)?"
+    r"(?:(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?:api/models/|models/)?|(?:modelscope\.(?:cn|ai)|wisemodel\.cn)/(?:api/v1/)?models/)"
     r"(?!(?:datasets|spaces|docs|production|hf-inference|blog|papers|collections|join|settings|login|tasks|learn|models|organizations|new|pricing|api|chat|posts|inference|hub|course|front|assets|cli|transformers|repos)\b)"
     r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9][\w.-]{0,95}\w)"
 )
@@ -190,6 +191,8 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
     org, name = match["org"], match["name"]
     suffix = name.rpartition(".")[2].lower()
     if suffix in words.source_suffixes or name in _WAYS or not any(map(str.isalpha, name)):  # `Mozilla/5.0`: a program and its version
+        return None
+    if f"{org}/{name}".lower() in words.data_sets:
         return None
     family, trait = looks(name, words)
     known = org in words.organizations

@@ -17,7 +17,7 @@ _PIECES = re.compile(r"[A-Za-z]+\d*(?:\.\d+)?|\d+(?:\.\d+)?[A-Za-z]*")
 
 SECTIONS = (
     *("places", "calls", "speaking_calls", "implicit", "tasks", "commands", "families", "traits", "cased", "weights", "vendors"),
-    *("roots", "ollama", "short", "routes", "not_organizations", "blanks", "organizations"),
+    *("roots", "ollama", "short", "routes", "not_organizations", "data_sets", "blanks", "organizations"),
 )
 
 
@@ -69,6 +69,11 @@ class Words:
     def organizations(self) -> frozenset[str]:
         """Organizations that publish models."""
         return frozenset(self._values["organizations"].split())
+
+    @cached_property
+    def data_sets(self) -> frozenset[str]:
+        """Repositories of data, in lower case, that are written like those of models."""
+        return frozenset(self._values["data_sets"].lower().split())
 
     @cached_property
     def not_organizations(self) -> frozenset[str]:
