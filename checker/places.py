@@ -29,8 +29,8 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
             return NEVER if most == 3 else 0
         found = parts(name)
         if name.endswith("()"):
-            if found[-2:] == ("path", "join"):
-                continue  # a path is put together: what it is for, the name around it says
+            if found[-2:] == ("path", "join") or name[:-2].rpartition(".")[2] in words.handing:
+                continue  # a path is put together, a value wrapped: what it is for, the name around it says
             if speaks(name, words):
                 return NEVER
             if not words.strong.isdisjoint(found):

@@ -7,7 +7,8 @@ from typing import Any
 
 from checker.places import STRONGEST, WEAKLY, direct, place_of
 from checker.references import COMPARED, KEY, MENTIONED, OUTPUT, SAID, Spot
-from checker.shapes import SURE, Hit, addresses, bare, copy, evident, hub, looks, nothing_else, ollama, short, sized, vendor, weights
+from checker.addresses import SURE, Hit, addresses
+from checker.shapes import bare, copy, evident, hub, looks, nothing_else, ollama, short, sized, vendor, weights
 from checker.words import Words, parts
 
 ENOUGH = 4  # of evidence; in prose and comments, where no place speaks for a string, only an address is enough

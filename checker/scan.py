@@ -12,7 +12,7 @@ from typing import NamedTuple
 from checker.finders import finder, headers, staters
 from checker.recognize import ENOUGH, library, recognize
 from checker.references import MENTIONED, TESTED, VALUE, Note, Reference, Spot, Stated
-from checker.shapes import SURE, Hit
+from checker.addresses import SURE, Hit
 from checker.walk import Seen, walk
 from checker.words import Words
 

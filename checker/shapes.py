@@ -6,43 +6,18 @@ A reading takes the string, where it begins, and the score of its place; it retu
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
+from checker.addresses import FILE, SURE, Hit
 from checker.places import direct
 from checker.words import Words, pieces
 
-SURE = 6  # of evidence: nothing else is meant
-
-_HUB = re.compile(
-    r"(?:https?://|(?<![\w.-]))(?:www\.|api-inference\.)?"
-    r"(?:(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?:api/models/|models/)?|(?:modelscope\.(?:cn|ai)|wisemodel\.cn)/(?:api/v1/)?models/)"
-    r"(?!(?:datasets|spaces|docs|production|hf-inference|blog|papers|collections|join|settings|login|tasks|learn|models|organizations|new|pricing|api|chat|posts|inference|hub|course|front|assets|cli|transformers|repos)\b)"
-    r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9][\w.-]{0,95}\w)"
-)
-_SCHEME = re.compile(
-    r"(?:hf|huggingface)://(?:models?/)?(?!(?:datasets|spaces|buckets)/)(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9][\w.-]{0,95})"
-)
-_FOLDER = re.compile(r"(?<![A-Za-z0-9_])models--(?P<org>[A-Za-z0-9][\w.]*(?:-[\w.]+)*)--(?P<name>[A-Za-z0-9][\w.-]*)")
-_DASHED = re.compile(r"(?:^|/)(?P<org>[A-Za-z0-9][\w.]*(?:-[\w.]+)*)--(?P<name>[A-Za-z0-9][\w.-]*)/?$")
-_URL = re.compile(r"(?P<scheme>https?)://(?P<host>[\w.-]{1,100})(?P<path>/[^\s\"'<>`)\]}|]{0,400})")
-_ARN = re.compile(
-    r"arn:aws[\w-]*:bedrock:[^:\s]{0,60}:[^:\s]{0,60}:(?:foundation-model|inference-profile)/(?P<name>[a-z0-9][\w.:-]{2,90}\w)"
-)
-_GARDEN = re.compile(
-    r"(?:^|/)publishers/(?P<publisher>[a-z][\w-]{1,60})/models/(?P<name>[a-z0-9][\w.-]{1,90})(?:@(?P<version>[\w.-]{1,90}))?"
-)
-_GITHUB = re.compile(r"/(?P<org>[\w.-]+)/(?P<name>[\w.-]+)/(?:releases/download|raw|blob|media|resolve)/")
-_NIM = re.compile(
-    r"(?:^|//)nvcr\.io/nim/(?P<name>[a-z][\w-]{1,60}/[a-z0-9][\w.-]{1,90})(?::[\w.-]{1,60})?$"
-)  # an image of NVIDIA's, one for each model
-_REPLICATE = re.compile(r"(?P<name>[a-z0-9][\w-]{0,60}/[a-z0-9][\w.-]{1,90}):[0-9a-f]{64}$")  # no image has a tag of 64 digits
 _COPY = re.compile(r"(?:\.{0,2}/|[a-z][a-z\d]{1,9}://)(?:[\w.{}$ -]{1,100}/){0,9}(?P<name>[A-Za-z][\w.-]{2,95})/?")
-_OLLAMA_PAGE = re.compile(r"(?:https?://)?(?:www\.)?ollama\.(?:com|ai)/library/(?P<name>[\w.-]+(?::[\w.-]+)?)")
+_DASHED = re.compile(r"(?:^|/)(?P<org>[A-Za-z0-9][\w.]*(?:-[\w.]+)*)--(?P<name>[A-Za-z0-9][\w.-]*)/?$")
 _NAME = re.compile(r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9{][\w.+*{}-]{0,95})(?P<rest>[:@][\w.-]{1,60}|/[\w.*/-]{1,120})?")
 _VENDORS = re.compile(r"[\w.:/@-]{3,90}")
 _NO_VENDORS = (".py", ".js", ".ts", ".md", ".json", ".yaml", ".yml", ".html", ".png")
 _BARE = re.compile(r"[A-Za-z][\w.+-]{0,95}(?::[\w.+-]{1,60})?")
-_FILE = re.compile(r"(?:.*[/\\])?(?P<stem>[^/\\]{1,150})\.(?P<suffix>[A-Za-z0-9]{1,12})")
 _PORT = re.compile(r":\d{4,5}$")  # a host of that name
 _WAYS = frozenset({"chat", "completion", "completions", "embedding", "embeddings"})  # `openai/chat`: a part of a package
 _MODULE = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?::\w+)?$")
@@ -61,55 +36,6 @@ _TRAINED = re.compile(r"(?:epoch|step|iter|checkpoint|ckpt)s?[-_=.]?\d")  # what
 _SIZE = re.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|\d+x|a\d+b|e\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|patch\d+|b\d+|l\d+|\d+k")
 
 
-class Hit(NamedTuple):
-    """A model named in a string: what it is called there, its name space, from which character, and how strong the evidence is."""
-
-    text: str
-    model: str
-    kind: str
-    start: int
-    score: int
-
-
-def addresses(text: str, start: int, words: Words) -> list[Hit]:
-    """What says of itself where weights are: addresses and cache folders. Raises nothing."""
-    found = []
-    if "/" not in text and "--" not in text:
-        return []
-    for pattern in (_HUB, _SCHEME, _FOLDER):
-        for match in pattern.finditer(text):
-            name = match["name"].rstrip(".,;:)").removesuffix(".git")
-            if name and match["org"] not in ("docs", "datasets", "spaces"):
-                found.append(Hit(match.group(), f"{match['org']}/{name}", "hf", start + match.start(), SURE))
-        if found:
-            return found
-    if text.startswith("arn:"):
-        return [Hit(match.group(), match["name"], "bedrock", start + match.start(), SURE) for match in _ARN.finditer(text)]
-    if text[-65:-64] == ":" and (known := _REPLICATE.match(text)) is not None:
-        return [Hit(text, known["name"], "replicate", start, SURE)]
-    if "nvcr.io/" in text and (known := _NIM.match(text)) is not None:
-        return [Hit(text, known["name"], "nvidia", start, SURE)]
-    for match in _GARDEN.finditer(text):  # Vertex AI: a version that is a name of its own is the model's
-        version = match["version"] or ""
-        name = version if "-" in version and any(map(str.isalpha, version)) else match["name"]
-        found.append(Hit(match.group(), name, "google", start + match.start(), SURE))
-    for match in _OLLAMA_PAGE.finditer(text):
-        found.append(Hit(match.group(), match["name"], "ollama", start + match.start(), SURE))
-    for match in _URL.finditer(text):
-        path, _, query = match["path"].partition("#")[0].partition("?")
-        file = _FILE.fullmatch(path) or _FILE.fullmatch(query.rpartition("=")[2])  # `/files?path=model.onnx`
-        if file is None or file["suffix"].lower() not in words.suffixes or file["suffix"].lower() in words.elsewhere:
-            continue
-        if match["host"] == "github.com" and path.count("/") < 3:
-            continue  # a repository of that name
-        github = (
-            _GITHUB.match(path) if match["host"] in ("github.com", "raw.githubusercontent.com", "media.githubusercontent.com") else None
-        )
-        name = f"github.com/{github['org']}/{github['name']}" if github else f"{match['host']}{path}"
-        found.append(Hit(match.group(), name, "url", start + match.start(), SURE))
-    return found
-
-
 def looks(name: str, words: Words) -> tuple[int, int]:
     """How many pieces of a name are words of model families, and how many say size, kind or packing. Raises nothing."""
     family = trait = 0
@@ -124,7 +50,7 @@ def looks(name: str, words: Words) -> tuple[int, int]:
 
 def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
     """A file of weights. Raises nothing."""
-    match = _FILE.fullmatch(text)
+    match = FILE.fullmatch(text)
     if match is None or "?" in text or (text[0] == "." and text[1:2].isalpha()):  # an address with a query; `.Values.model` of a template
         return None
     if "://github.com/" in text and text.count("/") < 5:  # a repository

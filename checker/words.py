@@ -56,6 +56,11 @@ class Words:
         return frozenset(self._values["places"]["strange"].split())
 
     @cached_property
+    def handing(self) -> frozenset[str]:
+        """Callables that hand on what they are given to the name around them."""
+        return frozenset(self._values["places"]["handing"].split())
+
+    @cached_property
     def objects(self) -> frozenset[str]:
         """Names around what something in a cluster is called."""
         return frozenset(self._values["places"]["objects"].split())
