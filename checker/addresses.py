@@ -11,7 +11,7 @@ SURE = 6  # of evidence: nothing else is meant
 FILE = re.compile(r"(?:.*[/\\])?(?P<stem>[^/\\]{1,150})\.(?P<suffix>[A-Za-z0-9]{1,12})")
 _HUB = re.compile(
     r"(?:https?://|(?<![\w.-]))(?:www\.|api-inference\.)?"
-    r"(?:(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?:api/models/|models/)?|(?:modelscope\.(?:cn|ai)|wisemodel\.cn)/(?:api/v1/)?models/)"
+    r"(?:(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?:api/models/|models/)?|(?:modelscope\.(?:cn|ai)|wisemodel\.cn)/(?:api/v1/)?models/|modelscope\.(?:cn|ai)/(?=[\w.-]{1,96}/[\w.-]{1,96}\.git\b))"
     r"(?!(?:datasets|spaces|docs|production|hf-inference|blog|papers|collections|join|settings|login|tasks|learn|models|organizations|new|pricing|api|chat|posts|inference|hub|course|front|assets|cli|transformers|repos)\b)"
     r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9][\w.-]{0,95}\w)"
 )

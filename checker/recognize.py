@@ -18,7 +18,7 @@ MAX_NAME = 300  # characters of a name that is no address
 _MILD = frozenset({"example", "custom", "some"})
 _MARKED = re.compile(r"[\d.-]")  # of Whisper's names those that are no words: `large-v2`, `medium.en`
 _QUOTED_HUB = re.compile(r"[\w.-]{2,60}/[\w.-]{2,95}")
-_DEFAULT = re.compile(r"\$\{\w+(?::[-=]?|[-=])(?P<value>[^${}]{2,300})\}")
+_DEFAULT = re.compile(r"\$\{[\w.]+(?::[-=]?|[-=])(?P<value>[^${}]{2,300})\}")
 _JOINED = re.compile(r"[/.,;]|--")
 _LISTED = re.compile(r"[,;]")
 _ASSIGNED = re.compile(r"-{0,2}(?P<name>[A-Z_a-z][\w.-]{1,60})=(?=[^=])")

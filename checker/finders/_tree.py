@@ -57,6 +57,16 @@ class Walker:
                     self._value(node.value, slot)
             elif isinstance(node, (ast.Import, ast.ImportFrom)):
                 self._imported(node)
+            elif isinstance(node, ast.For):
+                self._value(node.iter, (*slot, *_target(node.target)))
+                self.statements([*node.body, *node.orelse], slot)
+            elif isinstance(node, ast.Match):
+                self._value(node.subject, slot)
+                for case in node.cases:
+                    for pattern in ast.walk(case.pattern):
+                        if isinstance(pattern, ast.MatchValue):
+                            self._value(pattern.value, (*slot, *_target(node.subject)), COMPARED)
+                    self.statements(case.body, slot)
             else:
                 self._other(node, slot)
 
@@ -127,8 +137,11 @@ class Walker:
             if _target(node.value) != ("environ",):  # the name of a variable is no model's
                 self._value(node.slice, (*slot, *_target(node.value)), KEY)
         elif isinstance(node, (ast.List, ast.Tuple, ast.Set)):
+            before: list[str] = []  # words of a command, in a list of them
             for element in node.elts:
-                self._value(element, slot, nature)
+                self._value(element, (*slot, *_ordered(before, self.words)) if before else slot, nature)
+                said = element.value if isinstance(element, ast.Constant) else None
+                before = [*before[-2:], said] if isinstance(said, str) else []
         else:
             for child in ast.iter_child_nodes(node):
                 if isinstance(child, ast.expr):
@@ -260,6 +273,13 @@ def _dotted(node: ast.AST) -> str:
     elif isinstance(node, ast.Call):
         names.append(_dotted(node.func).rpartition(".")[2])
     return ".".join(reversed(names))
+
+
+def _ordered(before: list[str], words: Words) -> tuple[str, ...]:
+    """The option, or the command, that goes before a member of a list: `["--model", "x"]`, `["ollama", "pull", "x"]`."""
+    if before[-1].startswith("--") and "=" not in before[-1]:
+        return (before[-1].lstrip("-"),)
+    return next(((f"$ {' '.join(before[-n:])}",) for n in (3, 2) if tuple(before[-n:]) in words.commands), ())
 
 
 def _target(node: ast.AST) -> tuple[str, ...]:

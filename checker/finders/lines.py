@@ -41,6 +41,7 @@ _COMMAND = re.compile(
 _TYPES = frozenset({"string", "String", "str", "null", "undefined", "nil", "text"})  # what stands between a name and its value
 _ASKED = frozenset({"get", "getOrDefault", "getenv", "env", "option", "fetch", "String", "StringVar", "StringP", "StringVarP", "getProperty", "GetValue", "config"})
 _IDENTIFIER = re.compile(r"-{0,2}[A-Za-z_][\w.-]{1,60}")
+_GIVEN = frozenset({"defau", "value"})  # begin what an attribute calls a default: `default_value_t`
 _LONE_FLAG = re.compile(r"""--(?P<flag>[A-Za-z][\w-]*)["']?,?\s*\\?$""")
 _KEYED = re.compile(r"^(?:- )?[\w.-]+:\s+")
 _PROSE = re.compile(r"(?:^|\s)(?:[^\W\d_]{2,}[,.:;!?'’]?\s+){3,}[^\W\d_]{2,}")
@@ -101,7 +102,7 @@ def spots(text: str, words: Words, comment: str, indented: bool = False, numbers
         if not carried and not indented and begin == "|":
             carried = _around.alternative_of(stored, number)
         if comment == "//" and begin and begin in "#@[" and (named := _around.declared(stored, number)):
-            own = (tuple(name for name in spot.slot if not name.endswith("()") and name[:1] != "#") for spot in whole)
+            own = (tuple(name for name in spot.slot if not name.endswith("()") and name[:1] != "#" and name[:5] not in _GIVEN) for spot in whole)
             yield from (spot._replace(slot=(*around, named, *names)) for spot, names in zip(whole, own, strict=True))
         elif around and around[-1].startswith(_around.MEMBERS):
             around = (*around[:-1], around[-1].removeprefix(_around.MEMBERS))
