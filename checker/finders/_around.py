@@ -17,6 +17,8 @@ _TELLS = re.compile(
     r"\b(?P<kind>enum|class|struct|switch|match|when)\b(?:\s+class\b)?[\s(]{1,5}(?P<name>[A-Za-z_$][\w$.]{0,80})[^{}\"'`]{0,80}$"
 )
 _CALLED = re.compile(r"(?:(?P<call>[A-Za-z_$][\w$.]{0,80})|(?P<array>[A-Za-z_]\w{0,80})=)$")
+_SETTING = re.compile(r"""\s{0,20}[\w."'-]{1,80}\s*=""")
+_SECTION = re.compile(r"\[{1,2}(?P<name>[\w .\"'-]{1,100})\]{1,2}\s*(?:[#;].*)?$")
 _ATTRIBUTE = re.compile(r"\s*(?:#\[|@[A-Z]\w{0,60}\(|\[[A-Z]\w{0,60}\()")
 _DECLARED = re.compile(r"(?:[\w<>?\[\]., ]{0,100}\s|\*{0,2})(?P<name>[A-Za-z_$]\w{0,80})\s*(?:[:;=,{]|$)")
 LONG = 20_000  # characters of one line that are read
@@ -82,7 +84,17 @@ def above(stored: list[str], number: int, indents: dict[int, Indent | None]) -> 
                 break
         elif listed and first < depth:
             column, depth, dashed = first, first, True
-    return tuple(reversed(found))
+    return tuple(reversed(found)) or _section(stored, number)
+
+
+def _section(stored: list[str], number: int) -> tuple[str, ...]:
+    """The section of TOML or INI that a line belongs to: `[models]`, `[[model]]`, `[tool.app.model]`."""
+    if not _SETTING.match(stored[number]):
+        return ()
+    for i in range(number - 1, max(-1, number - UP), -1):
+        if stored[i][:1] == "[" and (match := _SECTION.match(stored[i])):
+            return (match["name"].rpartition(".")[2].strip("\"' "),)
+    return ()
 
 
 def outside(stored: list[str], number: int, brackets: dict[int, list[int]], comment: str) -> tuple[str, ...]:

@@ -241,6 +241,9 @@ class Walker:
                     self.found.append(spot._replace(line=at, nature=said or spot.nature))
             return
         spoken = nature in (PROSE, COMMENT)
+        if nature == VALUE and " " in text and lines.COMMAND.search(text) and '"model"' not in text:
+            self.found += [s._replace(line=line) for s in lines.spots(text, self.words, comment="")]
+            return
         if not spoken and not possible(text, self.words) and '"model"' not in text and not takes_any(slot, self.words):
             return
         source = self.source[line - 1] if line <= len(self.source) else ""

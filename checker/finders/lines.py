@@ -34,7 +34,7 @@ _ANNOUNCED = re.compile(
 )
 _BEFORE = frozenset("=:([ \t\"'`")
 _TELLING = re.compile(r"[/\d=-]|\.en\b")  # what a name has and a plain word has not
-_COMMAND = re.compile(
+COMMAND = re.compile(
     r"""\\?"model|\s--[a-z]|^--[a-z]"""
     r"""|\b(?:ollama (?:run|pull|show)|vllm serve|(?:hf|huggingface-cli|spacy) download|model (?:pull|download-version)) """
 )
@@ -116,7 +116,7 @@ def spots(text: str, words: Words, comment: str, indented: bool = False, numbers
 def _is_prose(body: str) -> bool:
     """A line of running text: several plain words after another, and no option, assignment or command among them."""
     value = _KEYED.sub("", body, count=1)
-    if value[:1] in "\"'[{|>&*$" or _COMMAND.search(value) or "=" in value or " | " in value or "$(" in value:
+    if value[:1] in "\"'[{|>&*$" or COMMAND.search(value) or "=" in value or " | " in value or "$(" in value:
         return False
     return _PROSE.search(value[:2000]) is not None
 
@@ -205,7 +205,7 @@ def _line(line: str, number: int, around: tuple[str, ...], carried: str) -> Iter
 
 def _sentence(text: str, number: int, start: int, slot: tuple[str, ...]) -> Iterator[Spot]:
     """A quoted string of several words: a command line, JSON, or prose."""
-    if _COMMAND.search(text):
+    if COMMAND.search(text):
         inner = text.replace('\\"', '"')
         for i, part in enumerate(inner.split("\n")):
             for spot in _line(part, number + i, slot, ""):

@@ -42,11 +42,16 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
         return
     stored = text.split("\n")
     code, prose = _told_apart(text, hits) if hits else ({}, set())
-    comments, spoken = _spoken(text, slashed) if slashed else (set(), set())
+    comments, spoken, said = _spoken(text, slashed) if slashed else (set(), set(), set())
     if code:
         yield from _code(text, stored, code, words, calls)
     for number in sorted((prose | spoken) - code.keys()):
         yield from lines.words_of(stored[number], number + 1, 1, (), PROSE)
+    for number in sorted(said - code.keys() - prose - spoken):  # words in a string of several: a command, or something that is said
+        if lines.COMMAND.search(stored[number]):
+            yield from (spot._replace(line=number + 1) for spot in lines.spots(stored[number], words, comment="#"))
+        elif '"' in stored[number] or "'" in stored[number]:
+            yield from lines.words_of(stored[number], number + 1, 1, (), PROSE)
     for number in sorted(comments):
         line = stored[number]
         column = line.index("#")
@@ -125,10 +130,11 @@ def _told_apart(text: str, hits: dict[int, bool]) -> tuple[dict[int, bool], set[
     return code, prose
 
 
-def _spoken(text: str, slashed: list[tuple[int, int]]) -> tuple[set[int], set[int]]:
-    """The numbers, from 0, of the lines in which a name of `slashed` stands in a comment, and in a string of three quotes."""
+def _spoken(text: str, slashed: list[tuple[int, int]]) -> tuple[set[int], set[int], set[int]]:
+    """The numbers, from 0, of the lines in which a name of `slashed` stands in a comment, in a string of three quotes, and elsewhere."""
     comments: set[int] = set()
     spoken: set[int] = set()
+    said: set[int] = set()
     quotes = list(_starts(text, '"""')) if slashed else []
     at = number = 0
     for begin, word in sorted(slashed):
@@ -139,7 +145,9 @@ def _spoken(text: str, slashed: list[tuple[int, int]]) -> tuple[set[int], set[in
         inside = bisect_right(quotes, word)
         if inside % 2 and inside < len(quotes):
             spoken.add(number)
-    return comments, spoken
+        elif number not in comments:
+            said.add(number)
+    return comments, spoken, said
 
 
 def _starts(text: str, mark: str) -> Iterator[int]:
