@@ -17,11 +17,24 @@ _TELLS = re.compile(
     r"\b(?P<kind>enum|class|struct|switch|match|when)\b(?:\s+class\b)?[\s(]{1,5}(?P<name>[A-Za-z_$][\w$.]{0,80})[^{}\"'`]{0,80}$"
 )
 _CALLED = re.compile(r"(?:(?P<call>[A-Za-z_$][\w$.]{0,80})|(?P<array>[A-Za-z_]\w{0,80})=)$")
+_VALUED = re.compile(r"""\s{0,80}(?:-\s{1,9})?(?P<key>["']?(?:value|default|defaultValue)["']?\s{0,9}:)""")
+_NAMED = re.compile(r"""\s{0,80}(?:-\s{1,9})?(?P<key>["']?(?:name|key)["']?\s{0,9}:)\s{0,9}["']?(?P<name>[A-Za-z_][\w.-]{1,80})["']?,?\s*$""")
 _SETTING = re.compile(r"""\s{0,20}[\w."'-]{1,80}\s*=""")
 _SECTION = re.compile(r"\[{1,2}(?P<name>[\w .\"'-]{1,100})\]{1,2}\s*(?:[#;].*)?$")
 _ATTRIBUTE = re.compile(r"\s*(?:#\[|@[A-Z]\w{0,60}\(|\[[A-Z]\w{0,60}\()")
 _DECLARED = re.compile(r"(?:[\w<>?\[\]., ]{0,100}\s|\*{0,2})(?P<name>[A-Za-z_$]\w{0,80})\s*(?:[:;=,{]|$)")
 LONG = 20_000  # characters of one line that are read
+
+
+def named(stored: list[str], number: int) -> str:
+    """What a `value:` is the value of: the `name:` beside it, as in the environment of a container; "" for none."""
+    own = _VALUED.match(stored[number])
+    if own is None:
+        return ""
+    for i in (number - 1, number + 1, number - 2):
+        if 0 <= i < len(stored) and (match := _NAMED.match(stored[i])) is not None and match.start("key") == own.start("key"):
+            return match["name"]
+    return ""
 
 
 def declared(stored: list[str], number: int) -> str:

@@ -98,6 +98,8 @@ def spots(text: str, words: Words, comment: str, indented: bool = False, numbers
         elif not indented and (open_end := _around.OPEN_END.search(before[-200:])) is not None:
             carried = open_end["key"] or _around.key_of(before)
         around = _around.above(stored, number, indents) if indented else _around.outside(stored, number, brackets, comment)
+        if name := _around.named(stored, number):
+            around = (*around, name)
         begin = line.lstrip()[:1]
         if not carried and not indented and begin == "|":
             carried = _around.alternative_of(stored, number)
