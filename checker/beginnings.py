@@ -15,7 +15,8 @@ def written(values: Mapping[str, Any]) -> dict[str, str]:
     a library name, a short name), and `heads`; the first two letters of these, and the first words of those that have several."""
     short = (name for names in values["short"].values() for name in names.split())
     vendors = (begin.lower() for names in values["vendors"].values() for begin in names)
-    plain = {*values["ollama"]["common"].split(), *values["ollama"]["distinct"].split(), *vendors, *short}
+    terse = (name for names in values["terse"].values() for name in names)
+    plain = {*terse, *values["ollama"]["common"].split(), *values["ollama"]["distinct"].split(), *vendors, *short}
     families = {word for word in values["families"].split() if len(word) > 2} - _MANY_THINGS
     both = plain | families
     written = (*(word.upper() for word in families), *(word[:1].upper() + word[1:] for word in both))

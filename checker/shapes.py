@@ -139,6 +139,8 @@ def vendor(text: str, start: int, place: int, words: Words) -> Hit | None:
     deep = text.count("/") > 1  # a gateway has its own name and the service's before it: `acme/openai-main/gpt-4o`
     if deep and (not place or "://" in text or text[0] in "./~" or "." in text.partition("/")[0] or words.vendor_begin(text)):
         core = text
+    if (terse := words.terse.get(text)) is not None:  # `o1`: a model among others, or where the place says so
+        return Hit(text, text, terse, start, 4 + place if place >= 3 else 1)
     begin = words.vendor_begin(core)
     if deep and begin and core != text and not any(map(str.isdigit, core)):
         return None
@@ -189,6 +191,8 @@ def short(text: str, start: int, place: int, call: dict[str, Any], words: Words,
     local = text.rpartition("/")[2]
     if not library and local != text and place >= 0 and any(map(str.isdigit, local)) and (library := words.short_of.get(local)):
         return Hit(text, local, library, start, 4 + place)  # a copy of it: `./models/all-MiniLM-L6-v2`
+    if library and text.isalpha() and text.islower() and place < 3:
+        return None  # a word that is called otherwise too: `xtts`
     if library:
         return Hit(text, text, library, start, 4 + max(place, 0))  # such a name is the name of a model wherever it stands
     for library in ("whisper", "rembg"):

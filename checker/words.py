@@ -17,7 +17,7 @@ _PIECES = re.compile(r"[A-Za-z]+\d*(?:\.\d+)?|\d+(?:\.\d+)?[A-Za-z]*")
 
 SECTIONS = (
     *("places", "calls", "speaking_calls", "implicit", "tasks", "commands", "families", "traits", "cased", "weights", "vendors"),
-    *("roots", "ollama", "short", "routes", "not_organizations", "data_sets", "blanks", "organizations"),
+    *("roots", "terse", "ollama", "short", "routes", "not_organizations", "data_sets", "blanks", "organizations"),
 )
 
 
@@ -178,6 +178,11 @@ class Words:
     def vendors(self) -> Mapping[str, str]:
         """Beginning of a name in lower case -> vendor."""
         return {begin.lower(): vendor for vendor, names in self._values["vendors"].items() for begin in names}
+
+    @cached_property
+    def terse(self) -> Mapping[str, str]:
+        """Vendors' names of two letters or so -> vendor."""
+        return {name: vendor for vendor, names in self._values["terse"].items() for name in names}
 
     @cached_property
     def routes(self) -> frozenset[str]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from types import ModuleType
 
 from checker import finders
-from checker.finders import lines
+from checker.finders import lines, python
+from checker.recognize import takes_any
 from checker.references import Spot
 from checker.words import Words
 
@@ -35,6 +36,7 @@ NAMES = re.compile(
 LONGEST = 2_000  # characters of a line in which `<<` is looked for
 _DOCUMENT = re.compile(r"<<-?[ \t]{0,9}[\"'\\]?(?P<end>[A-Za-z_]\w{0,40})")
 _WRITTEN = re.compile(r"(?:(?<![<>&\d])>{1,2}[ \t]{0,9}|\btee[ \t]{1,9}(?:-a[ \t]{1,9})?)[\"']?(?P<name>[\w./${}~-]{1,200})")
+_PYTHON = re.compile(r"""\bpython3?[ \t]{1,9}-c[ \t]{1,9}(?:'(?P<code>[^'\n]{1,2000})'|"(?P<other>[^"\n]{1,2000})")""")
 _PROGRAMS = (("python", "stdin.py"), ("node", "stdin.js"), ("kubectl", "stdin.yaml"), ("docker compose", "stdin.yaml"))
 LARGEST_MODELFILE = 200_000  # characters: templates and messages make some long
 _FROM = re.compile(r"^[ \t]*(?P<word>FROM|ADAPTER)[ \t]+(?P<model>\S+)[ \t]*$", re.I | re.M)  # nothing follows: Python's has an `import`
@@ -56,6 +58,12 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
                 yield spot._replace(line=spot.line + first)
             stored[first:last] = [""] * (last - first)
         text = "\n".join(stored)
+    for match in _PYTHON.finditer(text):
+        line = text.count("\n", 0, match.start())
+        code = match["code"] or match["other"]
+        for spot in python.spots(code.replace(";", "\n"), words):
+            if spot.model or takes_any(spot.slot, words):  # anything else is found as words of a command are
+                yield spot._replace(line=line + 1, column=max(1, match.end() - len(code) - text.rfind("\n", 0, match.start()) - 1))
     for spot in lines.spots(text, words, comment="REM " if text[:5].lower() == "@echo" else "#"):
         if spot.slot and spot.slot[-1].startswith("$ FROM") and not modelfile:
             continue  # an image, not a model
