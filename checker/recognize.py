@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from checker.addresses import SURE, Hit, addresses
 from checker.places import STRONGEST, WEAKLY, direct, place_of
 from checker.references import COMPARED, KEY, MENTIONED, OUTPUT, SAID, Spot
-from checker.addresses import SURE, Hit, addresses
 from checker.shapes import bare, copy, evident, hub, looks, nothing_else, ollama, short, sized, vendor, weights
 from checker.words import Words, parts
 
@@ -33,7 +33,16 @@ _HELP: dict[int, tuple[int, dict[str, Any], str, tuple[str, ...], int]] = {
     PLACE: (STRONGEST, {}, "", ("model",), ENOUGH),
     LIBRARY: (STRONGEST, {"kind": "ollama"}, "whisper", ("model",), ENOUGH),
 }
-_ADDRESSED = ("hf.co/", "huggingface.co/", "hf-mirror.com/", "modelscope.cn/models/", "modelscope.ai/models/", "wisemodel.cn/models/", "ollama.com/", "ollama.ai/")
+_ADDRESSED = (
+    "hf.co/",
+    "huggingface.co/",
+    "hf-mirror.com/",
+    "modelscope.cn/models/",
+    "modelscope.ai/models/",
+    "wisemodel.cn/models/",
+    "ollama.com/",
+    "ollama.ai/",
+)
 
 
 def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
@@ -120,7 +129,11 @@ def _helped(part: str, need: int, words: Words) -> bool:
     """Whether something names a model where it has what it needs."""
     place, call, context, slot, enough = _HELP[need]
     hit = _named(part, 0, place, call, words, context, Spot(1, 1, part, slot))
-    return hit is not None and (hit.score >= enough or hit.kind == "file" or (need and hit.kind == "name")) and not blank(part, words)
+    return (
+        hit is not None
+        and (hit.score >= enough or hit.kind == "file" or (need > NOTHING and hit.kind == "name"))
+        and not blank(part, words)
+    )
 
 
 def library(text: str, name: str) -> str:

@@ -9,10 +9,10 @@ from pathlib import Path
 from time import monotonic
 from typing import NamedTuple
 
+from checker.addresses import SURE, Hit
 from checker.finders import finder, headers, staters
 from checker.recognize import ENOUGH, library, recognize
 from checker.references import MENTIONED, TESTED, VALUE, Note, Reference, Spot, Stated
-from checker.addresses import SURE, Hit
 from checker.walk import Seen, walk
 from checker.words import Words
 

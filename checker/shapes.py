@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from checker.addresses import FILE, SURE, Hit
+from checker.addresses import FILE, Hit
 from checker.places import direct
 from checker.words import Words, pieces
 

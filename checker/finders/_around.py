@@ -18,7 +18,9 @@ _TELLS = re.compile(
 )
 _CALLED = re.compile(r"(?:(?P<call>[A-Za-z_$][\w$.]{0,80})|(?P<array>[A-Za-z_]\w{0,80})=)$")
 _VALUED = re.compile(r"""\s{0,80}(?:-\s{1,9})?(?P<key>["']?(?:value|default|defaultValue)["']?\s{0,9}:)""")
-_NAMED = re.compile(r"""\s{0,80}(?:-\s{1,9})?(?P<key>["']?(?:name|key)["']?\s{0,9}:)\s{0,9}["']?(?P<name>[A-Za-z_][\w.-]{1,80})["']?,?\s*$""")
+_NAMED = re.compile(
+    r"""\s{0,80}(?:-\s{1,9})?(?P<key>["']?(?:name|key)["']?\s{0,9}:)\s{0,9}["']?(?P<name>[A-Za-z_][\w.-]{1,80})["']?,?\s*$"""
+)
 _SETTING = re.compile(r"""\s{0,20}[\w."'-]{1,80}\s*=""")
 _SECTION = re.compile(r"\[{1,2}(?P<name>[\w .\"'-]{1,100})\]{1,2}\s*(?:[#;].*)?$")
 _ATTRIBUTE = re.compile(r"\s*(?:#\[|@[A-Z]\w{0,60}\(|\[[A-Z]\w{0,60}\()")

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checker.finders import _around, quick
-from checker.finders._around import LONG
 from checker.recognize import possible
 from checker.references import COMMENT, COMPARED, KEY, MENTIONED, OUTPUT, PROSE, SAID, VALUE, Spot
 from checker.words import Words
 
+LONG = _around.LONG  # characters of one line that are read
 _NAME = r"[A-Za-z_$@][\w.$@/-]{0,80}"
 _TOKEN = re.compile(
     rf"""(?P<keyed>\\?["'](?P<quotedkey>[^"'\n\\]{{1,120}})\\?["'](?=\s*(?::(?!:)|=>)))(?:\s*(?::|=>))
@@ -27,7 +27,9 @@ _TOKEN = re.compile(
     re.X,
 )
 _JOINT = re.compile(r"::<.*|::|->|\?\.")  # between the parts of what is called, in Rust, C++, PHP
-_WORD = re.compile(r"[^\s\"'`<>()\[\]{},;|*“”‘’\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]{3,300}")  # Chinese has no blanks
+_WORD = re.compile(  # Chinese, Japanese and Korean have no blanks around a name
+    r"[^\s\"'`<>()\[\]{},;|*“”‘’\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]{3,300}"
+)
 _CODED = re.compile(r"""[\w"'-] ?[=:] ?["'`\w]|(?:^|[\s`"'])--?[a-z]|\w (?:run|pull|serve|show|download) """)
 _ANNOUNCED = re.compile(
     r"""(?:[=:(]\s{0,9}["'`]?|[\[,]\s{0,9}["'`]|(?:^|\s)--?[A-Za-z][\w-]{0,40}[\s=]["'`]?|\b(?:run|pull|serve|show|download) )$"""
@@ -39,7 +41,10 @@ COMMAND = re.compile(
     r"""|\b(?:ollama (?:run|pull|show)|vllm serve|(?:hf|huggingface-cli|spacy) download|model (?:pull|download-version)) """
 )
 _TYPES = frozenset({"string", "String", "str", "null", "undefined", "nil", "text"})  # what stands between a name and its value
-_ASKED = frozenset({"get", "getOrDefault", "getenv", "env", "option", "fetch", "String", "StringVar", "StringP", "StringVarP", "getProperty", "GetValue", "config"})
+_ASKED = frozenset(
+    {"get", "getOrDefault", "getenv", "env", "option", "fetch", "config", "getProperty", "GetValue"}
+    | {"String", "StringVar", "StringP", "StringVarP"}
+)
 _IDENTIFIER = re.compile(r"-{0,2}[A-Za-z_][\w.-]{1,60}")
 _GIVEN = frozenset({"defau", "value"})  # begin what an attribute calls a default: `default_value_t`
 _LONE_FLAG = re.compile(r"""--(?P<flag>[A-Za-z][\w-]*)["']?,?\s*\\?$""")
@@ -104,7 +109,10 @@ def spots(text: str, words: Words, comment: str, indented: bool = False, numbers
         if not carried and not indented and begin == "|":
             carried = _around.alternative_of(stored, number)
         if comment == "//" and begin and begin in "#@[" and (named := _around.declared(stored, number)):
-            own = (tuple(name for name in spot.slot if not name.endswith("()") and name[:1] != "#" and name[:5] not in _GIVEN) for spot in whole)
+            own = (
+                tuple(name for name in spot.slot if not name.endswith("()") and name[:1] != "#" and name[:5] not in _GIVEN)
+                for spot in whole
+            )
             yield from (spot._replace(slot=(*around, named, *names)) for spot, names in zip(whole, own, strict=True))
         elif around and around[-1].startswith(_around.MEMBERS):
             around = (*around[:-1], around[-1].removeprefix(_around.MEMBERS))

@@ -8,7 +8,6 @@ from types import ModuleType
 
 from checker import finders
 from checker.finders import lines, python
-from checker.recognize import takes_any
 from checker.references import Spot
 from checker.words import Words
 
@@ -58,12 +57,12 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
                 yield spot._replace(line=spot.line + first)
             stored[first:last] = [""] * (last - first)
         text = "\n".join(stored)
-    for match in _PYTHON.finditer(text):
-        line = text.count("\n", 0, match.start())
-        code = match["code"] or match["other"]
+    for match in list(_PYTHON.finditer(text)):
+        line, code = text.count("\n", 0, match.start()), match["code"] or match["other"]
+        begin = match.end() - 1 - len(code)
         for spot in python.spots(code.replace(";", "\n"), words):
-            if spot.model or takes_any(spot.slot, words):  # anything else is found as words of a command are
-                yield spot._replace(line=line + 1, column=max(1, match.end() - len(code) - text.rfind("\n", 0, match.start()) - 1))
+            yield spot._replace(line=line + 1, column=max(1, begin - text.rfind("\n", 0, begin)))
+        text = f"{text[:begin]}{' ' * len(code)}{text[begin + len(code) :]}"
     for spot in lines.spots(text, words, comment="REM " if text[:5].lower() == "@echo" else "#"):
         if spot.slot and spot.slot[-1].startswith("$ FROM") and not modelfile:
             continue  # an image, not a model
