@@ -32,6 +32,7 @@ _WHOLE = re.compile(
 _FAMILY_SIZE = re.compile(r"[A-Za-z][A-Za-z\d.]{1,30}(?:(?:-[A-Za-z\d.]{1,30}){1,2}-[\d.]{1,6}[Bb]|\d(?:\.\d)?-[\d.]{1,6}B)")
 _PACKED = re.compile(r"[-_.]q\d\w{0,6}$", re.I)
 _PACKINGS = frozenset({"GGUF", "AWQ", "GPTQ", "EXL2", "MLX", "ONNX", "gguf", "awq", "gptq", "exl2"})
+_COMMON = frozenset({"coqui", "demucs", "funasr"})  # whose names are those of programs and kinds of work too
 _TRAINED = re.compile(r"(?:epoch|step|iter|checkpoint|ckpt)s?[-_=.]?\d")  # what training leaves behind
 _SIZE = re.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|\d+x|a\d+b|e\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|patch\d+|b\d+|l\d+|\d+k")
 
@@ -191,8 +192,8 @@ def short(text: str, start: int, place: int, call: dict[str, Any], words: Words,
     local = text.rpartition("/")[2]
     if not library and local != text and place >= 0 and any(map(str.isdigit, local)) and (library := words.short_of.get(local)):
         return Hit(text, local, library, start, 4 + place)  # a copy of it: `./models/all-MiniLM-L6-v2`
-    if library and text.isalpha() and text.islower() and place < 3:
-        return None  # a word that is called otherwise too: `xtts`
+    if library in _COMMON and place < 3 and not any(map(str.isdigit, text)):
+        return None  # words that are called otherwise too: `xtts`, `fsmn-vad`
     if library:
         return Hit(text, text, library, start, 4 + max(place, 0))  # such a name is the name of a model wherever it stands
     for library in ("whisper", "rembg"):
