@@ -122,7 +122,13 @@ def _hopeful(part: str, words: Words) -> bool:
         return True
     if " " in part:
         return False
-    return bool(words.vendor_begin(part)) or part.partition(":")[0] in words.named or looks(part, words)[0] > 0 or ":" in part
+    return (
+        part in words.terse
+        or bool(words.vendor_begin(part))
+        or part.partition(":")[0] in words.named
+        or looks(part, words)[0] > 0
+        or ":" in part
+    )
 
 
 def _helped(part: str, need: int, words: Words) -> bool:

@@ -123,7 +123,7 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
         return None
     family, trait = looks(name, words)
     known = org in words.organizations
-    if not known and (name.lower() in words.folders or _TRAINED.match(name)):  # `assets/models`, `llama2-7b-mine/checkpoint-500`
+    if name.lower() in words.folders or (not known and _TRAINED.match(name)):  # `assets/models`, `llama2-7b-mine/checkpoint-500`
         return None
     packed = not known and place >= 0 and name.rpartition("-")[2] in _PACKINGS  # `acme/thing-GGUF` is a copy on the Hub
     score = (3 if known or packed else 1) + (2 if family else 0) + (1 if trait else 0) + place

@@ -145,7 +145,8 @@ def outside(stored: list[str], number: int, brackets: dict[int, list[int]], comm
                     call = _CALLED.search(line, max(0, at - 100), at)
                     found.append((f"{call['call']}()" if call["call"] else call["array"]) if call else "")
                 elif character == "{" and (told := _TELLS.search(before)) is not None:
-                    found.append(f"{MEMBERS if told['kind'] == 'enum' else ''}{told['name'].rpartition('.')[2]}")
+                    name = told["name"].rpartition(".")[2]
+                    found.append("" if name in ("self", "this", "true") else f"{MEMBERS if told['kind'] == 'enum' else ''}{name}")
                 else:
                     opener = _OPENER.search(before)
                     found.append(opener["key"].strip("\"'").rpartition(".")[2] if opener else "")

@@ -18,7 +18,7 @@ _BUILT_ON = re.compile(  # a Modelfile that a program writes
 )
 # Of the values of a type: `Literal["gpt-4o"]`.
 _SPELLED = frozenset({"Literal", "Optional", "Union", "Annotated", "Final", "ClassVar", "list", "List", "tuple", "Tuple"})
-_WORDY = re.compile(r"[A-Za-z]{2}")
+_WORDY = re.compile(r"[A-Za-z][A-Za-z\d]")
 
 
 class Walker:

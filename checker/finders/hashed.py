@@ -29,11 +29,12 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
     for spot in lines.spots(text, words, comment="#"):
         before = stored[spot.line - 1][: max(0, spot.column - 1)]
         if spot.nature not in MENTIONED:
+            if bisect_right(spans, spot.line) % 2:
+                yield spot._replace(nature=COMMENT)
+                continue
             if before[-1:] not in ("'", '"', "`"):
                 continue  # a bare word is code
-            if bisect_right(spans, spot.line) % 2:
-                spot = spot._replace(nature=COMMENT)
-            elif _TAGGED.search(before[-20:]):
+            if _TAGGED.search(before[-20:]):
                 spot = spot._replace(slot=(*spot.slot, "hf"))
         yield spot
 
