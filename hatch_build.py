@@ -50,7 +50,7 @@ def pack_densely(wheel: Path) -> None:
     except ImportError:
         return
     dense = wheel.with_suffix(".dense")
-    with zipfile.ZipFile(wheel) as old, zopfli.ZipFile(dense, "w", zipfile.ZIP_DEFLATED, iterations=1) as new:
+    with zipfile.ZipFile(wheel) as old, zopfli.ZipFile(dense, "w", zipfile.ZIP_DEFLATED, iterations=3) as new:
         for member in old.infolist():
             new.writestr(member, old.read(member), zipfile.ZIP_DEFLATED)
     dense.replace(wheel)

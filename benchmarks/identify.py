@@ -1,11 +1,12 @@
-"""Measures `modelterms identify`: one file from cold beside the floor, and each further file; and ScanCode on the same files, where it is.
+"""Measures `modelterms identify`: one file from cold beside the floor, and each further file; and others on the same files, where they are.
 
-    python benchmarks/identify.py [--scancode PYTHON] [--licensee COMMAND] [--rounds N] FOLDER
+    python benchmarks/identify.py [--scancode PYTHON] [--askalono PYTHON] [--licensee COMMAND] [--rounds N] [--files N] FOLDER
 
-FOLDER holds texts as *.txt. From cold: CPU time and peak memory of the whole process, interleaved with the floor (benchmarks/floor.py) and
-with bare Python; the budget is 1.4 times the floor and 80 MB. Further files are measured in this process, after the first: as they are, and
-with one number altered; the budgets are 1 and 3 ms. PYTHON is that of a virtual environment with scancode-toolkit: what it takes from cold
-for one file and for each further one, and how many of the edited files it calls by the name it gives the file as it was. COMMAND is
+FOLDER holds texts as *.txt; `--files` takes no more than N of them, spread evenly. From cold: CPU time and peak memory of the whole
+process, interleaved with the floor (benchmarks/floor.py) and with bare Python; the budget is 1.4 times the floor and 80 MB. Further files
+are measured in this process, after the first: as they are, and with one number altered; the budgets are 1 and 3 ms. PYTHON is that of a
+virtual environment with scancode-toolkit, or with pyaskalono: CPU time from cold until one file is answered and for each further one, file
+by file in turn with `identify`, and how many of the edited files it calls by the name it gives the file as it was. COMMAND is
 licensee (https://github.com/licensee/licensee), which looks at one folder a run: how long that takes, and the same count.
 """
 
@@ -34,16 +35,25 @@ from checker.texts.verdicts import Verdict
 
 RATIO, MEGABYTES, EXACT, EDITED = 1.4, 80.0, 1.0, 3.0
 ASKED = """
-import json, sys, time
-started = time.perf_counter()
+import json, os, sys, time
+out = os.fdopen(os.dup(1), "w")
+os.dup2(2, 1)  # what a tool prints is no answer
+{name}
+for line in sys.stdin:
+    started = time.process_time()
+    found = name(line.rstrip("\\n"))
+    now = time.process_time()
+    print(json.dumps([now - started, now, found]), file=out, flush=True)
+"""
+SCANCODE = """
 from scancode.api import get_licenses
-names = json.load(sys.stdin)
-out = []
-for name in names:
-    at = time.perf_counter()
-    found = get_licenses(name)
-    out.append((time.perf_counter() - at, found["detected_license_expression"]))
-print(json.dumps(out))
+name = lambda path: get_licenses(path)["detected_license_expression"]
+"""
+ASKALONO = """
+import askalono
+def name(path):
+    found = askalono.identify(open(path, encoding="utf-8", errors="replace").read())
+    return found.name if found.score >= 0.8 else None  # what its own command takes for a match
 """
 
 
@@ -51,10 +61,13 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
     parser.add_argument("--scancode")
+    parser.add_argument("--askalono")
     parser.add_argument("--licensee")
     parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--files", type=int, default=10**6)
     options = parser.parse_args()
     files = sorted(options.folder.glob("*.txt"))
+    files = files[:: max(1, -(-len(files) // options.files))]
     good = cold(next(path for path in files if altered(path) is not None), options.rounds)
     with tempfile.TemporaryDirectory(prefix="modelterms-identify-") as name:
         edited = []
@@ -65,7 +78,9 @@ def main() -> int:
                 edited[-1].write_text(text, encoding="utf-8")
         good &= further(files, edited)
         if options.scancode:
-            scancode(options.scancode, files, edited)
+            other("ScanCode", options.scancode, SCANCODE, files, edited)
+        if options.askalono:
+            other("askalono", options.askalono, ASKALONO, files, edited)
         if options.licensee:
             licensee(options.licensee, files, edited)
     print(f"budgets: {'kept' if good else 'passed'}")
@@ -125,18 +140,35 @@ def further(files: list[Path], edited: list[Path]) -> bool:
     return good
 
 
-def scancode(python: str, files: list[Path], edited: list[Path]) -> None:
-    """What ScanCode takes for the same files, and what it calls the edited ones."""
-    started = time.perf_counter()
-    ask(python, [files[0]])
-    print(f"ScanCode, one file from cold: {time.perf_counter() - started:.1f} s")
-    names = {path.name for path in edited}
-    before = dict(zip([path.name for path in files], ask(python, files), strict=True))
-    after = dict(zip([path.name for path in edited], ask(python, edited), strict=True))
-    times = [seconds for seconds, _ in list(before.values())[1:]]
-    print(f"ScanCode, each further file: median {statistics.median(times) * 1000:.0f} ms, mean {statistics.fmean(times) * 1000:.0f} ms")
-    same = sum(after[name][1] == before[name][1] is not None for name in names)
-    print(f"ScanCode calls {same} of {len(names)} edited files by the name it gives the original; modelterms: see above")
+def other(title: str, python: str, name: str, files: list[Path], edited: list[Path]) -> None:
+    """What another tool takes for the same files, each asked in turn with ours, and what it calls the edited ones."""
+    prints = Shelf().prints
+    process = subprocess.Popen([python, "-c", ASKED.format(name=name)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert process.stdin
+    assert process.stdout
+    ours, theirs, cold = [], [], 0.0
+    said: dict[Path, str | None] = {}
+    for path in (files[0], *files, *edited):
+        started = time.process_time()
+        identify(path.read_bytes(), prints)
+        ours.append((time.process_time() - started) * 1000)
+        process.stdin.write(f"{path}\n")
+        process.stdin.flush()
+        seconds, now, said[path] = json.loads(process.stdout.readline())
+        cold = cold or now
+        theirs.append(seconds * 1000)
+    process.stdin.close()
+    process.wait()
+    print(f"{title}, one file from cold: {cold:.1f} s CPU")
+    middle = len(files) + 1
+    for of, some in (("the files", slice(1, middle)), ("the edited ones", slice(middle, None))):
+        mine, its = statistics.median(ours[some]), statistics.median(theirs[some])
+        print(f"{title}, {of}: median {its:.1f} ms CPU, mean {statistics.fmean(theirs[some]):.1f}; modelterms in turn with it {mine:.2f}")
+    before = {path.name: said[path] for path in files}
+    same = sum(said[path] is not None and said[path] == before[path.name] for path in edited)
+    named = sum(before[path.name] is not None for path in edited)
+    print(f"{title} names {sum(one is not None for one in before.values())} of {len(files)} files")
+    print(f"{title} calls {same} of {len(edited)} edited files ({named} of which it names) by the name it gives the original")
 
 
 def licensee(command: str, files: list[Path], edited: list[Path]) -> None:
@@ -160,14 +192,6 @@ def licensee(command: str, files: list[Path], edited: list[Path]) -> None:
     asked = sum(before[one] is not None for one in after)
     print(f"licensee, each file from cold: median {statistics.median(times) * 1000:.0f} ms by the clock; it names {known} of {len(before)}")
     print(f"licensee calls {len(same)} of {asked} edited files by the name it gives the original: {', '.join(sorted(same)[:12])}")
-
-
-def ask(python: str, paths: list[Path]) -> list[tuple[float, str | None]]:
-    """Seconds and license expression per file."""
-    done = subprocess.run(
-        [python, "-c", ASKED], input=json.dumps([str(path) for path in paths]), capture_output=True, text=True, check=True
-    )
-    return [(seconds, name) for seconds, name in json.loads(done.stdout.splitlines()[-1])]
 
 
 if __name__ == "__main__":

@@ -1,12 +1,14 @@
 """Measures the built-in registry on models whose license is known: how many it answers for, and how many of the answers are right.
 
-    python benchmarks/resolve.py CSV... [--misses] [--held-out | --train] [--with-bases]
+    python benchmarks/resolve.py CSV... [--misses] [--held-out | --train] [--with-bases] [--by-source]
 
 CSV has the columns model_id, id_kind, license_stated, base_model and note (a list of models), or id, license, base_model, relation
 and downloads (cards of the Hub, as their tags have it). A model counts once for each license stated for it; rows that name no
 license, and those whose note calls them unreliable, are left out. The answer is from the name alone, unless `--with-bases` hands in
 the base model that the row states. An answer in which the stated license stands beside a stricter one of a base model is counted
 apart, as is a hint (no answer).
+
+With `--by-source` the counts are told by the list that a row is from and its part instead of by the kind of name.
 
 Organizations are cut in two by a hash of their name, 70 to 30: the registry was written looking at the first part. Where a base model
 is stated, a second table counts the answers that name one, and those that name the same one or one under the same license.
@@ -130,6 +132,7 @@ class Row(NamedTuple):
     bases: tuple[str, ...]
     note: str
     downloads: int
+    source: str
 
 
 def rows(path: str) -> Iterator[Row]:
@@ -138,9 +141,9 @@ def rows(path: str) -> Iterator[Row]:
         for one in csv.DictReader(stream):
             bases = tuple(base.strip() for base in re.split(r"[;|]", one["base_model"]) if base.strip())
             if "model_id" in one:
-                yield Row(one["model_id"], one["id_kind"], one["license_stated"], bases, one["note"], 0)
+                yield Row(one["model_id"], one["id_kind"], one["license_stated"], bases, one["note"], 0, one["source"])
             else:
-                yield Row(one["id"], one["relation"] or "no relation", one["license"], bases, "", int(one["downloads"] or 0))
+                yield Row(one["id"], one["relation"] or "no relation", one["license"], bases, "", int(one["downloads"] or 0), "cards")
 
 
 def base_outcome(answer: Resolution, row: Row, registry: Registry) -> str:
@@ -176,11 +179,12 @@ def measure(path: str, arguments: list[str], registry: Registry) -> None:
             continue
         seen.add((row.model, stated))
         result = outcome(answer, stated)
-        for group in (row.kind, part, "all", *(("100,000 downloads",) if row.downloads >= 100_000 else ())):
+        groups = [f"{row.source}, {part}" if "--by-source" in arguments else row.kind, part, "all"]
+        for group in (*groups, *(("100,000 downloads",) if row.downloads >= 100_000 else ())):
             counts[group][result] += 1
         if result != "right":
             misses.append((result, row.kind, row.model, stated, ", ".join(answer.licenses), answer.remark, str(row.downloads)))
-    print(f"{Path(path).name}\n{'':20}{'models':>8}{'answered':>10}{'right':>8}" + "".join(f"{one:>10}" for one in OUTCOMES[1:]))
+    print(f"{Path(path).name}\n{'':44}{'models':>8}{'answered':>10}{'right':>8}" + "".join(f"{one:>10}" for one in OUTCOMES[1:]))
     for group in sorted(counts, key=lambda one: (one == "all", one in ("looked at", "held out"), one)):
         print(line(group, counts[group]))
     print("left out: " + ", ".join(f"{number} {why}" for why, number in sorted(left_out.items())))
@@ -210,7 +214,7 @@ def line(group: str, count: Counter[str]) -> str:
     answered = count["right"] + count["stricter"] + count["wrong"]
     judged = count["right"] + count["wrong"]
     shares = f"{answered / count.total():>10.3f}{count['right'] / judged if judged else 0:>8.3f}"
-    return f"{group:20}{count.total():>8}{shares}" + "".join(f"{count[one]:>10}" for one in OUTCOMES[1:])
+    return f"{group:44}{count.total():>8}{shares}" + "".join(f"{count[one]:>10}" for one in OUTCOMES[1:])
 
 
 if __name__ == "__main__":

@@ -101,7 +101,7 @@ def _granted(license: License, action: str, vocabulary: Vocabulary) -> Reply:
 
 
 def _reaching(license: License, action: str, vocabulary: Vocabulary) -> list[Term]:
-    """The conditional prohibitions that reach the action; bans of output alone reach only acts on outputs."""
+    """The conditional prohibitions that reach the action; bans of output alone reach only acts that use the model."""
     found = [term for term in license.of_kind(Kind.PROHIBITION) if vocabulary.limited_by(action, term.words)]
     return [term for term in found if _concerns(term, action, vocabulary) and (term.conditional or "derivative" in term.of)]
 
@@ -109,8 +109,8 @@ def _reaching(license: License, action: str, vocabulary: Vocabulary) -> list[Ter
 def _concerns(term: Term, action: str, vocabulary: Vocabulary) -> bool:
     if not term.of or any(not vocabulary.sections["assets"][asset].get("apart") for asset in term.of):
         return True
-    on_outputs = vocabulary.limited_by(action, ("improve-model",))
-    return ("output" in term.of and on_outputs) or ("hosted-service" in term.of and action == "host")
+    # who runs a model, for others too, uses what it puts out
+    return ("output" in term.of and vocabulary.limited_by(action, ("use",))) or ("hosted-service" in term.of and action == "host")
 
 
 def _fact(term: Term, action: str, profile: Profile, vocabulary: Vocabulary) -> Fact:

@@ -14,8 +14,17 @@ from checker.resolve import Claim
 from checker.scan import Said, Scan, cached_model, in_tests
 
 KINDS_WITHOUT_LICENSE = ("url", "file")  # weights that no hub names
-# How the registry writes the name spaces in which a bare name stands.
-SPACES = {"ollama": "ollama:", "timm": "timm/"}
+# Kind of reference -> what the registry writes before names of that kind: a bare `base` is anything, `openai-whisper:base` is one.
+SPACES = {
+    "ollama": "ollama:",
+    "timm": "timm/",
+    "whisper": "openai-whisper:",
+    "rembg": "rembg:",
+    "clip": "clip:",
+    "torchhub": "torchhub:",
+    "torchaudio": "torchaudio:",
+    "insightface": "insightface:",
+}
 CHAIN = 20  # models that are followed from one; real chains have fewer than ten
 BESIDE = 8  # lines within which a weights file belongs to the repository that is named
 
@@ -42,7 +51,7 @@ def models(found: Scan, canonical: Callable[[str], str], source: Callable[[str],
     def entry(name: str, kind: str) -> Named:
         return models.setdefault(name.lower(), Named(name, kind, [], [], [], []))
 
-    homes = _homes(found.references, source)
+    homes = _homes(found.references, source) | _entries(found.references)
     for one in found.references:
         name = homes.get(one) or _full_name(one)
         meant = canonical(name) if one.kind not in KINDS_WITHOUT_LICENSE else name
@@ -97,6 +106,20 @@ def _homes(references: Sequence[Reference], source: Callable[[str], str]) -> dic
             own = source(one.model)
             if near.line == one.line or own in ("", source(near.model)):
                 homes[one] = near.model
+    return homes
+
+
+def _entries(references: Sequence[Reference]) -> dict[Reference, str]:
+    """The repository of each entry point of PyTorch Hub: `hub.load("owner/repository", "entry")`, in one line or the next few."""
+    homes: dict[Reference, str] = {}
+    last: Reference | None = None
+    for one in references:  # sorted by file and line
+        if one.kind != "torchhub":
+            continue
+        if "/" in one.model:
+            last = one
+        elif last is not None and last.path == one.path and one.line - last.line <= BESIDE:
+            homes[one] = _full_name(last)
     return homes
 
 

@@ -6,6 +6,7 @@ The tables are plain values, made once for a state of the files; an audit loads 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -60,15 +61,7 @@ def tables(files: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, Any]:
     `twice` names the patterns that say something of what another already did; the first one stays.
     """
     read = list(files)
-    entries: list[list[Any]] = []
-    rows: list[tuple[str, str]] = []
-    nothing = {one for _, values in read for one in values.get("nothing") or ()}
-    for name, values in read:
-        for one in values.get("entries") or ():
-            source = one.get("source") or values.get("source", "")
-            rows += [(pattern, str(len(entries))) for pattern in one["models"]]
-            licenses = [license for license in _several(one["license"]) if license not in nothing]
-            entries.append([licenses, _several(one.get("base")), source, one.get("remark", ""), f"registry/{name}"])
+    entries, rows = _entries(read)
     steps = [one for _, values in read for one in values.get("ladder") or ()]
     spellings, files = ([pair for _, values in read for pair in (values.get(key) or {}).items()] for key in ("spellings", "files"))
     found: dict[str, Any] = {"entries": entries, "steps": [[one["step"], one.get("follows", False)] for one in steps], "twice": []}
@@ -99,6 +92,22 @@ def tables(files: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, Any]:
         every = [one if key in _AS_WRITTEN else fold(one) for _, values in read for one in values.get(key) or ()]
         found[key] = sorted(every, key=lambda one: -len(one)) if key in _LONGEST_FIRST else every
     return found
+
+
+def _entries(files: list[tuple[str, Mapping[str, Any]]]) -> tuple[list[list[Any]], list[tuple[str, str]]]:
+    """What is said of models, each saying once, and every pattern with the number of its own. Few letters stand for the sayings of many."""
+    nothing = {one for _, values in files for one in values.get("nothing") or ()}
+    said: dict[str, list[Any]] = {}
+    patterns: list[tuple[str, str]] = []
+    for name, values in files:
+        for one in values.get("entries") or ():
+            licenses = [license for license in _several(one["license"]) if license not in nothing]
+            source = one.get("source") or values.get("source", "")
+            entry = [licenses, _several(one.get("base")), source, one.get("remark", ""), f"registry/{name}"]
+            patterns += [(pattern, repr(entry)) for pattern in one["models"]]
+            said[repr(entry)] = entry
+    number = {key: str(i) for i, (key, _) in enumerate(Counter(key for _, key in patterns).most_common())}
+    return [said[key] for key in number], [(pattern, number[key]) for pattern, key in patterns]
 
 
 def _by_name(models: Mapping[str, str]) -> dict[str, str]:

@@ -15,6 +15,7 @@ HOPS = 8  # aliases that are followed one after another
 _REVISION = re.compile(r"[@?#].*|/(?:resolve|tree|blob|raw|versions)/.*", re.DOTALL)
 _FILE = re.compile(r"\.(?:gguf|safetensors|bin|onnx|pt|pth|ckpt)$", re.IGNORECASE)
 _BITS = re.compile(r"(?<=.)-(?:\d{1,2}-)?\d{1,2}bpw(?:-h\d)?$")  # 4.0bpw-h6, folded
+_BILLIONS = re.compile(r"\d+[bm](?=-)")
 _SIZE = re.compile(r"(?:\d+x)?[aevlh]?\d+[bmkt]?|\d+[bmk]\d+|r\d+|\d+e|patch\d+")  # 7b, 8x22b, a3b, e4b, v2, 0528
 
 
@@ -129,9 +130,12 @@ def namesake(id: str, registry: Registry) -> str | None:
 
 
 def hint(id: str, registry: Registry) -> str | None:
-    """A model that `id` was probably built on, by a part of its name alone."""
-    folded = f"-{fold(id.rpartition('/')[2])}-".replace(":", "-")
-    return next((base for part, base in registry.families if f"-{part}-" in folded), None)
+    """A model that `id` was probably built on, by a part of its name alone: the one of that family and size, or the family's first."""
+    name = id.rpartition("/")[2][:LONGEST]
+    folded = f"-{fold(name)}-".replace(":", "-")
+    part, base = next((one for one in registry.families if f"-{one[0]}-" in folded), ("", None))
+    sized = _BILLIONS.search(folded, (at := folded.find(f"-{part}-")) + len(part))  # sizes of a family may be under other licenses
+    return (base and sized and _model_named(name[at : sized.end() - 1], registry)) or base
 
 
 def _address(text: str, registry: Registry) -> str:
@@ -140,7 +144,7 @@ def _address(text: str, registry: Registry) -> str:
         if text.lower().startswith(prefix):
             text = _REVISION.sub("", text[len(prefix) :]).strip("/")
             if text.count("/") > 1 and "tfhub" not in prefix:  # there a version stands behind a further slash
-                text = "/".join(text.split("/")[:2])
+                text = "/".join(text.split("/")[: 3 if text.startswith("datasets/") else 2])
             break
     if text.startswith("models--") and text.count("--") >= 2:
         text = "/".join(text.split("--")[1:3])
@@ -160,8 +164,7 @@ def _followed(text: str, registry: Registry) -> str | None:
         tried += [f"{space}:{text}" for space in registry.lists["spaces"]]
     for one in tried:
         to = _alias(one, registry) if not bare or _followable(one, registry) else one
-        found = find(to, registry)
-        if found:
+        if found := find(to, registry):
             return found.pattern if "*" not in found.pattern and fold(found.pattern) == fold(to) else to
         if to != one:
             return to

@@ -12,6 +12,8 @@ WEAKLY = -2  # a place that says something about a model, which the name itself 
 NEVER = -5
 # Names of a value of the name around them: `variable "model" { default = ... }`, and in charts of Ollama `models: pull: [...]`.
 _WRITTEN = frozenset({"save", "output", "out", "export"})
+_SETTINGS = frozenset({"json", "jsonl", "yaml", "yml", "toml"})
+_HUBS = frozenset({"hf", "hub", "huggingface", "repoid"})  # data sets are there too
 _HANDED_ON = (("default",), ("value",), ("choices",), ("options",), ("items",), ("pull",), ("preload",), ("run",))
 
 
@@ -66,6 +68,17 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
         elif last in ("name", "id"):
             most = min(most, 3)
     return 0
+
+
+def of_data(file: str, slot: tuple[str, ...], words: Words) -> bool:
+    """Whether a file of settings is about data sets by its name, and nothing around a string in it speaks of a model: `dataset_info.json`.
+
+    Raises nothing.
+    """
+    stem, _, suffix = file.rpartition("/")[2].rpartition(".")
+    if suffix.lower() not in _SETTINGS or words.strange.isdisjoint(parts(stem)) or not words.strong.isdisjoint(parts(stem)):
+        return False
+    return all((words.strong - _HUBS).isdisjoint(parts(name)) for name in slot)
 
 
 def speaks(name: str, words: Words) -> bool:

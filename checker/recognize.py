@@ -231,13 +231,26 @@ def assigned(spot: Spot) -> Spot:
     return spot._replace(text=spot.text[match.end() :], column=spot.column + match.end(), slot=(*spot.slot, match["name"]))
 
 
+def _tagged(text: str, end: int, words: Words) -> bool:
+    """Whether what looks like a way to a service is a library name of Ollama with its tag: `mistral:7b`, not `mistral:open-mistral-7b`."""
+    return text[end - 1] == ":" and text[: end - 1] in words.ollama and words.ollama_tag.fullmatch(text, end) is not None
+
+
 def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words, context: str, spot: Spot) -> Hit | None:
     """The strongest reading of a string that is no address."""
+    if text.startswith("ollama/ollama"):
+        return None  # its image
+    if text.startswith("openai/") and words.route.match(text, 7):
+        start, text = start + 7, text[7:]  # `openai/hf:01-ai/Yi-Coder-9B-Chat`: asked for as OpenAI's are
     routed = words.route.match(text) if ":" in text or "/" in text else None
+    if routed is not None and _tagged(text, routed.end(), words):
+        routed = None
     if routed is not None:
         said = {**call, "kind": "ollama"} if routed.group().startswith("ollama") else call
         if (inner := _named(text[routed.end() :].removeprefix("//"), start, place, said, words, context, spot)) is not None:
             return inner._replace(text=text)
+        if text[routed.end() - 1] == "/" and not routed.group().startswith(("huggingface", "ollama")):
+            return None  # `openrouter/auto`, `azure/my-deployment`: no repository of the hub
     readings = [
         weights(text, start, place, words),
         hub(text, start, place, words),
@@ -247,6 +260,8 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
         copy(text, start, place, words),
     ]
     found = [hit for hit in readings if hit is not None]
+    if call.get("kind") == "torchhub" and _QUOTED_HUB.fullmatch(text.partition(":")[0]):  # `owner/repository:branch` of GitHub
+        return Hit(text, text.partition(":")[0], "torchhub", start, 5)
     if call.get("kind") == "ngc":  # `org/team/name:version` of NVIDIA's catalog
         return Hit(text, text.partition(":")[0], "ngc", start, 5)
     if call.get("any") and not found and re.fullmatch(r"[\w./:@+-]{2,120}", text) and not text.startswith((".", "/")):
@@ -256,10 +271,14 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
         found = [hit if whole or direct(spot.slot, words) else hit._replace(score=1) for hit in [bare(text, start, place, words)] if hit]
         if whole and 0 <= place < 3 and nothing_else(text, words) and words.objects.isdisjoint(name.lower() for name in spot.slot):
             found = [whole._replace(score=ENOUGH)]  # no place says so, but the name does: `llama-3.1-8b-instruct`
+    if text.isalpha() and place < 2 and spot.slot and spot.slot[-1].startswith("$"):
+        found = [hit for hit in found if hit.kind != "whisper"]  # words between two apostrophes look like a command: `its base of fans`
     if spot.nature in (KEY, COMPARED):
         found = [hit._replace(score=hit.score - 1) if hit.kind in ("name", "ollama") else hit for hit in found]
     best = max(found, key=lambda hit: hit.score, default=None)
-    if best is not None and best.kind == "hf" and (services := CLOSED.intersection(text.partition("/")[0].split("-"))):
+    if best is not None and best.kind == "hf":
         # `openai/gpt-4o`, and `openai-main/gpt-4o` of a gateway, are written like repositories of the hub and are none
-        best = next((hit for hit in found if hit.kind in services), best)
+        org = best.model.partition("/")[0]
+        services = CLOSED.intersection(org.split("-")) or (CLOSED if org not in words.organizations else ())
+        best = next((hit for hit in found if hit.kind in services and evident(hit.model, words, english=False)), best)
     return best

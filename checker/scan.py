@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from checker.addresses import SURE, Hit
 from checker.finders import finder, headers, staters
+from checker.places import of_data
 from checker.recognize import ENOUGH, library, recognize
 from checker.references import MENTIONED, TESTED, VALUE, Note, Reference, Spot, Stated
 from checker.walk import Seen, walk
@@ -140,7 +141,8 @@ def _references(name: str, data: bytes, words: Words) -> tuple[list[Reference], 
     seen: list[tuple[Spot, Hit]] = []
     for spot in module.spots(text, words):
         context = library(text, name) if context is None else context
-        seen += [(spot, hit) for hit in recognize(spot, words, context)]
+        if not of_data(name, spot.slot, words):
+            seen += [(spot, hit) for hit in recognize(spot, words, context)]
         if monotonic() > end:
             late = True
             break

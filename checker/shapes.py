@@ -18,8 +18,9 @@ _NAME = re.compile(r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9{][\w.+
 _VENDORS = re.compile(r"[\w.:/@-]{3,90}")
 _NO_VENDORS = (".py", ".js", ".ts", ".md", ".json", ".yaml", ".yml", ".html", ".png")
 _BARE = re.compile(r"[A-Za-z][\w.+-]{0,95}(?::[\w.+-]{1,60})?")
+_OTHER = re.compile(r"(?:Config|Settings|Params|Schema|Error)$|[\u3040-\u30ff]|[\u4e00-\u9fff]{7}")
 _PORT = re.compile(r":\d{4,5}$")  # a host of that name
-_WAYS = frozenset({"chat", "completion", "completions", "embedding", "embeddings"})  # `openai/chat`: a part of a package
+_WAYS = re.compile(r"chat|completions?|embeddings?|v\d")  # `openai/chat`: a part of a package
 _MODULE = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?::\w+)?$")
 _SHARD = re.compile(r"[-_.]?\d{1,5}[-_]of[-_]\d{1,5}$|[._-]\d{1,5}$")  # one of the parts of a file
 _BIG = re.compile(r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?:$|[-_.:])|[-_](?:instruct|chat)\b", re.I)
@@ -60,8 +61,8 @@ def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
     strong = suffix in words.strong_suffixes
     if not strong and suffix not in words.weak_suffixes:
         return None
-    if suffix == "model" and "tokenizer" in stem.lower():
-        return None
+    if suffix == "model" and ("tokenizer" in stem.lower() or stem.replace(".", "").replace("_", "").isalpha()):
+        return None  # `args.model`
     plain = _SHARD.sub("", stem.lower()).removesuffix("-*-of-*")
     common = plain in words.generic_stems or _TRAINED.search(plain) is not None
     generic = common or (len(plain) < 3 and plain != "ae") or "{" in stem
@@ -102,6 +103,8 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
         pieces_ = text.strip("./~").split("/")
         for i in range(len(pieces_) - 1):
             folder = pieces_[i] in words.not_organizations or pieces_[i] == "huggingface"  # of the cache
+            if pieces_[i + 1] in words.organizations and i + 2 < len(pieces_):
+                continue  # `openai/meta-llama/Llama-3.3-70B-Instruct`: whose way of asking comes first
             if pieces_[i] in words.organizations and not folder and _names(pieces_[i + 1], words):
                 inner = "/".join(pieces_[i : i + 2])
                 break
@@ -109,17 +112,11 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
             if text.startswith(("/", ".", "~")):
                 return None
     match = _NAME.fullmatch(inner)
-    if (
-        match is None
-        or match["org"].lower() in words.not_organizations
-        or ("." in match["org"] and match["org"].rpartition(".")[2].isalpha())
-    ):
+    if match is None or words.no_model(match["org"], match["name"]) or ("." in match["org"] and match["org"].rpartition(".")[2].isalpha()):
         return None
     org, name = match["org"], match["name"]
-    suffix = name.rpartition(".")[2].lower()
-    if suffix in words.source_suffixes or name in _WAYS or not any(map(str.isalpha, name)):  # `Mozilla/5.0`: a program and its version
-        return None
-    if f"{org}/{name}".lower() in words.data_sets:
+    ends = {name.rpartition(".")[2].lower(), text.rpartition(".")[2].lower()}  # `openai/models/azure.ts`
+    if ends & words.source_suffixes or _WAYS.fullmatch(name) or not any(map(str.isalpha, name)):  # `Mozilla/5.0`: a program and its version
         return None
     family, trait = looks(name, words)
     known = org in words.organizations
@@ -171,9 +168,7 @@ def ollama(text: str, start: int, place: int, call: dict[str, Any], words: Words
         if call.get("kind") == "ollama" and re.fullmatch(r"[\w./-]+(?::[\w.-]+)?", text) and any(looks(name, words)):
             return Hit(text, text, "ollama", start, 4)
         return None
-    if "/" in name and not ours:
-        return None
-    if colon and not words.ollama_tag.fullmatch(tag):
+    if ("/" in name and not ours) or (colon and not words.ollama_tag.fullmatch(tag)):
         return None
     return Hit(text, bare, "ollama", start, (4 if colon else 2 if distinct else 1) + (1 if ours else 0) + place)
 
@@ -225,6 +220,8 @@ def _versioned(name: str, words: Words) -> bool:
 def bare(text: str, start: int, place: int, words: Words) -> Hit | None:
     """A name of a known family without more to go by. Raises nothing."""
     if not _BARE.fullmatch(text) or ("." in text and text.rpartition(".")[2].isalpha()) or _MODULE.match(text) or _PORT.search(text):
+        return None
+    if (text.isupper() and "_" in text) or _OTHER.search(text):  # a variable of the environment, a class, a sentence
         return None
     family, _ = looks(text, words)
     told = place >= 3 and _versioned(text, words)

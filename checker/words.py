@@ -76,14 +76,18 @@ class Words:
         return frozenset(self._values["organizations"].split())
 
     @cached_property
-    def data_sets(self) -> frozenset[str]:
-        """Repositories of data, in lower case, that are written like those of models."""
-        return frozenset(self._values["data_sets"].lower().split())
+    def not_organizations(self) -> frozenset[str]:
+        """First parts of a name with a slash that are no organization, or one that publishes data sets alone."""
+        return frozenset(self._values["not_organizations"].split() + self._values["data_sets"]["publishers"].split())
 
     @cached_property
-    def not_organizations(self) -> frozenset[str]:
-        """First parts of a name with a slash that are no organization."""
-        return frozenset(self._values["not_organizations"].split())
+    def data_sets(self) -> frozenset[str]:
+        """Data sets of the hub whose publishers have models too, in lower case."""
+        return frozenset(self._values["data_sets"]["names"].split())
+
+    def no_model(self, org: str, name: str) -> bool:
+        """Whether `org/name` is something else than a model of the hub: a path, a kind of media, a data set."""
+        return org.lower() in self.not_organizations or f"{org}/{name}".lower() in self.data_sets
 
     @cached_property
     def families(self) -> frozenset[str]:

@@ -32,7 +32,7 @@ LAYERS = [
     },
     {"checker.ignored", "checker.tracked", "checker.pack", "checker.texts.prints", "checker.texts.holders", "checker.texts.lists"},
     {"checker.texts.explained", "checker.texts.bare", "checker.texts.align", "checker.texts.stored"},
-    {"checker.texts.candidates", "checker.texts.verdicts"},
+    {"checker.texts.candidates", "checker.texts.verdicts", "checker.texts.packing"},
     {"checker.texts.identify"},
     {
         *("checker.texts.marks", "checker.texts.reader", "checker.texts.licensor", "checker.texts.amounts", "checker.texts.signals"),

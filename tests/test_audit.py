@@ -95,6 +95,25 @@ def test_a_service_is_no_unknown_license(tmp_path: Path) -> None:
     assert not report.results
 
 
+@pytest.mark.parametrize(
+    ("code", "model", "expected"),
+    [
+        ('import whisper\nm = whisper.load_model("base")\n', "openai-whisper:base", "passes"),
+        ('from rembg import new_session\ns = new_session("u2net")\n', "rembg:u2net", "passes"),
+        (
+            'm = torch.hub.load("rwightman/gen-efficientnet-pytorch", "tf_efficientnet_lite3")\n',
+            "torchhub:rwightman/gen-efficientnet-pytorch",
+            "passes",
+        ),
+        ('m = torch.hub.load("isl-org/MiDaS", "DPT_Large")\n', "github.com/isl-org/MiDaS", "passes"),
+        ('m = torch.hub.load("ultralytics/yolov5", "yolov5s")\n', "torchhub:ultralytics/yolov5", "passes"),
+        ('llm = Ollama(model="mistral:7b")\n', "ollama:mistral:7b", "passes"),
+    ],
+)
+def test_a_bare_name_is_read_in_the_space_of_its_library(tmp_path: Path, code: str, model: str, expected: str) -> None:
+    assert status(audited(tmp_path, {"a.py": code})).get(model) == expected
+
+
 def test_what_is_only_spoken_of_does_not_count(tmp_path: Path) -> None:
     report = audited(tmp_path, {"README.md": "See https://huggingface.co/meta-llama/Llama-3.2-1B\n"})
     assert [one.used for one in report.models] == [False]

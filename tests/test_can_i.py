@@ -95,6 +95,20 @@ def test_end_users_of_a_product_are_spared() -> None:
     assert reply("llama4", "use", received="in-product", **facts).answer is Answer.YES
 
 
+@pytest.mark.parametrize(
+    ("license", "do", "facts", "answer"),
+    [
+        # who runs a model uses what it puts out: a ban on that alone is none on the model, and yet binds
+        ("alphafold3-output-terms", "use", {"party": "academic", "purpose": "non-commercial", "field": "deception"}, Answer.NO),
+        ("alphafold3-output-terms", "use", {"party": "company", "purpose": "commercial", "field": "general"}, Answer.NO),
+        ("alphafold3-output-terms", "use", {"party": "academic", "purpose": "non-commercial", "field": "general"}, Answer.YES),
+        ("sarashina-nc-2.0", "host", {"party": "academic", "purpose": "research", "field": "deception"}, Answer.NO),
+    ],
+)
+def test_bans_on_outputs_bind_who_runs_the_model(license: str, do: str, facts: dict[str, Any], answer: Answer) -> None:
+    assert reply(license, do, **facts).answer is answer
+
+
 @pytest.mark.parametrize(("day", "answer"), [("2020-01-30", Answer.NO), ("2020-01-31", Answer.YES), ("", Answer.YES)])
 def test_membership_has_its_date(day: str, answer: Answer) -> None:
     facts = {"based_in": "UK", "modality": "multimodal", "field": "general", "users_at_release": "1", **({"on": day} if day else {})}

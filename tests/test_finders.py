@@ -36,6 +36,18 @@ FOUND: list[tuple[str, str, set[tuple[int, str, bool]]]] = [
     ("a.py", 'import ollama\nollama.chat(model="mistral")\n', {(2, "mistral", True)}),
     ("a.py", 'import timm\nm = timm.create_model("levit_384")\n', {(2, "levit_384", True)}),
     ("a.py", 'class Kind(str, Enum):\n    rembg_model = "u2net"\n', set()),
+    # a way to a service is no publisher, a tag of Ollama no name, a router no model
+    ("a.py", 'a = Ollama(model="mistral:7b")\nb = Ollama(model="mistral:instruct")\n', {(1, "mistral:7b", True), (2, "mistral:instruct", True)}),
+    ("a.py", 'lm = dspy.LM("openai/meta-llama/Llama-3.3-70B-Instruct")\nx = {"model": "openai/hf:01-ai/Yi-Coder-9B-Chat"}\n', {(1, "meta-llama/Llama-3.3-70B-Instruct", True), (2, "01-ai/Yi-Coder-9B-Chat", True)}),
+    ("a.py", 'm = "openrouter/auto"\nmodel = f"bedrock/{model_name}"\nmodel = "azure/my-deployment"\nmodel = "azure/global-standard/gpt-4o-2024-08-06"\n', {(4, "gpt-4o-2024-08-06", True)}),
+    ("a.py", 'model = "openai/v1/chat/completions"\nmodels = ["openai/models/azure.models.ts"]\nOLLAMA_IMAGE = "ollama/ollama:latest"\nmodel = "N/A"\n', set()),
+    ("a.py", 'model = var("LLAMA_EMBEDDING_N_UBATCH_SIZE")\nmodel = "T5Encoder_T5Encoder_Config"\nmodel = "FLUX\u751f\u6210\u306bT5\u30a8\u30f3\u30b3\u30fc\u30c0"\n', set()),
+    ("a.jsonl", '{"prompt": "create_engine(&args.model, args)"}\nx = "openai.chat.model"\n', set()),
+    ("a.json", '{"a": "with whisper, the artist\'s base of fans, a large one\'s voice"}\n', set()),
+    # what is on the hub and no model: well-known data sets, publishers of nothing else, and files of settings that are about data sets
+    ("a.py", 'hf_path = "openai/gsm8k"\nrepo_id: str = "HuggingFaceH4/deita-10k-v0-sft"\nmodel = "mstz/adult"\nm = "openai/gpt-oss-20b"\n', {(4, "openai/gpt-oss-20b", True)}),
+    ("data/dataset_info.json", '{\n"a": {"hf_hub_url": "acme/alpaca_llama"},\n"b": {"model": "acme/llama-3-rm"}\n}\n', {(3, "acme/llama-3-rm", True)}),
+    ("dataset.py", 'tokenizer = AutoTokenizer.from_pretrained("acme/llama-3-rm")\n', {(1, "acme/llama-3-rm", True)}),
     ("a.py", 'load_dataset("rajpurkar/squad")\nprint("acme/base-model")\n', set()),
     ("a.py", 'headers = {"Content-Type": "application/json", "Accept": "text/html"}\n', set()),
     ("tests/test_a.py", 'm = AutoModel.from_pretrained("acme/thing")\n', {(1, "acme/thing", False)}),

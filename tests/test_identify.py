@@ -17,6 +17,7 @@ from checker.given import UsageError
 from checker.model import Citation, Kind, License, Term
 from checker.shelf import Shelf
 from checker.source import SourceError
+from checker.texts.align import align
 from checker.texts.bare import bare
 from checker.texts.changes import touched
 from checker.texts.fold import MAX_BYTES, decode, words
@@ -24,8 +25,9 @@ from checker.texts.holders import is_statement
 from checker.texts.identify import identify, license_of
 from checker.texts.library import Library
 from checker.texts.locate import locate, read_copy
-from checker.texts.prints import make
-from checker.texts.stored import MAGIC, Prints, pack
+from checker.texts.packing import pack
+from checker.texts.prints import MOST_WORDS, TELLING, Known, digest, digests, keys, make
+from checker.texts.stored import MAGIC, SCANS, Prints
 from checker.texts.verdicts import Verdict
 from checker.textwork import identify as command
 from checker.textwork import locate as locate_command
@@ -289,6 +291,74 @@ def test_the_file_of_fingerprints_is_read_as_it_was_written(shelf: Shelf) -> Non
     assert [again.get(number) for number in range(len(again))] == [shelf.prints.get(number) for number in range(len(shelf.prints))]
     with pytest.raises(ValueError, match="is no file of fingerprints"):
         Prints(b"PK" + MAGIC)
+
+
+def made(*texts: str) -> list[Known]:
+    return [make([(f"text-{i}", "")], text.encode().split()) for i, text in enumerate(texts)]
+
+
+LONG_PIECE = " ".join(f"word{i}" for i in range(300))
+STORED = {
+    "nothing": [],
+    "one piece": made("one"),
+    "an odd number of pieces": made("a b the c d the e f"),
+    "the same pieces once more": made("a b the c d the e f the g", "x the c d the e f the y"),
+    "one of the same pieces between others": made("a b the c d the e f the g", "x the c d the y the z"),
+    "a piece of many words": made(f"{LONG_PIECE} the {LONG_PIECE}", "a " * 255 + "the b", "a " * 254 + "the b"),
+    "titles and other forms": [
+        make([("a", "license"), ("b", "policy")], [b"one", b"two"], [[b"title"], [b"other", b"title"]], [[b"a", b"one", b"two"]]),
+        make([("c", "")], [b"three"], raw=[[b"3"] * 9]),
+    ],
+    "a text that is longer than it is written": [make([("a", "")], [b"one", b"holder", b"two"], raw=[[b"one", b"two"]])],
+}
+
+
+@pytest.mark.parametrize("known", STORED.values(), ids=STORED)
+def test_fingerprints_are_read_as_they_were_written(known: list[Known]) -> None:
+    prints = Prints(pack(known))
+    assert [prints.get(number) for number in range(len(prints))] == sorted(known, key=lambda one: (one.names, one.digest))
+    telling = {piece.key for one in known for piece in one.pieces if piece.length > TELLING}
+    shared = [{piece.key: piece.length for piece in prints.get(number).pieces if piece.key in telling} for number in range(len(prints))]
+    wanted = [sum(lengths.values()) for lengths in shared]
+    assert [prints.shared(telling) for _ in range(SCANS + 2)] == [wanted] * (SCANS + 2)  # looked for, and in the index
+
+
+def test_a_damaged_file_of_fingerprints_is_told() -> None:
+    content = pack(made("a b the c d the e f"))
+    for size in range(len(MAGIC), len(content)):
+        with pytest.raises(ValueError, match="is damaged"):
+            Prints(content[:size]).get(0)
+
+
+def test_a_piece_that_is_too_long_is_no_piece() -> None:
+    with pytest.raises(ValueError, match="is too long"):
+        pack(made("a " * MOST_WORDS + "b"))
+
+
+def test_hashes_without_the_first_words() -> None:
+    text = [b"%d" % i for i in range(20)]
+    assert digests(text, 15) == [digest(text[i:]) for i in range(16)]
+    assert digests(text[:2], 15) == [digest(text[:2]), digest(text[1:2])]
+    assert digests([], 15) == [digest([])]
+    assert digest([b"a", b"b"]) != digest([b"b", b"a"])
+
+
+def test_the_first_piece_is_looked_for_where_it_must_stand_before_it_is_anywhere_else() -> None:
+    """Other words with its hash may stand before it."""
+    first, *rest = text = b"one two three four five".split()
+    wanted = keys([b" ".join(text)])
+    other = next(word for word in (b"x%d" % i for i in range(10**6)) if word != first and keys([b" ".join([word, *rest])]) == wanted)
+    gaps = align([other, *rest, b"more", *text], {}, make([("a", "")], text)).gaps
+    assert [(gap.start, gap.end, gap.exact) for gap in gaps if gap.start < gap.end] == [(0, 6, True)]
+
+
+def test_a_file_in_which_hardly_anything_of_a_text_stands_is_not_like_it() -> None:
+    """A piece that is there by chance makes no file like a text, be they of the same length."""
+    other, known = " ".join(f"else{i}" for i in range(100)), Prints(pack(made(f"keep your thing the {'x ' * 99}end")))
+    assert identify(f"keep your thing the {other}".encode(), known).verdict is Verdict.UNKNOWN
+    assert identify(f"keep your thing the {'x ' * 5}{other}".encode(), known).verdict is Verdict.UNKNOWN
+    more = Prints(pack(made(f"keep your thing and hold your thing the {'x ' * 99}end")))
+    assert identify(f"keep your thing and hold your thing the {other}".encode(), more).verdict is Verdict.LIKE
 
 
 # --- real texts, where they are here

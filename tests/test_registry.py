@@ -133,6 +133,14 @@ def test_the_same_name_twice_is_found() -> None:
     assert tables([("x", {"entries": [entry]})])["twice"] == ["a/b-1"]
 
 
+def test_what_is_said_of_many_is_kept_once_and_has_the_shortest_number() -> None:
+    rare = {"license": "mit", "models": ["a/b"]}
+    often = [{"license": "apache-2.0", "models": [f"a/{name}"]} for name in "cd"]
+    found = tables([("x", {"entries": [rare, *often]})])
+    assert [entry[0] for entry in found["entries"]] == [["apache-2.0"], ["mit"]]
+    assert (found["models"]["a/b"], found["models"]["a/d"]) == ("a/b\t1", "a/d\t0")
+
+
 def test_every_section_is_told_apart() -> None:
     assert len(set(SECTIONS.values())) == len(SECTIONS)
 

@@ -202,6 +202,40 @@ def test_weights_of_a_vendor_are_no_service(name: str) -> None:
     assert (found.kind, bool(found.licenses), found.terms) == ("weights", True, "")
 
 
+@pytest.mark.parametrize(
+    ("name", "id", "licenses"),
+    [
+        (
+            "download.pytorch.org/models/mobilenet_v2-b0353104.pth",
+            "download.pytorch.org/models/mobilenet_v2-b0353104.pth",
+            ("bsd-3-clause",),
+        ),
+        (
+            "openaipublic.azureedge.net/main/whisper/models/6514/tiny.pt",
+            "openaipublic.azureedge.net/main/whisper/models/6514/tiny.pt",
+            ("mit",),
+        ),
+        ("huggingface.co/datasets/a/b/resolve/main/x.ckpt", "datasets/a/b", ()),  # weights that lie among data
+    ],
+)
+def test_weights_by_the_address_they_are_kept_at(name: str, id: str, licenses: tuple[str, ...]) -> None:
+    found = resolve(name, NONE, REGISTRY)
+    assert (found.model, found.licenses) == (id, licenses)
+
+
+@pytest.mark.parametrize(
+    ("name", "base"),
+    [
+        ("foo/my-Qwen2.5-3B-lora", "Qwen/Qwen2.5-3B"),  # under another license than its family's others
+        ("foo/Qwen-Qwen2.5-Coder-1.5B-Instruct-lora", "Qwen/Qwen2.5-Coder-1.5B"),
+        ("foo/some-qwen2.5-thing", "Qwen/Qwen2.5-7B"),
+    ],
+)
+def test_a_hint_names_the_size_where_the_name_does(name: str, base: str) -> None:
+    found = resolve(name, NONE, REGISTRY)
+    assert (found.licenses, found.how, [link.model for link in found.chain]) == ((), "hint", [base])
+
+
 @pytest.mark.parametrize("name", ["somebody/Foo-Llama-3-8B-Bar", "mradermacher/L3-8B-Some-Merge-GGUF"])
 def test_a_name_alone_is_a_hint_and_no_answer(name: str) -> None:
     found = resolve(name, NONE, REGISTRY)
@@ -432,6 +466,45 @@ def test_a_card_is_not_contradicted_by_a_name() -> None:
     ],
 )
 def test_names_that_were_taken_for_others(name: str, licenses: tuple[str, ...]) -> None:
+    assert resolve(name, NONE, REGISTRY).licenses == licenses
+
+
+@pytest.mark.parametrize(
+    ("name", "licenses"),
+    [
+        ("jhu-clsp/mmBERT-base", ("mit",)),  # beside ModernBERT, and was taken for that
+        ("deepseek-ai/DeepSeek-Math-V2", ("apache-2.0",)),
+        ("unsloth/DeepSeek-Math-V2-GGUF", ("apache-2.0",)),
+        ("deepseek-ai/deepseek-math-7b-base", ("deepseek-license-1.0",)),
+        ("Qwen/Qwen2.5-Math-PRM-72B", ("qwen-license-2024-09-19",)),
+        ("vidore/colqwen2-v1.0", ("apache-2.0",)),
+        ("vidore/colqwen2.5-v0.2", ("qwen-research-2024-09-19", "mit")),  # a dot is a hyphen where names are compared
+        ("nvidia/Eagle2.5-8B", ("nvidia-license-oneway-nc-eagle",)),
+        ("dslim/distilbert-NER", ("apache-2.0",)),
+        ("dslim/bert-base-NER", ("mit",)),
+        ("tokyotech-llm/Swallow-MX-8x7b-NVE-v0.1", ("apache-2.0",)),
+        ("tokyotech-llm/Swallow-7b-hf", ("llama2",)),
+        ("cyberagent/calm2-7b-chat-dpo-experimental", ("cc-by-4.0",)),
+        ("espnet/xeus", ("cc-by-nc-sa-4.0",)),
+        ("roboflow/rf-detr-2xlarge", ()),
+        ("roboflow/rf-detr-base", ("apache-2.0",)),
+        ("Salesforce/moirai-1.0-R-large", ("cc-by-nc-4.0",)),  # a list has the license of the code
+        ("stabilityai/stablelm-2-1_6b", ("stability-nc-research-community-2023-12-06",)),  # a list calls it OpenRAIL
+        ("lmsys/vicuna-13b-v1.3", ("llama-1-license",)),
+        ("lmsys/vicuna-13b-v1.5", ("llama2",)),
+        ("TheBloke/Wizard-Vicuna-30B-Uncensored-GPTQ", ("llama-1-license",)),
+        ("ja_core_news_trf", ("cc-by-sa-3.0",)),
+        ("spacy/ja_core_news_sm", ("cc-by-sa-4.0",)),
+        ("timm/hrnet_w18_small.gluon_in1k", ("apache-2.0",)),
+        ("timm/hrnet_w18.ms_aug_in1k", ("mit",)),
+        ("vocoder_models/universal/libri-tts/wavegrad", ("mpl-2.0",)),
+        ("vocoder_models/be/common-voice/hifigan", ("cc-by-sa-4.0",)),
+        ("sayakpaul/deit_tiny_patch16_224/1", ("mit",)),  # of TensorFlow Hub
+        ("sayakpaul/vit_s16_fe/1", ("apache-2.0",)),
+        ("deepmind/biggan-128/2", ("apache-2.0",)),
+    ],
+)
+def test_models_whose_license_is_not_that_of_their_neighbors(name: str, licenses: tuple[str, ...]) -> None:
     assert resolve(name, NONE, REGISTRY).licenses == licenses
 
 

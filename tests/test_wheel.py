@@ -113,6 +113,8 @@ def test_what_only_measures_is_not_in_it(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
     assert "checker/_stock/data.pack" in names
+    assert "checker/texts/stored.py" in names
+    assert "checker/texts/packing.py" not in names  # what writes the fingerprints
     assert not [name for name in names if name.endswith((".yaml", ".json"))]  # all data are in the pack, once
     assert not [name for name in names if "docs" in name or "data/" in name or "flags" in name or "choosealicense" in name]
 

@@ -23,8 +23,8 @@ from checker.shelf import Shelf
 from checker.texts.bare import bare
 from checker.texts.fold import words
 from checker.texts.library import Library, body
+from checker.texts.packing import pack
 from checker.texts.prints import Known, make
-from checker.texts.stored import pack
 
 FILE = ROOT / "checker" / "texts" / "known.bin"
 HOW = b"how to apply"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from binascii import crc32
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from checker.texts.prints import CUTS, TITLE_WORDS, Known, Piece
+from checker.texts.prints import CUTS, HASH, TITLE_WORDS, Known, Piece
 
 FEW = 2  # pieces beside each other in which a word or so may have been altered; where more are missing, other words stand there
 ALTERED = 6  # words in a piece that was altered, on the average
@@ -65,33 +65,37 @@ class Alignment(NamedTuple):
         return self.matched + sum(gap.common for gap in self.gaps if not gap.exact)
 
 
-def align(words: Sequence[bytes], own: Sequence[Piece], known: Known) -> Alignment:
-    """Lay the file, with its `own` pieces, beside a text. Bounded: a piece that stands in the file often is looked for at few places."""
-    places: dict[int, list[Piece]] = {}
-    for piece in own:
-        places.setdefault(piece.key, []).append(piece)
+def align(words: Sequence[bytes], places: Mapping[int, Sequence[Piece]], known: Known) -> Alignment:
+    """Lay the file beside a text. `places` are the pieces of the file by their keys, in the order in which they stand.
+
+    Bounded: a piece that stands in the file often is looked for at few places.
+    """
     pairs = [
-        (theirs, piece)
-        for theirs in known.pieces
-        for piece in reversed(places.get(theirs.key, ())[:REPEATS])
-        if piece.length == theirs.length
+        (number, piece)
+        for number, theirs in enumerate(known.pieces)
+        if theirs[2] in places
+        for piece in places[theirs[2]][REPEATS - 1 :: -1]  # the last first, so that a chain has one of them at the most
     ]
     return _between(words, _longest(pairs), known)
 
 
-def _longest(pairs: Sequence[tuple[Piece, Piece]]) -> list[tuple[Piece, Piece]]:
+def _longest(pairs: Sequence[tuple[int, Piece]]) -> list[tuple[int, Piece]]:
     """The longest chain of pairs that go up in both texts."""
     tails: list[int] = []
     ends: list[int] = []
     before: list[int] = []
-    for i, (_, own) in enumerate(pairs):
-        place = bisect_left(tails, own.start)
-        before.append(ends[place - 1] if place else -1)
-        if place == len(tails):
-            tails.append(own.start)
+    top = -1
+    for i, (_, (start, _, _)) in enumerate(pairs):
+        if start > top:
+            before.append(ends[-1] if ends else -1)
+            tails.append(start)
             ends.append(i)
-        else:
-            tails[place], ends[place] = own.start, i
+            top = start
+            continue
+        place = bisect_left(tails, start)
+        before.append(ends[place - 1] if place else -1)
+        tails[place], ends[place] = start, i
+        top = tails[-1]
     chain, at = [], ends[-1] if ends else -1
     while at >= 0:
         chain.append(pairs[at])
@@ -99,20 +103,18 @@ def _longest(pairs: Sequence[tuple[Piece, Piece]]) -> list[tuple[Piece, Piece]]:
     return chain[::-1]
 
 
-def _between(words: Sequence[bytes], chain: Sequence[tuple[Piece, Piece]], known: Known) -> Alignment:
+def _between(words: Sequence[bytes], chain: Sequence[tuple[int, Piece]], known: Known) -> Alignment:
     """The gaps between the pieces that were found, each made as small as the hashes allow."""
-    number = {piece.start: i for i, piece in enumerate(known.pieces)}
-    ends = [*((number[theirs.start], own) for theirs, own in chain), (len(known.pieces), Piece(len(words), 0, 0))]
     gaps: list[Gap] = []
     matched, begin, first = 0, 0, 0
-    for last, own in ends:
-        missing = known.pieces[first:last]
-        if missing or begin < own.start or not gaps:
-            found, lost = _narrow(words, begin, own.start, missing, first == 0, last == len(known.pieces))
+    for last, (start, length, _) in (*chain, (len(known.pieces), Piece(len(words), 0, 0))):
+        if first < last or begin < start or not gaps:
+            missing = known.pieces[first:last]
+            found, lost = _narrow(words, begin, start, missing, first == 0, last == len(known.pieces))
             gaps += found
             matched += sum(piece.length for piece in missing) - lost
-        matched += own.length
-        begin, first = own.start + own.length, last + 1
+        matched += length
+        begin, first = start + length, last + 1
     if not gaps or gaps[0].at or gaps[0].length:
         gaps.insert(0, Gap(0, 0, 0, 0, True))
     if gaps[-1].at + gaps[-1].length != known.length or gaps[-1].length or len(gaps) == 1:
@@ -126,18 +128,21 @@ def _narrow(words: Sequence[bytes], start: int, end: int, missing: Sequence[Piec
         return [Gap(start, end, 0 if head else -1, 0, True)], 0
     at = missing[0].start
     before: list[Gap] = []
+    missing, last = list(missing), missing[-1]
     if head:  # what stands before the text runs into its first piece
+        end = _from_the_end(words, start, end, missing)  # that place is certain; others have to be looked for
+        if not missing:
+            return [Gap(start, end, 0, 0, True)], 0
+        tail = tail and missing[-1] is last
         begin = _slide(words, start, end, missing[0], missing[0].length - 1 if not tail or len(missing) > 1 else None)
         if begin >= 0:
             before, start = [Gap(start, begin, 0, 0, True)], begin
-    missing = list(missing)
     while missing and _is(words[start : min(start + missing[0].length, end)], missing[0]):
         start, at = start + missing[0].length, at + missing[0].length
         missing.pop(0)
     if tail and not missing:  # all was there, what is left stands behind the text
         return [*before, Gap(start, end, at, 0, True)], 0
-    while missing and end - missing[-1].length >= start and _is(words[end - missing[-1].length : end], missing[-1]):
-        end -= missing.pop().length
+    end = _from_the_end(words, start, end, missing)
     if not missing:
         return [*before, *([Gap(start, end, at, 0, True)] if start < end or not before else [])], 0
     length = sum(piece.length for piece in missing)
@@ -155,8 +160,15 @@ def _narrow(words: Sequence[bytes], start: int, end: int, missing: Sequence[Piec
     return [*before, Gap(start, end, at, length, False, len(missing))], length
 
 
+def _from_the_end(words: Sequence[bytes], start: int, end: int, missing: list[Piece]) -> int:
+    """Where the last of the `missing` pieces begin that stand right before `end`; they are taken out."""
+    while missing and end - missing[-1].length >= start and _is(words[end - missing[-1].length : end], missing[-1]):
+        end -= missing.pop().length
+    return end
+
+
 def _is(words: Sequence[bytes], piece: Piece) -> bool:
-    return len(words) == piece.length and crc32(b" ".join(words)) & 0xFFFF == piece.key & 0xFFFF
+    return len(words) == piece.length and crc32(b" ".join(words)) & HASH == piece.key & HASH
 
 
 def _slide(words: Sequence[bytes], start: int, end: int, piece: Piece, cut: int | None) -> int:

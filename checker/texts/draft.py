@@ -23,6 +23,12 @@ PLACE_AFTER = 120  # characters after a match in which the place stands
 BRAND_WORDS, STATEMENT_WORDS, LONGEST_QUOTE = 8, 20, 80
 NOTICE_WORDS = 6
 TITLE_LINES, TITLE_WORDS, SLUG_CHARACTERS = 8, 14, 60
+TITLE_ALONE = 3  # words that oblige nobody by themselves
+_CAPITAL = re.compile(r"[(\d.)a-z]{0,8} ?[A-Z]")
+IMPERATIVE = "imperative"  # the mark of `Give credit.`, which is no title
+CONDITIONAL = "conditional"  # the mark of a list of what is asked for
+_EXCEPT = re.compile(r"\b(?:except(?:ing|ion)?|other than|unless|outside of|apart from|excluding|save (?:for|as|where))\b[^,;:]{0,300}")
+_NEGATED = re.compile(r"\b(?:not|no|nor|never|neither|cannot|prohibit\w*|forbid\w*|refrain)\b|n't\b")
 _DAYS = re.compile(r"(?:\((?P<digits>\d{1,3})\)|(?<!\d)(?P<plain>\d{1,3})) ?(?:calendar |business |consecutive )?-?days?")
 
 
@@ -74,7 +80,10 @@ def _marks(folded: str, patterns: Mapping[str, Sequence[Pattern]]) -> frozenset[
 
 def _terms(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
     for i, passage in enumerate(read):
+        title = len(passage.words) <= TITLE_ALONE and bool(_CAPITAL.match(" ".join(passage.words))) and IMPERATIVE not in passage.context
         for signal in signals.terms:
+            if title and signal.kind in ("duty", "power"):
+                continue  # `Indemnification.` is what a section is called
             span = signal.find(passage.folded, passage.context)
             if span is None:
                 continue
@@ -144,7 +153,11 @@ def _fields(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[F
     for passage in read:
         if not {"ban", "usage"} <= passage.context or {"spared", "definition", "aside", "ends", TITLE} & passage.context:
             continue
+        if CONDITIONAL in passage.context and CONDITIONAL not in _marks(passage.folded, {CONDITIONAL: signals.marks[CONDITIONAL]}):
+            continue
         spans = [(signal, span) for signal in signals.fields if (span := signal.find(passage.folded, passage.context))]
+        freed = [one.span() for one in _EXCEPT.finditer(passage.folded) if _NEGATED.search(passage.folded, 0, one.start())]
+        spans = [one for one in spans if not any(start <= one[1][0] < end for start, end in freed)]
         spans = [one for one in spans if not _is_example(one, spans, passage.folded, signals)]
         if not spans:
             continue

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from checker.texts.fold import Words
-from checker.texts.holders import BINDING, STATEMENT, is_statement
+from checker.texts.holders import BEGINS, BINDING, STATEMENT, is_statement
 from checker.texts.prints import TITLE, TITLE_WORDS, digest
 
 LONGEST_RUN = 400  # words that are looked at
@@ -52,7 +52,7 @@ def explainer(text: Words, names: Iterable[str], titles: Iterable[bytes]) -> Cal
 
     def plain(start: int, end: int, apart: bool) -> bool:
         """Whether words are explained as one thing; `apart`: they stand before the text, or fill lines of their own."""
-        if is_statement(text.written[start:end]):
+        if text.low[start] in BEGINS and is_statement(text.written[start:end]):
             return True
         if not apart:
             return False

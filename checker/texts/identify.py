@@ -14,13 +14,13 @@ from checker.texts.bare import Bare, bare, lenient, odd_words
 from checker.texts.candidates import MOST_SHORT, Own, candidates
 from checker.texts.explained import explainer
 from checker.texts.fold import MAX_BYTES, Words, words
-from checker.texts.prints import TITLE_WORDS, Known, digest
+from checker.texts.prints import TITLE_WORDS, Known, digest, digests
 from checker.texts.stored import Prints
 from checker.texts.verdicts import Identity, Part, Verdict, in_file, touches, with_odd
 
 SHARE, SCORE = 0.5, 0.6  # of text and file, and of both together, that agree where one is called an edited copy of the other
 SHORT, AROUND = 250, 60  # words of a file that is looked through for short texts, and words around one
-LIKE = 0.2
+LIKE, FOUND = 0.2, 0.05  # the score of a text that a file is like, and how much of the longer of the two is word for word in both
 SENTENCE = 40  # words beside a short text that may be a clause more
 DROPPED = 0.5  # what a word that is gone counts beside one that was put in
 PRESENT = 0.7  # of the pieces of a text that stands whole are seen to stand there; those that are often in a file are not all looked at
@@ -86,14 +86,9 @@ def license_of(content: bytes, prints: Prints) -> tuple[Verdict, str]:
 
 def _exact(text: Words, prints: Prints) -> Identity | None:
     """The text that the file is, but for a title before it."""
-    own, rest = text.low, text.joined
-    for title in range(min(TITLE_WORDS, len(own)) + 1):
-        rest = rest.partition(b" ")[2] if title else rest
-        forms = prints.strict(len(own) - title)
-        if not forms:
-            continue
-        wanted = digest([rest])
-        fitting = [number for number, form in forms if form == wanted]
+    own = text.low
+    for title, wanted in enumerate(digests(own, TITLE_WORDS)):
+        fitting = [number for number, form in prints.strict(len(own) - title) if form == wanted]
         names = [pair for number in fitting for pair in prints.names(number)]
         titles = [one for number in fitting for one in prints.titles(number)]
         if names and explainer(text, _called(names), titles)(0, title):
@@ -118,8 +113,7 @@ def _compare(text: Words, own: Own, prints: Prints) -> Identity:
 
 def _beside(text: Words, own: Own, near: Sequence[Known], whole: Sequence[Part]) -> Identity:
     """What the file is when it is laid beside the texts that are nearest; some stand `whole` in it."""
-    laid = [(known, align(text.low, own.beside(known), known)) for known in near]
-    known, laying = min(laid, key=lambda one: (_apart(len(text.low), *one), one[0].names), default=(None, None))
+    known, laying = _nearest(text, own, near)
     best = _part(text, known, laying) if known and laying else None
     if known and laying and best and best.score >= LIKE:
         if _is_exactly(text, laying, known) and not _unexplained(text, laying.gaps, best):
@@ -135,17 +129,33 @@ def _beside(text: Words, own: Own, near: Sequence[Known], whole: Sequence[Part])
             score = 2 * whole[0].length / (whole[0].length + len(text.low))
             return Identity(Verdict.CHANGED, (whole[0]._replace(gaps=gaps, score=score),), sum(gap.added for gap in gaps), len(text.low))
         return Identity(Verdict.CONTAINS, tuple(whole), rest, len(text.low))
-    if best and best.score >= LIKE:
+    if best and laying and best.score >= LIKE and laying.matched >= FOUND * max(best.length, len(text.low)):
         return Identity(Verdict.LIKE, (best._replace(gaps=()),), 0, len(text.low))
     return Identity(Verdict.UNKNOWN, words=len(text.low), why="is like no known text")
+
+
+def _nearest(text: Words, own: Own, near: Sequence[Known]) -> tuple[Known, Alignment] | tuple[None, None]:
+    """The text from which the file is least apart, and how it lies beside it. One that must be further apart is not laid beside it."""
+    words, best, found = len(text.low), (float("inf"), tuple[tuple[str, str], ...]()), None
+    for known in near:
+        if _apart(words, known.length, min(words, known.length)) <= best[0]:
+            laying = align(text.low, own.places(known), known)
+            apart = (_apart(words, known.length, laying.near), known.names)
+            if apart < best:
+                best, found = apart, (known, laying)
+    return found or (None, None)
 
 
 def _wholes(text: Words, own: Own, near: Sequence[Known], prints: Prints) -> list[Part]:
     """The known texts that stand in the file whole, the longest first, none within another."""
     found: list[Part] = []
     for known in sorted(near, key=lambda known: (-known.length, known.names)):
+        if known.length >= len(text.low):
+            if known.length == len(text.low) and digest(text.low) == known.digest:
+                return [Part(known.names, 0, known.length, known.length, titles=known.titles)]
+            continue
         places = own.places(known)
-        starts = Counter(start - piece.start for piece in known.pieces for start in places.get(piece.key, ())[:ROUNDS])
+        starts = Counter(mine[0] - start for start, _, key in known.pieces if key in places for mine in places[key][:ROUNDS])
         for start, count in starts.most_common(ROUNDS):
             if count < PRESENT * len(known.pieces) - 2:  # the first and the last run into what stands beside them
                 break
@@ -184,12 +194,12 @@ def _around(text: Words, whole: Sequence[Part]) -> Identity | None:
     return None
 
 
-def _apart(words: int, known: Known, laying: Alignment) -> float:
-    """How far a file of so many words is from a text: words that are not the text's count whole, words that it lacks half.
+def _apart(words: int, length: int, near: float) -> float:
+    """How far a file of so many words is from a text that has `near` of them: others count whole, words that it lacks half.
 
     A clause that was left out is more likely than words that were put in the place of a whole clause.
     """
-    return words - laying.near + DROPPED * (known.length - laying.near)
+    return words - near + DROPPED * (length - near)
 
 
 def _part(text: Words, known: Known, laying: Alignment) -> Part:

@@ -25,9 +25,11 @@ BRAND_WORDS = 6
 ELSEWHERE = "other-than"  # what is granted in some places alone is shut out from all others
 PARTIES_AFTER = 160  # characters after a match in which those stand who are licensed
 _NO_LONGER = re.compile(r"; | (?:if|provided|except|who|may|unless)\b")  # what ends a list of them
+_EXAMPLES = re.compile(r"\b(?:such as|includ(?:es|ing)|e\.g\.|for example)(?!\w)")  # those named after it are no list of all who are licensed
 _SANCTIONED_BY = re.compile(
     r"(?:sanctioned|embargoed|embargo(?:es)?|sanctions|imposed|administered|enforced|designated|prohibited|restricted) by "
 )
+SANCTIONER, EMBARGOED = "US", frozenset(("CU", "IR", "KP", "SY"))  # whose embargoes texts name, and against whom
 PLACES_AFTER = 400  # characters after a match in which the places stand
 
 
@@ -83,6 +85,8 @@ def barred_places(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iter
                 continue
             # a country that only the United States embargo is not the United States
             found = places(_SANCTIONED_BY.split(passage.folded[span[0] : span[1] + PLACES_AFTER], maxsplit=1)[0], signals)
+            if SANCTIONER in found and EMBARGOED & set(found):
+                found.remove(SANCTIONER)  # `any country to which the United States has embargoed goods`
             if found:
                 when = {mark: {how: found} if how == ELSEWHERE else found for mark, how in signal.term.items()}
                 values = {"id": signal.id, "actions": "any", "when": when, "at": cite(passage), "phrase": passage.phrase(*span)}
@@ -98,7 +102,7 @@ def only_for(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[
             if signal.kind != "who" or (span := signal.find(passage.folded, passage.context)) is None:
                 continue
             after = _NO_LONGER.split(passage.folded[span[1] : span[1] + PARTIES_AFTER], maxsplit=1)[0]
-            named = passage.folded[slice(*span)] + after
+            named = _EXAMPLES.split(passage.folded[slice(*span)] + after, maxsplit=1)[0]
             words = [word for word, names in signals.parties.items() if names.search(named)]
             if words and "company" not in words:
                 hits.append((passage, span))

@@ -15,7 +15,8 @@ DEEPEST = 8  # lists within each other
 NEAR = 4  # a letter so near the last of a list stands in the place of its next; others begin a line by chance
 MOST = 5000  # lines that begin with a number
 
-_MARK = re.compile(rb"^[ \t]*([0-9]{1,2}|[a-z]|[ivx]{2,5})[ \t]+(?=([^\s]))", re.IGNORECASE | re.MULTILINE)
+# Searched for behind a line end before the text: a pattern that begins with a character is found much faster than one with `^`.
+_MARK = re.compile(rb"\n[ \t]*([0-9]{1,2}|[a-z]|[ivx]{2,5})[ \t]+(?=([^\s]))", re.IGNORECASE)
 _ROMAN = {one: i + 1 for i, one in enumerate(b"i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split())}
 # A line that follows one of these goes on with a sentence: what it begins with is a number that the sentence names.
 _GOES_ON = frozenset(
@@ -43,12 +44,12 @@ class Numbers(NamedTuple):
 def numbers(cased: bytes) -> Numbers:
     """The numbers of the lists of a text."""
     lists = _Lists()
-    for count, match in enumerate(_MARK.finditer(cased)):
+    for count, match in enumerate(_MARK.finditer(b"\n" + cased)):
         if count >= MOST:
             break
         before = cased[max(0, match.start() - 80) : match.start()].rsplit(None, 1)[-1:]
         if not match[2].isdigit() and not (before and before[0].lower() in _GOES_ON):
-            lists.add(_values(match[1].lower()), match.span(1))
+            lists.add(_values(match[1].lower()), (match.start(1) - 1, match.end(1) - 1))
     return lists.numbers()
 
 

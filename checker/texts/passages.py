@@ -23,6 +23,7 @@ SUBJECT = "subject"  # the mark of a sentence that names who may or may not
 SUBJECT_WITHIN = 40  # characters in which a sentence names its subject
 OWN = frozenset(("aside", "theirs", "example"))  # marks that a sentence does not hand on
 LIST, HEADING, BESIDE = "list", "heading", "heading beside"  # what may head a list
+BELOW = 0.5  # what stands below a heading is that much deeper than it
 TITLE = "title"  # the mark of a heading that only sums up the items below it
 SHORT = 90  # characters of a line that may be a heading
 DEEPEST = 24  # open lists that count: nobody nests deeper
@@ -47,6 +48,8 @@ _NUMBERED_WIDE = re.compile(
     "[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,2}\u3001|\u7b2c.{1,3}\u6761"
 )  # `1.`, `Article 1`
 _NEW_PART = re.compile(r"[A-Z][A-Z ,&;/'-]{3,60}(?:[.:;] |[.:;]?$)")  # `EXPORT RESTRICTIONS. You must ...` without a number
+_KIND = re.compile(r"^[^.:;]{0,70}\b(?:activities|uses?|practices|purposes|conduct|content|violations?|behaviou?r|applications) ?:$", re.IGNORECASE)
+_MARKDOWN = re.compile(r"\s*(#{1,6})[ \t]")  # a heading, and how deep it is
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -110,12 +113,18 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
     """
     found: list[Passage] = []
     counts: dict[str, int] = {}
-    opened: list[tuple[tuple[str, ...], frozenset[str], str]] = []  # what heads a list: the path it holds for, its marks, its kind
+    # what heads a list: the path it holds for, its marks, its kind, and how deep in headings of Markdown it stands
+    opened: list[tuple[tuple[str, ...], frozenset[str], str, float]] = []
+    deep = 0.0
     called = names(text)
     joined = list(_joined(outline(text), counts))
     for i, (p, content) in enumerate(joined, 1):
         folded = content.lower()
         opened = [one for one in opened[-DEEPEST:] if p.path[: len(one[0])] == one[0]]
+        if marked := _MARKDOWN.match(p.text):
+            # `## Attribution` after a list under `## Prohibited uses` is no item of it, though it has no number; `### Weapons` may be
+            opened = [one for one in opened if one[3] < len(marked[1])]
+            deep = len(marked[1]) + BELOW
         below = joined[i][0].path if i < len(joined) else ()
         beside = _beside(p.path, below)
         colon = bool(_COLON.search(folded) or (below[: len(p.path)] == p.path != below and _ANNOUNCED.search(folded[-80:])))
@@ -128,12 +137,12 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
             given = heads(folded)
             if beside is not None and p.in_section > 1 and (given or any(one[0] == beside and one[2] == BESIDE for one in opened)):
                 opened = [one for one in opened if one[0] != beside or one[2] != BESIDE]
-                opened.append((beside, given, BESIDE))
+                opened.append((beside, given, BESIDE, deep))
             elif given or not any(one[0] == p.path and one[2] == LIST for one in opened):  # else a short item of an unmarked list
                 opened = [one for one in opened if one[0] != p.path]
-                opened.append((p.path, given, HEADING))
+                opened.append((p.path, given, HEADING, len(marked[1]) if marked else deep))
         inherited = frozenset().union(*(one[1] for one in opened))
-        if heading and below[: len(p.path)] == p.path and len(below) > len(p.path):
+        if (heading or _sums_up(content)) and below[: len(p.path)] == p.path and len(below) > len(p.path):
             inherited |= {TITLE}
         context = inherited
         last = ""
@@ -149,7 +158,7 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
             opened = [one for one in opened if one[0] != scope or one[2] != LIST]
             own_marks = marks(last) | (heads(folded) if len(content) < SHORT else frozenset())
             # a line that has a subject of its own begins anew; `including:` goes on with what it is an item of
-            opened.append((scope, (own_marks if SUBJECT in own_marks else own_marks | context) - OWN, LIST))
+            opened.append((scope, (own_marks if SUBJECT in own_marks else own_marks | context) - OWN - {TITLE}, LIST, len(marked[1]) if marked else deep))
         elif not heading and not _is_item(content) and SUBJECT in marks(last[:SUBJECT_WITHIN]):
             opened = [one for one in opened if one[0] not in (p.path, p.path[:-1]) or one[2] != LIST]
     return found, counts
@@ -171,7 +180,8 @@ def _joined(paragraphs: Sequence[Paragraph], counts: dict[str, int]) -> Iterator
     for p in paragraphs:
         counts[p.section] = counts.get(p.section, 0) + 1
         text = plain(p.text)
-        if held is not None and p.path == held.path and len(content) < LONGEST and _is_torn(last, text):
+        titled = _MARKDOWN.match(p.text) or (held is not None and _MARKDOWN.match(held.text))
+        if held is not None and p.path == held.path and len(content) < LONGEST and not titled and _is_torn(last, text):
             content += text if _WIDE.match(text) else f" {text}"
             held, last = replace(held, in_section=0), text
             continue
@@ -238,6 +248,11 @@ def _is_heading(content: str) -> bool:
     if _WIDE.search(content) and len(content) > HEADING_WIDE:
         return False
     return len(content) < SHORT and len(content.split()) <= HEADING_WORDS and not content.endswith((";", ",", ".", "\u3002", "\uff1b"))
+
+
+def _sums_up(content: str) -> bool:
+    """True for `Unlawful, harmful, or unethical activities:`, which names the kind of what stands below it and says nothing itself."""
+    return bool(_KIND.search(content)) and len(content.split()) <= HEADING_WORDS
 
 
 def _is_item(content: str) -> bool:

@@ -1,8 +1,8 @@
 """Fingerprints of the known texts: hashes, and no word of any text.
 
 A text is cut after every `the` (and its like in a few languages), so that a cut depends on the words beside it alone; a short one after
-other small words as well, a long one that has no definition at fewer places. Each piece is known by a 16-bit hash and its length in words,
-the whole by the 80-bit hash of its words.
+other small words as well, a long one that has no definition at fewer places. Each piece is known by a 13-bit hash and its length in words,
+the whole by the 80-bit hash of its words. The small hashes only find texts and places in them: what a file *is* rests on the large one.
 """
 
 from __future__ import annotations
@@ -10,7 +10,11 @@ from __future__ import annotations
 import enum
 from binascii import crc32
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from itertools import accumulate, repeat
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hashlib import blake2b
 
 DIGEST = 10  # bytes: nobody finds another text with the hash of one of a thousand in 2**70 tries
 TITLE = 6  # bytes of the hash of a title
@@ -20,6 +24,9 @@ CUTS = (b"the", *_EAST, b"de", b"der")  # the words after which a text is cut
 FINE = (b"and", b"or", b"of", b"to", b"this", b"is")  # those after which a short text is cut as well
 RARE = (b"of the", b"in the", b"to the", b"by the", *_EAST, b"de", b"der")  # those after which a long one without definition is
 FEW, MANY = 150, 400  # words of a short text, and of a long one
+HASH = 0x1FFF  # the bits of the hash of a piece that are kept; one of 8192 other pieces of the same length passes for it
+LENGTH = 16  # above which bit of a key the length stands
+MOST_WORDS = 0xFFFF  # a piece of more words is no piece of a known text
 LONG = 800  # bytes of a piece that is cut once more
 FINER = (b"and", b"or")
 TELLING = 2  # words of a piece that tell nothing
@@ -80,34 +87,52 @@ def cut(joined: bytes, grain: Grain) -> list[bytes]:
 
 
 def _cut(joined: bytes, words: Iterable[bytes]) -> list[bytes]:
-    for word in words:
+    for word in filter(bytes.isascii, words) if joined.isascii() else words:
         joined = joined.replace(b" %s " % word, b" %s\n" % word)
     return joined.split(b"\n")
 
 
-def key(piece: bytes) -> int:
-    """What a piece is found by: 16 bits of hash, its length in words above them."""
-    return crc32(piece) & 0xFFFF | min(piece.count(b" ") + 1, 0xFFFF) << 16
-
-
 def pieces(joined: bytes, grain: Grain) -> list[Piece]:
-    """The pieces of a text with where they stand."""
-    result, at = [], 0
-    for part in cut(joined, grain):
-        length = part.count(b" ") + 1
-        result.append(Piece(at, length, key(part)))
-        at += length
-    return result
+    """The pieces of a text with where they stand. A key is a hash with the length in words above it."""
+    return placed(keys(cut(joined, grain)))
+
+
+def keys(parts: Iterable[bytes]) -> list[int]:
+    """What pieces are found by."""
+    return [crc32(part) & HASH | part.count(b" ") + 1 << LENGTH for part in parts]
+
+
+def placed(keys: Sequence[int]) -> list[Piece]:
+    """Pieces that stand one behind the other, by their keys."""
+    lengths = [key >> LENGTH for key in keys]
+    # As `Piece(...)` for each, without a call of a Python function for each.
+    return list(map(tuple.__new__, repeat(Piece), zip(accumulate(lengths, initial=0), lengths, keys, strict=False)))
 
 
 def digest(words: Sequence[bytes], size: int = DIGEST) -> bytes:
     """The hash of the words of a text, or of a title with `size` TITLE."""
+    return _hashed(words, size).digest()
+
+
+def digests(words: Sequence[bytes], most: int) -> list[bytes]:
+    """The hashes of a text without its first word, its first two, and so on up to `most`; before them that of all its words."""
+    most = max(0, min(most, len(words) - 1))
+    hashed = _hashed(words[most:], DIGEST)
+    found = [hashed.digest()]
+    for word in words[:most][::-1]:
+        hashed.update(b" " + word)
+        found.append(hashed.digest())
+    return found[::-1]
+
+
+def _hashed(words: Sequence[bytes], size: int) -> blake2b:
+    """The hash of words, the last first: one pass does for a text with and without what may be its title."""
     try:
         from _blake2 import blake2b  # as in checker.stock: hashlib loads OpenSSL
     except ImportError:
         from hashlib import blake2b
 
-    return blake2b(b" ".join(words), digest_size=size).digest()
+    return blake2b(b" ".join(words[::-1]), digest_size=size)
 
 
 def make(

@@ -17,7 +17,7 @@ from checker.source import Document, Problem, SourceError
 NEAR, FAR = 60, 300
 CONFIDENCE = ("sure", "likely", "doubtful")
 KINDS = ("permission", "prohibition", "duty", "power")
-SECTIONS = ("marks", "heads", "defaults", "terms", "fields", "qualified", "unless", "frame", "thresholds", "places", "parties", "limits")
+SECTIONS = ("marks", "heads", "defaults", "vetoes", "terms", "fields", "qualified", "unless", "frame", "thresholds", "places", "parties", "limits")
 LISTS = ("terms", "unless", "frame", "limits")
 KEYS = frozenset(("id", "kind", "says", "not", "in", "out", "confidence", "term", "take", "places", "covers", "of"))
 _FORBIDDEN = re.compile(r"(?<!\\)[*+{]|(?<!\\)\((?!\?:)")
@@ -166,11 +166,12 @@ def compile_all(texts: str | Iterable[str]) -> tuple[Pattern, ...]:
 def build(values: Mapping[str, Any]) -> Signals:
     """Compile the values of `signals.yaml` (checked before)."""
     compiled = {name: compile_all(texts) for name, texts in values["thresholds"].items()}
+    vetoes = {word: compile_all(texts) for word, texts in values["vetoes"].items()}
     return Signals(
         {name: compile_all(texts) for name, texts in values["marks"].items()},
         {name: compile_all(texts) for name, texts in values["heads"].items()},
-        tuple(_signal(one, values["defaults"].get(one["kind"], ())) for one in values["terms"]),
-        tuple(_signal(_shorthand(word, one)) for word, one in values["fields"].items()),
+        tuple(_vetoed(_signal(one, values["defaults"].get(one["kind"], ())), vetoes) for one in values["terms"]),
+        tuple(_vetoed(_signal(_shorthand(word, one)), vetoes) for word, one in values["fields"].items()),
         tuple(_signal(_shorthand(word, one)) for word, one in values["qualified"].items()),
         tuple(_signal(one) for one in values["unless"]),
         tuple(_signal(one) for one in values["frame"]),
@@ -180,6 +181,12 @@ def build(values: Mapping[str, Any]) -> Signals:
         # `commercial entity` is none in `non-commercial entity`
         {word: re.compile(rf"(?<![a-z-])(?:{names})") for word, names in values["parties"].items()},
     )
+
+
+def _vetoed(signal: Signal, vetoes: Mapping[str, tuple[Pattern, ...]]) -> Signal:
+    """`signal` with what takes its term back: by the word of a duty or power, and for others by the id."""
+    word = signal.term.get(signal.kind, signal.id)
+    return signal._replace(negates=(*signal.negates, *vetoes.get(word, ()), *vetoes.get(signal.kind, ())))
 
 
 def _shorthand(word: str, one: Any) -> Mapping[str, Any]:
@@ -232,7 +239,7 @@ def check_signals(document: Document) -> None:
 
 def patterns(values: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Yield (where, text) for every pattern of `signals.yaml`."""
-    for name in ("marks", "heads", "thresholds", "fields", "qualified"):
+    for name in ("marks", "heads", "vetoes", "thresholds", "fields", "qualified"):
         for word, one in (values.get(name) or {}).items():
             for key, texts in one.items() if isinstance(one, dict) else (("", one),):
                 if key in ("", "says", "not"):

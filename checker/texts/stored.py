@@ -1,6 +1,8 @@
-"""The file of fingerprints: written column by column, and read as far as a question needs.
+"""The file of fingerprints, read as far as a question needs. packing.py writes it.
 
-Texts share most of their pieces: each piece is in the file once, and a text is the row of its pieces.
+Texts share most of their pieces. A text is a row of runs: pieces that come for the first time, and, by turns, pieces that stand in the list
+of pieces already. One that stands there alone, between others that do not, comes once more: a run would take more room than it does.
+Numbers stand in planes, the low bytes of all before the next ones: as the wheel deflates bytes, that is the smallest.
 """
 
 from __future__ import annotations
@@ -9,69 +11,85 @@ import re
 import sys
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, compress, repeat
 from operator import add
 from pathlib import Path
 
-from checker.texts.prints import DIGEST, TELLING, TITLE, Form, Known, Piece
+from checker.texts.prints import DIGEST, HASH, LENGTH, TELLING, TITLE, Form, Known, placed
 
-MAGIC = b"modelterms fingerprints 2\n"
-NUMBERS = 0x10000  # of pieces that there can be
+MAGIC = b"modelterms fingerprints 3\n"
+SCANS = 5  # files for which all pieces are looked at
+HASH_BITS = HASH.bit_length()
+LONG = 0xFF  # words of a piece whose length is a byte of its own; this byte says that it is longer
 
 
 class _Columns:
-    """The rows of the file of fingerprints that are numbers."""
+    """The columns of the file of fingerprints, from its beginning on. Raises ValueError where it ends too early."""
 
     def __init__(self, content: bytes, at: int) -> None:
         self.content, self.at = content, at
 
-    def take(self, code: str, count: int) -> array[int]:
-        column = array(code)
-        column.frombytes(self.bytes(column.itemsize * count))
-        if sys.byteorder == "big":
-            column.byteswap()
-        return column
+    def numbers(self, code: str, count: int) -> array[int]:
+        """A column of numbers, of the type `code` of an array."""
+        return _joined(code, [self.bytes(count) for _ in range(array(code).itemsize)])
 
     def bytes(self, size: int) -> bytes:
+        """A column of bytes."""
+        if self.at + size > len(self.content):
+            raise ValueError("the file of fingerprints is damaged")
         self.at += size
         return self.content[self.at - size : self.at]
 
 
-def pack(known: Iterable[Known]) -> bytes:
-    """The file: for every text its names, length, hash and pieces, column by column, so that it is read without a loop.
-
-    Raises ValueError where there are more different pieces than can be numbered.
-    """
-    every = sorted(known, key=lambda one: (one.names, one.digest))
-    numbers: dict[int, int] = {}  # of the pieces, in the order in which they come: most follow each other, in runs
-    rows = [numbers.setdefault(piece.key, len(numbers)) for one in every for piece in one.pieces]
-    if len(numbers) > NUMBERS:
-        raise ValueError(f"{len(numbers)} pieces are more than can be numbered")
-    begins = {0, *accumulate(len(one.pieces) for one in every)}
-    starts = [i for i in range(len(rows)) if i in begins or rows[i] != rows[i - 1] + 1]
-    lengths = [stop - start for start, stop in zip(starts, [*starts[1:], len(rows)], strict=True)]
-    names = "\n".join("|".join(" ".join(pair).strip() for pair in one.names) for one in every).encode()
-    raw = [(number, form) for number, one in enumerate(every) for form in one.raw]
-    titles = [(number, title) for number, one in enumerate(every) for title in sorted(one.titles)]
-    columns = [
-        array("I", [len(names), len(every), len(starts), len(numbers), len(titles), len(raw)]),
-        array("H", [rows[start] for start in starts]),
-        array("H", lengths),
-        array("H", [key >> 16 for key in numbers]),
-        array("H", [key & 0xFFFF for key in numbers]),
-        array("I", [bisect_left(starts, end) for end in accumulate(len(one.pieces) for one in every)]),
-        array("H", [number for number, _ in titles]),
-        array("I", [one.length for one in every]),
-        array("I", [form.length for _, form in raw]),
-        array("H", [number for number, _ in raw]),
-    ]
+def _joined(code: str, planes: Sequence[bytes]) -> array[int]:
+    """The numbers of which the bytes stand in these planes, the lowest first; those that are not given are zero."""
+    column = array(code)
+    mixed = bytearray(len(planes[0]) * column.itemsize)
+    for i, plane in enumerate(planes):
+        mixed[i :: column.itemsize] = plane
+    column.frombytes(bytes(mixed))
     if sys.byteorder == "big":
-        for column in columns:
-            column.byteswap()
-    hashes = [title for _, title in titles] + [one.digest for one in every] + [form.digest for _, form in raw]
-    return b"".join([MAGIC, *(column.tobytes() for column in columns), *hashes, names])
+        column.byteswap()
+    return column
+
+
+class _Pieces:
+    """The columns of the pieces: the list of them, and the runs of each text."""
+
+    def __init__(self, columns: _Columns, texts: int, runs: int, count: int, longer: int) -> None:
+        self.ends = array("I", accumulate(columns.numbers("H", texts)))  # how many pairs of runs stand before the end of each text
+        new, begins, sizes = (columns.numbers("H", runs) for _ in range(3))
+        self.starts, self.stops = array("I", bytes(8 * runs)), array("I", bytes(8 * runs))  # new ones and others by turns
+        self.stops[::2] = array("I", accumulate(new))
+        self.starts[2::2] = self.stops[:-2:2]
+        self.starts[1::2] = array("I", begins)
+        self.stops[1::2] = array("I", map(add, begins, sizes))
+        short, long = columns.bytes(count), columns.numbers("H", longer)
+        low, high = columns.bytes(count), 0
+        for bit in range(HASH_BITS - 8):
+            digits = f"{int.from_bytes(columns.bytes((count + 7) // 8), 'big'):0{count}b}".encode()
+            high |= int.from_bytes(digits.translate(bytes.maketrans(b"01", bytes((0, 1 << bit)))), "big")
+        self.keys = _joined("I", [low, high.to_bytes(count, "big"), short])  # of the pieces in the list
+        place = -1
+        for length in long:
+            place = short.index(LONG, place + 1)
+            self.keys[place] = self.keys[place] & HASH | length << LENGTH
+
+    def row(self, text: int) -> Iterable[int]:
+        """The keys of the pieces of a text."""
+        runs = slice(2 * self.ends[text - 1] if text else 0, 2 * self.ends[text])
+        return chain.from_iterable(self.keys[start:stop] for start, stop in zip(self.starts[runs], self.stops[runs], strict=True))
+
+    def shared(self, keys: set[int]) -> dict[int, set[int]]:
+        """Which of these pieces stand in each text that has any, found by a look at every piece there is."""
+        wanted = bytes(map(keys.__contains__, self.keys))
+        found: dict[int, set[int]] = {}
+        for run in compress(range(len(self.starts)), map(wanted.count, repeat(1), self.starts, self.stops)):
+            of = slice(self.starts[run], self.stops[run])
+            found.setdefault(bisect_right(self.ends, run // 2), set()).update(compress(self.keys[of], wanted[of]))
+        return found
 
 
 class Prints:
@@ -80,20 +98,20 @@ class Prints:
     def __init__(self, content: bytes) -> None:
         if not content.startswith(MAGIC):
             raise ValueError("is no file of fingerprints")
-        columns = _Columns(content, len(MAGIC))
-        names, count, runs, numbers, titles, raw = columns.take("I", 6)
-        self._starts, self._runs = columns.take("H", runs), columns.take("H", runs)
-        self._long, self._low = columns.take("H", numbers), columns.take("H", numbers)
-        self._ends = columns.take("I", count)  # of the runs of each text
-        self._titled = columns.take("H", titles)
-        self._lengths = columns.take("I", count + raw)
-        self._numbers = array("H", range(count)) + columns.take("H", raw)
-        self._titles = columns.bytes(TITLE * titles)
-        self._digests = columns.bytes(DIGEST * (count + raw))
-        self._every = columns.bytes(names).decode()
-        self._count = count
+        self._columns = _Columns(content, len(MAGIC))
+        names, self._count, raw, titles, *self._sizes = self._columns.numbers("I", 7)
+        self._every = self._columns.bytes(names).decode()
+        self._lengths = self._columns.numbers("I", self._count)
+        self._raw = self._columns.bytes(self._count)  # how many other forms each text has
+        self._numbers = array("H", range(self._count))
+        self._numbers.extend(chain.from_iterable(map(repeat, range(self._count), self._raw)))
+        more = self._columns.numbers("h", raw)
+        self._lengths.extend([self._lengths[number] + length for number, length in zip(self._numbers[self._count :], more, strict=True)])
+        self._digests = self._columns.bytes(DIGEST * (self._count + raw))
+        self._titled = self._columns.bytes(self._count)
+        self._titles = self._columns.bytes(TITLE * titles)
         self._built: dict[int, Known] = {}
-        self._asked = False
+        self._asked = 0
 
     @classmethod
     def load(cls, path: Path) -> Prints:
@@ -114,7 +132,7 @@ class Prints:
 
     def strict(self, length: int) -> list[tuple[int, bytes]]:
         """The texts that have so many words, with their hashes: bare, and as they are written."""
-        return [(self._numbers[i], self._form(i).digest) for i in self._lengthy.get(length, ())]
+        return [(self._numbers[i], self._digests[DIGEST * i : DIGEST * (i + 1)]) for i in self._lengthy.get(length, ())]
 
     @cached_property
     def _lengthy(self) -> dict[int, list[int]]:
@@ -127,15 +145,12 @@ class Prints:
         return Form(self._lengths[i], self._digests[DIGEST * i : DIGEST * (i + 1)])
 
     @cached_property
-    def _titles_of(self) -> dict[int, set[bytes]]:
-        found: dict[int, set[bytes]] = {}
-        for i, number in enumerate(self._titled):
-            found.setdefault(number, set()).add(self._titles[TITLE * i : TITLE * (i + 1)])
-        return found
+    def _titles_end(self) -> list[int]:
+        return list(accumulate(self._titled, initial=0))
 
     def titles(self, number: int) -> frozenset[bytes]:
         """The hashes of the titles of a text."""
-        return frozenset(self._titles_of.get(number, ()))
+        return frozenset(self._titles[TITLE * i : TITLE * (i + 1)] for i in range(*self._titles_end[number : number + 2]))
 
     @cached_property
     def _names(self) -> list[str]:
@@ -150,46 +165,35 @@ class Prints:
         return found
 
     @cached_property
-    def _stops(self) -> array[int]:
-        return array("I", map(add, self._starts, self._runs))
+    def _pieces(self) -> _Pieces:
+        """Read when a file is no text word for word."""
+        return _Pieces(self._columns, self._count, *self._sizes)
 
-    def find(self, keys: set[int]) -> dict[int, list[int]]:
-        """The texts in which each of these pieces stands, by its key. Pieces of a word or two tell nothing.
+    def shared(self, keys: Iterable[int]) -> list[int]:
+        """How many words each text has in these pieces, given by their keys. Pieces of a word or two tell nothing.
 
-        The first file is found by a look at everything; what is built for further ones would take longer.
+        For the first files everything is looked at; what is built for further ones takes as long as that for some of them.
         """
-        if self._asked and len(keys) < len(self._low):
-            return {key: self._index[key] for key in keys if key in self._index}
-        self._asked = True
-        lows = {key & 0xFFFF for key in keys}
-        wanted = bytearray(len(self._low))
-        for number in compress(range(len(self._low)), map(lows.__contains__, self._low)):
-            wanted[number] = self._long[number] > TELLING and self._key(number) in keys
-        found: dict[int, list[int]] = {}
-        for run in compress(range(len(self._starts)), map(wanted.count, repeat(1), self._starts, self._stops)):
-            text = bisect_right(self._ends, run)
-            for number in range(self._starts[run], self._stops[run]):
-                if wanted[number]:
-                    numbers = found.setdefault(self._key(number), [])
-                    if not numbers or numbers[-1] != text:
-                        numbers.append(text)
-        return found
-
-    def _key(self, number: int) -> int:
-        return self._low[number] | self._long[number] << 16
-
-    def _row(self, text: int) -> Iterable[int]:
-        """The numbers of the pieces of a text."""
-        runs = slice(self._ends[text - 1] if text else 0, self._ends[text])
-        return chain.from_iterable(map(range, self._starts[runs], self._stops[runs]))
+        telling = {key for key in keys if key >> LENGTH > TELLING}
+        counts = [0] * self._count
+        if self._asked < SCANS or len(telling) > len(self._pieces.keys):
+            self._asked += 1
+            for text, found in self._pieces.shared(telling).items():
+                counts[text] = sum(key >> LENGTH for key in found)
+            return counts
+        for key in telling:
+            words = key >> LENGTH
+            for text in self._index.get(key, ()):
+                counts[text] += words
+        return counts
 
     @cached_property
     def _index(self) -> dict[int, list[int]]:
-        texts: list[list[int]] = [[] for _ in self._low]
-        for text in range(len(self)):
-            for number in set(self._row(text)):
-                texts[number].append(text)
-        return {self._key(number): found for number, found in enumerate(texts) if self._long[number] > TELLING}
+        found: dict[int, list[int]] = {}
+        for text in range(self._count):
+            for key in set(self._pieces.row(text)):
+                found.setdefault(key, []).append(text)
+        return found
 
     def get(self, number: int) -> Known:
         """A text with its pieces."""
@@ -198,10 +202,7 @@ class Prints:
         return self._built[number]
 
     def _build(self, number: int) -> Known:
-        at, found = 0, []
-        for place in self._row(number):
-            found.append(Piece(at, self._long[place], self._key(place)))
-            at += self._long[place]
+        found = tuple(placed(list(self._pieces.row(number))))
         begin, end = (side(self._numbers, number, self._count) for side in (bisect_left, bisect_right))
         raw = tuple(map(self._form, range(begin, end)))
-        return Known(self.names(number), *self._form(number), tuple(found), self.titles(number), raw)
+        return Known(self.names(number), *self._form(number), found, self.titles(number), raw)
