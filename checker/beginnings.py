@@ -74,7 +74,8 @@ def beginnings(values: Mapping[str, Any]) -> set[str]:
     """What a name without a slash begins with, of the values of words.yaml: a family, a vendor's name, a library name, a short name."""
     short = (name for names in values["short"].values() for name in names.split())
     vendors = (begin.lower() for names in values["vendors"].values() for begin in names)
-    plain = {*values["ollama"]["common"].split(), *values["ollama"]["distinct"].split(), *vendors, *short}
+    terse = (name for names in values["terse"].values() for name in names)
+    plain = {*terse, *values["ollama"]["common"].split(), *values["ollama"]["distinct"].split(), *vendors, *short}
     families = {word for word in values["families"].split() if len(word) > 2} - _MANY_THINGS
     both = plain | families
     return {*both, *(word.upper() for word in families), *(word[:1].upper() + word[1:] for word in both), *values["cased"].split()}

@@ -23,16 +23,17 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
     The innermost name decides; one that says nothing (`name`, `default`, a language code in a registry) hands on to the one around it,
     which then counts for less.
     """
-    most = 3
+    most, wrapped = 3, False
     for name in reversed(slot):
         if name.startswith(("#", "$")):
             continue
         if name.lower() in words.negative:  # whole: `hub_model_id` is where a model is put
-            return NEVER if most == 3 else 0
+            return NEVER if most == 3 and not wrapped else 0
         found = parts(name)
         if name.endswith("()"):
-            if found[-2:] == ("path", "join"):
-                continue  # a path is put together: what it is for, the name around it says
+            if found[-2:] == ("path", "join") or name[:-2].rpartition(".")[2] in words.handing:
+                wrapped = wrapped or found[-2:] != ("path", "join")
+                continue  # a path is put together, a value wrapped: what it is for, the name around it says
             if speaks(name, words):
                 return NEVER
             if not words.strong.isdisjoint(found):
@@ -44,7 +45,7 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
             continue
         last = found[-1]
         if len(found) > 1 and found[0] in _WRITTEN:
-            return NEVER if most == 3 else 0  # `--saveEngine`, `output_model`: what is made, not what is used
+            return NEVER if most == 3 and not wrapped else 0  # `--saveEngine`, `output_model`: what is made, not what is used
         if not name.startswith("def ") and not words.strange.isdisjoint(found):
             return NEVER  # `huggingface_dataset_id` speaks of the hub, and of no model
         strong = not words.strong.isdisjoint(found)
@@ -59,7 +60,7 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
         if last in words.soft:
             return WEAKLY if most == 3 else 0
         if last in words.negative:
-            return NEVER if most == 3 else 0
+            return NEVER if most == 3 and not wrapped else 0
         if last in words.neutral and (not words.negative.isdisjoint(found) or found[0] == "data"):  # `IMAGE_NAME`, but `QWEN_VL_IMAGE_ID`
             return NEVER if most == 3 and words.families.isdisjoint(found) else 0
         if not all(word in words.neutral for word in found):
@@ -124,3 +125,14 @@ def place_of(spot: Spot, words: Words) -> tuple[int, dict[str, Any]]:
                     return STRONGEST, dict(row)
             break
     return place_score(spot.slot, words), {}
+
+
+def takes_any(slot: tuple[str, ...], words: Words) -> bool:
+    """Whether a string stands in a call, or behind a command, that takes any name for that of a model. Raises nothing."""
+    for name in reversed(slot):
+        if name.startswith("$"):
+            return True
+        if name.endswith("()"):
+            dotted = name[:-2].split(".")
+            return any(row is not None and "any" in row for row in (words.calls.get(".".join(dotted[-2:])), words.calls.get(dotted[-1])))
+    return False

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from checker.addresses import SURE, Hit, addresses
 from checker.places import STRONGEST, WEAKLY, direct, place_of
 from checker.references import COMPARED, KEY, MENTIONED, OUTPUT, SAID, Spot
-from checker.shapes import SURE, Hit, addresses, bare, copy, evident, hub, looks, ollama, short, sized, vendor, weights
+from checker.shapes import bare, copy, evident, hub, looks, nothing_else, ollama, short, sized, vendor, weights
 from checker.words import Words, parts
 
 ENOUGH = 4  # of evidence; in prose and comments, where no place speaks for a string, only an address is enough
@@ -18,14 +19,11 @@ MAX_NAME = 300  # characters of a name that is no address
 _MILD = frozenset({"example", "custom", "some"})
 _MARKED = re.compile(r"[\d.-]")  # of Whisper's names those that are no words: `large-v2`, `medium.en`
 _QUOTED_HUB = re.compile(r"[\w.-]{2,60}/[\w.-]{2,95}")
-_DEFAULT = re.compile(r"\$\{\w+(?::[-=]?|[-=])(?P<value>[^${}]{2,300})\}")
+_DEFAULT = re.compile(r"\$\{[\w.]+(?::[-=]?|[-=])(?P<value>[^${}]{2,300})\}")
 _TOKENS = re.compile(r"[\s,;:/\"'=]+")  # between names that a library completes
 _JOINED = re.compile(r"[/.,;]|--")
 _LISTED = re.compile(r"[,;]")
 _ASSIGNED = re.compile(r"-{0,2}(?P<name>[A-Z_a-z][\w.-]{1,60})=(?=[^=])")
-# Library that completes names -> what a file that speaks of it holds, in lower case: a pattern that ignores case takes twenty times
-# as long. The first is what the others have in common, where there are several.
-LIBRARIES = {"ollama": (b"ollama",), "whisper": (b"whisper",), "rembg": (b"bg", b"rembg", b"remove_bg", b"removebg")}
 NOTHING, PLACE, LIBRARY, NEVER_ONE = range(4)
 # What it needs -> how much the best place of the kind says, the call it stands in, the library that the file speaks of, the names
 # around it, and how much evidence is enough: alone, any, since other places may make a model of it.
@@ -34,7 +32,16 @@ _HELP: dict[int, tuple[int, dict[str, Any], str, tuple[str, ...], int]] = {
     PLACE: (STRONGEST, {}, "", ("model",), ENOUGH),
     LIBRARY: (STRONGEST, {"kind": "ollama"}, "whisper", ("model",), ENOUGH),
 }
-ADDRESSED = ("hf.co/", "huggingface.co/", "hf-mirror.com/", "ollama.com/", "ollama.ai/")
+ADDRESSED = (
+    "hf.co/",
+    "huggingface.co/",
+    "hf-mirror.com/",
+    "modelscope.cn/models/",
+    "modelscope.ai/models/",
+    "wisemodel.cn/models/",
+    "ollama.com/",
+    "ollama.ai/",
+)
 
 
 def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
@@ -137,25 +144,24 @@ def _hopeful(part: str, words: Words) -> bool:
         return True
     if " " in part:
         return False
-    return bool(words.vendor_begin(part)) or part.partition(":")[0] in words.named or looks(part, words)[0] > 0 or ":" in part
+    return (
+        part in words.terse
+        or bool(words.vendor_begin(part))
+        or part.partition(":")[0] in words.named
+        or looks(part, words)[0] > 0
+        or ":" in part
+    )
 
 
 def _helped(part: str, need: int, words: Words) -> bool:
     """Whether something names a model where it has what it needs."""
     place, call, context, slot, enough = _HELP[need]
     hit = _named(part, 0, place, call, words, context, Spot(1, 1, part, slot))
-    return hit is not None and (hit.score >= enough or hit.kind == "file") and not blank(part, words)
-
-
-def library(text: str, name: str) -> str:
-    """The library of LIBRARIES that the text of a file speaks of, or its name; "" for none. Raises nothing."""
-    folded = text.encode("utf-8", "replace").lower()  # which takes a third of the time of the same for text
-    said = (library for library, (common, *ways) in LIBRARIES.items() if library in name or _said(folded, common, ways))
-    return next(said, "")
-
-
-def _said(text: bytes, common: bytes, ways: list[bytes]) -> bool:
-    return common in text and (not ways or any(way in text for way in ways))
+    return (
+        hit is not None
+        and (hit.score >= enough or hit.kind == "file" or (need > NOTHING and hit.kind == "name"))
+        and not blank(part, words)
+    )
 
 
 def possibly_spoken(word: str, words: Words) -> bool:
@@ -173,23 +179,12 @@ def spoken_alone(word: str, words: Words) -> bool:
     return needs(word, words) == NOTHING or sized(word, 0, words) is not None
 
 
-def takes_any(slot: tuple[str, ...], words: Words) -> bool:
-    """Whether a string stands in a call, or behind a command, that takes any name for that of a model. Raises nothing."""
-    for name in reversed(slot):
-        if name.startswith("$"):
-            return True
-        if name.endswith("()"):
-            dotted = name[:-2].split(".")
-            return any(row is not None and "any" in row for row in (words.calls.get(".".join(dotted[-2:])), words.calls.get(dotted[-1])))
-    return False
-
-
 def blank(text: str, words: Words) -> bool:
     """Whether a name is one to be filled in: `your-org/your-model`, `path/to/model.gguf`, `<model>`. Raises nothing."""
     found = words.blanks.intersection(parts(text.removeprefix("hf://").partition("/")[0]))
     if found and found <= _MILD and sum(looks(text, words)) > 2:
         found = found - _MILD  # `sd_xl_offset_example-lora_1.0.safetensors` is the name of one
-    return bool(found) or any(mark in text for mark in ("<", "...", "path/to", "[", "your-", "your_", "/my-"))
+    return bool(found) or any(mark in text for mark in ("<", "...", "%%", "path/to", "[", "your-", "your_", "/my-"))
 
 
 def _spoken(text: str, start: int, spot: Spot, words: Words, context: str) -> list[Hit]:
@@ -277,7 +272,10 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
     if call.get("any") and not found and re.fullmatch(r"[\w./:@+-]{2,120}", text) and not text.startswith((".", "/")):
         found.append(Hit(text, text, str(call["kind"]), start, 5))
     if not found:
-        found = [hit if direct(spot.slot, words) else hit._replace(score=1) for hit in [bare(text, start, place, words)] if hit]
+        whole = sized(text, start, words)
+        found = [hit if whole or direct(spot.slot, words) else hit._replace(score=1) for hit in [bare(text, start, place, words)] if hit]
+        if whole and 0 <= place < 3 and nothing_else(text, words) and words.objects.isdisjoint(name.lower() for name in spot.slot):
+            found = [whole._replace(score=ENOUGH)]  # no place says so, but the name does: `llama-3.1-8b-instruct`
     if text.isalpha() and place < 2 and spot.slot and spot.slot[-1].startswith("$"):
         found = [hit for hit in found if hit.kind != "whisper"]  # words between two apostrophes look like a command: `its base of fans`
     if spot.nature in (KEY, COMPARED):

@@ -10,11 +10,12 @@ from pathlib import Path
 from time import monotonic
 from typing import NamedTuple
 
+from checker.addresses import SURE, Hit
 from checker.finders import finder, headers, staters
+from checker.libraries import library
 from checker.places import of_data
-from checker.recognize import ENOUGH, library, recalled
-from checker.references import MENTIONED, TESTED, Note, Reference, Spot, Stated
-from checker.shapes import SURE, Hit
+from checker.recognize import ENOUGH, recalled
+from checker.references import MENTIONED, TESTED, VALUE, Note, Reference, Spot, Stated
 from checker.walk import Seen, walk
 from checker.words import Words
 
@@ -174,11 +175,12 @@ def _companions(accepted: list[tuple[Spot, Hit]], others: list[tuple[Spot, Hit]]
     files = {(spot.slot[:-1], spot.line // 8 + near) for spot, hit in accepted if hit.kind in ("hf", "file", "url") for near in (-1, 0, 1)}
     members = Counter((_list_of(spot), hit.kind) for spot, hit in accepted)
     alike = Counter(_place(spot) for spot, hit in accepted if hit.kind != "file")
+    files_alike = Counter(_place(spot) for spot, hit in accepted if hit.kind == "file" and spot.nature == VALUE)
     found = []
     for spot, hit in others:
         beside = hit.kind == "file" and (spot.slot[:-1], spot.line // 8) in files
         member = members[_list_of(spot), hit.kind] >= 3 and spot.slot and (hit.kind != "hf" or hit.score > 1)
-        among = spot.slot and hit.kind in ("name", "ollama") and alike[_place(spot)] >= 3
+        among = spot.slot and hit.kind in ("name", "ollama") and (alike[_place(spot)] >= 3 or files_alike[_place(spot)] >= 3)
         if beside or member or among or listed[spot.slot, hit.kind] >= 3:
             found.append((spot, hit._replace(score=ENOUGH)))
     return found

@@ -6,42 +6,18 @@ A reading takes the string, where it begins, and the score of its place; it retu
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
+from checker.addresses import FILE, Hit
 from checker.places import direct
 from checker.words import Words, pieces
 
-SURE = 6  # of evidence: nothing else is meant
-
-_HUB = re.compile(
-    r"(?:https?://|(?<![\w.-]))(?:www\.|api-inference\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?:api/models/|models/)?"
-    r"(?!(?:datasets|spaces|docs|production|hf-inference|blog|papers|collections|join|settings|login|tasks|learn|models|organizations|new|pricing|api|chat|posts|inference|hub|course|front|assets|cli|transformers|repos)\b)"
-    r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9][\w.-]{0,95}\w)"
-)
-_SCHEME = re.compile(
-    r"(?:hf|huggingface)://(?:models?/)?(?!(?:datasets|spaces|buckets)/)(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9][\w.-]{0,95})"
-)
-_FOLDER = re.compile(r"(?<![A-Za-z0-9_])models--(?P<org>[A-Za-z0-9][\w.]*(?:-[\w.]+)*)--(?P<name>[A-Za-z0-9][\w.-]*)")
-_DASHED = re.compile(r"(?:^|/)(?P<org>[A-Za-z0-9][\w.]*(?:-[\w.]+)*)--(?P<name>[A-Za-z0-9][\w.-]*)/?$")
-_URL = re.compile(r"(?P<scheme>https?)://(?P<host>[\w.-]{1,100})(?P<path>/[^\s\"'<>`)\]}|]{0,400})")
-_ARN = re.compile(
-    r"arn:aws[\w-]*:bedrock:[^:\s]{0,60}:[^:\s]{0,60}:(?:foundation-model|inference-profile)/(?P<name>[a-z0-9][\w.:-]{2,90}\w)"
-)
-_GARDEN = re.compile(
-    r"(?:^|/)publishers/(?P<publisher>[a-z][\w-]{1,60})/models/(?P<name>[a-z0-9][\w.-]{1,90})(?:@(?P<version>[\w.-]{1,90}))?"
-)
-_GITHUB = re.compile(r"/(?P<org>[\w.-]+)/(?P<name>[\w.-]+)/(?:releases/download|raw|blob|media|resolve)/")
-_NIM = re.compile(
-    r"(?:^|//)nvcr\.io/nim/(?P<name>[a-z][\w-]{1,60}/[a-z0-9][\w.-]{1,90})(?::[\w.-]{1,60})?$"
-)  # an image of NVIDIA's, one for each model
-_REPLICATE = re.compile(r"(?P<name>[a-z0-9][\w-]{0,60}/[a-z0-9][\w.-]{1,90}):[0-9a-f]{64}$")  # no image has a tag of 64 digits
 _COPY = re.compile(r"(?:\.{0,2}/|[a-z][a-z\d]{1,9}://)(?:[\w.{}$ -]{1,100}/){0,9}(?P<name>[A-Za-z][\w.-]{2,95})/?")
-_OLLAMA_PAGE = re.compile(r"(?:https?://)?(?:www\.)?ollama\.(?:com|ai)/library/(?P<name>[\w.-]+(?::[\w.-]+)?)")
+_DASHED = re.compile(r"(?:^|/)(?P<org>[A-Za-z0-9][\w.]*(?:-[\w.]+)*)--(?P<name>[A-Za-z0-9][\w.-]*)/?$")
 _NAME = re.compile(r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9{][\w.+*{}-]{0,95})(?P<rest>[:@][\w.-]{1,60}|/[\w.*/-]{1,120})?")
 _VENDORS = re.compile(r"[\w.:/@-]{3,90}")
 _NO_VENDORS = (".py", ".js", ".ts", ".md", ".json", ".yaml", ".yml", ".html", ".png")
 _BARE = re.compile(r"[A-Za-z][\w.+-]{0,95}(?::[\w.+-]{1,60})?")
-_FILE = re.compile(r"(?:.*[/\\])?(?P<stem>[^/\\]{1,150})\.(?P<suffix>[A-Za-z0-9]{1,12})")
 _OTHER = re.compile(r"(?:Config|Settings|Params|Schema|Error)$|[\u3040-\u30ff]|[\u4e00-\u9fff]{7}")
 _PORT = re.compile(r":\d{4,5}$")  # a host of that name
 _WAYS = re.compile(r"chat|completions?|embeddings?|v\d")  # `openai/chat`: a part of a package
@@ -49,61 +25,17 @@ _MODULE = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?::\w+)?$")
 _SHARD = re.compile(r"[-_.]?\d{1,5}[-_]of[-_]\d{1,5}$|[._-]\d{1,5}$")  # one of the parts of a file
 _BIG = re.compile(r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?:$|[-_.:])|[-_](?:instruct|chat)\b", re.I)
 _WHOLE = re.compile(
-    r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm][-_].*\b(?:instruct|chat|it)\b|^[a-z\d.-]+-\d+[bm]-[a-z-]{4,}$", re.I
+    r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm][-_].*\b(?:instruct|chat|it)\b|^[a-z\d.-]+-\d+[bm]-[a-z-]{4,}$"
+    r"|[-_.:]\d+(?:\.\d+)?[bm][-_.](?:q\d\w{0,6}|gguf|awq|gptq|int[48]|fp16|bf16|fp8|[48]bit|base|hf)$",
+    re.I,
 )  # size and kind
 # `gpt-oss-20b`, `Qwen3-8B`; but `Mistral-7B` is what people call several models.
 _FAMILY_SIZE = re.compile(r"[A-Za-z][A-Za-z\d.]{1,30}(?:(?:-[A-Za-z\d.]{1,30}){1,2}-[\d.]{1,6}[Bb]|\d(?:\.\d)?-[\d.]{1,6}B)")
+_PACKED = re.compile(r"[-_.]q\d\w{0,6}$", re.I)
+_PACKINGS = frozenset({"GGUF", "AWQ", "GPTQ", "EXL2", "MLX", "ONNX", "gguf", "awq", "gptq", "exl2"})
+_COMMON = frozenset({"coqui", "demucs", "funasr"})  # whose names are those of programs and kinds of work too
 _TRAINED = re.compile(r"(?:epoch|step|iter|checkpoint|ckpt)s?[-_=.]?\d")  # what training leaves behind
-_SIZE = re.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|a\d+b|e\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|patch\d+|b\d+|l\d+|\d+k")
-
-
-class Hit(NamedTuple):
-    """A model named in a string: what it is called there, its name space, from which character, and how strong the evidence is."""
-
-    text: str
-    model: str
-    kind: str
-    start: int
-    score: int
-
-
-def addresses(text: str, start: int, words: Words) -> list[Hit]:
-    """What says of itself where weights are: addresses and cache folders. Raises nothing."""
-    found = []
-    if "/" not in text and "--" not in text:
-        return []
-    for pattern in (_HUB, _SCHEME, _FOLDER):
-        for match in pattern.finditer(text):
-            name = match["name"].rstrip(".,;:)").removesuffix(".git")
-            if name and match["org"] not in ("docs", "datasets", "spaces"):
-                found.append(Hit(match.group(), f"{match['org']}/{name}", "hf", start + match.start(), SURE))
-        if found:
-            return found
-    if text.startswith("arn:"):
-        return [Hit(match.group(), match["name"], "bedrock", start + match.start(), SURE) for match in _ARN.finditer(text)]
-    if text[-65:-64] == ":" and (known := _REPLICATE.match(text)) is not None:
-        return [Hit(text, known["name"], "replicate", start, SURE)]
-    if "nvcr.io/" in text and (known := _NIM.match(text)) is not None:
-        return [Hit(text, known["name"], "nvidia", start, SURE)]
-    for match in _GARDEN.finditer(text):  # Vertex AI: a version that is a name of its own is the model's
-        version = match["version"] or ""
-        name = version if "-" in version and any(map(str.isalpha, version)) else match["name"]
-        found.append(Hit(match.group(), name, "google", start + match.start(), SURE))
-    for match in _OLLAMA_PAGE.finditer(text):
-        found.append(Hit(match.group(), match["name"], "ollama", start + match.start(), SURE))
-    for match in _URL.finditer(text):
-        path, _, query = match["path"].partition("#")[0].partition("?")
-        file = _FILE.fullmatch(path) or _FILE.fullmatch(query.rpartition("=")[2])  # `/files?path=model.onnx`
-        if file is None or file["suffix"].lower() not in words.suffixes or file["suffix"].lower() in words.elsewhere:
-            continue
-        if match["host"] == "github.com" and path.count("/") < 3:
-            continue  # a repository of that name
-        github = (
-            _GITHUB.match(path) if match["host"] in ("github.com", "raw.githubusercontent.com", "media.githubusercontent.com") else None
-        )
-        name = f"github.com/{github['org']}/{github['name']}" if github else f"{match['host']}{path}"
-        found.append(Hit(match.group(), name, "url", start + match.start(), SURE))
-    return found
+_SIZE = re.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|\d+x|a\d+b|e\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|patch\d+|b\d+|l\d+|\d+k")
 
 
 def looks(name: str, words: Words) -> tuple[int, int]:
@@ -120,7 +52,7 @@ def looks(name: str, words: Words) -> tuple[int, int]:
 
 def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
     """A file of weights. Raises nothing."""
-    match = _FILE.fullmatch(text)
+    match = FILE.fullmatch(text)
     if match is None or "?" in text or (text[0] == "." and text[1:2].isalpha()):  # an address with a query; `.Values.model` of a template
         return None
     if "://github.com/" in text and text.count("/") < 5:  # a repository
@@ -188,9 +120,10 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
         return None
     family, trait = looks(name, words)
     known = org in words.organizations
-    if not known and (name.lower() in words.folders or _TRAINED.match(name)):  # `assets/models`, `llama2-7b-mine/checkpoint-500`
+    if name.lower() in words.folders or (not known and _TRAINED.match(name)):  # `assets/models`, `llama2-7b-mine/checkpoint-500`
         return None
-    score = (3 if known else 1) + (2 if family else 0) + (1 if trait else 0) + place
+    packed = not known and place >= 0 and name.rpartition("-")[2] in _PACKINGS  # `acme/thing-GGUF` is a copy on the Hub
+    score = (3 if known or packed else 1) + (2 if family else 0) + (1 if trait else 0) + place
     if not known and not family and not trait and place < 3:  # nothing, unless the project names it as a model elsewhere
         return Hit(text, f"{org}/{name}", "hf", start, 1) if place >= 0 and not match["rest"] and inner == text else None
     if match["rest"] and match["rest"][0] == "/" and not known:
@@ -204,6 +137,8 @@ def vendor(text: str, start: int, place: int, words: Words) -> Hit | None:
     deep = text.count("/") > 1  # a gateway has its own name and the service's before it: `acme/openai-main/gpt-4o`
     if deep and (not place or "://" in text or text[0] in "./~" or "." in text.partition("/")[0] or words.vendor_begin(text)):
         core = text
+    if (terse := words.terse.get(text)) is not None:  # `o1`: a model among others, or where the place says so
+        return Hit(text, text, terse, start, 4 + place if place >= 3 else 1)
     begin = words.vendor_begin(core)
     if deep and begin and core != text and not any(map(str.isdigit, core)):
         return None
@@ -214,7 +149,7 @@ def vendor(text: str, start: int, place: int, words: Words) -> Hit | None:
     rest = whole[len(begin) :]
     if begin.endswith("/") and not rest[:1].isalnum():
         return None
-    if rest and begin[-1].isalnum() and rest[0].isalpha():
+    if rest and ((begin[-1].isalnum() and rest[0].isalpha()) or ("_" in text and text.isupper())):  # `GPT4O_MODEL_NAME`: a variable
         return None
     return Hit(text, core, words.vendors[begin], start, 4 + max(0, min(place, 3)))
 
@@ -252,6 +187,8 @@ def short(text: str, start: int, place: int, call: dict[str, Any], words: Words,
     local = text.rpartition("/")[2]
     if not library and local != text and place >= 0 and any(map(str.isdigit, local)) and (library := words.short_of.get(local)):
         return Hit(text, local, library, start, 4 + place)  # a copy of it: `./models/all-MiniLM-L6-v2`
+    if library in _COMMON and place < 3 and not any(map(str.isdigit, text)):
+        return None  # words that are called otherwise too: `xtts`, `fsmn-vad`
     if library:
         return Hit(text, text, library, start, 4 + max(place, 0))  # such a name is the name of a model wherever it stands
     for library in ("whisper", "rembg"):
@@ -261,6 +198,15 @@ def short(text: str, start: int, place: int, call: dict[str, Any], words: Words,
                 text, text, library, start, (2 if re.search(r"[\d.-]", text) else 1) + place + (2 if call.get("kind") == library else 0)
             )
     return None
+
+
+def nothing_else(name: str, words: Words) -> bool:
+    """Whether a name begins with a family, and all the rest of it is known to be part of such names. Raises nothing."""
+    first, *rest = pieces(_PACKED.sub("", name))
+    known = words.families | words.traits
+    return (first in words.families or first.rstrip("0123456789.") in words.families) and all(
+        part in known or _SIZE.fullmatch(part) or part.rstrip("0123456789.") in known or part.replace(".", "").isdigit() for part in rest
+    )
 
 
 def _versioned(name: str, words: Words) -> bool:
@@ -280,7 +226,7 @@ def bare(text: str, start: int, place: int, words: Words) -> Hit | None:
     family, _ = looks(text, words)
     told = place >= 3 and _versioned(text, words)
     if not family or (family < 2 and not told and not _BIG.search(text)):
-        return None
+        return Hit(text, text, "name", start, 1) if family and place >= 3 and "-" in text else None  # beside others of a list, perhaps
     return Hit(text, text, "name", start, 2 + place)
 
 

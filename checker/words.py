@@ -18,7 +18,7 @@ _PIECES = later.compile(r"[A-Za-z]+\d*(?:\.\d+)?|\d+(?:\.\d+)?[A-Za-z]*")
 
 SECTIONS = (
     *("places", "calls", "speaking_calls", "implicit", "tasks", "commands", "families", "traits", "cased", "weights", "vendors"),
-    *("roots", "ollama", "short", "routes", "not_organizations", "data_sets", "blanks", "organizations"),
+    *("roots", "terse", "ollama", "short", "routes", "not_organizations", "data_sets", "blanks", "organizations"),
 )
 
 
@@ -29,6 +29,19 @@ def check_words(document: Document) -> None:
     problems += [document.problem((name,), f"no section is called '{name}'") for name in sorted(found - set(SECTIONS))]
     if problems:
         raise SourceError(problems)
+
+
+def _some(about: str, *keys: str) -> cached_property[frozenset[str]]:
+    """A property of Words: the words that stand under `keys`, in one string or a list; `about` says what they are."""
+
+    def read(words: Words) -> frozenset[str]:
+        found = words._values
+        for key in keys:
+            found = found[key]
+        return frozenset(found.split() if isinstance(found, str) else found)
+
+    read.__doc__ = about
+    return cached_property(read)
 
 
 class Words:
@@ -53,54 +66,27 @@ class Words:
         """A hash of all the words: what was found with others does not count."""
         return fingerprint(repr(self._values).encode())
 
-    @cached_property
-    def strange(self) -> frozenset[str]:
-        """Words of a function in which names with a slash are those of something else."""
-        return frozenset(self._values["places"]["strange"].split())
-
-    @cached_property
-    def speaking_calls(self) -> frozenset[str]:
-        """Words of callables whose arguments are said or handled as text, never loaded."""
-        return frozenset(self._values["speaking_calls"].split())
-
-    @cached_property
-    def organizations(self) -> frozenset[str]:
-        """Organizations that publish models."""
-        return frozenset(self._values["organizations"].split())
+    strange = _some("Words of a function in which names with a slash are those of something else.", "places", "strange")
+    handing = _some("Callables that hand on what they are given to the name around them.", "places", "handing")
+    objects = _some("Names around what something in a cluster is called.", "places", "objects")
+    speaking_calls = _some("Words of callables whose arguments are said or handled as text, never loaded.", "speaking_calls")
+    organizations = _some("Organizations that publish models.", "organizations")
 
     @cached_property
     def not_organizations(self) -> frozenset[str]:
         """First parts of a name with a slash that are no organization, or one that publishes data sets alone."""
         return frozenset(self._values["not_organizations"].split() + self._values["data_sets"]["publishers"].split())
 
-    @cached_property
-    def data_sets(self) -> frozenset[str]:
-        """Data sets of the hub whose publishers have models too, in lower case."""
-        return frozenset(self._values["data_sets"]["names"].split())
+    data_sets = _some("Data sets of the hub whose publishers have models too, in lower case.", "data_sets", "names")
 
     def no_model(self, org: str, name: str) -> bool:
         """Whether `org/name` is something else than a model of the hub: a path, a kind of media, a data set."""
         return org.lower() in self.not_organizations or f"{org}/{name}".lower() in self.data_sets
 
-    @cached_property
-    def families(self) -> frozenset[str]:
-        """Words in a name that say which family it is of."""
-        return frozenset(self._values["families"].split())
-
-    @cached_property
-    def traits(self) -> frozenset[str]:
-        """Words in a name that say how big a model is or how it was made."""
-        return frozenset(self._values["traits"].split())
-
-    @cached_property
-    def strong_suffixes(self) -> frozenset[str]:
-        """File endings that only weights have."""
-        return frozenset(self._values["weights"]["strong"])
-
-    @cached_property
-    def weak_suffixes(self) -> frozenset[str]:
-        """File endings that weights have among others."""
-        return frozenset(self._values["weights"]["weak"])
+    families = _some("Words in a name that say which family it is of.", "families")
+    traits = _some("Words in a name that say how big a model is or how it was made.", "traits")
+    strong_suffixes = _some("File endings that only weights have.", "weights", "strong")
+    weak_suffixes = _some("File endings that weights have among others.", "weights", "weak")
 
     @cached_property
     def suffixes(self) -> frozenset[str]:
@@ -113,30 +99,11 @@ class Words:
         names = {*self.ollama, *(name for some in self.short.values() for name in some)}
         return frozenset({*names, *(name.replace("_", "-") for name in names)})
 
-    @cached_property
-    def elsewhere(self) -> frozenset[str]:
-        """Weak endings that an address of anything else may have."""
-        return frozenset(self._values["weights"]["elsewhere"])
-
-    @cached_property
-    def source_suffixes(self) -> frozenset[str]:
-        """Endings of files that are no weights: `org/name.py` is a path."""
-        return frozenset(self._values["weights"]["never"].split())
-
-    @cached_property
-    def folders(self) -> frozenset[str]:
-        """What folders of weights are called: no name of a model behind a slash."""
-        return frozenset(self._values["weights"]["folders"].split())
-
-    @cached_property
-    def generic_stems(self) -> frozenset[str]:
-        """File names without ending that name no model."""
-        return frozenset(self._values["weights"]["generic"].split())
-
-    @cached_property
-    def blanks(self) -> frozenset[str]:
-        """Words that show a name to be a blank to be filled in."""
-        return frozenset(self._values["blanks"].split())
+    elsewhere = _some("Weak endings that an address of anything else may have.", "weights", "elsewhere")
+    source_suffixes = _some("Endings of files that are no weights: `org/name.py` is a path.", "weights", "never")
+    folders = _some("What folders of weights are called: no name of a model behind a slash.", "weights", "folders")
+    generic_stems = _some("File names without ending that name no model.", "weights", "generic")
+    blanks = _some("Words that show a name to be a blank to be filled in.", "blanks")
 
     @cached_property
     def calls(self) -> Mapping[str, Mapping[str, Any]]:
@@ -177,9 +144,11 @@ class Words:
         return {begin.lower(): vendor for vendor, names in self._values["vendors"].items() for begin in names}
 
     @cached_property
-    def routes(self) -> frozenset[str]:
-        """What goes before a name and a colon."""
-        return frozenset(self._values["routes"]["colon"].split())
+    def terse(self) -> Mapping[str, str]:
+        """Vendors' names of two letters or so -> vendor."""
+        return {name: vendor for vendor, names in self._values["terse"].items() for name in names}
+
+    routes = _some("What goes before a name and a colon.", "routes", "colon")
 
     @cached_property
     def route_pairs(self) -> frozenset[str]:

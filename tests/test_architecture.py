@@ -41,7 +41,15 @@ LAYERS = [
         "checker.beginnings",
     },
     {"checker.page", "checker.spdx", "checker.kinds", "checker.build", "checker.texts.outline", "checker.texts.library", "checker.words"},
-    {"checker.constraints", "checker.places", "checker.texts.changes", "checker.texts.locate", "checker.texts.passages"},
+    {
+        "checker.constraints",
+        "checker.places",
+        "checker.libraries",
+        "checker.addresses",
+        "checker.texts.changes",
+        "checker.texts.locate",
+        "checker.texts.passages",
+    },
     {"checker.texts.found", "checker.schema", "checker.wording", "checker.texts.verify", "checker.conditions", "checker.shapes"},
     {"checker.texts.limits", "checker.consistency", "checker.rules", "checker.engine", "checker.formats", "checker.recognize"},
     {

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 
 from checker.finders import lines, quick
-from checker.recognize import possible, takes_any
+from checker.finders._called import dotted, ordered, target
+from checker.places import takes_any
+from checker.recognize import possible
 from checker.references import COMMENT, COMPARED, KEY, PROSE, VALUE, Spot
 from checker.words import Words
 
@@ -15,7 +17,9 @@ LONGEST = 2_000  # characters of a string that may be a name or hold a few; a lo
 _BUILT_ON = re.compile(  # a Modelfile that a program writes
     r"^\s*FROM (?P<model>[\w./:-]+)\s*$(?=[\s\S]{0,2000}^\s*(?:SYSTEM|PARAMETER|TEMPLATE)\b)", re.M
 )
-_WORDY = re.compile(r"[A-Za-z]{2}")
+# Of the values of a type: `Literal["gpt-4o"]`.
+_SPELLED = frozenset({"Literal", "Optional", "Union", "Annotated", "Final", "ClassVar", "list", "List", "tuple", "Tuple"})
+_WORDY = re.compile(r"[A-Za-z][A-Za-z\d]")
 
 
 class Walker:
@@ -53,24 +57,34 @@ class Walker:
             elif isinstance(node, ast.ClassDef):
                 for decorator in node.decorator_list:
                     self._value(decorator, slot)
-                listing = any(_dotted(base).endswith(("Enum", "TextChoices")) for base in node.bases)
+                listing = any(dotted(base).endswith(("Enum", "TextChoices")) for base in node.bases)
                 outer, self.listing = self.listing, listing
                 self.statements(node.body, (node.name,))
                 self.listing = outer
             elif isinstance(node, ast.Assign) and self.listing and slot:
                 self._value(node.value, slot)  # members of an enumeration: its name says what they are
             elif isinstance(node, ast.Assign):
-                self._value(node.value, (*slot, *(name for target in node.targets[:1] for name in _target(target))))
+                self._value(node.value, (*slot, *(name for one in node.targets[:1] for name in target(one))))
             elif isinstance(node, (ast.AnnAssign, ast.AugAssign)):
                 if node.value is not None:
-                    self._value(node.value, (*slot, *_target(node.target)))
+                    self._value(node.value, (*slot, *target(node.target)))
                 if isinstance(node, ast.AnnAssign):
-                    self._value(node.annotation, (*slot, *_target(node.target)))
+                    self._value(node.annotation, (*slot, *target(node.target)))
             elif isinstance(node, ast.Return):
                 if node.value is not None:
                     self._value(node.value, slot)
             elif isinstance(node, (ast.Import, ast.ImportFrom)):
                 self._imported(node)
+            elif isinstance(node, ast.For):
+                self._value(node.iter, (*slot, *target(node.target)))
+                self.statements([*node.body, *node.orelse], slot)
+            elif isinstance(node, ast.Match):
+                self._value(node.subject, slot)
+                for case in node.cases:
+                    for pattern in ast.walk(case.pattern):
+                        if isinstance(pattern, ast.MatchValue):
+                            self._value(pattern.value, (*slot, *target(node.subject)), COMPARED)
+                    self.statements(case.body, slot)
             else:
                 self._other(node, slot)
 
@@ -130,16 +144,22 @@ class Walker:
             self._joined(node, slot, nature)
         elif isinstance(node, ast.Compare):
             known = [side for side in (node.left, *node.comparators) if not isinstance(side, ast.Constant)]  # `"gpt-4" in model` too
-            names = (*slot, *(_target(known[0]) if known else ()))
+            names = (*slot, *(target(known[0]) if known else ()))
             for side in [node.left, *node.comparators]:
                 self._value(side, names, COMPARED)
         elif isinstance(node, ast.Subscript):
+            if dotted(node.value).rpartition(".")[2] in _SPELLED:
+                self._value(node.slice, slot, KEY)
+                return
             self._value(node.value, slot)
-            if _target(node.value) != ("environ",):  # the name of a variable is no model's
-                self._value(node.slice, (*slot, *_target(node.value)), KEY)
+            if target(node.value) != ("environ",):  # the name of a variable is no model's
+                self._value(node.slice, (*slot, *target(node.value)), KEY)
         elif isinstance(node, (ast.List, ast.Tuple, ast.Set)):
+            before: list[str] = []  # words of a command, in a list of them
             for element in node.elts:
-                self._value(element, slot, nature)
+                self._value(element, (*slot, *ordered(before, self.words)) if before else slot, nature)
+                said = element.value if isinstance(element, ast.Constant) else None
+                before = [*before[-2:], said] if isinstance(said, str) else []
         else:
             for child in ast.iter_child_nodes(node):
                 if isinstance(child, ast.expr):
@@ -148,7 +168,7 @@ class Walker:
                     self._other(child, slot)
 
     def _call(self, node: ast.Call, slot: tuple[str, ...]) -> None:
-        name = _dotted(node.func)
+        name = dotted(node.func)
         if isinstance(node.func, ast.Attribute):
             self._value(node.func.value, slot)
         if any(one.arg == "repo_type" and getattr(one.value, "value", None) in ("dataset", "space") for one in node.keywords):
@@ -203,7 +223,7 @@ class Walker:
         text = "".join(
             part.value
             if isinstance(part, ast.Constant) and isinstance(part.value, str)
-            else "{" + (_dotted(part.value) if isinstance(part, ast.FormattedValue) else "") + "}"
+            else "{" + (dotted(part.value) if isinstance(part, ast.FormattedValue) else "") + "}"
             for part in node.values
         )
         for part in node.values:
@@ -241,6 +261,9 @@ class Walker:
         spoken = nature in (PROSE, COMMENT)
         if spoken and not self.words.interest.search(text):
             return
+        if nature == VALUE and " " in text and lines.COMMAND.search(text) and '"model"' not in text:
+            self.found += [s._replace(line=line) for s in lines.spots(text, self.words, comment="")]
+            return
         if not spoken and not possible(text, self.words) and '"model"' not in text and not takes_any(slot, self.words):
             return
         source = self.source[line - 1] if line <= len(self.source) else ""
@@ -260,30 +283,6 @@ class Walker:
             if at >= 0:
                 return spot._replace(line=number, column=at + 1) if number != first else spot
         return spot
-
-
-def _dotted(node: ast.AST) -> str:
-    """The dotted name of a callable, as far as there is one."""
-    names: list[str] = []
-    while isinstance(node, ast.Attribute):
-        names.append(node.attr)
-        node = node.value
-    if isinstance(node, ast.Name):
-        names.append(node.id)
-    elif isinstance(node, ast.Call):
-        names.append(_dotted(node.func).rpartition(".")[2])
-    return ".".join(reversed(names))
-
-
-def _target(node: ast.AST) -> tuple[str, ...]:
-    """The names of what is assigned to or compared."""
-    if isinstance(node, ast.Subscript):
-        key = node.slice
-        return (*_target(node.value), key.value) if isinstance(key, ast.Constant) and isinstance(key.value, str) else _target(node.value)
-    if isinstance(node, ast.Call):
-        return _target(node.func)
-    name = _dotted(node)
-    return (name.rpartition(".")[2],) if name else ()
 
 
 def _prose(text: str, words: Words) -> Iterator[Spot]:

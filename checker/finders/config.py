@@ -45,7 +45,7 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
 
 def _values(text: str, words: Words) -> Iterator[Spot]:
     if _is_json(text):
-        manifest = '"dependencies"' in text or '"devDependencies"' in text  # of a package: its name is no model's
+        manifest = any(key in text for key in ('"dependencies"', '"devDependencies"', '"components"'))  # whose names are no models'
         for spot in lines.spots(text, words, comment="//"):
             if not manifest or spot.slot != ("name",):
                 yield spot

@@ -9,7 +9,22 @@ from checker.references import PROSE, Spot
 from checker.words import Words
 
 LAST = True
-SUFFIXES = (".md", ".mdx", ".markdown", ".rst", ".txt", ".html", ".htm", ".adoc", ".org")
+SUFFIXES = (
+    ".md",
+    ".mdx",
+    ".markdown",
+    ".rst",
+    ".txt",
+    ".html",
+    ".htm",
+    ".adoc",
+    ".org",
+    ".patch",
+    ".diff",
+    ".cursorrules",
+    ".windsurfrules",
+    ".clinerules",
+)
 
 
 def handles(name: str) -> bool:

@@ -14,7 +14,8 @@ from contextlib import suppress
 
 from checker import later
 from checker.finders import lines, quick
-from checker.recognize import LIBRARY, NOTHING, library, needs
+from checker.libraries import library
+from checker.recognize import LIBRARY, NOTHING, needs
 from checker.references import COMMENT, PROSE, Spot
 from checker.words import Words
 
@@ -44,14 +45,19 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
     end = max([*hits, *(word for _, word in slashed)])
     quotes = list(_starts(text, '"""', end))
     code, prose = _told_apart(text, hits, quotes) if hits else ({}, set())
-    comments, spoken = _spoken(text, slashed, quotes) if slashed else (set(), set())
-    if not code and not prose and not comments and not spoken:
+    comments, spoken, said = _spoken(text, slashed, quotes) if slashed else (set(), set(), set())
+    if not code and not prose and not comments and not spoken and not said:
         return
     stored = text.split("\n")
     if code:
         yield from _code(text, stored, code, words, calls)
     for number in sorted((prose | spoken) - code.keys()):
         yield from lines.words_of(stored[number], number + 1, 1, (), PROSE)
+    for number in sorted(said - code.keys() - prose - spoken):  # words in a string of several: a command, or something that is said
+        if lines.COMMAND.search(stored[number]):
+            yield from (spot._replace(line=number + 1) for spot in lines.spots(stored[number], words, comment="#"))
+        elif '"' in stored[number] or "'" in stored[number]:
+            yield from lines.words_of(stored[number], number + 1, 1, (), PROSE)
     for number in sorted(comments):
         line = stored[number]
         column = line.index("#")
@@ -130,10 +136,11 @@ def _told_apart(text: str, hits: dict[int, bool], quotes: list[int]) -> tuple[di
     return code, prose
 
 
-def _spoken(text: str, slashed: list[tuple[int, int]], quotes: list[int]) -> tuple[set[int], set[int]]:
-    """The numbers, from 0, of the lines in which a name of `slashed` stands in a comment, and in a string of three quotes."""
+def _spoken(text: str, slashed: list[tuple[int, int]], quotes: list[int]) -> tuple[set[int], set[int], set[int]]:
+    """The numbers, from 0, of the lines in which a name of `slashed` stands in a comment, in a string of three quotes, and elsewhere."""
     comments: set[int] = set()
     spoken: set[int] = set()
+    said: set[int] = set()
     at = number = 0
     for begin, word in sorted(slashed):
         number += text.count("\n", at, begin)
@@ -143,7 +150,9 @@ def _spoken(text: str, slashed: list[tuple[int, int]], quotes: list[int]) -> tup
         inside = bisect_right(quotes, word)
         if inside % 2 and (inside < len(quotes) or text.find('"""', quotes[-1] + 3) >= 0):
             spoken.add(number)
-    return comments, spoken
+        elif number not in comments:
+            said.add(number)
+    return comments, spoken, said
 
 
 def _starts(text: str, mark: str, end: int) -> Iterator[int]:

@@ -17,6 +17,7 @@ from checker.words import Words
 
 BACK = 200  # characters before a slash in which the string that it stands in begins
 LONGEST_ROUTE = 24  # characters of what goes before a name and a colon
+LONGEST_HEAD = 60  # characters of a name before a number in it
 NEAR_BACK = 80  # the same before two dashes, and before an ending of weights
 MUCH = 10_000_000  # characters, from which on it pays to compile patterns that take longer to compile
 # What is neither a slash nor stands before one: anything but letters, digits and .{}~:$@*_- (of the first 128 characters, of which Python
@@ -27,7 +28,8 @@ _SLASH = re.compile(_TO_SLASH)
 _TO_SLASH_NOT = re.compile(r"[^/\n]*")
 _JOINED = re.compile(r"/(?=\w)(?<=\w/)([\w.:@-]*)")
 _SLASHED = re.compile(r"(?<![\w.:/-])[\w.:/-]+/[\w.:@/-]+")  # begins where a word does: from within, it would be tried at each letter
-_NUMBERED = (re.compile(r"-(?=\d)(?<=[A-Za-z\d.][A-Za-z.][A-Za-z\d]-)"), re.compile(r":(?=\d{1,3}[bm.])(?<=[a-z\d]:)"))
+_NUMBERED = (re.compile(r"-(?=v?\d)(?<=[A-Za-z\d.][A-Za-z.][A-Za-z\d]-)"), re.compile(r":(?=\d{1,3}[bm.])(?<=[a-z\d]:)"))
+_LAST = re.compile(r"[A-Za-z][\w.:-]*\Z")
 _TAGGED = re.compile(r"[\w.:-]*")
 _OPTION = re.compile(r"""--(?=[a-z])(?<=[\s"'`]--)""")
 _COMMANDS = ('"model', "ollama ", "vllm serve", " download ", "model pull ")  # what lines._COMMAND asks for, in part
@@ -178,9 +180,9 @@ def numbered(text: str, words: Words, tagged: bool) -> Iterator[tuple[int, int]]
     for pattern in _NUMBERED if tagged else _NUMBERED[:1]:
         for match in pattern.finditer(text):
             at = match.start()
-            begin = text.rfind(" ", max(0, at - LONGEST_ROUTE), at) + 1
-            if begin and not text[begin].isalpha():
-                begin += 1  # a quotation mark, a parenthesis
+            begin = text.rfind(" ", max(0, at - LONGEST_HEAD), at) + 1
+            if begin and (last := _LAST.search(text, begin, at)) is not None:
+                begin = last.start()  # behind a quotation mark, a parenthesis, an equals sign
             if begin and words.interest.match(text, begin):
                 line = text.rfind("\n", 0, at) + 1
                 before = text[line:begin]

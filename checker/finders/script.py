@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from types import ModuleType
 
-from checker.finders import lines
+from checker import finders
+from checker.finders import lines, python
 from checker.references import Spot
 from checker.words import Words
 
@@ -30,6 +32,11 @@ NAMES = re.compile(
     r"(?:.*\.)?(?:dockerfile|containerfile)(?:[.-].*)?|makefile|justfile|procfile|x?modelfile(?:[.-].*)?|requirements.*\.txt|(?:links|urls|models|checksums)[\w-]*\.txt|entrypoint|start|run",
     re.I,
 )
+LONGEST = 2_000  # characters of a line in which `<<` is looked for
+_DOCUMENT = re.compile(r"<<-?[ \t]{0,9}[\"'\\]?(?P<end>[A-Za-z_]\w{0,40})")
+_WRITTEN = re.compile(r"(?:(?<![<>&\d])>{1,2}[ \t]{0,9}|\btee[ \t]{1,9}(?:-a[ \t]{1,9})?)[\"']?(?P<name>[\w./${}~-]{1,200})")
+_PYTHON = re.compile(r"""\bpython3?[ \t]{1,9}-c[ \t]{1,9}(?:'(?P<code>[^'\n]{1,2000})'|"(?P<other>[^"\n]{1,2000})")""")
+_PROGRAMS = (("python", "stdin.py"), ("node", "stdin.js"), ("kubectl", "stdin.yaml"), ("docker compose", "stdin.yaml"))
 LARGEST_MODELFILE = 200_000  # characters: templates and messages make some long
 _FROM = re.compile(r"^[ \t]*(?P<word>FROM|ADAPTER)[ \t]+(?P<model>\S+)[ \t]*$", re.I | re.M)  # nothing follows: Python's has an `import`
 
@@ -43,6 +50,19 @@ def handles(name: str) -> bool:
 def spots(text: str, words: Words) -> Iterator[Spot]:
     """Words of commands with the option or command before them."""
     modelfile = _is_modelfile(text)
+    if "<<" in text:
+        stored = text.split("\n")
+        for first, last, reader in _documents(stored):
+            for spot in reader.spots("\n".join(stored[first:last]), words):
+                yield spot._replace(line=spot.line + first)
+            stored[first:last] = [""] * (last - first)
+        text = "\n".join(stored)
+    for match in list(_PYTHON.finditer(text)):
+        line, code = text.count("\n", 0, match.start()), match["code"] or match["other"]
+        begin = match.end() - 1 - len(code)
+        for spot in python.spots(code.replace(";", "\n"), words):
+            yield spot._replace(line=line + 1, column=max(1, begin - text.rfind("\n", 0, begin)))
+        text = f"{text[:begin]}{' ' * len(code)}{text[begin + len(code) :]}"
     for spot in lines.spots(text, words, comment="REM " if text[:5].lower() == "@echo" else "#"):
         if spot.slot and spot.slot[-1].startswith("$ FROM") and not modelfile:
             continue  # an image, not a model
@@ -53,6 +73,25 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
             line += text.count("\n", at, match.start("model"))
             at = match.start("model")
             yield Spot(line, match.start("model") - text.rfind("\n", 0, match.start("model")), match["model"], ("ollama.create()", "#from"))
+
+
+def _documents(stored: list[str]) -> Iterator[tuple[int, int, ModuleType]]:
+    """The lines, from 0, of what a script hands to a file or a program with `<<`, and what reads such files."""
+    done = 0
+    for number, line in enumerate(stored):
+        if number < done or "<<" not in line or (match := _DOCUMENT.search(line[:LONGEST])) is None:
+            continue
+        last = next((i for i in range(number + 1, len(stored)) if stored[i].strip() == match["end"]), -1)
+        if last < 0:
+            return  # what begins such a thing and does not end: no other one ends either
+        done = last
+        if (written := _WRITTEN.search(line[:LONGEST])) is not None:
+            name = written["name"].rpartition("/")[2]
+        else:
+            name = next((name for program, name in _PROGRAMS if program in line), "")
+        reader = finders.finder(name)
+        if reader is not None and reader.__name__ != __name__:
+            yield number + 1, last, reader
 
 
 def _is_modelfile(text: str) -> bool:

@@ -1,0 +1,83 @@
+"""What says of itself where weights are: addresses of the Hub and of other stores, files anywhere, folders of a cache."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from checker.words import Words
+
+SURE = 6  # of evidence: nothing else is meant
+FILE = re.compile(r"(?:.*[/\\])?(?P<stem>[^/\\]{1,150})\.(?P<suffix>[A-Za-z0-9]{1,12})")
+_HUB = re.compile(
+    r"(?:https?://|(?<![\w.-]))(?:www\.|api-inference\.)?"
+    r"(?:(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?:api/models/|models/)?|(?:modelscope\.(?:cn|ai)|wisemodel\.cn)/(?:api/v1/)?models/|modelscope\.(?:cn|ai)/(?=[\w.-]{1,96}/[\w.-]{1,96}\.git\b))"
+    r"(?!(?:datasets|spaces|docs|production|hf-inference|blog|papers|collections|join|settings|login|tasks|learn|models|organizations|new|pricing|api|chat|posts|inference|hub|course|front|assets|cli|transformers|repos)\b)"
+    r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9][\w.-]{0,95}\w)"
+)
+_SCHEME = re.compile(
+    r"(?:hf|huggingface)://(?:models?/)?(?!(?:datasets|spaces|buckets)/)(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9][\w.-]{0,95})"
+)
+_FOLDER = re.compile(r"(?<![A-Za-z0-9_])models--(?P<org>[A-Za-z0-9][\w.]*(?:-[\w.]+)*)--(?P<name>[A-Za-z0-9][\w.-]*)")
+_URL = re.compile(r"(?P<scheme>https?)://(?P<host>[\w.-]{1,100})(?P<path>/[^\s\"'<>`)\]}|]{0,400})")
+_ARN = re.compile(
+    r"arn:aws[\w-]*:bedrock:[^:\s]{0,60}:[^:\s]{0,60}:(?:foundation-model|inference-profile)/(?P<name>[a-z0-9][\w.:-]{2,90}\w)"
+)
+_GARDEN = re.compile(
+    r"(?:^|/)publishers/(?P<publisher>[a-z][\w-]{1,60})/models/(?P<name>[a-z0-9][\w.-]{1,90})(?:@(?P<version>[\w.-]{1,90}))?"
+)
+_GITHUB = re.compile(r"/(?P<org>[\w.-]+)/(?P<name>[\w.-]+)/(?:releases/download|raw|blob|media|resolve)/")
+_NIM = re.compile(
+    r"(?:^|//)nvcr\.io/nim/(?P<name>[a-z][\w-]{1,60}/[a-z0-9][\w.-]{1,90})(?::[\w.-]{1,60})?$"
+)  # an image of NVIDIA's, one for each model
+_REPLICATE = re.compile(r"(?P<name>[a-z0-9][\w-]{0,60}/[a-z0-9][\w.-]{1,90}):[0-9a-f]{64}$")  # no image has a tag of 64 digits
+_OLLAMA_PAGE = re.compile(r"(?:https?://)?(?:www\.)?ollama\.(?:com|ai)/library/(?P<name>[\w.-]+(?::[\w.-]+)?)")
+
+
+class Hit(NamedTuple):
+    """A model named in a string: what it is called there, its name space, from which character, and how strong the evidence is."""
+
+    text: str
+    model: str
+    kind: str
+    start: int
+    score: int
+
+
+def addresses(text: str, start: int, words: Words) -> list[Hit]:
+    """What says of itself where weights are: addresses and cache folders. Raises nothing."""
+    found = []
+    if "/" not in text and "--" not in text:
+        return []
+    for pattern in (_HUB, _SCHEME, _FOLDER):
+        for match in pattern.finditer(text):
+            name = match["name"].rstrip(".,;:)").removesuffix(".git")
+            if name and match["org"] not in ("docs", "datasets", "spaces"):
+                found.append(Hit(match.group(), f"{match['org']}/{name}", "hf", start + match.start(), SURE))
+        if found:
+            return found
+    if text.startswith("arn:"):
+        return [Hit(match.group(), match["name"], "bedrock", start + match.start(), SURE) for match in _ARN.finditer(text)]
+    if text[-65:-64] == ":" and (known := _REPLICATE.match(text)) is not None:
+        return [Hit(text, known["name"], "replicate", start, SURE)]
+    if "nvcr.io/" in text and (known := _NIM.match(text)) is not None:
+        return [Hit(text, known["name"], "nvidia", start, SURE)]
+    for match in _GARDEN.finditer(text):  # Vertex AI: a version that is a name of its own is the model's
+        version = match["version"] or ""
+        name = version if "-" in version and any(map(str.isalpha, version)) else match["name"]
+        found.append(Hit(match.group(), name, "google", start + match.start(), SURE))
+    for match in _OLLAMA_PAGE.finditer(text):
+        found.append(Hit(match.group(), match["name"], "ollama", start + match.start(), SURE))
+    for match in _URL.finditer(text):
+        path, _, query = match["path"].partition("#")[0].partition("?")
+        file = FILE.fullmatch(path) or FILE.fullmatch(query.rpartition("=")[2])  # `/files?path=model.onnx`
+        if file is None or file["suffix"].lower() not in words.suffixes or file["suffix"].lower() in words.elsewhere:
+            continue
+        if match["host"] == "github.com" and path.count("/") < 3:
+            continue  # a repository of that name
+        github = (
+            _GITHUB.match(path) if match["host"] in ("github.com", "raw.githubusercontent.com", "media.githubusercontent.com") else None
+        )
+        name = f"github.com/{github['org']}/{github['name']}" if github else f"{match['host']}{path}"
+        found.append(Hit(match.group(), name, "url", start + match.start(), SURE))
+    return found

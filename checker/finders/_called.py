@@ -1,0 +1,38 @@
+"""What in a syntax tree of Python is called how: a callable, what is assigned to, what goes before a member of a list. Pure."""
+
+from __future__ import annotations
+
+import ast
+
+from checker.words import Words
+
+
+def dotted(node: ast.AST) -> str:
+    """The dotted name of a callable, as far as there is one."""
+    names: list[str] = []
+    while isinstance(node, ast.Attribute):
+        names.append(node.attr)
+        node = node.value
+    if isinstance(node, ast.Name):
+        names.append(node.id)
+    elif isinstance(node, ast.Call):
+        names.append(dotted(node.func).rpartition(".")[2])
+    return ".".join(reversed(names))
+
+
+def ordered(before: list[str], words: Words) -> tuple[str, ...]:
+    """The option, or the command, that goes before a member of a list: `["--model", "x"]`, `["ollama", "pull", "x"]`."""
+    if before[-1].startswith("--") and "=" not in before[-1]:
+        return (before[-1].lstrip("-"),)
+    return next(((f"$ {' '.join(before[-n:])}",) for n in (3, 2) if tuple(before[-n:]) in words.commands), ())
+
+
+def target(node: ast.AST) -> tuple[str, ...]:
+    """The names of what is assigned to or compared."""
+    if isinstance(node, ast.Subscript):
+        key = node.slice
+        return (*target(node.value), key.value) if isinstance(key, ast.Constant) and isinstance(key.value, str) else target(node.value)
+    if isinstance(node, ast.Call):
+        return target(node.func)
+    name = dotted(node)
+    return (name.rpartition(".")[2],) if name else ()
