@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from checker import later
 from checker.addresses import SURE, Hit, addresses
 from checker.places import STRONGEST, WEAKLY, direct, place_of
 from checker.references import COMPARED, KEY, MENTIONED, OUTPUT, SAID, Spot
@@ -17,13 +18,13 @@ CLOSED = frozenset({"openai", "anthropic", "google"})  # what their services off
 MAX_NAME = 300  # characters of a name that is no address
 
 _MILD = frozenset({"example", "custom", "some"})
-_MARKED = re.compile(r"[\d.-]")  # of Whisper's names those that are no words: `large-v2`, `medium.en`
-_QUOTED_HUB = re.compile(r"[\w.-]{2,60}/[\w.-]{2,95}")
-_DEFAULT = re.compile(r"\$\{[\w.]+(?::[-=]?|[-=])(?P<value>[^${}]{2,300})\}")
-_TOKENS = re.compile(r"[\s,;:/\"'=]+")  # between names that a library completes
-_JOINED = re.compile(r"[/.,;]|--")
-_LISTED = re.compile(r"[,;]")
-_ASSIGNED = re.compile(r"-{0,2}(?P<name>[A-Z_a-z][\w.-]{1,60})=(?=[^=])")
+_MARKED = later.compile(r"[\d.-]")  # of Whisper's names those that are no words: `large-v2`, `medium.en`
+_QUOTED_HUB = later.compile(r"[\w.-]{2,60}/[\w.-]{2,95}")
+_DEFAULT = later.compile(r"\$\{[\w.]+(?::[-=]?|[-=])(?P<value>[^${}]{2,300})\}")
+_TOKENS = later.compile(r"[\s,;:/\"'=]+")  # between names that a library completes
+_JOINED = later.compile(r"[/.,;]|--")
+_LISTED = later.compile(r"[,;]")
+_ASSIGNED = later.compile(r"-{0,2}(?P<name>[A-Z_a-z][\w.-]{1,60})=(?=[^=])")
 NOTHING, PLACE, LIBRARY, NEVER_ONE = range(4)
 # What it needs -> how much the best place of the kind says, the call it stands in, the library that the file speaks of, the names
 # around it, and how much evidence is enough: alone, any, since other places may make a model of it.

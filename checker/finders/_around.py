@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import re
 
+from checker import later
+
 UP = 400  # lines that are looked through for the names around a value
 DEEP = 4  # names around it that are kept
-_YAML_KEY = re.compile(r"""^(?P<indent>[\s-]*?)(?P<key>["']?[\w.$/@-]+["']?)\s*:(?:\s|$)""")
-_BRACKET = re.compile(r"[{\[()\]}]")
-_OPENER = re.compile(
+_YAML_KEY = later.compile(r"""^(?P<indent>[\s-]*?)(?P<key>["']?[\w.$/@-]+["']?)\s*:(?:\s|$)""")
+_BRACKET = later.compile(r"[{\[()\]}]")
+_OPENER = later.compile(
     r"""(?P<key>[A-Za-z_$][\w$.-]*|["'][^"'\n]{1,100}["'])\s*(?::\s*[\w<>\[\]|. ]{0,60})?(?P<sign>=>|[:=(]|\?\?=|)\s*(?:new\s+\w+)?$"""
 )
-OPEN_END = re.compile(r"""(?P<key>[A-Za-z_$][\w$.-]*)["']?\s*(?:(?:=|:|=>|\?\?|\|\||\+|\()\s*)$|(?:\?\?|\|\|)\s*$""")
+OPEN_END = later.compile(r"""(?P<key>[A-Za-z_$][\w$.-]*)["']?\s*(?:(?:=|:|=>|\?\?|\|\||\+|\()\s*)$|(?:\?\?|\|\|)\s*$""")
 MEMBERS = "enum "  # before the name of an enumeration: what its members are called says nothing
-_TELLS = re.compile(
+_TELLS = later.compile(
     r"\b(?P<kind>enum|class|struct|switch|match|when)\b(?:\s+class\b)?[\s(]{1,5}(?P<name>[A-Za-z_$][\w$.]{0,80})[^{}\"'`]{0,80}$"
 )
-_CALLED = re.compile(r"(?:(?P<call>[A-Za-z_$][\w$.]{0,80})|(?P<array>[A-Za-z_]\w{0,80})=)$")
-_VALUED = re.compile(r"""\s{0,80}(?:-\s{1,9})?(?P<key>["']?(?:value|default|defaultValue)["']?\s{0,9}:)""")
-_NAMED = re.compile(
+_CALLED = later.compile(r"(?:(?P<call>[A-Za-z_$][\w$.]{0,80})|(?P<array>[A-Za-z_]\w{0,80})=)$")
+_VALUED = later.compile(r"""\s{0,80}(?:-\s{1,9})?(?P<key>["']?(?:value|default|defaultValue)["']?\s{0,9}:)""")
+_NAMED = later.compile(
     r"""\s{0,80}(?:-\s{1,9})?(?P<key>["']?(?:name|key)["']?\s{0,9}:)\s{0,9}["']?(?P<name>[A-Za-z_][\w.-]{1,80})["']?,?\s*$"""
 )
-_SETTING = re.compile(r"""\s{0,20}[\w."'-]{1,80}\s*=""")
-_SECTION = re.compile(r"\[{1,2}(?P<name>[\w .\"'-]{1,100})\]{1,2}\s*(?:[#;].*)?$")
-_ATTRIBUTE = re.compile(r"\s*(?:#\[|@[A-Z]\w{0,60}\(|\[[A-Z]\w{0,60}\()")
-_DECLARED = re.compile(r"(?:[\w<>?\[\]., ]{0,100}\s|\*{0,2})(?P<name>[A-Za-z_$]\w{0,80})\s*(?:[:;=,{]|$)")
+_SETTING = later.compile(r"""\s{0,20}[\w."'-]{1,80}\s*=""")
+_SECTION = later.compile(r"\[{1,2}(?P<name>[\w .\"'-]{1,100})\]{1,2}\s*(?:[#;].*)?$")
+_ATTRIBUTE = later.compile(r"\s*(?:#\[|@[A-Z]\w{0,60}\(|\[[A-Z]\w{0,60}\()")
+_DECLARED = later.compile(r"(?:[\w<>?\[\]., ]{0,100}\s|\*{0,2})(?P<name>[A-Za-z_$]\w{0,80})\s*(?:[:;=,{]|$)")
 LONG = 20_000  # characters of one line that are read
 
 

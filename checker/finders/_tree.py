@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from checker import later
 from checker.finders import lines, quick
 from checker.finders._called import dotted, ordered, target
 from checker.places import takes_any
@@ -14,12 +15,12 @@ from checker.references import COMMENT, COMPARED, KEY, PROSE, VALUE, Spot
 from checker.words import Words
 
 LONGEST = 2_000  # characters of a string that may be a name or hold a few; a longer one is read line by line
-_BUILT_ON = re.compile(  # a Modelfile that a program writes
+_BUILT_ON = later.compile(  # a Modelfile that a program writes
     r"^\s*FROM (?P<model>[\w./:-]+)\s*$(?=[\s\S]{0,2000}^\s*(?:SYSTEM|PARAMETER|TEMPLATE)\b)", re.M
 )
 # Of the values of a type: `Literal["gpt-4o"]`.
 _SPELLED = frozenset({"Literal", "Optional", "Union", "Annotated", "Final", "ClassVar", "list", "List", "tuple", "Tuple"})
-_WORDY = re.compile(r"[A-Za-z][A-Za-z\d]")
+_WORDY = later.compile(r"[A-Za-z][A-Za-z\d]")
 
 
 class Walker:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker import finders
+from checker import finders, later
 from checker.finders import lines, quick
 from checker.references import PROSE, Spot
 from checker.words import Words
 
 SUFFIXES = (".livemd", ".rmd", ".qmd", ".jmd", ".rnw")
-_FENCE = re.compile(r"^(?P<mark>`{3,}|~{3,})\s{0,3}\{?\s{0,3}(?P<language>[A-Za-z]{1,20})?", re.M)
+_FENCE = later.compile(r"^(?P<mark>`{3,}|~{3,})\s{0,3}\{?\s{0,3}(?P<language>[A-Za-z]{1,20})?", re.M)
 _SUFFIX = {"elixir": "ex", "r": "r", "python": "py", "julia": "jl", "bash": "sh", "sh": "sh", "sql": "sql", "ojs": "js", "erlang": "ex"}
 
 

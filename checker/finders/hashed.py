@@ -6,13 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from checker import later
 from checker.finders import lines, quick
 from checker.references import COMMENT, MENTIONED, Spot
 from checker.words import Words
 
 SUFFIXES = (".ex", ".exs", ".r", ".jl", ".pl", ".pm", ".nim", ".cr", ".nix", ".gd", ".coffee", ".bzl", ".star", ".tcl", ".raku", ".cmake")
-_DOCUMENTED = re.compile(r'(?:@(?:module|type)?doc\s+(?:~[sS])?|\bdoc:\s*|^)"""', re.M)
-_TAGGED = re.compile(r"""\{\s*:hf\s*,\s*["']$""")  # Bumblebee's `{:hf, "org/name"}`
+_DOCUMENTED = later.compile(r'(?:@(?:module|type)?doc\s+(?:~[sS])?|\bdoc:\s*|^)"""', re.M)
+_TAGGED = later.compile(r"""\{\s*:hf\s*,\s*["']$""")  # Bumblebee's `{:hf, "org/name"}`
 
 
 def handles(name: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from checker import later
 from checker.finders import _around, quick
 from checker.recognize import possible
 from checker.references import COMMENT, COMPARED, KEY, MENTIONED, OUTPUT, PROSE, SAID, VALUE, Spot
@@ -17,7 +18,7 @@ from checker.words import Words
 LONG = _around.LONG  # characters of one line that are read
 SHORT = 400  # characters of a line of running text whose words are kept
 _NAME = r"[A-Za-z_$@][\w.$@/-]{0,80}"
-_TOKEN = re.compile(
+_TOKEN = later.compile(
     rf"""(?P<keyed>\\?["'](?P<quotedkey>[^"'\n\\]{{1,120}})\\?["'](?=\s*(?::(?!:)|=>)))(?:\s*(?::|=>))
     |(?P<key>{_NAME})(?:\s*:(?=[\s"'`\[{{$]|$)|\s*(?:\?\?|\|\||[?:+]|\{{\s*(?:get|init)\b[^{{}}\n]{{0,40}}\}}\s*)?=(?![=~>])|\s*=>)
     |(?P<flag>(?<![\w])--?[A-Za-z][\w-]*)(?:=|(?=\s|$))
@@ -28,17 +29,17 @@ _TOKEN = re.compile(
     |(?P<mark>[=!]==?|[,;{{}}\[\])<>|=\\])""",
     re.X,
 )
-_JOINT = re.compile(r"::<.*|::|->|\?\.")  # between the parts of what is called, in Rust, C++, PHP
-_WORD = re.compile(  # Chinese, Japanese and Korean have no blanks around a name
+_JOINT = later.compile(r"::<.*|::|->|\?\.")  # between the parts of what is called, in Rust, C++, PHP
+_WORD = later.compile(  # Chinese, Japanese and Korean have no blanks around a name
     r"[^\s\"'`<>()\[\]{},;|*“”‘’\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]{3,300}"
 )
-_CODED = re.compile(r"""[\w"'-] ?[=:] ?["'`\w]|(?:^|[\s`"'])--?[a-z]|\w (?:run|pull|serve|show|download) """)
-_ANNOUNCED = re.compile(
+_CODED = later.compile(r"""[\w"'-] ?[=:] ?["'`\w]|(?:^|[\s`"'])--?[a-z]|\w (?:run|pull|serve|show|download) """)
+_ANNOUNCED = later.compile(
     r"""(?:[=:(]\s{0,9}["'`]?|[\[,]\s{0,9}["'`]|(?:^|\s)--?[A-Za-z][\w-]{0,40}[\s=]["'`]?|\b(?:run|pull|serve|show|download) )$"""
 )
 _BEFORE = frozenset("=:([ \t\"'`")
-_TELLING = re.compile(r"[/\d=-]|\.en\b")  # what a name has and a plain word has not
-COMMAND = re.compile(
+_TELLING = later.compile(r"[/\d=-]|\.en\b")  # what a name has and a plain word has not
+COMMAND = later.compile(
     r"""\\?"model|\s--[a-z]|^--[a-z]"""
     r"""|\b(?:ollama (?:run|pull|show)|vllm serve|(?:hf|huggingface-cli|spacy) download|model (?:pull|download-version)) """
 )
@@ -47,11 +48,11 @@ _ASKED = frozenset(
     {"get", "getOrDefault", "getenv", "env", "option", "fetch", "config", "getProperty", "GetValue"}
     | {"String", "StringVar", "StringP", "StringVarP"}
 )
-_IDENTIFIER = re.compile(r"-{0,2}[A-Za-z_][\w.-]{1,60}")
+_IDENTIFIER = later.compile(r"-{0,2}[A-Za-z_][\w.-]{1,60}")
 _GIVEN = frozenset({"defau", "value"})  # begin what an attribute calls a default: `default_value_t`
-_LONE_FLAG = re.compile(r"""--(?P<flag>[A-Za-z][\w-]*)["']?,?\s*\\?$""")
-_KEYED = re.compile(r"^(?:- )?[\w.-]+:\s+")
-_PROSE = re.compile(r"(?:^|\s)(?:[^\W\d_]{2,}[,.:;!?'’]?\s+){3,}[^\W\d_]{2,}")
+_LONE_FLAG = later.compile(r"""--(?P<flag>[A-Za-z][\w-]*)["']?,?\s*\\?$""")
+_KEYED = later.compile(r"^(?:- )?[\w.-]+:\s+")
+_PROSE = later.compile(r"(?:^|\s)(?:[^\W\d_]{2,}[,.:;!?'’]?\s+){3,}[^\W\d_]{2,}")
 
 
 def words_of(text: str, line: int, column: int, slot: tuple[str, ...], nature: str) -> Iterator[Spot]:

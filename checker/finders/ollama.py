@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 
+from checker import later
 from checker.references import Note, Stated
 
-_MANIFEST = re.compile(r"(?:.*/)?manifests/(?P<host>[\w.-]+)/(?P<space>[\w.-]+)/(?P<name>[\w.-]+)/(?P<tag>[\w.-]+)")
+_MANIFEST = later.compile(r"(?:.*/)?manifests/(?P<host>[\w.-]+)/(?P<space>[\w.-]+)/(?P<name>[\w.-]+)/(?P<tag>[\w.-]+)")
 FOLDER = "manifests/"
-_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
+_DIGEST = later.compile(r"sha256:[0-9a-f]{64}")
 
 
 def states(path: str) -> bool:

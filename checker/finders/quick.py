@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from checker import later
 from checker.beginnings import branches
 from checker.recognize import ADDRESSED, possible, possibly_spoken, spoken_alone
 from checker.words import Words
@@ -24,19 +25,19 @@ MUCH = 10_000_000  # characters, from which on it pays to compile patterns that 
 # looks up a set fast, and one of all letters slowly).
 _NO_PATH = r"\x00- !\"#%&'()+,;<=>?\[\\\]^`|\x7f"
 _TO_SLASH = rf"[^/{_NO_PATH}]{{0,{BACK - 1}}}+/(?=/?[\w{{.$])"
-_SLASH = re.compile(_TO_SLASH)
-_TO_SLASH_NOT = re.compile(r"[^/\n]*")
-_JOINED = re.compile(r"/(?=\w)(?<=\w/)([\w.:@-]*)")
-_SLASHED = re.compile(r"(?<![\w.:/-])[\w.:/-]+/[\w.:@/-]+")  # begins where a word does: from within, it would be tried at each letter
+_SLASH = later.compile(_TO_SLASH)
+_TO_SLASH_NOT = later.compile(r"[^/\n]*")
+_JOINED = later.compile(r"/(?=\w)(?<=\w/)([\w.:@-]*)")
+_SLASHED = later.compile(r"(?<![\w.:/-])[\w.:/-]+/[\w.:@/-]+")  # begins where a word does: from within, it would be tried at each letter
 _NUMBERED = (re.compile(r"-(?=v?\d)(?<=[A-Za-z\d.][A-Za-z.][A-Za-z\d]-)"), re.compile(r":(?=\d{1,3}[bm.])(?<=[a-z\d]:)"))
-_LAST = re.compile(r"[A-Za-z][\w.:-]*\Z")
-_TAGGED = re.compile(r"[\w.:-]*")
-_OPTION = re.compile(r"""--(?=[a-z])(?<=[\s"'`]--)""")
+_LAST = later.compile(r"[A-Za-z][\w.:-]*\Z")
+_TAGGED = later.compile(r"[\w.:-]*")
+_OPTION = later.compile(r"""--(?=[a-z])(?<=[\s"'`]--)""")
 _COMMANDS = ('"model', "ollama ", "vllm serve", " download ", "model pull ")  # what lines._COMMAND asks for, in part
-_BETWEEN = re.compile(r"/(?=[\w{])(?<=[\w.}]/)")
-_DASHES = re.compile(r"--(?=\w)(?<=\w--)")
+_BETWEEN = later.compile(r"/(?=[\w{])(?<=[\w.}]/)")
+_DASHES = later.compile(r"--(?=\w)(?<=\w--)")
 _WORDS = bytes(code if code < 128 and chr(code).isalnum() else 32 for code in range(256))  # everything else to blanks
-_REST = re.compile(r"""[^"'\n]*""")
+_REST = later.compile(r"""[^"'\n]*""")
 
 
 class _Patterns(NamedTuple):
