@@ -25,7 +25,9 @@ BRAND_WORDS = 6
 ELSEWHERE = "other-than"  # what is granted in some places alone is shut out from all others
 PARTIES_AFTER = 160  # characters after a match in which those stand who are licensed
 _NO_LONGER = re.compile(r"; | (?:if|provided|except|who|may|unless)\b")  # what ends a list of them
-_EXAMPLES = re.compile(r"\b(?:such as|includ(?:es|ing)|e\.g\.|for example)(?!\w)")  # those named after it are no list of all who are licensed
+_EXAMPLES = re.compile(
+    r"\b(?:such as|includ(?:es|ing)|e\.g\.|for example)(?!\w)"
+)  # those named after it are no list of all who are licensed
 _SANCTIONED_BY = re.compile(
     r"(?:sanctioned|embargoed|embargo(?:es)?|sanctions|imposed|administered|enforced|designated|prohibited|restricted) by "
 )

@@ -48,7 +48,9 @@ _NUMBERED_WIDE = re.compile(
     "[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,2}\u3001|\u7b2c.{1,3}\u6761"
 )  # `1.`, `Article 1`
 _NEW_PART = re.compile(r"[A-Z][A-Z ,&;/'-]{3,60}(?:[.:;] |[.:;]?$)")  # `EXPORT RESTRICTIONS. You must ...` without a number
-_KIND = re.compile(r"^[^.:;]{0,70}\b(?:activities|uses?|practices|purposes|conduct|content|violations?|behaviou?r|applications) ?:$", re.IGNORECASE)
+_KIND = re.compile(
+    r"^[^.:;]{0,70}\b(?:activities|uses?|practices|purposes|conduct|content|violations?|behaviou?r|applications) ?:$", re.IGNORECASE
+)
 _MARKDOWN = re.compile(r"\s*(#{1,6})[ \t]")  # a heading, and how deep it is
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
@@ -158,7 +160,14 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
             opened = [one for one in opened if one[0] != scope or one[2] != LIST]
             own_marks = marks(last) | (heads(folded) if len(content) < SHORT else frozenset())
             # a line that has a subject of its own begins anew; `including:` goes on with what it is an item of
-            opened.append((scope, (own_marks if SUBJECT in own_marks else own_marks | context) - OWN - {TITLE}, LIST, len(marked[1]) if marked else deep))
+            opened.append(
+                (
+                    scope,
+                    (own_marks if SUBJECT in own_marks else own_marks | context) - OWN - {TITLE},
+                    LIST,
+                    len(marked[1]) if marked else deep,
+                )
+            )
         elif not heading and not _is_item(content) and SUBJECT in marks(last[:SUBJECT_WITHIN]):
             opened = [one for one in opened if one[0] not in (p.path, p.path[:-1]) or one[2] != LIST]
     return found, counts

@@ -17,7 +17,21 @@ from checker.source import Document, Problem, SourceError
 NEAR, FAR = 60, 300
 CONFIDENCE = ("sure", "likely", "doubtful")
 KINDS = ("permission", "prohibition", "duty", "power")
-SECTIONS = ("marks", "heads", "defaults", "vetoes", "terms", "fields", "qualified", "unless", "frame", "thresholds", "places", "parties", "limits")
+SECTIONS = (
+    "marks",
+    "heads",
+    "defaults",
+    "vetoes",
+    "terms",
+    "fields",
+    "qualified",
+    "unless",
+    "frame",
+    "thresholds",
+    "places",
+    "parties",
+    "limits",
+)
 LISTS = ("terms", "unless", "frame", "limits")
 KEYS = frozenset(("id", "kind", "says", "not", "in", "out", "confidence", "term", "take", "places", "covers", "of"))
 _FORBIDDEN = re.compile(r"(?<!\\)[*+{]|(?<!\\)\((?!\?:)")
