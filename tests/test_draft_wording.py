@@ -208,7 +208,8 @@ LAYOUTS: list[tuple[str, str, list[str], list[str]]] = [
     ),
     (
         "a Japanese heading of Markdown is not torn off the line before it",
-        "# \u898f\u7d04\n\n1. \u3053\u306e\u30e2\u30c7\u30eb\u3092\u5e83\u304f\u5229\u7528\u3059\u308b\u3053\u3068\u304c\u3067\u304d\u307e\u3059\n\n"
+        "# \u898f\u7d04\n\n"
+        "1. \u3053\u306e\u30e2\u30c7\u30eb\u3092\u5e83\u304f\u5229\u7528\u3059\u308b\u3053\u3068\u304c\u3067\u304d\u307e\u3059\n\n"
         "## \u7981\u6b62\u4e8b\u9805\n\n"
         "- \u516c\u5e8f\u826f\u4fd7\u306b\u53cd\u3059\u308b\u884c\u70ba",
         ["field social-ethics"],
