@@ -27,7 +27,7 @@ TITLE_ALONE = 3  # words that oblige nobody by themselves
 _TITLE = re.compile(r"[(\d.)a-z]{0,8} ?[A-Z][\x20-\x7e]{0,80}$")
 IMPERATIVE = "imperative"  # the mark of `Give credit.`, which is no title
 CONDITIONAL = "conditional"  # the mark of a list of what is asked for
-_EXCEPT = re.compile(r"\b(?:except(?:ing|ion)?|other than|unless|outside of|apart from|excluding|save (?:for|as|where))\b[^,;:]{0,300}")
+_EXCEPT = re.compile(r"\b(?:except(?:ing|ion)?|other than|unless|outside of|apart from|excluding|save (?:for|as|where))\b[^,;:.]{0,300}")
 _NEGATED = re.compile(r"\b(?:not|no|nor|never|neither|cannot|prohibit\w*|forbid\w*|refrain)\b|n't\b")
 _DAYS = re.compile(r"(?:\((?P<digits>\d{1,3})\)|(?<!\d)(?P<plain>\d{1,3})) ?(?:calendar |business |consecutive )?-?days?")
 
