@@ -181,6 +181,41 @@ LAYOUTS: list[tuple[str, str, list[str], list[str]]] = [
         ["duty display-brand"],
     ),
     (
+        "a heading of Markdown ends a list under one of its level, though its paragraphs have no number",
+        "## Prohibited uses\n\nYou may not use it for:\n\n- Spam of every kind.\n- Surveillance of people.\n\n## Enforcement\n\n"
+        "We work with law enforcement and the military where there is reason to.",
+        ["field spam", "field surveillance"],
+        ["field law-enforcement", "field military"],
+    ),
+    (
+        "a deeper heading of Markdown ends no list",
+        "## Prohibited uses\n\nYou may not use it for:\n\n### Safety\n\n- Weapons of any kind.\n\n### Society\n\n- Spam of any kind.",
+        ["field weapons", "field spam"],
+        [],
+    ),
+    (
+        "a line that only names the kind of its items bans nothing itself",
+        "You may not use it in these ways:\n\n1) Unethical activities:\n   a. Harassing people.\n   b. Spreading malware.",
+        ["field harassment", "field malware"],
+        ["field social-ethics"],
+    ),
+    (
+        "what frees from a ban is not banned",
+        "You may not use it for money unless you meet the following requirements:\n\n"
+        "i. You are a union of workers.\n\nii. All employment of yours is fair.",
+        [],
+        ["field employment"],
+    ),
+    (
+        "a Japanese heading of Markdown is not torn off the line before it",
+        "# \u898f\u7d04\n\n"
+        "1. \u3053\u306e\u30e2\u30c7\u30eb\u3092\u5e83\u304f\u5229\u7528\u3059\u308b\u3053\u3068\u304c\u3067\u304d\u307e\u3059\n\n"
+        "## \u7981\u6b62\u4e8b\u9805\n\n"
+        "- \u516c\u5e8f\u826f\u4fd7\u306b\u53cd\u3059\u308b\u884c\u70ba",
+        ["field social-ethics"],
+        [],
+    ),
+    (
         "a defined term in brackets defines nothing",
         'You must meet the following (the "Requirements"), including these:\n\n(a) retain all proprietary notices;\n\n'
         "(b) include the text of this Agreement.",

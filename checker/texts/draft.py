@@ -24,10 +24,10 @@ BRAND_WORDS, STATEMENT_WORDS, LONGEST_QUOTE = 8, 20, 80
 NOTICE_WORDS = 6
 TITLE_LINES, TITLE_WORDS, SLUG_CHARACTERS = 8, 14, 60
 TITLE_ALONE = 3  # words that oblige nobody by themselves
-_CAPITAL = re.compile(r"[(\d.)a-z]{0,8} ?[A-Z]")
+_TITLE = re.compile(r"[(\d.)a-z]{0,8} ?[A-Z][\x20-\x7e]{0,80}$")
 IMPERATIVE = "imperative"  # the mark of `Give credit.`, which is no title
 CONDITIONAL = "conditional"  # the mark of a list of what is asked for
-_EXCEPT = re.compile(r"\b(?:except(?:ing|ion)?|other than|unless|outside of|apart from|excluding|save (?:for|as|where))\b[^,;:]{0,300}")
+_EXCEPT = re.compile(r"\b(?:except(?:ing|ion)?|other than|unless|outside of|apart from|excluding|save (?:for|as|where))\b[^,;:.]{0,300}")
 _NEGATED = re.compile(r"\b(?:not|no|nor|never|neither|cannot|prohibit\w*|forbid\w*|refrain)\b|n't\b")
 _DAYS = re.compile(r"(?:\((?P<digits>\d{1,3})\)|(?<!\d)(?P<plain>\d{1,3})) ?(?:calendar |business |consecutive )?-?days?")
 
@@ -80,7 +80,7 @@ def _marks(folded: str, patterns: Mapping[str, Sequence[Pattern]]) -> frozenset[
 
 def _terms(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
     for i, passage in enumerate(read):
-        title = len(passage.words) <= TITLE_ALONE and bool(_CAPITAL.match(" ".join(passage.words))) and IMPERATIVE not in passage.context
+        title = len(passage.words) <= TITLE_ALONE and bool(_TITLE.match(" ".join(passage.words))) and IMPERATIVE not in passage.context
         for signal in signals.terms:
             if title and signal.kind in ("duty", "power"):
                 continue  # `Indemnification.` is what a section is called
