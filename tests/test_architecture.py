@@ -35,13 +35,16 @@ LAYERS = [
     {"checker.texts.candidates", "checker.texts.verdicts"},
     {"checker.texts.identify"},
     {
-        *("checker.texts.marks", "checker.texts.reader", "checker.texts.licensor", "checker.texts.amounts", "checker.texts.signals"),
+        *("checker.texts.marks", "checker.texts.reader", "checker.texts.licensor", "checker.texts.amounts", "checker.texts.needed"),
         *("checker.stock", "checker.vocabulary", "checker.expressions", "checker.line_hash", "checker.report"),
         "checker.register",
         "checker.beginnings",
     },
     {"checker.page", "checker.spdx", "checker.kinds", "checker.build", "checker.texts.outline", "checker.texts.library", "checker.words"},
-    {"checker.constraints", "checker.places", "checker.texts.changes", "checker.texts.locate", "checker.texts.passages"},
+    {
+        *("checker.constraints", "checker.places", "checker.texts.changes", "checker.texts.locate", "checker.texts.passages"),
+        "checker.texts.signals",
+    },
     {"checker.texts.found", "checker.schema", "checker.wording", "checker.texts.verify", "checker.conditions", "checker.shapes"},
     {"checker.texts.limits", "checker.consistency", "checker.rules", "checker.engine", "checker.formats", "checker.recognize"},
     {

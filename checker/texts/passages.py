@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from checker.texts.licensor import as_role, names
+from checker.texts.licensor import roles
 from checker.texts.normalize import plain
 from checker.texts.outline import PREAMBLE, Paragraph, outline
 
@@ -111,7 +111,7 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
     found: list[Passage] = []
     counts: dict[str, int] = {}
     opened: list[tuple[tuple[str, ...], frozenset[str], str]] = []  # what heads a list: the path it holds for, its marks, its kind
-    called = names(text)
+    called = roles(text)
     joined = list(_joined(outline(text), counts))
     for i, (p, content) in enumerate(joined, 1):
         folded = content.lower()
@@ -138,7 +138,7 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
         context = inherited
         last = ""
         for sentence in _sentences(content):
-            own = as_role(_lowered(sentence), called)
+            own = called.read(sentence, _lowered(sentence))
             goes_on = _GOES_ON.search(last) or (_RUN_IN.match(own) and _RUN_IN.match(last) and not last.endswith("."))
             context = inherited | (context - OWN if goes_on else frozenset()) | marks(own)
             place = Place(document, p.section, p.in_section, p.number)

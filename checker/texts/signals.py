@@ -13,11 +13,13 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from checker.source import Document, Problem, SourceError
+from checker.texts.needed import needed
 
 NEAR, FAR = 60, 300
 CONFIDENCE = ("sure", "likely", "doubtful")
 KINDS = ("permission", "prohibition", "duty", "power")
 SECTIONS = ("marks", "heads", "defaults", "terms", "fields", "qualified", "unless", "frame", "thresholds", "places", "parties", "limits")
+MORE = {"marks", "heads", "terms", "fields", "thresholds", "limits"}  # the sections to which `wordings.yaml` may add
 LISTS = ("terms", "unless", "frame", "limits")
 KEYS = frozenset(("id", "kind", "says", "not", "in", "out", "confidence", "term", "take", "places", "covers", "of"))
 _FORBIDDEN = re.compile(r"(?<!\\)[*+{]|(?<!\\)\((?!\?:)")
@@ -32,9 +34,16 @@ class Pattern(NamedTuple):
     """Compiled expressions, each with the characters that may lie between it and the one before."""
 
     steps: tuple[tuple[int, re.Pattern[str]], ...]
+    needs: tuple[tuple[str, ...], ...] = ()  # of each of these one is in whatever matches
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield (start, end) of every match, each from another start. No step looks further than its gap."""
+        for letters in self.needs:
+            for one in letters:
+                if one in text:
+                    break
+            else:
+                return
         (_, first), *rest = self.steps
         for match in first.finditer(text):
             end = match.end()
@@ -140,7 +149,8 @@ def _chain(text: str) -> Pattern:
     for gap, part in zip(parts[1::2], parts[2::2], strict=True):
         if part:
             steps.append((FAR if gap == "..." else NEAR, _expression(part)))
-    return Pattern(tuple(steps))
+    needs = {letters for _, step in steps if (letters := needed(step.pattern))}
+    return Pattern(tuple(steps), tuple(sorted(needs, key=len)))
 
 
 def _expression(text: str) -> re.Pattern[str]:
@@ -182,6 +192,23 @@ def build(values: Mapping[str, Any]) -> Signals:
     )
 
 
+def joined(values: Mapping[str, Any], more: Mapping[str, Any]) -> Mapping[str, Any]:
+    """`signals.yaml` with what `wordings.yaml` adds to it (both checked before): further entries, and further patterns of a word. Pure."""
+    result = dict(values)
+    for name, section in more.items():
+        if name in LISTS:
+            result[name] = [*values[name], *section]
+            continue
+        own = dict(values[name])
+        for word, one in section.items():
+            old, new = _shorthand(word, own.get(word, ())), _shorthand(word, one)
+            own[word] = {**old, **new, **{key: [*_list(old.get(key, ())), *_list(new.get(key, ()))] for key in ("says", "not")}}
+            if name not in ("fields", "qualified"):
+                own[word] = own[word]["says"]
+        result[name] = own
+    return result
+
+
 def _shorthand(word: str, one: Any) -> Mapping[str, Any]:
     """A word with nothing but its patterns."""
     return {"id": word, "kind": "", **(one if isinstance(one, dict) else {"says": one})}
@@ -211,7 +238,7 @@ def check_signals(document: Document) -> None:
     """Raise SourceError with everything that is wrong with `signals.yaml`."""
     problems: list[Problem] = []
     values = document.value if isinstance(document.value, dict) else {}
-    for name in SECTIONS:
+    for name in () if set(values) <= MORE else SECTIONS:
         if name not in values:
             problems.append(document.problem((), f"the section '{name}' is missing"))
     for name in LISTS:
