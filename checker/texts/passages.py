@@ -46,7 +46,8 @@ _GOES_ON = re.compile(r"[;:,\uff1b\uff1a]$|\b(?:or|and)$")
 _NUMBERED_WIDE = re.compile(
     "[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,2}\u3001|\u7b2c.{1,3}\u6761"
 )  # `1.`, `Article 1`
-_NEW_PART = re.compile(r"[A-Z][A-Z ,&;/'-]{3,60}(?:[.:;] |[.:;]?$)")  # `EXPORT RESTRICTIONS. You must ...` without a number
+# `EXPORT RESTRICTIONS. You must ...` without a number, and a word for a part that the outline does not count
+_NEW_PART = re.compile(r"[A-Z][A-Z ,&;/'-]{3,60}(?:[.:;] |[.:;]?$)|(?:Clause|Title|Rule|Term|Condition) [0-9IVX]{1,4}\b")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 

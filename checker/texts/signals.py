@@ -19,7 +19,7 @@ NEAR, FAR = 60, 300
 CONFIDENCE = ("sure", "likely", "doubtful")
 KINDS = ("permission", "prohibition", "duty", "power")
 SECTIONS = ("marks", "heads", "defaults", "terms", "fields", "qualified", "unless", "frame", "thresholds", "places", "parties", "limits")
-MORE = {"marks", "heads", "terms", "fields", "thresholds", "limits"}  # the sections to which `wordings.yaml` may add
+MORE = {"marks", "heads", "terms", "fields", "thresholds", "limits", "places", "parties"}  # the sections to which `wordings.yaml` may add
 LISTS = ("terms", "unless", "frame", "limits")
 KEYS = frozenset(("id", "kind", "says", "not", "in", "out", "confidence", "term", "take", "places", "covers", "of"))
 _FORBIDDEN = re.compile(r"(?<!\\)[*+{]|(?<!\\)\((?!\?:)")
@@ -201,6 +201,9 @@ def joined(values: Mapping[str, Any], more: Mapping[str, Any]) -> Mapping[str, A
             continue
         own = dict(values[name])
         for word, one in section.items():
+            if name in ("places", "parties"):
+                own[word] = "|".join(filter(None, (own.get(word, ""), one)))
+                continue
             old, new = _shorthand(word, own.get(word, ())), _shorthand(word, one)
             own[word] = {**old, **new, **{key: [*_list(old.get(key, ())), *_list(new.get(key, ()))] for key in ("says", "not")}}
             if name not in ("fields", "qualified"):
