@@ -46,8 +46,8 @@ _GOES_ON = re.compile(r"[;:,\uff1b\uff1a]$|\b(?:or|and)$")
 _NUMBERED_WIDE = re.compile(
     "[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,2}\u3001|\u7b2c.{1,3}\u6761"
 )  # `1.`, `Article 1`
-# `EXPORT RESTRICTIONS. You must ...` without a number, and a word for a part that the outline does not count
-_NEW_PART = re.compile(r"[A-Z][A-Z ,&;/'-]{3,60}(?:[.:;] |[.:;]?$)|(?:Clause|Title|Rule|Term|Condition) [0-9IVX]{1,4}\b")
+_NEW_PART = re.compile(r"[A-Z][A-Z ,&;/'-]{3,60}(?:[.:;] |[.:;]?$)")  # `EXPORT RESTRICTIONS. You must ...` without a number
+_COUNTED_PART = re.compile(r"(?:Clause|Title|Rule|Term|Condition) [0-9IVX]{1,4}\b")  # a part that the outline does not count
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -119,11 +119,14 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
         opened = [one for one in opened[-DEEPEST:] if p.path[: len(one[0])] == one[0]]
         below = joined[i][0].path if i < len(joined) else ()
         beside = _beside(p.path, below)
-        colon = bool(_COLON.search(folded) or (below[: len(p.path)] == p.path != below and _ANNOUNCED.search(folded[-80:])))
+        deeper = below[: len(p.path)] == p.path != below
+        colon = bool(_COLON.search(folded) or (deeper and _ANNOUNCED.search(folded[-80:])))
         heading = _is_heading(content) and not colon
-        if p.in_section > 1 and _NEW_PART.match(content):
+        colon = colon or (deeper and not heading and content[-1:].isalnum())  # `The permission does not cover use` and its items
+        counted = _COUNTED_PART.match(content) is not None
+        if p.in_section > 1 and (counted or _NEW_PART.match(content)):
             # lists within a section, not one that is all of the text; a title in capitals ends what other titles head, too
-            ended = (LIST, HEADING, BESIDE) if heading and content.isupper() else (LIST,)
+            ended = (LIST, HEADING, BESIDE) if heading and (counted or content.isupper()) else (LIST,)
             opened = [one for one in opened if not one[0] or one[2] not in ended]
         if heading:
             given = heads(folded)
