@@ -21,6 +21,7 @@ PHRASE_WORDS = 12
 HEADING_WORDS = 9
 SUBJECT = "subject"  # the mark of a sentence that names who may or may not
 SUBJECT_WITHIN = 40  # characters in which a sentence names its subject
+BANS = frozenset(("ban", "usage"))  # the marks of a sentence that bans fields of use
 OWN = frozenset(("aside", "theirs", "example"))  # marks that a sentence does not hand on
 LIST, HEADING, BESIDE = "list", "heading", "heading beside"  # what may head a list
 TITLE = "title"  # the mark of a heading that only sums up the items below it
@@ -38,7 +39,7 @@ _RUN_IN = re.compile(r"(?:^|(?<= ))\(?([a-z]|\d{1,2})\) (?=\S)")  # `a) ... b) .
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|inc|ltd|co|corp|no|etc|vs|u\.s|sec|art|mr|dr)\.|\b[a-z]\.|^[\[(]?[\dA-Za-z.]{1,6}[.)\]])$", re.IGNORECASE
 )
-_COLON = re.compile(r"[:\uff1a][\"'*)]?$|\b(?:following|including|to|or|and|not|that)$")
+_COLON = re.compile(r"[:\uff1a][\"'*)]?$| [-\u2013\u2014]{1,2}$|\b(?:following|including|namely|notably|to|or|and|not|that)$")
 _ANNOUNCED = re.compile(  # `You may not do the following.`, `Do not use it for`: a list without a colon
     r"\b(?:for|from)$|(?:\bthe following\b|\bas follows\b|\u4ee5\u4e0b|\u6b21\u306e|\u4e0b\u5217|\ub2e4\uc74c)[^.\u3002]{0,60}[.\u3002]$"
 )
@@ -129,7 +130,7 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
             ended = (LIST, HEADING, BESIDE) if heading and (counted or content.isupper()) else (LIST,)
             opened = [one for one in opened if not one[0] or one[2] not in ended]
         if heading:
-            given = heads(folded)
+            given = heads(folded) | (marks(folded) & BANS if deeper else frozenset())  # `Nobody may use it for` and its items
             if beside is not None and p.in_section > 1 and (given or any(one[0] == beside and one[2] == BESIDE for one in opened)):
                 opened = [one for one in opened if one[0] != beside or one[2] != BESIDE]
                 opened.append((beside, given, BESIDE))
