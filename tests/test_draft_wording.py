@@ -256,7 +256,15 @@ LEADS = [
     "\u6b21\u306e\u76ee\u7684\u3067\u306e\u5229\u7528\u3092\u7981\u6b62\u3057\u307e\u3059\u3002",
     "\ub2e4\uc74c \uc6a9\ub3c4\ub85c \uc0ac\uc6a9\ud560 \uc218 \uc5c6\uc2b5\ub2c8\ub2e4:",
 ]
-NO_LEADS = ["What we tested before release:", "We wrote filters against:", "Permitted uses:", "You may use the Model for:", "Intended use", "Our filters block:", "We tested the Model for:"]
+NO_LEADS = [
+    "What we tested before release:",
+    "We wrote filters against:",
+    "Permitted uses:",
+    "You may use the Model for:",
+    "Intended use",
+    "Our filters block:",
+    "We tested the Model for:",
+]
 ITEMS = "\n\n(a) Spam and mass mailings;\n\n(b) Development of weapons;\n\n(c) Harassment of people."
 BANNED = {"field spam", "field weapons", "field harassment"}
 

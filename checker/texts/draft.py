@@ -145,7 +145,7 @@ def _fields(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[F
     """One prohibition for each sentence of a ban, with every field it names."""
     for passage in read:
         barred = DEFINED if "defined-ban" in passage.context else UNBANNED  # `"Excluded Use" means use for ...` bans what it names
-        if not BANS <= passage.context or barred & passage.context:
+        if not passage.context >= BANS or barred & passage.context:
             continue
         spans = [(signal, span) for signal in signals.fields if (span := signal.find(passage.folded, passage.context))]
         spans = [one for one in spans if not _is_example(one, spans, passage.folded, signals)]

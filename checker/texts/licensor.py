@@ -1,4 +1,4 @@
-"""Who grants and who receives, under the names a text gives them: `Foo may end it` and `RECIPIENT shall pay` are read as of licensor and licensee."""
+"""Who grants and who receives, by the names a text gives them: `Foo may end it`, `RECIPIENT shall pay` are read as of licensor and licensee."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ _ROLES = (
     "licensor licensee you your we us our user users recipient author authors contributor contributors company agreement license licence "
     "model models software materials material work works party parties copyright holder owner the this that each any these such terms "
     "subject section article program data dataset weights output outputs service services api open source policy provider developer "
-    "participant member customer subscriber researcher beneficiary adopter grantee client applicant institution deployer derivative derivatives "
+    "participant member customer subscriber researcher beneficiary adopter grantee client applicant institution deployer "
+    "derivative derivatives "
     "contribution contributions content dataset court courts law laws party person persons "
     "university institute institution it they he she everyone nobody who which permission and or"
 )
@@ -36,17 +37,27 @@ _WE = re.compile(
 )
 # what only a licensor does: who does two of these things, or one of them twice, is one
 _ACTS = re.compile(
-    rf"(?P<name>{_NAME}),? (?:(?:hereby |also )?(?:permits?|concedes?|licenses?|retains?|reserves?|disclaims?|makes? no|claims? no|gives? no)\b|"
+    rf"(?P<name>{_NAME}),? (?:(?:hereby |also )?(?:permits?|concedes?|licenses?|retains?|reserves?|disclaims?|makes? no|claims? no|"
+    r"gives? no)\b|"
     r"(?:does|do|shall|will|is|are|can) not (?:be )?(?:warrant|liable|guarantee|responsible|answerable)|"
-    r"may,? (?:at any time,? |by |also |moreover |further |immediately )?(?:terminate|suspend|revoke|withdraw|amend|change|audit|put an end|cancel)\b)"
+    r"may,? (?:at any time,? |by |also |moreover |further |immediately )?"
+    r"(?:terminate|suspend|revoke|withdraw|amend|change|audit|put an end|cancel)\b)"
 )
-_DEFINED = r"\((?:the |hereinafter |hereafter |each |a |collectively |referred to as |called |,|an ){{0,3}}[\"\u201c*_]{{1,5}}(?P<name>{})[\"\u201d*_,]"
+_DEFINED = (
+    r"\((?:the |hereinafter |hereafter |each |a |collectively |referred to as "
+    r"|called |,|an ){{0,3}}[\"\u201c*_]{{1,5}}(?P<name>{})[\"\u201d*_,]"
+)
 _ONE_GRANTS = re.compile(
-    _DEFINED.format("(?i:company|university|institute|provider|publisher|developer|owner|grantor|laboratory|foundation|consortium|centre|center|author)")
+    _DEFINED.format(
+        "(?i:company|university|institute|provider|publisher|developer|owner|grantor|laboratory|foundation|consortium|centre|center|author)"
+    )
 )
 _ONE_RECEIVES = re.compile(
-    _DEFINED.format("(?i:recipient|user|participant|member|customer|subscriber|researcher|beneficiary|adopter|grantee|client|applicant|institution|deployer)")
-    + r"|(?:^|[ \n])[\"\u201c*_]{1,5}(?P<other>(?i:recipient|user|participant|member|customer|adopter|grantee|researcher))[\"\u201d*_]{1,5} (?:means|shall mean|is|refers)\b"
+    _DEFINED.format(
+        "(?i:recipient|user|participant|member|customer|subscriber|researcher|beneficiary|adopter|grantee|client|applicant|institution|deployer)"
+    )
+    + r"|(?:^|[ \n])[\"\u201c*_]{1,5}(?P<other>(?i:recipient|user|participant|member|customer|adopter|grantee|researcher))"
+    + r"[\"\u201d*_]{1,5} (?:means|shall mean|is|refers)\b"
 )
 _YOU = re.compile(r"\b(?:you|licensees?)\b", re.IGNORECASE)
 _THE_USER = re.compile(r"\bthe (?:user|recipient)\b")

@@ -20,7 +20,9 @@ MONTH_SOONER = 20  # characters by which a month may stand further from a number
 COMMERCE = "commerce"  # the mark of a sentence that grants commercial use
 NO_COMMERCE = ({"purpose": ["commercial"]}, {"purpose": {"other-than": ["research"]}}, {"purpose": ["production"]})
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
-_UNCOUNTED = re.compile(r"[ )]?[ )]?(?:%|\uff05|percent|per cent|(?:(?:calendar|business|working) )?(?:days?|months?|hours?|weeks?|minutes?)\b)")
+_UNCOUNTED = re.compile(
+    r"[ )]?[ )]?(?:%|\uff05|percent|per cent|(?:(?:calendar|business|working) )?(?:days?|months?|hours?|weeks?|minutes?)\b)"
+)
 BRAND_WORDS = 6
 ELSEWHERE = "other-than"  # what is granted in some places alone is shut out from all others
 PARTIES_AFTER = 160  # characters after a match in which those stand who are licensed
