@@ -74,7 +74,8 @@ LAYOUTS: list[tuple[str, str, list[str], list[str]]] = [
     ),
     (
         "who receives is the licensee, by whatever word the text defines",
-        'Foo University ("UNIVERSITY") licenses the Model to the undersigned ("RECIPIENT").\n\nRECIPIENT shall hold UNIVERSITY harmless.\n\n'
+        'Foo University ("UNIVERSITY") licenses the Model to the undersigned ("RECIPIENT").\n\n'
+        "RECIPIENT shall hold UNIVERSITY harmless.\n\n"
         "RECIPIENT grants UNIVERSITY a right to use its modifications.\n\nUNIVERSITY may cancel this license at any time.",
         ["duty indemnify", "duty grant-back", "power revoke"],
         [],
@@ -87,13 +88,15 @@ LAYOUTS: list[tuple[str, str, list[str], list[str]]] = [
     ),
     (
         "a numbered clause ends the list before it",
-        "1. Licence\n\nYou may not use the Model:\n\n(a) to send spam;\n\nClause 6: Model\n\nIt was trained without regard to weapons or child abuse.",
+        "1. Licence\n\nYou may not use the Model:\n\n(a) to send spam;\n\n"
+        "Clause 6: Model\n\nIt was trained without regard to weapons or child abuse.",
         ["field spam"],
         ["field weapons", "field minors"],
     ),
     (
         "a definition of banned use bans what it names",
-        '1. "Excluded Use" means any use of the Model (i) for spam, or (ii) in weapons.\n\n2. You shall not put the Model to an Excluded Use.',
+        '1. "Excluded Use" means any use of the Model (i) for spam, or (ii) in weapons.\n\n'
+        "2. You shall not put the Model to an Excluded Use.",
         ["field spam", "field weapons"],
         [],
     ),

@@ -1,4 +1,4 @@
-"""Who grants and who receives, by the names a text gives them: `Foo may end it`, `RECIPIENT shall pay` are read as of licensor and licensee."""
+"""Who grants and who receives, by the names that a text gives them: `Foo may end it` is read as `Licensor may end it`."""
 
 from __future__ import annotations
 
