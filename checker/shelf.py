@@ -175,9 +175,10 @@ class Shelf:
     @cached_property
     def signals(self) -> Signals:
         """What in a text signals a term: read for a draft alone. Raises SourceError."""
-        from checker.texts.signals import build, check_signals
+        from checker.texts.signals import build, check_signals, joined
 
-        return build(self._stock.values(PACKAGE / "texts" / "signals.yaml", check_signals))
+        values, more = (self._stock.values(PACKAGE / "texts" / f"{name}.yaml", check_signals) for name in ("signals", "wordings"))
+        return build(joined(values, more))
 
     @cached_property
     def codes(self) -> Mapping[str, Mapping[str, str]]:

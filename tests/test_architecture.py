@@ -35,7 +35,7 @@ LAYERS = [
     {"checker.texts.candidates", "checker.texts.verdicts", "checker.texts.packing"},
     {"checker.texts.identify"},
     {
-        *("checker.texts.marks", "checker.texts.reader", "checker.texts.licensor", "checker.texts.amounts", "checker.texts.signals"),
+        *("checker.texts.marks", "checker.texts.reader", "checker.texts.licensor", "checker.texts.amounts", "checker.texts.needed"),
         *("checker.stock", "checker.vocabulary", "checker.expressions", "checker.line_hash", "checker.report"),
         "checker.register",
         "checker.beginnings",
@@ -49,6 +49,7 @@ LAYERS = [
         "checker.texts.changes",
         "checker.texts.locate",
         "checker.texts.passages",
+        "checker.texts.signals",
     },
     {"checker.texts.found", "checker.schema", "checker.wording", "checker.texts.verify", "checker.conditions", "checker.shapes"},
     {"checker.texts.limits", "checker.consistency", "checker.rules", "checker.engine", "checker.formats", "checker.recognize"},

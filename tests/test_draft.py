@@ -25,13 +25,14 @@ from checker.texts.library import Library
 from checker.texts.limits import caps
 from checker.texts.passages import PHRASE_WORDS, Passage, Place
 from checker.texts.reader import MOST, read_text
-from checker.texts.signals import KINDS, check_signals, compile_pattern, patterns
+from checker.texts.signals import KINDS, check_signals, compile_pattern, joined, patterns
 from checker.texts.verify import verify
 from tests.conftest import IDS, ROOT, RULESETS, SHELF
 
 MADE_UP = Path(__file__).parent / "texts" / "quokka-community.txt"
 VOCABULARY = SHELF.vocabulary
 SIGNALS = load(ROOT / "checker" / "texts" / "signals.yaml")
+WORDINGS = load(ROOT / "checker" / "texts" / "wordings.yaml")
 SLOW = 30  # seconds that no input may take, on a busy machine
 
 
@@ -119,6 +120,7 @@ def test_every_pattern_of_the_data_is_bounded() -> None:
     for _, text in found:
         compile_pattern(text)
     check_signals(SIGNALS)
+    check_signals(WORDINGS)
 
 
 def test_broken_detectors_are_named_with_their_place() -> None:
@@ -128,7 +130,7 @@ def test_broken_detectors_are_named_with_their_place() -> None:
 
 
 def test_detectors_speak_the_vocabulary() -> None:
-    values = SIGNALS.value
+    values = joined(SIGNALS.value, WORDINGS.value)
     for one in values["terms"]:
         term, kind = one["term"], one["kind"]
         assert kind in KINDS

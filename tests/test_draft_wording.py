@@ -73,6 +73,40 @@ LAYOUTS: list[tuple[str, str, list[str], list[str]]] = [
         ["duty grant-back"],
     ),
     (
+        "who receives is the licensee, by whatever word the text defines",
+        'Foo University ("UNIVERSITY") licenses the Model to the undersigned ("RECIPIENT").\n\n'
+        "RECIPIENT shall hold UNIVERSITY harmless.\n\n"
+        "RECIPIENT grants UNIVERSITY a right to use its modifications.\n\nUNIVERSITY may cancel this license at any time.",
+        ["duty indemnify", "duty grant-back", "power revoke"],
+        [],
+    ),
+    (
+        "a lead without a colon heads the items below it",
+        "Section 9. The permission which is given here does not cover use of the Model\n\n(1) to spread malware;\n\n(2) for spam.",
+        ["field malware", "field spam"],
+        [],
+    ),
+    (
+        "a numbered clause ends the list before it",
+        "1. Licence\n\nYou may not use the Model:\n\n(a) to send spam;\n\n"
+        "Clause 6: Model\n\nIt was trained without regard to weapons or child abuse.",
+        ["field spam"],
+        ["field weapons", "field minors"],
+    ),
+    (
+        "a definition of banned use bans what it names",
+        '1. "Excluded Use" means any use of the Model (i) for spam, or (ii) in weapons.\n\n'
+        "2. You shall not put the Model to an Excluded Use.",
+        ["field spam", "field weapons"],
+        [],
+    ),
+    (
+        "what is asked for under a heading that says so is no duty",
+        "## Nice to do\n\n- Cite us in your papers.",
+        [],
+        ["duty credit-in-publications"],
+    ),
+    (
         "items of a list that stand in one line are read one by one",
         "You may not:\n\na) reverse engineer the Model b) use it to train competing models c) use it to harm other people",
         ["output training", "field harm", "ban reverse-engineer"],
@@ -234,6 +268,17 @@ def test_what_the_layout_says(text: str, says: list[str], never: list[str]) -> N
 
 LEADS = [
     "The following is strictly forbidden:",
+    "Usages proscribed",
+    "You can't:",
+    "Please don't:",
+    "Negative covenants",
+    "Prohibited matters",
+    "Excluded uses",
+    "Limits on behavior",
+    "At no time may the Model serve for any of these ends:",
+    "Off the table:",
+    "You may use it for any purpose other than:",
+    "No person shall use it for \u2014",
     "Forbidden:",
     "Restrictions",
     "Red lines",
@@ -249,7 +294,15 @@ LEADS = [
     "\u6b21\u306e\u76ee\u7684\u3067\u306e\u5229\u7528\u3092\u7981\u6b62\u3057\u307e\u3059\u3002",
     "\ub2e4\uc74c \uc6a9\ub3c4\ub85c \uc0ac\uc6a9\ud560 \uc218 \uc5c6\uc2b5\ub2c8\ub2e4:",
 ]
-NO_LEADS = ["Permitted uses:", "You may use the Model for:", "Intended use", "Our filters block:", "We tested the Model for:"]
+NO_LEADS = [
+    "What we tested before release:",
+    "We wrote filters against:",
+    "Permitted uses:",
+    "You may use the Model for:",
+    "Intended use",
+    "Our filters block:",
+    "We tested the Model for:",
+]
 ITEMS = "\n\n(a) Spam and mass mailings;\n\n(b) Development of weapons;\n\n(c) Harassment of people."
 BANNED = {"field spam", "field weapons", "field harassment"}
 

@@ -40,6 +40,10 @@ SCALES = {
     "million": 10**6,
     "billion": 10**9,
     "trillion": 10**12,
+    "lakh": 10**5,
+    "lakhs": 10**5,
+    "crore": 10**7,
+    "crores": 10**7,
     "k": 10**3,
     "m": 10**6,
     "mm": 10**6,
@@ -74,12 +78,21 @@ CURRENCIES = {
     "CHF": r"chf|swiss francs?",
     "SGD": r"sgd|s\$",
     "AED": r"aed|dirhams?",
+    "NZD": r"nzd|nz\$|new zealand dollars?",
+    "HKD": r"hkd|hk\$|hong kong dollars?",
+    "TWD": r"twd|nt\$",
+    "BRL": r"brl|r\$|brazilian reais",
+    "SEK": r"sek|swedish kron(?:a|or)",
+    "NOK": r"nok|norwegian kroner?",
+    "DKK": r"dkk|danish kroner?",
+    "ZAR": r"zar\b",
+    "ILS": r"ils\b|nis\b|shekels?",
 }
 LARGEST = 10**16
 
-_WORD = "|".join((*UNITS, *TENS, "hundred", "thousand", "million", "billion", "trillion", "and", "a"))
+_WORD = "|".join((*UNITS, *TENS, "hundred", "thousand", "million", "billion", "trillion", "lakhs?", "crores?", "and", "a"))
 _LARGE = r"[\u4e07\u842c\u4ebf\u5104\ub9cc\uc5b5]"
-_SCALE = rf"(?:hundred|thousand|million|billion|trillion|mm|bn|[kmb])(?![a-z])|[\u5341\u767e\u5343]?{_LARGE}|[\u767e\u5343]"
+_SCALE = rf"(?:hundred|thousand|million|billion|trillion|lakhs?|crores?|mm|bn|[kmb])(?![a-z])|[\u5341\u767e\u5343]?{_LARGE}|[\u767e\u5343]"
 _NUMBER = re.compile(rf"(?<![a-z0-9_.,])(?P<digits>\d{{1,15}}(?:[,']\d{{3}}){{0,4}}(?:\.\d{{1,3}})?)[+)]?[ -]?(?P<scale>{_SCALE})?")
 _WORDS = re.compile(rf"(?<![a-z])(?:{_WORD})(?:[ -](?:\([\d,]{{1,15}}\) )?(?:{_WORD})(?![a-z])){{0,7}}(?![a-z])")
 _WIDE = re.compile(rf"[\u4e00\u4e8c\u4e24\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u5343]{{1,6}}{_LARGE}{{1,2}}")

@@ -12,16 +12,17 @@ from typing import Any, NamedTuple
 from checker.texts.found import Cite, Found, quoted
 from checker.texts.limits import barred_places, caps, only_for, places, uncounted, without_partial_bans
 from checker.texts.normalize import digest
-from checker.texts.passages import TITLE, Passage, passages
+from checker.texts.passages import BANS, TITLE, Passage, passages
 from checker.texts.signals import CONFIDENCE, Pattern, Signal, Signals
 from checker.vocabulary import Vocabulary
 
 LOOK_MOST = 20  # notes on numbers: a table of prices needs no more
+UNBANNED = frozenset(("spared", "definition", "aside", "ends", TITLE))  # the marks of a sentence that bans no field
+DEFINED = UNBANNED - {"definition"}
 PLACES_MOST = 3  # places and phrases of one term: more would say nothing new
 PLURAL = {"permission": "permissions", "prohibition": "prohibitions", "duty": "duties", "power": "powers"}
 PLACE_AFTER = 120  # characters after a match in which the place stands
-BRAND_WORDS, STATEMENT_WORDS, LONGEST_QUOTE = 8, 20, 80
-NOTICE_WORDS = 6
+BRAND_WORDS, STATEMENT_WORDS, LONGEST_QUOTE, NOTICE_WORDS = 8, 20, 80, 6
 TITLE_LINES, TITLE_WORDS, SLUG_CHARACTERS = 8, 14, 60
 TITLE_ALONE = 3  # words that oblige nobody by themselves
 _TITLE = re.compile(r"[(\d.)a-z]{0,8} ?[A-Z][\x20-\x7e]{0,80}$")
@@ -151,7 +152,8 @@ def _taken(signal: Signal, passage: Passage, following: Sequence[Passage], signa
 def _fields(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
     """One prohibition for each sentence of a ban, with every field it names."""
     for passage in read:
-        if not {"ban", "usage"} <= passage.context or {"spared", "definition", "aside", "ends", TITLE} & passage.context:
+        barred = DEFINED if "defined-ban" in passage.context else UNBANNED  # `"Excluded Use" means use for ...` bans what it names
+        if not passage.context >= BANS or barred & passage.context:
             continue
         if CONDITIONAL in passage.context and CONDITIONAL not in _marks(passage.folded, {CONDITIONAL: signals.marks[CONDITIONAL]}):
             continue

@@ -1,17 +1,23 @@
-"""Who grants: the names by which a text calls its licensor, so that detectors read `Foo may end it` as they read `Licensor may end it`."""
+"""Who grants and who receives, by the names that a text gives them: `Foo may end it` is read as `Licensor may end it`."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import NamedTuple
 
 MOST, FEWEST = 4, 3  # names of one text, and how often each stands in it
-LICENSOR = "licensor"
+ACTS = 2  # things that only a licensor does
+_AROUND = "\"'(),.;:*_\u201c\u201d"
+LICENSOR, LICENSEE = "licensor", "licensee"
 # what is a role already, or no name
 _ROLES = (
     "licensor licensee you your we us our user users recipient author authors contributor contributors company agreement license licence "
     "model models software materials material work works party parties copyright holder owner the this that each any these such terms "
     "subject section article program data dataset weights output outputs service services api open source policy provider developer "
+    "participant member customer subscriber researcher beneficiary adopter grantee client applicant institution deployer "
+    "derivative derivatives "
+    "contribution contributions content dataset court courts law laws party person persons "
     "university institute institution it they he she everyone nobody who which permission and or"
 )
 NO_NAMES = frozenset(_ROLES.split())
@@ -29,19 +35,82 @@ _WE = re.compile(
     rf"[\"\u201c](?:[Ww]e|[Uu]s|[Oo]ur)[\"\u201d],?(?: or| and)? [\"\u201c](?P<name>{_NAME})[\"\u201d]|"
     rf"[\"\u201c](?P<first>{_NAME})[\"\u201d],?(?: or| and)? [\"\u201c](?:[Ww]e|[Uu]s)[\"\u201d]"
 )
+# what only a licensor does: who does two of these things, or one of them twice, is one
+_ACTS = re.compile(
+    rf"(?P<name>{_NAME}),? (?:(?:hereby |also )?(?:permits?|concedes?|licenses?|retains?|reserves?|disclaims?|makes? no|claims? no|"
+    r"gives? no)\b|"
+    r"(?:does|do|shall|will|is|are|can) not (?:be )?(?:warrant|liable|guarantee|responsible|answerable)|"
+    r"may,? (?:at any time,? |by |also |moreover |further |immediately )?"
+    r"(?:terminate|suspend|revoke|withdraw|amend|change|audit|put an end|cancel)\b)"
+)
+_DEFINED = (
+    r"\((?:the |hereinafter |hereafter |each |a |collectively |referred to as "
+    r"|called |,|an ){{0,3}}[\"\u201c*_]{{1,5}}(?P<name>{})[\"\u201d*_,]"
+)
+_ONE_GRANTS = re.compile(
+    _DEFINED.format(
+        "(?i:company|university|institute|provider|publisher|developer|owner|grantor|laboratory|foundation|consortium|centre|center|author)"
+    )
+)
+_ONE_RECEIVES = re.compile(
+    _DEFINED.format(
+        "(?i:recipient|user|participant|member|customer|subscriber|researcher|beneficiary|adopter|grantee|client|applicant|institution|deployer)"
+    )
+    + r"|(?:^|[ \n])[\"\u201c*_]{1,5}(?P<other>(?i:recipient|user|participant|member|customer|adopter|grantee|researcher))"
+    + r"[\"\u201d*_]{1,5} (?:means|shall mean|is|refers)\b"
+)
+_YOU = re.compile(r"\b(?:you|licensees?)\b", re.IGNORECASE)
+_THE_USER = re.compile(r"\bthe (?:user|recipient)\b")
+
+
+class Roles(NamedTuple):
+    """The names of the licensor, in lower case, and the words for the licensee, as they are written."""
+
+    licensors: frozenset[tuple[str, ...]]
+    licensees: frozenset[str]
+
+    def read(self, sentence: str, lowered: str) -> str:
+        """`lowered`, which is `sentence` in lower case, with the words for the two in the place of their names: as many words. Pure."""
+        if self.licensees:
+            words = lowered.split(" ")
+            for i, (word, low) in enumerate(zip(sentence.split(" "), words, strict=True)):
+                bare = word.strip(_AROUND).removesuffix("'s").removesuffix("\u2019s").removesuffix("s'")
+                if bare in self.licensees:
+                    words[i] = low.replace(bare.lower(), LICENSEE, 1)
+            lowered = " ".join(words)
+        return as_role(lowered, self.licensors)
+
+
+def roles(text: str) -> Roles:
+    """Who grants and who receives in `text`. A word such as `User` stands for the licensee where the text defines it so. Pure, linear."""
+    licensors = names(text)
+    flat = re.sub(r"\s+", " ", text.replace("**", ""))
+    addressed = len(_YOU.findall(flat))
+    if not re.search(r"\blicensors?\b", flat, re.IGNORECASE):
+        licensors |= {(match["name"].lower(),) for match in _ONE_GRANTS.finditer(flat)}
+    found = set[str]()
+    for match in _ONE_RECEIVES.finditer(flat):
+        name = match["name"] or match["other"]
+        if name[:1].isupper() and len(re.findall(rf"\b{name}\b", flat)) >= max(FEWEST, 2 * addressed):
+            found |= {name, f"{name}s"}
+    if not found and not addressed and len(_THE_USER.findall(flat)) >= FEWEST:
+        found = {"user", "User", "recipient", "Recipient"}
+    return Roles(licensors, frozenset(found))
 
 
 def names(text: str) -> frozenset[tuple[str, ...]]:
     """The names that `text` gives its licensor, each as its words in lower case: who grants, and who is defined. Pure, linear."""
     flat = re.sub(r"\s+", " ", text.replace("**", ""))
     found = Counter[tuple[str, ...]]()
-    for pattern in (_GRANTS, _CALLED, _WE):
+    acting = Counter[tuple[str, ...]]()
+    for pattern in (_GRANTS, _CALLED, _WE, _ACTS):
         for match in pattern.finditer(flat):
             words = (match["name"] or match.groupdict().get("first") or "").lower().split()
             while words and words[0] in NO_NAMES:
                 del words[0]
             if words and words[-1] not in NO_NAMES:
-                found[tuple(words)] += 1
+                (acting if pattern is _ACTS else found)[tuple(words)] += 1
+    found.update({name: count for name, count in acting.items() if count >= ACTS})
     lowered = flat.lower()
     return frozenset([name for name, _ in found.most_common(MOST) if lowered.count(" ".join(name)) >= FEWEST])
 
@@ -51,7 +120,7 @@ def as_role(folded: str, called: frozenset[tuple[str, ...]]) -> str:
     if not called or not any(name[-1] in folded for name in called):
         return folded
     words = folded.split(" ")
-    bare = [word.strip("\"'(),.;:*_\u201c\u201d").removesuffix("'s").removesuffix("\u2019s") for word in words]
+    bare = [word.strip(_AROUND).removesuffix("'s").removesuffix("\u2019s") for word in words]
     for name in called:
         for end in range(len(name) - 1, len(words)):
             if tuple(bare[end - len(name) + 1 : end + 1]) == name:

@@ -20,7 +20,9 @@ MONTH_SOONER = 20  # characters by which a month may stand further from a number
 COMMERCE = "commerce"  # the mark of a sentence that grants commercial use
 NO_COMMERCE = ({"purpose": ["commercial"]}, {"purpose": {"other-than": ["research"]}}, {"purpose": ["production"]})
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
-PERCENT = ("%", "\uff05", "percent", "per cent")
+_UNCOUNTED = re.compile(
+    r"[ )]?[ )]?(?:%|\uff05|percent|per cent|(?:(?:calendar|business|working) )?(?:days?|months?|hours?|weeks?|minutes?)\b)"
+)
 BRAND_WORDS = 6
 ELSEWHERE = "other-than"  # what is granted in some places alone is shut out from all others
 PARTIES_AFTER = 160  # characters after a match in which those stand who are licensed
@@ -160,7 +162,7 @@ def _clause(amount: Amount, passage: Passage, signals: Signals) -> dict[str, Any
 
 def _counts(amount: Amount, folded: str) -> bool:
     """False for the number of a section or of days, for a year and for a share: they count nobody."""
-    share = folded[amount.end :].lstrip().startswith(PERCENT)
+    share = _UNCOUNTED.match(folded, amount.end) is not None
     return amount.value >= SMALLEST and not share and not _YEAR.fullmatch(folded[amount.start : amount.end].strip("(+) "))
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from checker.texts.licensor import as_role, names
+from checker.texts.licensor import roles
 from checker.texts.normalize import plain
 from checker.texts.outline import PREAMBLE, Paragraph, outline
 
@@ -21,6 +21,7 @@ PHRASE_WORDS = 12
 HEADING_WORDS = 9
 SUBJECT = "subject"  # the mark of a sentence that names who may or may not
 SUBJECT_WITHIN = 40  # characters in which a sentence names its subject
+BANS = frozenset(("ban", "usage"))  # the marks of a sentence that bans fields of use
 OWN = frozenset(("aside", "theirs", "example"))  # marks that a sentence does not hand on
 LIST, HEADING, BESIDE = "list", "heading", "heading beside"  # what may head a list
 BELOW = 0.5  # what stands below a heading is that much deeper than it
@@ -39,7 +40,7 @@ _RUN_IN = re.compile(r"(?:^|(?<= ))\(?([a-z]|\d{1,2})\) (?=\S)")  # `a) ... b) .
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|inc|ltd|co|corp|no|etc|vs|u\.s|sec|art|mr|dr)\.|\b[a-z]\.|^[\[(]?[\dA-Za-z.]{1,6}[.)\]])$", re.IGNORECASE
 )
-_COLON = re.compile(r"[:\uff1a][\"'*)]?$|\b(?:following|including|to|or|and|not|that)$")
+_COLON = re.compile(r"[:\uff1a][\"'*)]?$| [-\u2013\u2014]{1,2}$|\b(?:following|including|namely|notably|to|or|and|not|that)$")
 _ANNOUNCED = re.compile(  # `You may not do the following.`, `Do not use it for`: a list without a colon
     r"\b(?:for|from)$|(?:\bthe following\b|\bas follows\b|\u4ee5\u4e0b|\u6b21\u306e|\u4e0b\u5217|\ub2e4\uc74c)[^.\u3002]{0,60}[.\u3002]$"
 )
@@ -52,6 +53,7 @@ _KIND = re.compile(
     r"^[^.:;]{0,70}\b(?:activities|uses?|practices|purposes|conduct|content|violations?|behaviou?r|applications) ?:$", re.IGNORECASE
 )
 _MARKDOWN = re.compile(r"\s*(#{1,6})[ \t]")  # a heading, and how deep it is
+_COUNTED_PART = re.compile(r"(?:Clause|Title|Rule|Term|Condition) [0-9IVX]{1,4}\b")  # a part that the outline does not count
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -118,7 +120,7 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
     # what heads a list: the path it holds for, its marks, its kind, and how deep in headings of Markdown it stands
     opened: list[tuple[tuple[str, ...], frozenset[str], str, float]] = []
     deep = 0.0
-    called = names(text)
+    called = roles(text)
     joined = list(_joined(outline(text), counts))
     for i, (p, content) in enumerate(joined, 1):
         folded = content.lower()
@@ -129,14 +131,17 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
             deep = len(marked[1]) + BELOW
         below = joined[i][0].path if i < len(joined) else ()
         beside = _beside(p.path, below)
-        colon = bool(_COLON.search(folded) or (below[: len(p.path)] == p.path != below and _ANNOUNCED.search(folded[-80:])))
+        deeper = below[: len(p.path)] == p.path != below
+        colon = bool(_COLON.search(folded) or (deeper and _ANNOUNCED.search(folded[-80:])))
         heading = _is_heading(content) and not colon
-        if p.in_section > 1 and _NEW_PART.match(content):
+        colon = colon or (deeper and not heading and content[-1:].isalnum())  # `The permission does not cover use` and its items
+        counted = _COUNTED_PART.match(content) is not None
+        if p.in_section > 1 and (counted or _NEW_PART.match(content)):
             # lists within a section, not one that is all of the text; a title in capitals ends what other titles head, too
-            ended = (LIST, HEADING, BESIDE) if heading and content.isupper() else (LIST,)
+            ended = (LIST, HEADING, BESIDE) if heading and (counted or content.isupper()) else (LIST,)
             opened = [one for one in opened if not one[0] or one[2] not in ended]
         if heading:
-            given = heads(folded)
+            given = heads(folded) | (marks(folded) & BANS if deeper else frozenset())  # `Nobody may use it for` and its items
             if beside is not None and p.in_section > 1 and (given or any(one[0] == beside and one[2] == BESIDE for one in opened)):
                 opened = [one for one in opened if one[0] != beside or one[2] != BESIDE]
                 opened.append((beside, given, BESIDE, deep))
@@ -149,7 +154,7 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
         context = inherited
         last = ""
         for sentence in _sentences(content):
-            own = as_role(_lowered(sentence), called)
+            own = called.read(sentence, _lowered(sentence))
             goes_on = _GOES_ON.search(last) or (_RUN_IN.match(own) and _RUN_IN.match(last) and not last.endswith("."))
             context = inherited | (context - OWN if goes_on else frozenset()) | marks(own)
             place = Place(document, p.section, p.in_section, p.number)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from checker.source import Document, Problem, SourceError
+from checker.texts.needed import needed
 
 NEAR, FAR = 60, 300
 CONFIDENCE = ("sure", "likely", "doubtful")
@@ -32,6 +33,7 @@ SECTIONS = (
     "parties",
     "limits",
 )
+MORE = {"marks", "heads", "terms", "fields", "thresholds", "limits", "places", "parties"}  # the sections to which `wordings.yaml` may add
 LISTS = ("terms", "unless", "frame", "limits")
 KEYS = frozenset(("id", "kind", "says", "not", "in", "out", "confidence", "term", "take", "places", "covers", "of"))
 _FORBIDDEN = re.compile(r"(?<!\\)[*+{]|(?<!\\)\((?!\?:)")
@@ -46,9 +48,16 @@ class Pattern(NamedTuple):
     """Compiled expressions, each with the characters that may lie between it and the one before."""
 
     steps: tuple[tuple[int, re.Pattern[str]], ...]
+    needs: tuple[tuple[str, ...], ...] = ()  # of each of these one is in whatever matches
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield (start, end) of every match, each from another start. No step looks further than its gap."""
+        for letters in self.needs:
+            for one in letters:
+                if one in text:
+                    break
+            else:
+                return
         (_, first), *rest = self.steps
         for match in first.finditer(text):
             end = match.end()
@@ -154,7 +163,8 @@ def _chain(text: str) -> Pattern:
     for gap, part in zip(parts[1::2], parts[2::2], strict=True):
         if part:
             steps.append((FAR if gap == "..." else NEAR, _expression(part)))
-    return Pattern(tuple(steps))
+    needs = {letters for _, step in steps if (letters := needed(step.pattern))}
+    return Pattern(tuple(steps), tuple(sorted(needs, key=len)))
 
 
 def _expression(text: str) -> re.Pattern[str]:
@@ -197,6 +207,26 @@ def build(values: Mapping[str, Any]) -> Signals:
     )
 
 
+def joined(values: Mapping[str, Any], more: Mapping[str, Any]) -> Mapping[str, Any]:
+    """`signals.yaml` with what `wordings.yaml` adds to it (both checked before): further entries, and further patterns of a word. Pure."""
+    result = dict(values)
+    for name, section in more.items():
+        if name in LISTS:
+            result[name] = [*values[name], *section]
+            continue
+        own = dict(values[name])
+        for word, one in section.items():
+            if name in ("places", "parties"):
+                own[word] = "|".join(filter(None, (own.get(word, ""), one)))
+                continue
+            old, new = _shorthand(word, own.get(word, ())), _shorthand(word, one)
+            own[word] = {**old, **new, **{key: [*_list(old.get(key, ())), *_list(new.get(key, ()))] for key in ("says", "not")}}
+            if name not in ("fields", "qualified"):
+                own[word] = own[word]["says"]
+        result[name] = own
+    return result
+
+
 def _vetoed(signal: Signal, vetoes: Mapping[str, tuple[Pattern, ...]]) -> Signal:
     """`signal` with what takes its term back: by the word of a duty or power, and for others by the id."""
     word = signal.term.get(signal.kind, signal.id)
@@ -232,7 +262,7 @@ def check_signals(document: Document) -> None:
     """Raise SourceError with everything that is wrong with `signals.yaml`."""
     problems: list[Problem] = []
     values = document.value if isinstance(document.value, dict) else {}
-    for name in SECTIONS:
+    for name in () if set(values) <= MORE else SECTIONS:
         if name not in values:
             problems.append(document.problem((), f"the section '{name}' is missing"))
     for name in LISTS:
