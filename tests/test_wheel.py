@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import base64
+import csv
+import hashlib
 import json
 import os
 import shutil
@@ -106,6 +110,30 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
 
 def test_wheel_is_small(wheel: Path) -> None:
     assert wheel.stat().st_size < MOST_BYTES
+
+
+def test_bare_source_does_the_same_at_the_same_lines(wheel: Path) -> None:
+    """The wheel's source has no comments and no docstrings of what is private; lines and the docstrings of what is public stay."""
+    with zipfile.ZipFile(wheel) as archive:
+        sources = [name for name in archive.namelist() if name.endswith(".py")]
+        assert len(sources) > 100
+        for name in sources:
+            before, after = ast.parse((ROOT / name).read_text(encoding="utf-8")), ast.parse(archive.read(name))
+            for node in ast.walk(before):
+                private = isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name.startswith("_")
+                if private and ast.get_docstring(node) and len(node.body) > 1:
+                    del node.body[0]
+            assert ast.dump(after, include_attributes=True) == ast.dump(before, include_attributes=True), name
+
+
+def test_what_the_wheel_records_is_in_it(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        record = next(name for name in archive.namelist() if name.endswith(".dist-info/RECORD"))
+        for name, digest, size in csv.reader(archive.read(record).decode().splitlines()):
+            data = archive.read(name)
+            if digest:
+                found = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
+                assert (digest, int(size)) == (f"sha256={found}", len(data)), name
 
 
 def test_what_only_measures_is_not_in_it(wheel: Path) -> None:
