@@ -14,6 +14,7 @@ from checker.scan import Said, Scan, cached_model, in_tests
 from checker.tuples import NamedTuple
 
 KINDS_WITHOUT_LICENSE = ("url", "file")  # weights that no hub names
+DATA = "huggingface.co/datasets/"  # weights that lie among data are those of one repository
 # Kind of reference -> what the registry writes before names of that kind: a bare `base` is anything, `openai-whisper:base` is one.
 SPACES = {
     "ollama": "ollama:",
@@ -124,7 +125,8 @@ def _entries(references: Sequence[Reference]) -> dict[Reference, str]:
 def meant(one: Reference, canonical: Callable[[str], str], home: str = "") -> str:
     """What the model of a reference is called. `home` is the repository that it is a file of, where that is known. Raises nothing."""
     name = home or _full_name(one)
-    return name if one.kind in KINDS_WITHOUT_LICENSE else canonical(name)
+    kept = one.kind in KINDS_WITHOUT_LICENSE and not name.startswith(DATA)
+    return name if kept else canonical(name)
 
 
 def _full_name(one: Reference) -> str:

@@ -224,6 +224,28 @@ def test_weights_by_the_address_they_are_kept_at(name: str, id: str, licenses: t
 
 
 @pytest.mark.parametrize(
+    "name",
+    [
+        "qwen3.8-max",
+        "qwen3.5-omni-flash-2026-03-15",
+        "Qwen/Qwen3.5-Max",
+        "qwen3-asr-flash",
+        "qwen-image-plus",
+        "qwen/qwen3-max",
+        "wan2.6-t2v",
+    ],
+)
+def test_what_a_publisher_of_weights_only_serves_is_a_service(name: str) -> None:
+    found = resolve(name, NONE, REGISTRY)
+    assert (found.kind, found.licenses) == ("service", ())
+
+
+@pytest.mark.parametrize("name", ["Qwen/Qwen2.5-72B-Instruct-Turbo", "qwen3-8b", "Qwen/Qwen-Image", "Wan-AI/Wan2.2-T2V-A14B"])
+def test_what_a_publisher_gives_away_is_no_service(name: str) -> None:
+    assert resolve(name, NONE, REGISTRY).kind == "weights"
+
+
+@pytest.mark.parametrize(
     ("name", "base"),
     [
         ("foo/my-Qwen2.5-3B-lora", "Qwen/Qwen2.5-3B"),  # under another license than its family's others
