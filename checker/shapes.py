@@ -121,6 +121,8 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
     ends = {name.rpartition(".")[2].lower(), text.rpartition(".")[2].lower()}  # `openai/models/azure.ts`
     if ends & words.source_suffixes or _WAYS.fullmatch(name) or not any(map(str.isalpha, name)):  # `Mozilla/5.0`: a program and its version
         return None
+    if name[-1] == "-" and not match["rest"]:  # the beginning of names: `id.startswith("google/palm-2-")`
+        return None
     family, trait = looks(name, words)
     known = org in words.organizations
     if name.lower() in words.folders or (not known and _TRAINED.match(name)):  # `assets/models`, `llama2-7b-mine/checkpoint-500`

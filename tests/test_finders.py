@@ -43,6 +43,7 @@ FOUND: list[tuple[str, str, set[tuple[int, str, bool]]]] = [
     ("a.py", 'model = "openai/v1/chat/completions"\nmodels = ["openai/models/azure.models.ts"]\nOLLAMA_IMAGE = "ollama/ollama:latest"\nmodel = "N/A"\n', set()),
     ("a.py", 'model = var("LLAMA_EMBEDDING_N_UBATCH_SIZE")\nmodel = "T5Encoder_T5Encoder_Config"\nmodel = "FLUX\u751f\u6210\u306bT5\u30a8\u30f3\u30b3\u30fc\u30c0"\n', set()),
     ("a.jsonl", '{"prompt": "create_engine(&args.model, args)"}\nx = "openai.chat.model"\n', set()),
+    ("a.ts", "if (model.id.startsWith('google/palm-2-')) return;\n", set()),
     ("a.json", '{"a": "with whisper, the artist\'s base of fans, a large one\'s voice"}\n', set()),
     # what is on the hub and no model: well-known data sets, publishers of nothing else, and files of settings that are about data sets
     ("a.py", 'hf_path = "openai/gsm8k"\nrepo_id: str = "HuggingFaceH4/deita-10k-v0-sft"\nmodel = "mstz/adult"\nm = "openai/gpt-oss-20b"\n', {(4, "openai/gpt-oss-20b", True)}),
