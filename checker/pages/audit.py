@@ -152,8 +152,9 @@ def _spans(one: Result, report: Report) -> Iterator[Span]:
         if len(grounds) == 1:
             yield Span(str(grounds[0]), "", (grounds[0].phrase,) if grounds[0].phrase else ())
         else:
-            left = f" and {len(grounds) - SECTIONS} more" if len(grounds) > SECTIONS else ""
-            yield Span(f"{license}: {', '.join(ground.at for ground in grounds[:SECTIONS] if ground.at)}{left}")
+            sections = list(dict.fromkeys(ground.at for ground in grounds if ground.at))  # several terms may stand in one
+            left = f" and {len(sections) - SECTIONS} more" if len(sections) > SECTIONS else ""
+            yield Span(f"{license}: {', '.join(sections[:SECTIONS])}{left}")
 
 
 def _notes(one: Result, first: bool) -> Iterator[tuple[str, str]]:
