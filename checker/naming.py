@@ -54,9 +54,11 @@ def understand(name: str, registry: Registry) -> Name:
             break
         terms, text = registry.hosts[head], _address(rest, registry)
     known = _followed(text, registry)
-    if known is None and "/" not in text:
+    if "/" not in text:
+        # a family of weights may have members that are served alone: the narrower pattern tells (`glm-5*`, `glm-*-turbo*`)
+        family = _weight(found.pattern.rpartition(":")[2]) if known and (found := find(known, registry)) else 0.0
         for provider in registry.providers.values():
-            if provider.names.find(text):
+            if (served := provider.names.find(text)) and (known is None or _weight(served.pattern) > family):
                 return Name(f"{provider.key}:{text}", provider.terms, True)
     return Name(_untagged(known or text), terms)
 
@@ -249,7 +251,9 @@ def _model_named(part: str, registry: Registry, copied: bool = False) -> str | N
     all_named = registry.by_name.all(part)
     matches = [match for match in all_named if _plain(match.stars, registry) or (copied and _own(match, registry))]
     # of two models of one name, that of a publisher who copies others is the copy, and who makes something of it names it after it
-    for match in sorted(matches, key=lambda one: (_copies(one.value, registry), registry.by_name.only_derived(one.pattern))):
+    for match in sorted(
+        matches, key=lambda one: (registry.converters.issuperset(map(fold, one.value)), registry.by_name.only_derived(one.pattern))
+    ):
         found = [find(f"{one}/{part}", registry) for one in match.value]
         if len({one.value.licenses for one in found if one}) == 1:
             return f"{match.value[0]}/{part}" if match.stars else _spelt(f"{match.value[0]}/{part}", registry)
@@ -263,10 +267,6 @@ def _model_named(part: str, registry: Registry, copied: bool = False) -> str | N
             if told:
                 return told
     return None
-
-
-def _copies(publishers: list[str], registry: Registry) -> bool:
-    return all(fold(publisher) in registry.converters for publisher in publishers)
 
 
 def _told(publisher: str, part: str, registry: Registry) -> str | None:

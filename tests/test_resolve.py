@@ -240,7 +240,10 @@ def test_what_a_publisher_of_weights_only_serves_is_a_service(name: str) -> None
     assert (found.kind, found.licenses) == ("service", ())
 
 
-@pytest.mark.parametrize("name", ["Qwen/Qwen2.5-72B-Instruct-Turbo", "qwen3-8b", "Qwen/Qwen-Image", "Wan-AI/Wan2.2-T2V-A14B"])
+@pytest.mark.parametrize(
+    "name",
+    ["Qwen/Qwen2.5-72B-Instruct-Turbo", "qwen3-8b", "glm-5", "glm-4.5-air", "gpt-oss:20b", "Qwen/Qwen-Image", "Wan-AI/Wan2.2-T2V-A14B"],
+)
 def test_what_a_publisher_gives_away_is_no_service(name: str) -> None:
     assert resolve(name, NONE, REGISTRY).kind == "weights"
 
