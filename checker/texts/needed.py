@@ -30,7 +30,7 @@ def needed(expression: str) -> tuple[str, ...]:
 
 def _one_of(expression: str) -> frozenset[str]:
     result = frozenset[str]()
-    for branch in _branches(expression):
+    for branch in branches(expression):
         best = _best(branch)
         if not best:
             return frozenset()
@@ -55,21 +55,13 @@ def _worth(letters: frozenset[str]) -> tuple[bool, int, int]:
     return bool(letters), min(6, min(map(len, letters), default=0)), -len(letters)
 
 
-def _branches(expression: str) -> Iterator[str]:
-    """What `|` outside of groups keeps apart."""
-    depth, start, at = 0, 0, 0
-    while at < len(expression):
-        sign = expression[at]
-        if sign == "\\":
-            at += 1
-        elif sign == "[":
-            at = _end_of_set(expression, at)
-        elif sign in "()":
-            depth += 1 if sign == "(" else -1
-        elif sign == "|" and not depth:
+def branches(expression: str) -> Iterator[str]:
+    """What `|` outside of groups and sets keeps apart. Pure."""
+    start = 0
+    for at, sign, depth in _signs(expression, 0):
+        if sign == "|" and not depth:
             yield expression[start:at]
             start = at + 1
-        at += 1
     yield expression[start:]
 
 
@@ -107,6 +99,11 @@ def _end_of_set(text: str, at: int) -> int:
 
 def _end_of_group(text: str, at: int) -> int:
     """The first place after the group that begins at `at`."""
+    return next((i + 1 for i, sign, depth in _signs(text, at) if sign == ")" and not depth), len(text))
+
+
+def _signs(text: str, at: int) -> Iterator[tuple[int, str, int]]:
+    """Every sign from `at` on that is not escaped and in no set, with its place and the groups that are open behind it."""
     depth = 0
     while at < len(text):
         sign = text[at]
@@ -114,9 +111,7 @@ def _end_of_group(text: str, at: int) -> int:
             at += 1
         elif sign == "[":
             at = _end_of_set(text, at)
-        elif sign in "()":
-            depth += 1 if sign == "(" else -1
-            if not depth:
-                return at + 1
+        else:
+            depth += (sign == "(") - (sign == ")")
+            yield at, sign, depth
         at += 1
-    return at

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from checker.source import Document, Problem, SourceError
-from checker.texts.needed import needed
+from checker.texts.needed import branches, needed
 
 NEAR, FAR = 60, 300
 CONFIDENCE = ("sure", "likely", "doubtful")
@@ -140,21 +140,7 @@ def compile_pattern(text: str) -> list[Pattern]:
     """Compile a pattern: chains with `|` between them. Raises ValueError for an expression that could repeat, or that is none."""
     if _FORBIDDEN.search(text):
         raise ValueError("no quantifier but `?` may stand in a pattern, and no group but (?:...)")
-    return [_chain(one) for one in _alternatives(text)]
-
-
-def _alternatives(text: str) -> Iterator[str]:
-    """The chains that `|` outside of groups keeps apart."""
-    depth, start, square = 0, 0, False
-    for i, sign in enumerate(text):
-        if sign in "[]" and text[i - 1 : i] != "\\":
-            square = sign == "["
-        elif not square and sign in "()" and text[i - 1 : i] != "\\":
-            depth += 1 if sign == "(" else -1
-        elif sign == "|" and not depth and not square:
-            yield text[start:i]
-            start = i + 1
-    yield text[start:]
+    return [_chain(one) for one in branches(text)]
 
 
 def _chain(text: str) -> Pattern:
