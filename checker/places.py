@@ -131,8 +131,10 @@ def takes_any(slot: tuple[str, ...], words: Words) -> bool:
     """Whether a string stands in a call, or behind a command, that takes any name for that of a model. Raises nothing."""
     for name in reversed(slot):
         if name.startswith("$"):
-            return True
-        if name.endswith("()"):
+            said = tuple(name.split()[1:])
+            if words.commands.get(said[-3:]) or words.commands.get(said[-2:]):
+                return True
+        elif name.endswith("()"):
             dotted = name[:-2].split(".")
             return any(row is not None and "any" in row for row in (words.calls.get(".".join(dotted[-2:])), words.calls.get(dotted[-1])))
     return False

@@ -8,7 +8,7 @@ from typing import Any
 
 from checker import later
 from checker.addresses import SURE, Hit, addresses
-from checker.places import STRONGEST, WEAKLY, direct, place_of
+from checker.places import STRONGEST, WEAKLY, direct, place_of, takes_any
 from checker.references import COMPARED, KEY, MENTIONED, OUTPUT, SAID, Spot
 from checker.shapes import bare, copy, evident, hub, looks, nothing_else, ollama, short, sized, vendor, weights
 from checker.words import Words, parts
@@ -85,6 +85,8 @@ def recalled(spot: Spot, words: Words, context: Callable[[], str]) -> list[Hit]:
 
     The list is not to be changed. `context` is asked for the library that the file speaks of only where that can matter. Raises nothing.
     """
+    if not spot.model and needs(spot.text, words) == NEVER_ONE and not takes_any(spot.slot, words):
+        return []  # most strings: nothing that stands around them would make a model of them
     key = spot[2:]  # without line and column
     known = words.recognized.get(key)
     if known is None:

@@ -11,8 +11,9 @@ from functools import lru_cache
 
 from checker import later
 from checker.finders import _around, quick
+from checker.places import takes_any
 from checker.recognize import possible
-from checker.references import COMMENT, COMPARED, KEY, MENTIONED, OUTPUT, PROSE, SAID, VALUE, Spot
+from checker.references import COMMENT, COMPARED, KEY, OUTPUT, PROSE, SAID, VALUE, Spot
 from checker.words import Words
 
 LONG = _around.LONG  # characters of one line that are read
@@ -104,9 +105,7 @@ def spots(text: str, words: Words, comment: str, indented: bool = False, numbers
             yield from words_of(line, number + 1, 1, (), PROSE)
             continue
         whole = list(_line(line, number + 1, (), ""))
-        if not any(
-            spot.nature in MENTIONED or possible(spot.text, words) or (spot.slot and spot.slot[-1].startswith("$")) for spot in whole
-        ):
+        if not any(possible(spot.text, words) or takes_any(spot.slot, words) for spot in whole):
             continue
         before = stored[number - 1].rstrip() if number else ""
         carried = ""

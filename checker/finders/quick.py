@@ -7,13 +7,13 @@ character, which Python looks for at many times the speed of anything else; what
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from checker import later
 from checker.beginnings import branches
-from checker.recognize import ADDRESSED, possible, possibly_spoken, spoken_alone
+from checker.recognize import ADDRESSED, NEVER_ONE, NOTHING, needs, possible, possibly_spoken, spoken_alone
 from checker.words import Words
 
 BACK = 200  # characters before a slash in which the string that it stands in begins
@@ -37,6 +37,10 @@ _COMMANDS = ('"model', "ollama ", "vllm serve", " download ", "model pull ")  # 
 _BETWEEN = later.compile(r"/(?=[\w{])(?<=[\w.}]/)")
 _DASHES = later.compile(r"--(?=\w)(?<=\w--)")
 _WORDS = bytes(code if code < 128 and chr(code).isalnum() else 32 for code in range(256))  # everything else to blanks
+_SIGNS = b"-_.:/@"  # around a word that stands alone
+_TOKENS = bytes(code if (code < 128 and chr(code).isalnum()) or code in b"-_.:/@+" else 32 for code in range(256))
+_RUNNING = later.compile(r"[\s\S]*?(?<![\w-])(?!run |pull |serve |show |download )[a-z]{1,20}[,.;!?)]? \Z")  # ends with a plain word
+FEW = 5  # strings with a word in them that are looked for one by one
 _REST = later.compile(r"""[^"'\n]*""")
 
 
@@ -200,12 +204,15 @@ def interesting(text: str, words: Words) -> list[int]:
     told first, and only where one of them begins a name is looked at.
     """
     places = [match.start() for pattern in (_BETWEEN, _DASHES, _patterns(words).suffixes) for match in pattern.finditer(text)]
-    for word in _begun(text, words):
-        at = text.find(word)
-        while at >= 0:
-            if words.interest.match(text, at):
-                places.append(at)
-            at = text.find(word, at + len(word))
+    for sought, helped in _begun(text, words).items():
+        end, length, within = 0, len(sought), sought[0].isalnum()
+        while (at := text.find(sought, end)) >= 0:
+            end = at + length
+            if within and text[at - 1 : at].isalnum():
+                continue  # `ring` in `string`
+            if helped and (text[end : end + 1].isalnum() or (text[at - 1 : at] == " " and _RUNNING.match(text, max(0, at - 30), at))):
+                continue
+            places.append(at)
     places.sort()
     numbers: list[int] = []
     number = last = 0
@@ -217,11 +224,26 @@ def interesting(text: str, words: Words) -> list[int]:
     return numbers
 
 
-def _begun(text: str, words: Words) -> Iterator[str]:
-    """The different words of a text that a name may begin with."""
-    for word in set(text.encode("utf-8", "replace").translate(_WORDS).split()):
-        if word[:2] in words.pairs and (word in words.first_parts or words.interest.match(word.decode())):
-            yield word.decode()
+def _begun(text: str, words: Words) -> dict[str, bool]:
+    """What to look for in a text where a name may begin: words, or more of what stands around them; whether it is one that is a name
+    only where something says so. Words that are no names where they stand alone, `philosophy`, are looked for only where they do not."""
+    found: dict[bytes, bool] = {}
+    joined: dict[bytes, list[bytes]] = {}  # word -> in what it stands
+    pairs, first, begins, telling = words.pairs, words.first_parts, words.interest.match, words.telling
+    for token in set(text.encode("utf-8", "replace").translate(_TOKENS).split()):
+        alone = token.strip(_SIGNS)
+        if alone.isalpha():
+            if alone[:2] in pairs and begins(word := alone.decode()):
+                need = NOTHING if alone in telling else needs(word, words)
+                if need < NEVER_ONE:
+                    found[alone] = need > NOTHING
+            continue
+        for part in token.translate(_WORDS).split():
+            if part[:2] in pairs and (begins(part.decode()) or (part in first and begins(token.decode(), token.index(part)))):
+                joined.setdefault(part, []).append(token)
+    for part, tokens in joined.items():
+        found.update(dict.fromkeys(tokens if len(tokens) < FEW else [part], False))
+    return {sought.decode(): helped for sought, helped in found.items()}
 
 
 def calls(text: str, words: Words) -> Iterator[int]:
