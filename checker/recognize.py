@@ -85,6 +85,8 @@ def recalled(spot: Spot, words: Words, context: Callable[[], str]) -> list[Hit]:
 
     The list is not to be changed. `context` is asked for the library that the file speaks of only where that can matter. Raises nothing.
     """
+    if spot.nature in MENTIONED and not spot.slot and _is_path(spot.text, words) and not possibly_spoken(spot.text, words):
+        return []
     if not spot.model and needs(spot.text, words) == NEVER_ONE and not takes_any(spot.slot, words):
         return []  # most strings: nothing that stands around them would make a model of them
     key = spot[2:]  # without line and column
@@ -96,6 +98,11 @@ def recalled(spot: Spot, words: Words, context: Callable[[], str]) -> list[Hit]:
             words.recognized.clear()
         known = words.recognized[key] = recognize(spot, words)
     return known
+
+
+def _is_path(text: str, words: Words) -> bool:
+    """Whether a word of running text is the way to a file that is no weights: `frames/rgb/0001.jpg`."""
+    return text.count("/") > 1 and text.rpartition(".")[2].lower() in words.source_suffixes
 
 
 def _completed(text: str, words: Words) -> bool:

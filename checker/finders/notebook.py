@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from checker import later
-from checker.finders import lines, python
+from checker.finders import lines, python, quick
 from checker.references import COMMENT, OUTPUT, PROSE, VALUE, Spot
 from checker.words import Words
 
 _STRING = later.compile(r'"(?:[^"\\\n]|\\.)*"')
 _KEY = later.compile(r'"(?P<key>cell_type|source|outputs)"\s*:')
+_KEYS = frozenset({'"c', '"s', '"o'})  # how they begin
 _MAGIC = later.compile(r"^\s*[!%]")
 
 
@@ -38,16 +39,16 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
     for kind, source, output in zip(kinds, sources, outputs, strict=True):
         numbers, code = _unwrapped(stored, source)
         yield from (_moved(spot, numbers, stored) for spot in _cell(kind, code, words, imports))
-        for number in output:
-            if len(stored[number]) < lines.LONG:
-                yield from lines.words_of(stored[number], number + 1, 1, (), OUTPUT)
+        said = [number for number in output if len(stored[number]) < lines.LONG]
+        for i in quick.interesting("\n".join([stored[number] for number in said]), words):
+            yield from lines.words_of(stored[said[i]], said[i] + 1, 1, (), OUTPUT)
 
 
 def _cell(kind: str, code: list[str], words: Words, imports: dict[str, str]) -> Iterator[Spot]:
     """The strings of one cell, its lines counted from 1."""
     if kind != "code":
-        for i, line in enumerate(code):
-            yield from (spot._replace(line=i + 1) for spot in lines.words_of(line, 1, 1, (), PROSE))
+        for i in quick.interesting("\n".join(code), words):
+            yield from lines.words_of(code[i], i + 1, 1, (), PROSE)
         return
     clean = "\n".join("pass" if _MAGIC.match(line) else line for line in code)
     try:
@@ -107,7 +108,7 @@ def _blocks(stored: list[str], count: int) -> tuple[list[list[int]], list[list[i
 
 def _key(body: str) -> str:
     """The key that a stored line begins with; a line of source may begin with any word in quotes."""
-    match = _KEY.match(body)
+    match = _KEY.match(body) if body[:2] in _KEYS else None
     return match["key"] if match else ""
 
 
@@ -119,10 +120,14 @@ def _unwrapped(stored: list[str], numbers: list[int]) -> tuple[list[int], list[s
         line = stored[number]
         first = line.index(":") + 1 if _key(line.lstrip()) == "source" else 0
         for match in _STRING.finditer(line, first):
-            try:
-                value = json.loads(match.group())
-            except ValueError:
-                continue
+            value = match.group()[1:-1]
+            if "\\" in value.removesuffix("\\n"):
+                try:
+                    value = json.loads(match.group())
+                except ValueError:
+                    continue
+            else:
+                value = value.replace("\\n", "\n")
             parts = value.split("\n")
             if len(parts) > 1 and not parts[-1]:
                 parts.pop()

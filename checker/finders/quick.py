@@ -40,6 +40,8 @@ _WORDS = bytes(code if code < 128 and chr(code).isalnum() else 32 for code in ra
 _SIGNS = b"-_.:/@"  # around a word that stands alone
 _TOKENS = bytes(code if (code < 128 and chr(code).isalnum()) or code in b"-_.:/@+" else 32 for code in range(256))
 _RUNNING = later.compile(r"[\s\S]*?(?<![\w-])(?!run |pull |serve |show |download )[a-z]{1,20}[,.;!?)]? \Z")  # ends with a plain word
+ALONE, HELPED = (b"alone",), (b"helped",)
+MOST_TOLD = 50_000  # words that are remembered
 FEW = 5  # strings with a word in them that are looked for one by one
 _REST = later.compile(r"""[^"'\n]*""")
 
@@ -229,21 +231,37 @@ def _begun(text: str, words: Words) -> dict[str, bool]:
     only where something says so. Words that are no names where they stand alone, `philosophy`, are looked for only where they do not."""
     found: dict[bytes, bool] = {}
     joined: dict[bytes, list[bytes]] = {}  # word -> in what it stands
-    pairs, first, begins, telling = words.pairs, words.first_parts, words.interest.match, words.telling
+    known = words.told
+    if len(known) > MOST_TOLD:
+        known.clear()
     for token in set(text.encode("utf-8", "replace").translate(_TOKENS).split()):
-        alone = token.strip(_SIGNS)
-        if alone.isalpha():
-            if alone[:2] in pairs and begins(word := alone.decode()):
-                need = NOTHING if alone in telling else needs(word, words)
-                if need < NEVER_ONE:
-                    found[alone] = need > NOTHING
-            continue
-        for part in token.translate(_WORDS).split():
-            if part[:2] in pairs and (begins(part.decode()) or (part in first and begins(token.decode(), token.index(part)))):
+        told = known.get(token)
+        if told is None:
+            told = known[token] = _told(token, words)
+        if told is ALONE or told is HELPED:
+            found[token.strip(_SIGNS)] = told is HELPED
+        else:
+            for part in told:
                 joined.setdefault(part, []).append(token)
     for part, tokens in joined.items():
         found.update(dict.fromkeys(tokens if len(tokens) < FEW else [part], False))
     return {sought.decode(): helped for sought, helped in found.items()}
+
+
+def _told(token: bytes, words: Words) -> tuple[bytes, ...]:
+    """With which of its words a name may begin: ALONE where it is one word and a name, HELPED where it is one if something says so."""
+    pairs, first, begins = words.pairs, words.first_parts, words.interest.match
+    alone = token.strip(_SIGNS)
+    if alone.isalpha():
+        if alone[:2] not in pairs or not begins(word := alone.decode()):
+            return ()
+        need = NOTHING if alone in words.telling else needs(word, words)
+        return ALONE if need == NOTHING else HELPED if need < NEVER_ONE else ()
+    return tuple(
+        part
+        for part in token.translate(_WORDS).split()
+        if part[:2] in pairs and (begins(part.decode()) or (part in first and begins(token.decode(), token.index(part))))
+    )
 
 
 def calls(text: str, words: Words) -> Iterator[int]:

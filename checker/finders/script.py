@@ -35,7 +35,7 @@ NAMES = later.compile(
 LONGEST = 2_000  # characters of a line in which `<<` is looked for
 _DOCUMENT = later.compile(r"<<-?[ \t]{0,9}[\"'\\]?(?P<end>[A-Za-z_]\w{0,40})")
 _WRITTEN = later.compile(r"(?:(?<![<>&\d])>{1,2}[ \t]{0,9}|\btee[ \t]{1,9}(?:-a[ \t]{1,9})?)[\"']?(?P<name>[\w./${}~-]{1,200})")
-_PYTHON = later.compile(r"""\bpython3?[ \t]{1,9}-c[ \t]{1,9}(?:'(?P<code>[^'\n]{1,2000})'|"(?P<other>[^"\n]{1,2000})")""")
+_PYTHON = later.compile(r"""python3?[ \t]{1,9}-c[ \t]{1,9}(?:'(?P<code>[^'\n]{1,2000})'|"(?P<other>[^"\n]{1,2000})")""")
 _PROGRAMS = (("python", "stdin.py"), ("node", "stdin.js"), ("kubectl", "stdin.yaml"), ("docker compose", "stdin.yaml"))
 LARGEST_MODELFILE = 200_000  # characters: templates and messages make some long
 _FROM = later.compile(r"^[ \t]*(?P<word>FROM|ADAPTER)[ \t]+(?P<model>\S+)[ \t]*$", re.I | re.M)  # nothing follows: Python's has an `import`
@@ -58,6 +58,8 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
             stored[first:last] = [""] * (last - first)
         text = "\n".join(stored)
     for match in list(_PYTHON.finditer(text)):
+        if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] == "_"):
+            continue
         line, code = text.count("\n", 0, match.start()), match["code"] or match["other"]
         begin = match.end() - 1 - len(code)
         for spot in python.spots(code.replace(";", "\n"), words):
