@@ -11,7 +11,7 @@ from checker.finders import lines, python, quick
 from checker.references import COMMENT, OUTPUT, PROSE, VALUE, Spot
 from checker.words import Words
 
-_STRING = later.compile(r'"(?:[^"\\\n]|\\.)*"')
+_STRING = later.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"')
 _KEY = later.compile(r'"(?P<key>cell_type|source|outputs)"\s*:')
 _KEYS = frozenset({'"c', '"s', '"o'})  # how they begin
 _MAGIC = later.compile(r"^\s*[!%]")
