@@ -42,8 +42,10 @@ def staters(path: str) -> tuple[ModuleType, ...]:
 
     Only those that say so by `FOLDER`, a word that must stand in the path, look at the folders.
     """
-    folders = any(folder in path for folder in _folders())
-    return _states(path if folders else path.rpartition("/")[2])
+    for folder in _folders():
+        if folder in path:
+            return _states(path)
+    return _states(path.rpartition("/")[2])
 
 
 @lru_cache(maxsize=65536)
