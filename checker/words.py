@@ -55,7 +55,7 @@ class Words:
         self._drawn = drawn
         self.seen: dict[str, int] = {}  # strings that were judged without their place (recognize.needs)
         self.recognized: dict[tuple[object, ...], list[Any]] = {}  # and in it (recognize.recalled)
-        self.told: dict[bytes, tuple[bytes, ...]] = {}  # words, and with what in them a name may begin (finders/quick.py)
+        self.told: dict[bytes, int | tuple[bytes, ...]] = {}  # words, and with what in them a name may begin (finders/quick.py)
         self.searched = 0  # characters in which they were looked for (finders/quick.py)
         places = values["places"]
         self.strong, self.not_last, self.neutral, self.negative, self.soft = (

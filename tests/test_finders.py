@@ -514,6 +514,35 @@ def test_reading_never_raises(text: str, name: str) -> None:
     assert all(one.line >= 1 and one.column >= 1 for one in content.references)
 
 
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("philosophy of the mistralian kind, based on clips", False),  # words that begin as names do
+        ("it stands on the base of a large ring", False),  # names that something must speak for, in running text
+        ("model: base", True),
+        ("- large", True),
+        ("whisper --model base", True),
+        ("ollama run mistral", True),
+        ("docker exec ollama ollama run base", True),
+        ("phi-2 and philosophy", True),
+        ("string clipping", False),  # `ring`, `clip`
+        ('"name": "cam++"', True),
+        ("use mistral.", False),
+        ("use mistral-7b.", True),
+        ("state-of-the-art", False),
+    ],
+)
+def test_a_line_is_read_where_a_word_may_be_a_name_as_it_stands(line: str, read: bool) -> None:
+    assert quick.interesting(f"first\n{line}\nlast", WORDS) == ([1] if read else [])
+
+
+def test_running_text_in_data_names_nothing_by_chance() -> None:
+    """Whisper's `base` and `large` are words of sentences there."""
+    text = '{"text": "We run whisper on the base of a large ring, and the medium was small."}\n{"model": "base"}\n'
+    found = references("data.jsonl", text.encode(), WORDS)
+    assert [(one.line, one.text) for one in found if one.confidence != WEAK] == [(2, "base")]
+
+
 def test_prose_needs_more_than_a_slash() -> None:
     hits = recognize(Spot(1, 1, "and/or", (), "prose"), WORDS)
     assert not [hit for hit in hits if hit.score >= ENOUGH]

@@ -7,7 +7,7 @@ character, which Python looks for at many times the speed of anything else; what
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -37,12 +37,12 @@ _COMMANDS = ('"model', "ollama ", "vllm serve", " download ", "model pull ")  # 
 _BETWEEN = later.compile(r"/(?=[\w{])(?<=[\w.}]/)")
 _DASHES = later.compile(r"--(?=\w)(?<=\w--)")
 _WORDS = bytes(code if code < 128 and chr(code).isalnum() else 32 for code in range(256))  # everything else to blanks
+_TOKENS = bytes(code if (code < 128 and chr(code).isalnum()) or code in b"-_.:/@+" else 32 for code in range(256))  # what a name may hold
 _SIGNS = b"-_.:/@"  # around a word that stands alone
-_TOKENS = bytes(code if (code < 128 and chr(code).isalnum()) or code in b"-_.:/@+" else 32 for code in range(256))
-_RUNNING = later.compile(r"[\s\S]*?(?<![\w-])(?!run |pull |serve |show |download )[a-z]{1,20}[,.;!?)]? \Z")  # ends with a plain word
-ALONE, HELPED = (b"alone",), (b"helped",)
+_RUNNING = later.compile(r"[\s\S]*?(?<![\w-])(?!run |pull |serve |show |download )[a-z]{1,20}[,.;!?)]? \Z")  # what ends with a plain word
+ALONE, HELPED = 1, 2  # of a word: it is a name wherever it stands, or where something says so
 MOST_TOLD = 50_000  # words that are remembered
-FEW = 5  # strings with a word in them that are looked for one by one
+FEW = 5  # words joined with others that are looked for with each of them
 _REST = later.compile(r"""[^"'\n]*""")
 
 
@@ -202,8 +202,8 @@ def numbered(text: str, words: Words, tagged: bool) -> Iterator[tuple[int, int]]
 def interesting(text: str, words: Words) -> list[int]:
     """The numbers, from 0, of the lines that hold something like a name, in their order.
 
-    They are the lines in which `words.interest` finds something. It would take ten times as long: here the different words of a text are
-    told first, and only where one of them begins a name is looked at.
+    They are the lines in which `words.interest` finds something, but for words that are no name as they stand. To search each line would
+    take ten times as long: here the different words of a text are told first, and only where one of them begins a name is looked at.
     """
     places = [match.start() for pattern in (_BETWEEN, _DASHES, _patterns(words).suffixes) for match in pattern.finditer(text)]
     for sought, helped in _begun(text, words).items():
@@ -227,8 +227,8 @@ def interesting(text: str, words: Words) -> list[int]:
 
 
 def _begun(text: str, words: Words) -> dict[str, bool]:
-    """What to look for in a text where a name may begin: words, or more of what stands around them; whether it is one that is a name
-    only where something says so. Words that are no names where they stand alone, `philosophy`, are looked for only where they do not."""
+    """What to look for where a name may begin, and whether it is a name only where something says so: words that stand alone and others
+    with what they are joined to. `philosophy` alone is none, `phi-2` is."""
     found: dict[bytes, bool] = {}
     joined: dict[bytes, list[bytes]] = {}  # word -> in what it stands
     known = words.told
@@ -238,8 +238,8 @@ def _begun(text: str, words: Words) -> dict[str, bool]:
         told = known.get(token)
         if told is None:
             told = known[token] = _told(token, words)
-        if told is ALONE or told is HELPED:
-            found[token.strip(_SIGNS)] = told is HELPED
+        if isinstance(told, int):
+            found[token.strip(_SIGNS)] = told == HELPED
         else:
             for part in told:
                 joined.setdefault(part, []).append(token)
@@ -248,8 +248,8 @@ def _begun(text: str, words: Words) -> dict[str, bool]:
     return {sought.decode(): helped for sought, helped in found.items()}
 
 
-def _told(token: bytes, words: Words) -> tuple[bytes, ...]:
-    """With which of its words a name may begin: ALONE where it is one word and a name, HELPED where it is one if something says so."""
+def _told(token: bytes, words: Words) -> int | tuple[bytes, ...]:
+    """ALONE or HELPED where a name may begin with a word that stands alone; else those of its words with which one may."""
     pairs, first, begins = words.pairs, words.first_parts, words.interest.match
     alone = token.strip(_SIGNS)
     if alone.isalpha():
