@@ -226,7 +226,7 @@ class Catalogue:
         if parent in chain:
             raise _at(document, chain[-1], f"the definitions extend each other in a circle: {' -> '.join((*chain, parent))}")
         if parent not in self.ids:
-            from checker.kinds import nearest
+            from checker.names import nearest
 
             raise _at(document, chain[-1], f"there is no definition '{parent}' to extend{nearest(parent, list(self.ids))}")
         path = self.folder / f"{parent}.yaml"

@@ -28,7 +28,7 @@ class UsageError(Exception):
 def one_of(name: str, value: str, known: Sequence[str]) -> None:
     """Raise UsageError, with the nearest word, where `value` is not in `known`."""
     if value not in known:
-        from checker.kinds import nearest
+        from checker.names import nearest
 
         raise UsageError([f"{name}: '{value}' is none of {', '.join(known)}{nearest(value, list(known))}"])
 
@@ -109,13 +109,13 @@ def stated_facts(file: Path | None, options: Mapping[str, Any], more: Sequence[s
 
 def _profile_file(file: Path | None) -> Mapping[str, Any]:
     """The facts in a TOML file: its top level, or [tool.modelterms.profile] where it has one."""
-    import tomllib
-
-    from checker.source import read_bytes
-
     path = file or Path("pyproject.toml")
     if file is None and not path.is_file():
         return {}
+    import tomllib  # 2 ms, where there is a file
+
+    from checker.source import read_bytes
+
     try:
         values = tomllib.loads(read_bytes(path).decode("utf-8"))
     except (ValueError, RecursionError) as error:
