@@ -40,6 +40,37 @@ def build_license(values: Plain, vocabulary: Vocabulary) -> License:
     )
 
 
+def build_gists(table: Plain, vocabulary: Vocabulary) -> list[License]:
+    """Every license of a table of gists (gists.py), as far as what it allows: without names, places and phrases.
+
+    Terms that say the same are one object, whose id is the number of its gist: no two terms of one license have the same.
+    """
+    gists = table["terms"]
+    built: dict[tuple[Kind, int], Term] = {}
+
+    def make(number: int, kind: Kind) -> Term:
+        term = built.get((kind, number))
+        if term is None:
+            gist = {"id": str(number), **gists[number % len(gists)], "at": (), "phrase": ()}
+            term = built[kind, number] = _term(gist, kind, vocabulary)
+        return term
+
+    return [
+        License(
+            id,
+            "",
+            "",
+            tuple([Text("", title, False, "") for title in frame.get("missing", ())]),
+            Made(dict(zip(_TERM_LISTS, rows, strict=True)), make),
+            frozenset(frame.get("silent", ())),
+            frozenset(frame.get("undecided", ())),
+            unread=bool(frame.get("unread", False)),
+            draft=bool(frame.get("draft", False)),
+        )
+        for id, (*rows, frame) in table["licenses"].items()
+    ]
+
+
 def _text(name: str, one: Plain) -> Text:
     return Text(
         name,

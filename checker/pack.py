@@ -14,9 +14,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from checker.gists import joined, without
 from checker.source import Problem, SourceError
 
 NAME = "data.pack"
+GISTS = "gists"  # the entry with what all definitions say, which these stand here without (gists.py)
+_DEFINITION = "licenses-"
 
 
 class Pack:
@@ -53,6 +56,14 @@ class Pack:
 
     def get(self, name: str) -> Any:
         """The values of the entry `name` (`licenses-mit`); None where there is none. Raises SourceError where the file is damaged."""
+        values = self._read(name)
+        return joined(values, self._gists) if values is not None and self._gists and name.startswith(_DEFINITION) else values
+
+    @cached_property
+    def _gists(self) -> Any:
+        return self._read(GISTS)
+
+    def _read(self, name: str) -> Any:
         index, start = self._index
         if name not in index["entries"]:
             return None
@@ -73,6 +84,9 @@ def packed(entries: Mapping[str, bytes], basis: bytes) -> bytes:
 
     Entries that share most stand beside each other: what a wheel is packed with sees what repeats within 32 kB and no further.
     """
+    if GISTS in entries:
+        gists = json.loads(entries[GISTS])
+        entries = {name: _without(body, gists) if name.startswith(_DEFINITION) else body for name, body in entries.items()}
     places, bodies, at = {}, [], 0
     for name in _by_likeness(entries):
         places[name] = (at, len(entries[name]))
@@ -80,6 +94,10 @@ def packed(entries: Mapping[str, bytes], basis: bytes) -> bytes:
         at += len(entries[name]) + 1
     index = {"basis": basis.decode(), "entries": dict(sorted(places.items()))}
     return json.dumps(index, separators=(",", ":")).encode() + b"\n" + b"".join(bodies)
+
+
+def _without(body: bytes, gists: Mapping[str, Any]) -> bytes:
+    return json.dumps(without(json.loads(body), gists), separators=(",", ":")).encode()
 
 
 def _by_likeness(entries: Mapping[str, bytes]) -> list[str]:

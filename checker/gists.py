@@ -1,0 +1,78 @@
+"""The gists of terms: all that a term says, without its id, its place, its phrase and its note. Plain values, pure.
+
+What a license allows rests on the gists alone, and licenses have many in common: one table has every gist once, and for each license the
+numbers of its own. `choose` reads that table in place of the definitions. A wheel has it in place of what it tells: definitions stand
+there without the gists of their terms.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+Plain = Mapping[str, Any]
+
+KINDS = ("permissions", "prohibitions", "duties", "powers")
+_APART = ("at", "phrase", "note")
+_FRAME = ("silent", "undecided", "unread", "draft")  # what else an answer rests on, beside the documents that are not held
+
+
+def table(definitions: Iterable[Plain]) -> dict[str, Any]:
+    """The table of checked `definitions`, inherited terms included.
+
+    `terms` are the gists, those that most terms have first. `licenses` has by id the numbers of each kind, and the frame. A gist that a
+    license has once more, in a second term, is numbered on by the length of the table: a number stands for one term of a license.
+    """
+    rows = [(one["id"], [[_written(term) for term in one.get(kind) or ()] for kind in KINDS], _frame(one)) for one in definitions]
+    count = Counter(gist for _, kinds, _ in rows for gists in kinds for gist in gists)
+    numbers = {gist: i for i, (gist, _) in enumerate(count.most_common())}
+    licenses = {id: [*(_numbered(gists, numbers) for gists in kinds), frame] for id, kinds, frame in rows}
+    return {"terms": [json.loads(gist) for gist in numbers], "licenses": licenses}
+
+
+def _written(term: Plain) -> str:
+    return json.dumps({key: value for key, value in term.items() if key != "id" and key not in _APART}, separators=(",", ":"))
+
+
+def _numbered(gists: Iterable[str], numbers: Mapping[str, int]) -> list[int]:
+    seen: Counter[str] = Counter()
+    result = []
+    for gist in gists:
+        result.append(numbers[gist] + len(numbers) * seen[gist])
+        seen[gist] += 1
+    return result
+
+
+def _frame(values: Plain) -> dict[str, Any]:
+    missing = [one["title"] for one in values["documents"].values() if one["text"] != "held"]
+    return {key: values[key] for key in _FRAME if values.get(key)} | ({"missing": missing} if missing else {})
+
+
+def without(values: Plain, gists: Plain) -> Plain:
+    """The definition `values` without what the table `gists` says of its terms; as it is where `joined` could not restore all of it."""
+    if "extends" in values:
+        return values  # the table has its terms together with those that it inherits
+    bare = {key: [_bare(term) for term in value] if key in KINDS and value else value for key, value in values.items()}
+    return bare if json.dumps(joined(bare, gists)) == json.dumps(values) else values
+
+
+def _bare(term: Plain) -> Plain:
+    """A term without its gist; with it where its keys stand in an order that `_whole` would not restore."""
+    bare = {key: value for key, value in term.items() if key == "id" or key in _APART}
+    first, *last = bare
+    return bare if [first, *(key for key in term if key not in bare), *last] == list(term) else term
+
+
+def joined(values: Plain, gists: Plain) -> dict[str, Any]:
+    """The definition whose values are those that `without` left, as it was."""
+    result, terms, row = dict(values), gists["terms"], gists["licenses"].get(values["id"], ())
+    for kind, numbers in zip(KINDS, row, strict=False):
+        if result.get(kind):
+            result[kind] = [_whole(term, terms[number % len(terms)]) for term, number in zip(result[kind], numbers, strict=False)]
+    return result
+
+
+def _whole(term: Plain, gist: Plain) -> Plain:
+    return {"id": term["id"], **gist, **term} if term.keys().isdisjoint(gist) else term
