@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from checker.gists import joined, without
+from checker.gists import Lines, without, written
 from checker.source import Problem, SourceError
 
 NAME = "data.pack"
@@ -56,24 +56,26 @@ class Pack:
 
     def get(self, name: str) -> Any:
         """The values of the entry `name` (`licenses-mit`); None where there is none. Raises SourceError where the file is damaged."""
-        values = self._read(name)
-        return joined(values, self._gists) if values is not None and self._gists and name.startswith(_DEFINITION) else values
+        try:
+            body = self._body(name)
+            values = None if body is None else json.loads(body)
+            return self._gists.joined(values) if values is not None and self._gists and name.startswith(_DEFINITION) else values
+        except (OSError, ValueError) as error:
+            raise self._damaged() from error
 
     @cached_property
-    def _gists(self) -> Any:
-        return self._read(GISTS)
+    def _gists(self) -> Lines | None:
+        body = self._body(GISTS)
+        return None if body is None else Lines(body)
 
-    def _read(self, name: str) -> Any:
+    def _body(self, name: str) -> bytes | None:
         index, start = self._index
         if name not in index["entries"]:
             return None
         at, length = index["entries"][name]
-        try:
-            with open(self.path, "rb") as stream:
-                stream.seek(start + at)
-                return json.loads(stream.read(length))
-        except (OSError, ValueError) as error:
-            raise self._damaged() from error
+        with open(self.path, "rb") as stream:
+            stream.seek(start + at)
+            return stream.read(length)
 
     def _damaged(self) -> SourceError:
         return SourceError([Problem(str(self.path), 0, 0, "is damaged: install modelterms again")])
@@ -87,6 +89,7 @@ def packed(entries: Mapping[str, bytes], basis: bytes) -> bytes:
     if GISTS in entries:
         gists = json.loads(entries[GISTS])
         entries = {name: _without(body, gists) if name.startswith(_DEFINITION) else body for name, body in entries.items()}
+        entries[GISTS] = written(gists)
     places, bodies, at = {}, [], 0
     for name in _by_likeness(entries):
         places[name] = (at, len(entries[name]))
