@@ -53,8 +53,8 @@ def _frame(values: Plain) -> dict[str, Any]:
 
 def without(values: Plain, gists: Plain) -> Plain:
     """The definition `values` without what the table `gists` says of its terms; as it is where `Lines.joined` could not restore it."""
-    if "extends" in values:
-        return values  # the table has its terms together with those that it inherits
+    if "extends" in values or values["id"] not in gists["licenses"]:
+        return values  # of one that extends another, the table has all terms together
     bare = {key: [_bare(term) for term in value] if key in KINDS and value else value for key, value in values.items()}
     terms, numbers = gists["terms"], gists["licenses"][values["id"]]
     return bare if json.dumps(_joined(bare, numbers, lambda number: terms[number % len(terms)])) == json.dumps(values) else values
