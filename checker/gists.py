@@ -15,7 +15,7 @@ from typing import Any
 Plain = Mapping[str, Any]
 
 KINDS = ("permissions", "prohibitions", "duties", "powers")
-_APART = ("at", "phrase", "note")
+_APART = frozenset(("id", "at", "phrase", "note"))
 _BETWEEN = '],"licenses":{'
 _FRAME = ("silent", "undecided", "unread", "draft")  # what else an answer rests on, beside the documents that are not held
 
@@ -34,7 +34,7 @@ def table(definitions: Iterable[Plain]) -> dict[str, Any]:
 
 
 def _written(term: Plain) -> str:
-    return json.dumps({key: value for key, value in term.items() if key != "id" and key not in _APART}, separators=(",", ":"))
+    return json.dumps({key: value for key, value in term.items() if key not in _APART}, separators=(",", ":"))
 
 
 def _numbered(gists: Iterable[str], numbers: Mapping[str, int]) -> list[int]:
@@ -62,7 +62,7 @@ def without(values: Plain, gists: Plain) -> Plain:
 
 def _bare(term: Plain) -> Plain:
     """A term without its gist; with it where its keys stand in an order that `_whole` would not restore."""
-    bare = {key: value for key, value in term.items() if key == "id" or key in _APART}
+    bare = {key: value for key, value in term.items() if key in _APART}
     first, *last = bare
     return bare if [first, *(key for key in term if key not in bare), *last] == list(term) else term
 
@@ -76,7 +76,7 @@ def _joined(values: Plain, row: Sequence[Any], gist: Callable[[int], Plain]) -> 
 
 
 def _whole(term: Plain, gist: Callable[[int], Plain], number: int) -> Plain:
-    return {"id": term["id"], **gist(number), **term} if all(key == "id" or key in _APART for key in term) else term
+    return {"id": term["id"], **gist(number), **term} if term.keys() <= _APART else term
 
 
 def written(gists: Plain) -> bytes:

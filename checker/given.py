@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from checker.asked import AmbiguousName, UnreadableName
 from checker.catalogue import UnknownLicense
 from checker.model import Joint, License, Subject
 from checker.shelf import Shelf
-from checker.source import Problem, SourceError
+from checker.source import Problem, SourceError, read_bytes
 
 if TYPE_CHECKING:
     from checker.ask import Act
@@ -112,12 +113,13 @@ def _profile_file(file: Path | None) -> Mapping[str, Any]:
     path = file or Path("pyproject.toml")
     if file is None and not path.is_file():
         return {}
-    import tomllib  # 2 ms, where there is a file
-
-    from checker.source import read_bytes
+    content = read_bytes(path)
+    if file is None and b"modelterms" not in content and not re.search(rb"\\[uUx]", content):
+        return {}  # nor may it be there in escapes: to load what reads TOML takes 2 ms, to read it as long again
+    import tomllib
 
     try:
-        values = tomllib.loads(read_bytes(path).decode("utf-8"))
+        values = tomllib.loads(content.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         if file is None:
             return {}  # somebody else's broken file is not a question asked here
