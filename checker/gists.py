@@ -91,21 +91,25 @@ class Lines:
 
     def __init__(self, body: bytes) -> None:
         """Raises ValueError where it is none."""
-        lines = body.split(b"\n")
-        middle = lines.index(_BETWEEN.encode())
-        self._terms = lines[1:middle]
-        self._licenses = {line.partition(b":")[0]: line for line in lines[middle + 1 : -1]}
+        self._body = body
+        self._middle = body.index(f"\n{_BETWEEN}\n".encode())
+        self._terms = body[body.index(b"\n") + 1 : self._middle].split(b"\n")
+        self._terms[-1] += b","  # as the others
         self._parsed: dict[int, Plain] = {}
 
     def joined(self, values: Plain) -> Plain:
-        """The definition whose values are those that `without` left, as it was. Raises ValueError where its line is damaged."""
-        line = self._licenses.get(json.dumps(values["id"]).encode())
-        if line is None or "extends" in values:
+        """The definition whose values are those that `without` left, as it was. Raises ValueError where its lines are damaged."""
+        head = f"\n{json.dumps(values['id'])}:".encode()
+        start = self._body.find(head, self._middle)
+        if start < 0 or "extends" in values:
             return values
-        return _joined(values, json.loads(line.partition(b":")[2].removesuffix(b",")), self._gist)
+        line = self._body[start + len(head) : self._body.index(b"\n", start + 1)]
+        row = json.loads(line.removesuffix(b","))
+        count = len(self._terms)
+        self._parse({number % count for numbers in row[:-1] for number in numbers})
+        return _joined(values, row, lambda number: self._parsed[number % count])
 
-    def _gist(self, number: int) -> Plain:
-        at = number % len(self._terms)
-        if at not in self._parsed:
-            self._parsed[at] = json.loads(self._terms[at].removesuffix(b","))
-        return self._parsed[at]
+    def _parse(self, wanted: set[int]) -> None:
+        new = list(wanted - self._parsed.keys())
+        if new:  # all at once
+            self._parsed.update(zip(new, json.loads(b"[%s]" % b"".join([self._terms[at] for at in new])[:-1]), strict=True))

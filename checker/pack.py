@@ -59,7 +59,7 @@ class Pack:
         try:
             body = self._body(name)
             values = None if body is None else json.loads(body)
-            return self._gists.joined(values) if values is not None and self._gists and name.startswith(_DEFINITION) else values
+            return self._gists.joined(values) if values is not None and name.startswith(_DEFINITION) and self._gists else values
         except (OSError, ValueError) as error:
             raise self._damaged() from error
 

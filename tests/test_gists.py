@@ -243,7 +243,7 @@ def test_definitions_that_a_table_does_not_have_stay_whole() -> None:
 
 
 def test_a_table_that_is_none_is_told() -> None:
-    with pytest.raises(ValueError, match="not in list"):
+    with pytest.raises(ValueError, match="not found"):
         gists.Lines(b"{}")
 
 
