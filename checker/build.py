@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, overload
+from typing import Any
 
+from checker.lazy import Made
 from checker.model import Basis, Citation, Clause, Condition, Criterion, Kind, License, Rule, RuleSet, Term, Text
 from checker.vocabulary import Vocabulary, build_values
 
 Plain = Mapping[str, Any]
 
-_TERM_LISTS = (
-    ("permissions", Kind.PERMISSION, "actions"),
-    ("prohibitions", Kind.PROHIBITION, "actions"),
-    ("duties", Kind.DUTY, "duty"),
-    ("powers", Kind.POWER, "power"),
-)
+_TERM_LISTS = {Kind.PERMISSION: "permissions", Kind.PROHIBITION: "prohibitions", Kind.DUTY: "duties", Kind.POWER: "powers"}
+_ABOUT = {Kind.PERMISSION: "actions", Kind.PROHIBITION: "actions", Kind.DUTY: "duty", Kind.POWER: "power"}
 _TERM_KEYS = frozenset(("id", "at", "phrase", "certainty", "note", "of", "when", "unless", "actions", "duty", "power"))
 _FACTS = ("covers", "excludes", "grant", "owns", "law", "recipients", "later-versions", "defines", "boilerplate")
 _OPERATORS = ("permits", "prohibits", "requires", "empowers")
@@ -29,7 +26,7 @@ def build_license(values: Plain, vocabulary: Vocabulary) -> License:
         name=values["name"],
         publisher=values["publisher"],
         texts=tuple(_text(name, one) for name, one in values["documents"].items()),
-        terms=Terms([(one, kind, key) for name, kind, key in _TERM_LISTS for one in values.get(name) or ()], vocabulary),
+        terms=Made({kind: values.get(name) or () for kind, name in _TERM_LISTS.items()}, lambda one, kind: _term(one, kind, vocabulary)),
         silent=frozenset(values.get("silent") or ()),
         undecided=frozenset(values.get("undecided") or ()),
         names=(*(values.get("tags") or ()), *(values.get("aliases") or ())),
@@ -43,46 +40,35 @@ def build_license(values: Plain, vocabulary: Vocabulary) -> License:
     )
 
 
-class Terms(Sequence[Term]):
-    """The terms of a definition, each built when it is asked for: an audit names few of those of a license whose verdict is known."""
+def build_gists(table: Plain, vocabulary: Vocabulary) -> list[License]:
+    """Every license of a table of gists (gists.py), as far as what it allows: without names, places and phrases.
 
-    def __init__(self, rows: Sequence[tuple[Plain, Kind, str]], vocabulary: Vocabulary) -> None:
-        self._rows = rows
-        self._vocabulary = vocabulary
-        self._built: dict[int, Term] = {}
-        self._all: tuple[Term, ...] | None = None
+    Terms that say the same are one object, whose id is the number of its gist: no two terms of one license have the same.
+    """
+    gists = table["terms"]
+    built: dict[tuple[Kind, int], Term] = {}
 
-    def _one(self, at: int) -> Term:
-        term = self._built.get(at)
+    def make(number: int, kind: Kind) -> Term:
+        term = built.get((kind, number))
         if term is None:
-            term = self._built[at] = _term(*self._rows[at], self._vocabulary)
+            gist = {"id": str(number), **gists[number % len(gists)], "at": (), "phrase": ()}
+            term = built[kind, number] = _term(gist, kind, vocabulary)
         return term
 
-    def _every(self) -> tuple[Term, ...]:
-        if self._all is None:
-            self._all = tuple(map(self._one, range(len(self._rows))))
-        return self._all
-
-    @overload
-    def __getitem__(self, at: int) -> Term: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Term, ...]: ...
-    def __getitem__(self, at: int | slice) -> Term | tuple[Term, ...]:
-        return self._one(at) if isinstance(at, int) and at >= 0 else self._every()[at]
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __iter__(self) -> Iterator[Term]:
-        return iter(self._every())
-
-    def __eq__(self, other: object) -> bool:
-        return self._every() == (other._every() if isinstance(other, Terms) else other)
-
-    __hash__ = None  # type: ignore[assignment]  # as a license, which holds mappings
-
-    def __repr__(self) -> str:
-        return repr(self._every())
+    return [
+        License(
+            id,
+            "",
+            "",
+            tuple([Text("", title, False, "") for title in frame.get("missing", ())]),
+            Made(dict(zip(_TERM_LISTS, rows, strict=True)), make),
+            frozenset(frame.get("silent", ())),
+            frozenset(frame.get("undecided", ())),
+            unread=bool(frame.get("unread", False)),
+            draft=bool(frame.get("draft", False)),
+        )
+        for id, (*rows, frame) in table["licenses"].items()
+    ]
 
 
 def _text(name: str, one: Plain) -> Text:
@@ -98,13 +84,13 @@ def _text(name: str, one: Plain) -> Text:
     )
 
 
-def _term(one: Plain, kind: Kind, key: str, vocabulary: Vocabulary) -> Term:
+def _term(one: Plain, kind: Kind, vocabulary: Vocabulary) -> Term:
     given = one.get
     when, unless = given("when"), given("unless")
     return Term(  # by place: a catalogue has thousands of them
         one["id"],
         kind,
-        texts(one[key]),
+        texts(one[_ABOUT[kind]]),
         tuple(map(citation, texts(one["at"]))),
         texts(one["phrase"]),
         texts(one["of"]) if "of" in one else (),
@@ -144,6 +130,8 @@ def citation(text: str) -> Citation:
 
 def texts(raw: Any) -> tuple[str, ...]:
     """A list, or a single value, as a tuple of text."""
+    if raw.__class__ is str:  # as most are
+        return (raw,)
     return tuple(map(str, raw)) if isinstance(raw, (list, tuple)) else (str(raw),)
 
 

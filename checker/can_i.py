@@ -31,6 +31,7 @@ class Answer(enum.StrEnum):
         return list(Answer).index(self)
 
 
+_TRUTHS = tuple(Truth)
 REFUSED = (Answer.NO, Answer.NEEDS_LICENSE, Answer.UNKNOWN)  # what would be owed does not matter
 
 
@@ -68,8 +69,8 @@ def can_i(license: License, action: str, profile: Profile, vocabulary: Vocabular
     granted = _granted(license, action, vocabulary)
     if granted.answer is Answer.NO:
         return granted
-    weighed = tuple(Weighed(term, _fact(term, action, profile, vocabulary)) for term in _reaching(license, action, vocabulary))
-    reply = _settle(license, granted, weighed)._replace(weighed=weighed)
+    weighed = tuple([Weighed(term, _fact(term, profile, vocabulary)) for term in _reaching(license, action, vocabulary)])
+    reply = _settle(license, granted, weighed)
     if reply.answer in REFUSED:
         return reply
     return reply._replace(duties=tuple(_duties(license, action, profile, vocabulary)))
@@ -83,7 +84,10 @@ def total(replies: Sequence[Reply]) -> Answer:
 def _granted(license: License, action: str, vocabulary: Vocabulary) -> Reply:
     """The answer as far as the grant gives it: no, unknown, contested, or yes where nothing stands in the way of the right itself."""
     rule = Rule("permits", {"action": action})
-    strict, lenient = (evaluate(rule, Setting(license, vocabulary, strict, lambda name: [])) for strict in (True, False))
+    strict = evaluate(rule, Setting(license, vocabulary, True, _no_rules))
+    if strict.value:
+        return Reply(action, Answer.YES)  # the lenient reading only grants more
+    lenient = evaluate(rule, Setting(license, vocabulary, False, _no_rules))
     terms = tuple(match.term for match in lenient.matches or strict.matches if match.term)
     if lenient.value is None or strict.value is None:
         return Reply(action, Answer.UNKNOWN, gap=lenient.doubts or strict.doubts)
@@ -95,14 +99,17 @@ def _granted(license: License, action: str, vocabulary: Vocabulary) -> Reply:
         offered = bool(terms) and not own and all(term.details.get("remedy") for term in terms)
         gap = () if terms else (f"nothing grants the right to {vocabulary.label('actions', action)}, and the law reserves it",)
         return Reply(action, Answer.NEEDS_LICENSE if offered else Answer.NO, terms, gap=gap)
-    if not strict.value:
-        return Reply(action, Answer.CONTESTED, terms)
-    return Reply(action, Answer.YES)
+    return Reply(action, Answer.CONTESTED, terms)
+
+
+def _no_rules(name: str) -> list[Rule]:
+    return []  # what is granted turns on no criterion
 
 
 def _reaching(license: License, action: str, vocabulary: Vocabulary) -> list[Term]:
     """The conditional prohibitions that reach the action; bans of output alone reach only acts that use the model."""
-    found = [term for term in license.of_kind(Kind.PROHIBITION) if vocabulary.limited_by(action, term.words)]
+    limiting = vocabulary.limiting(action)
+    found = [term for term in license.of_kind(Kind.PROHIBITION) if not limiting.isdisjoint(term.words)]
     return [term for term in found if _concerns(term, action, vocabulary) and (term.conditional or "derivative" in term.of)]
 
 
@@ -113,14 +120,10 @@ def _concerns(term: Term, action: str, vocabulary: Vocabulary) -> bool:
     return ("output" in term.of and vocabulary.limited_by(action, ("use",))) or ("hosted-service" in term.of and action == "host")
 
 
-def _fact(term: Term, action: str, profile: Profile, vocabulary: Vocabulary) -> Fact:
+def _fact(term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
     """Whether the prohibition binds. One about derivatives alone turns on whether what is used or passed on was changed."""
     fact = binds(term, profile, vocabulary)
-    if (
-        term.of
-        and all(asset == "derivative" or vocabulary.sections["assets"][asset].get("apart") for asset in term.of)
-        and "derivative" in term.of
-    ):
+    if "derivative" in term.of and all(asset == "derivative" or vocabulary.sections["assets"][asset].get("apart") for asset in term.of):
         if profile.changed is False:
             return Fact(Truth.NO)
         if profile.changed is None and fact.truth is not Truth.NO:
@@ -128,30 +131,30 @@ def _fact(term: Term, action: str, profile: Profile, vocabulary: Vocabulary) -> 
     return fact
 
 
-def _settle(license: License, granted: Reply, weighed: Sequence[Weighed]) -> Reply:
+def _settle(license: License, granted: Reply, weighed: tuple[Weighed, ...]) -> Reply:
     """Weigh what may stand in the way: what surely does first, then what nobody can know, then what is to be asked or is left open."""
-    sure = [one.term for one in weighed if one.fact.truth is Truth.YES]
+    terms: dict[Truth, list[Term]] = {truth: [] for truth in _TRUTHS}
+    for term, fact in weighed:
+        terms[fact.truth].append(term)
+    sure, asked = terms[Truth.YES], terms[Truth.UNKNOWN]
     settled = [term for term in sure if not term.contested]
-    asked = [one for one in weighed if one.fact.truth is Truth.UNKNOWN]
-    asks = tuple(sorted(frozenset().union(*(one.fact.asks for one in asked))))
-    bans = tuple(one.term for one in weighed if one.fact.truth is Truth.OPEN)
-    provided = tuple(one.term for one in weighed if one.fact.truth is Truth.PROVIDED)
-    reply = granted._replace(asks=asks, open_bans=bans, provided=provided)
+    asks = tuple(sorted({key for _, fact in weighed if fact.truth is Truth.UNKNOWN for key in fact.asks})) if asked else ()
+    bans, provided = tuple(terms[Truth.OPEN]), tuple(terms[Truth.PROVIDED])
+    reply = Reply(granted.action, granted.answer, granted.deciding, asks, bans, provided, (), granted.gap, weighed)
     firm = [term for term in settled if not term.details.get("remedy")]
     if granted.answer is Answer.NEEDS_LICENSE:
         return reply._replace(answer=Answer.NO, deciding=tuple(firm)) if firm else reply
     if settled:
         return reply._replace(answer=Answer.NO if firm else Answer.NEEDS_LICENSE, deciding=tuple(firm or settled))
-    missing = tuple(
-        f"'{text.title}' belongs to the license and has not been read" for text in license.texts if not text.held and not license.unread
-    )
+    unheld = [] if license.unread else [text for text in license.texts if not text.held]
+    missing = tuple(f"'{text.title}' belongs to the license and has not been read" for text in unheld)
     missing = (license.gap,) if license.draft and not granted.gap else missing
     if granted.answer is Answer.UNKNOWN or missing:
         return reply._replace(answer=Answer.UNKNOWN, gap=(*granted.gap, *missing))
     if granted.answer is Answer.CONTESTED or sure:
         return reply._replace(answer=Answer.CONTESTED, deciding=(*granted.deciding, *sure))
     if asked:
-        return reply._replace(answer=Answer.DEPENDS, deciding=tuple(one.term for one in asked))
+        return reply._replace(answer=Answer.DEPENDS, deciding=tuple(asked))
     if bans or provided:
         return reply._replace(answer=Answer.YES_IF, deciding=provided)
     return reply
@@ -164,9 +167,9 @@ def _duties(license: License, action: str, profile: Profile, vocabulary: Vocabul
         fact = binds(term, profile, vocabulary)
         if fact.truth is Truth.NO:
             continue
-        upon = texts(term.details.get("upon", ()))
-        later = any("event" in clause for clause in term.when)
-        now = not later and (not upon or vocabulary.limited_by(action, upon))
+        later = any("event" in clause for clause in term.when) if term.when else False
+        upon = term.details.get("upon")
+        now = not later and (not upon or vocabulary.limited_by(action, texts(upon)))
         owed.append(Owed(term, now, fact.truth is Truth.YES))
     return owed
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from checker import later
 from checker.build import build_license
+from checker.gists import table
 from checker.model import License
 from checker.names import LONGEST, fold, normal, without_address
 from checker.source import Document, Problem, SourceError
@@ -191,8 +192,16 @@ class Catalogue:
 
     def load(self, path: Path) -> License:
         """Read, check and build the definition at `path`. Raises SourceError with everything that is wrong."""
+        return build_license(self._resolved(path), self.vocabulary)
+
+    def gists(self) -> dict[str, Any]:
+        """The table of gists of all definitions. Raises SourceError with everything that is wrong with the first that is broken."""
+        return table(self._resolved(self.folder / f"{id}.yaml") for id in self.ids)
+
+    def _resolved(self, path: Path) -> dict[str, Any]:
+        """The values of the definition at `path`, inherited terms included. Raises SourceError with everything that is wrong."""
         values = self.stock.values(path, lambda document: self._check(document, path))
-        return build_license(inherit(values, self._parent(values, self._chain(path))), self.vocabulary)
+        return inherit(values, self._parent(values, self._chain(path)))
 
     def _chain(self, path: Path, below: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The ids that extend each other, down to the definition at `path`; one from elsewhere has no id here, but its path."""
@@ -226,7 +235,7 @@ class Catalogue:
         if parent in chain:
             raise _at(document, chain[-1], f"the definitions extend each other in a circle: {' -> '.join((*chain, parent))}")
         if parent not in self.ids:
-            from checker.kinds import nearest
+            from checker.names import nearest
 
             raise _at(document, chain[-1], f"there is no definition '{parent}' to extend{nearest(parent, list(self.ids))}")
         path = self.folder / f"{parent}.yaml"

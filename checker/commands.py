@@ -211,7 +211,7 @@ def choose(shelf: Shelf, do: Sequence[str], facts: Mapping[str, Any], instead_of
     from checker.pages.choose import page
 
     stated, wanted = question(shelf, do, facts)
-    every = [shelf.catalogue.get(id) for id in shelf.catalogue.ids]
+    every = shelf.gists
     found = ask.choose(every, wanted, stated, shelf.vocabulary)
     refused = subjects(shelf, [instead_of])[0] if instead_of else None
     if refused is not None:

@@ -5,7 +5,7 @@ Every operator takes one filter. `strict` counts what is contested against the l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -46,19 +46,12 @@ class Setting:
         self.resolve = resolve
 
     @cached_property
-    def terms(self) -> Mapping[Kind, list[Term]]:
-        """The terms of each kind, in their order: sorted once for all rules."""
-        found: dict[Kind, list[Term]] = {kind: [] for kind in Kind}
-        for term in self.license.terms:
-            found[term.kind].append(term)
-        return found
-
-    @cached_property
-    def counted(self) -> Mapping[Kind, list[Term]]:
-        """Those of them that count: the lenient pass leaves out the contested ones."""
+    def counted(self) -> Mapping[Kind, Sequence[Term]]:
+        """The terms of each kind that count, in their order: the lenient pass leaves out the contested ones."""
+        terms = {kind: self.license.of_kind(kind) for kind in Kind}
         if self.strict or self.settled:
-            return self.terms
-        return {kind: [term for term in terms if not term.contested] for kind, terms in self.terms.items()}
+            return terms
+        return {kind: [term for term in of if not term.contested] for kind, of in terms.items()}
 
     @cached_property
     def settled(self) -> bool:
@@ -131,13 +124,14 @@ def _permits(rule: Rule, setting: Setting) -> Outcome:
     of = texts(rule.argument["of"]) if "of" in rule.argument else ()
     if license.unread:
         return Outcome(None, (), (license.gap,))
-    barring = [t for t in setting.terms[Kind.PROHIBITION] if vocabulary.limited_by(action, t.words)]
+    limiting = vocabulary.limiting(action)
+    barring = [t for t in license.of_kind(Kind.PROHIBITION) if not limiting.isdisjoint(t.words)]
     unconditional = [
         t for t in barring if not t.conditional and _reaches(t, action, of, vocabulary) and (setting.strict or not t.contested)
     ]
     if unconditional:
         return Outcome(False, tuple(Match(t) for t in unconditional))
-    grants = [t for t in setting.terms[Kind.PERMISSION] if action in vocabulary.grants(t.words) and _reaches(t, action, of, vocabulary)]
+    grants = [t for t in license.of_kind(Kind.PERMISSION) if action in vocabulary.grants(t.words) and _reaches(t, action, of, vocabulary)]
     if license.draft:
         return Outcome(None, (), (license.gap,))
     if any(not t.contested or not setting.strict for t in grants):

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from checker.build import texts
-from checker.kinds import cite, nearest
+from checker.kinds import cite
+from checker.names import nearest
 from checker.schema import FAMILY, LICENSE, TERM_LISTS, check_table
 from checker.source import AT_KEY, Document, SourceError, Where
 from checker.vocabulary import Vocabulary

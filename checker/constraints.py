@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from checker import later
-from checker.kinds import TEXT, Found, ValueKind, nearest, several, shortened, shown
+from checker.kinds import TEXT, Found, ValueKind, several, shortened, shown
+from checker.names import nearest
 from checker.source import AT_KEY, Where
 from checker.vocabulary import Vocabulary
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
 
 from checker.model import Condition, Limit, Term, Values
 from checker.profile import Money, Profile, ProfileError
@@ -30,7 +31,9 @@ class Fact(NamedTuple):
 
 
 KEYS = {"annual-revenue": "revenue", "established-in": "based-in"}  # constraints that go by another name in a profile
-YES, NO = Fact(Truth.YES), Fact(Truth.NO)
+YES, NO, OPEN = Fact(Truth.YES), Fact(Truth.NO), Fact(Truth.OPEN)
+_TRUTH = attrgetter("truth")
+_SURE = frozenset((Truth.NO, Truth.PROVIDED, Truth.YES))
 
 
 def unknown(*keys: str) -> Fact:
@@ -41,30 +44,32 @@ def unknown(*keys: str) -> Fact:
 def binds(term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
     """Whether `term` binds: its `when` holds and none of its `unless` does. Raises ProfileError where currencies differ."""
     when = holds(term.when, term, profile, vocabulary) if term.when else YES
-    spared = holds(term.unless, term, profile, vocabulary) if term.unless else NO
-    return _all((when, _opposite(spared)))
+    if not term.unless:
+        return _all((when,))
+    return _all((when, _opposite(holds(term.unless, term, profile, vocabulary))))
 
 
 def holds(condition: Condition, term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
     """Whether any clause of `condition` holds, in three-valued logic."""
-    return _any(_all(_constraint(name, values, term, profile, vocabulary) for name, values in clause.items()) for clause in condition)
+    return _any([_all([_constraint(name, values, term, profile, vocabulary) for name, values in clause.items()]) for clause in condition])
 
 
-def _all(facts: Iterable[Fact]) -> Fact:
-    """The least true of `facts`; what is asked is what all that are not settled ask for."""
-    found = list(facts)
-    least = min(found, key=lambda fact: fact.truth, default=YES)
-    if least.truth in (Truth.NO, Truth.PROVIDED, Truth.YES):
+def _all(facts: Sequence[Fact]) -> Fact:
+    """The least true of `facts`, of which there is one at least; what is asked is what all that are not settled ask for."""
+    least = facts[0] if len(facts) == 1 else min(facts, key=_TRUTH)
+    if least.truth in _SURE:
         return least
-    asks = frozenset().union(*(fact.asks for fact in found if fact.truth is Truth.UNKNOWN))
-    return Fact(Truth.UNKNOWN if asks else Truth.OPEN, asks)
+    asks = least.asks if len(facts) == 1 else frozenset().union(*[fact.asks for fact in facts if fact.truth is Truth.UNKNOWN])
+    return Fact(Truth.UNKNOWN, asks) if asks else OPEN
 
 
-def _any(facts: Iterable[Fact]) -> Fact:
-    found = list(facts)
-    most = max(found, key=lambda fact: fact.truth, default=NO)
+def _any(facts: Sequence[Fact]) -> Fact:
+    """The truest of `facts`, of which there is one at least; what is asked is what any of them asks for."""
+    if len(facts) == 1:
+        return facts[0]
+    most = max(facts, key=_TRUTH)
     if most.truth is Truth.UNKNOWN:
-        return Fact(Truth.UNKNOWN, frozenset().union(*(fact.asks for fact in found)))
+        return Fact(Truth.UNKNOWN, frozenset().union(*[fact.asks for fact in facts]))
     return most
 
 
@@ -75,7 +80,7 @@ def _opposite(fact: Fact) -> Fact:
 
 
 def _constraint(name: str, values: Values, term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
-    return _BY_KIND[vocabulary.value_kind(name)](name, values, term, profile, vocabulary)
+    return _BY_KIND[vocabulary.value_kinds[name]](name, values, term, profile, vocabulary)
 
 
 def above(limit: Limit, number: int) -> bool:
@@ -132,25 +137,20 @@ def _field(name: str, values: Values, term: Term, profile: Profile, vocabulary: 
     stated = profile.fields
     if stated == ("general",):
         return NO
-    banned = frozenset().union(*(vocabulary.members(word) for word in values.words))
-    hit = [field for field in stated or () if (field in banned) is not values.other_than]
-    if hit:
-        return unknown("field") if term.details.get("qualified") else YES
-    near = {
-        word
-        for field in stated or ()
-        for word in (*vocabulary.sections["fields"][field].get("touches", ()), *(vocabulary.members(field) - {field}))
-    }
-    if near & banned:
-        return unknown("field")
-    return unknown("field") if profile.strict else Fact(Truth.OPEN)
+    if stated:
+        banned = frozenset().union(*[vocabulary.members(word) for word in values.words])
+        if any((field in banned) is not values.other_than for field in stated):
+            return unknown("field") if term.details.get("qualified") else YES
+        if any(not vocabulary.near[field].isdisjoint(banned) for field in stated):
+            return unknown("field")
+    return unknown("field") if profile.strict else OPEN
 
 
 def _word(name: str, values: Values, term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
     stated = profile.words.get(name)
     if stated is None:
         # Nobody can state that nothing will ever happen: like a banned field, an event is a thing to stay clear of.
-        return Fact(Truth.OPEN) if name == "event" and not profile.strict else unknown(name)
+        return OPEN if name == "event" and not profile.strict else unknown(name)
     return YES if any((word in values.words) is not values.other_than for word in stated) else NO
 
 

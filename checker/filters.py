@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from checker.conditions import covers
-from checker.kinds import nearest
 from checker.model import Clause, Kind, License, Term, Values
-from checker.names import fold
+from checker.names import fold, nearest
 from checker.vocabulary import Vocabulary
 
 LIMITING = (Kind.PROHIBITION, Kind.DUTY, Kind.POWER)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from checker.asked import AmbiguousName, UnreadableName
 from checker.catalogue import UnknownLicense
 from checker.model import Joint, License, Subject
 from checker.shelf import Shelf
-from checker.source import Problem, SourceError
+from checker.source import Problem, SourceError, read_bytes
 
 if TYPE_CHECKING:
     from checker.ask import Act
@@ -28,7 +29,7 @@ class UsageError(Exception):
 def one_of(name: str, value: str, known: Sequence[str]) -> None:
     """Raise UsageError, with the nearest word, where `value` is not in `known`."""
     if value not in known:
-        from checker.kinds import nearest
+        from checker.names import nearest
 
         raise UsageError([f"{name}: '{value}' is none of {', '.join(known)}{nearest(value, list(known))}"])
 
@@ -109,15 +110,16 @@ def stated_facts(file: Path | None, options: Mapping[str, Any], more: Sequence[s
 
 def _profile_file(file: Path | None) -> Mapping[str, Any]:
     """The facts in a TOML file: its top level, or [tool.modelterms.profile] where it has one."""
-    import tomllib
-
-    from checker.source import read_bytes
-
     path = file or Path("pyproject.toml")
     if file is None and not path.is_file():
         return {}
+    content = read_bytes(path)
+    if file is None and b"modelterms" not in content and not re.search(rb"\\[uUx]", content):
+        return {}  # nor may it be there in escapes: to load what reads TOML takes 2 ms, to read it as long again
+    import tomllib
+
     try:
-        values = tomllib.loads(read_bytes(path).decode("utf-8"))
+        values = tomllib.loads(content.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         if file is None:
             return {}  # somebody else's broken file is not a question asked here

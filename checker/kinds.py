@@ -9,6 +9,7 @@ from typing import Any
 
 from checker import later
 from checker.model import Citation
+from checker.names import nearest
 from checker.source import Where
 from checker.vocabulary import Vocabulary
 
@@ -37,14 +38,6 @@ def cite(text: str) -> Citation | None:
     if not match or not (match["section"] or match["paragraph"]):
         return None
     return Citation(match["document"], match["section"] or "", int(match["paragraph"]) if match["paragraph"] else None)
-
-
-def nearest(word: object, words: Mapping[str, Any] | list[str]) -> str:
-    """` (did you mean 'x'?)`, or nothing where no known word is near."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(str(word), [str(one) for one in words], n=1, cutoff=0.6)
-    return f" (did you mean '{close[0]}'?)" if close else ""
 
 
 def matching(name: str, pattern: re.Pattern[str], example: str) -> ValueKind:

@@ -6,6 +6,7 @@ import enum
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from checker.lazy import Made
 from checker.tuples import NamedTuple
 
 
@@ -158,6 +159,8 @@ class License(NamedTuple):
 
     def of_kind(self, kind: Kind) -> tuple[Term, ...]:
         """The terms of one kind, in the order of the definition."""
+        if isinstance(self.terms, Made):
+            return self.terms.group(kind)
         return tuple(term for term in self.terms if term.kind is kind)
 
 

@@ -1,8 +1,9 @@
-"""Names of licenses as they are compared: spellings that mean one license come out alike."""
+"""Names of licenses as they are compared: spellings that mean one license come out alike. And the word that a mistyped one is near to."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 # Words that tell nothing apart: `the MIT License`, `Apache License, Version 2.0`, `CC BY 4.0 International`.
 # An agreement says nothing beside a license, but something alone: NVIDIA has an Open Model License Agreement and an Open Model Agreement.
@@ -69,3 +70,11 @@ def normal(name: str) -> str:
     for _ in range(2):
         words = re.sub(_LONG, lambda match: _SHORT[match[0]], words)
     return " ".join(sorted(words.split()))
+
+
+def nearest(word: object, words: Iterable[object]) -> str:
+    """` (did you mean 'x'?)`, or nothing where no known word is near."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(str(word), [str(one) for one in words], n=1, cutoff=0.6)
+    return f" (did you mean '{close[0]}'?)" if close else ""

@@ -14,9 +14,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from checker.gists import Lines, without, written
 from checker.source import Problem, SourceError
 
 NAME = "data.pack"
+GISTS = "gists"  # the entry with what all definitions say, which these stand here without (gists.py)
+_DEFINITION = "licenses-"
 
 
 class Pack:
@@ -53,16 +56,26 @@ class Pack:
 
     def get(self, name: str) -> Any:
         """The values of the entry `name` (`licenses-mit`); None where there is none. Raises SourceError where the file is damaged."""
+        try:
+            body = self._body(name)
+            values = None if body is None else json.loads(body)
+            return self._gists.joined(values) if values is not None and name.startswith(_DEFINITION) and self._gists else values
+        except (OSError, ValueError) as error:
+            raise self._damaged() from error
+
+    @cached_property
+    def _gists(self) -> Lines | None:
+        body = self._body(GISTS)
+        return None if body is None else Lines(body)
+
+    def _body(self, name: str) -> bytes | None:
         index, start = self._index
         if name not in index["entries"]:
             return None
         at, length = index["entries"][name]
-        try:
-            with open(self.path, "rb") as stream:
-                stream.seek(start + at)
-                return json.loads(stream.read(length))
-        except (OSError, ValueError) as error:
-            raise self._damaged() from error
+        with open(self.path, "rb") as stream:
+            stream.seek(start + at)
+            return stream.read(length)
 
     def _damaged(self) -> SourceError:
         return SourceError([Problem(str(self.path), 0, 0, "is damaged: install modelterms again")])
@@ -73,6 +86,10 @@ def packed(entries: Mapping[str, bytes], basis: bytes) -> bytes:
 
     Entries that share most stand beside each other: what a wheel is packed with sees what repeats within 32 kB and no further.
     """
+    if GISTS in entries:
+        gists = json.loads(entries[GISTS])
+        entries = {name: _without(body, gists) if name.startswith(_DEFINITION) else body for name, body in entries.items()}
+        entries[GISTS] = written(gists)
     places, bodies, at = {}, [], 0
     for name in _by_likeness(entries):
         places[name] = (at, len(entries[name]))
@@ -80,6 +97,10 @@ def packed(entries: Mapping[str, bytes], basis: bytes) -> bytes:
         at += len(entries[name]) + 1
     index = {"basis": basis.decode(), "entries": dict(sorted(places.items()))}
     return json.dumps(index, separators=(",", ":")).encode() + b"\n" + b"".join(bodies)
+
+
+def _without(body: bytes, gists: Mapping[str, Any]) -> bytes:
+    return json.dumps(without(json.loads(body), gists), separators=(",", ":")).encode()
 
 
 def _by_likeness(entries: Mapping[str, bytes]) -> list[str]:

@@ -262,6 +262,6 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
 
 
 def _nearest(word: str, known: list[str]) -> str:
-    from checker.kinds import nearest  # only a mistake needs it
+    from checker.names import nearest  # only a mistake needs it
 
     return nearest(word, known)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from checker import later
-from checker.kinds import nearest
+from checker.names import nearest
 from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary
 

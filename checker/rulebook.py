@@ -37,7 +37,7 @@ class Rulebook:
         elif name.endswith(SUFFIXES) or "/" in name:
             ruleset = build_ruleset(self._own(Path(name)))
         else:
-            from checker.kinds import nearest
+            from checker.names import nearest
 
             near = nearest(name, list(self.ids))
             message = f"there is no rule set '{name}'{near}; there are {', '.join(self.ids)}, or give a path to one"

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from checker import constraints, kinds
-from checker.kinds import Found, ValueKind, either, nearest, several, shortened, shown, word
+from checker.kinds import Found, ValueKind, either, several, shortened, shown, word
 from checker.model import Verdict
+from checker.names import nearest
 from checker.schema import DUTY, POWER, PROHIBITION, Key, Table, check_table, nested, table_schema
 from checker.source import AT_KEY, Document, SourceError, Where
 from checker.vocabulary import Vocabulary

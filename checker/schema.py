@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from checker import constraints, kinds
-from checker.kinds import Found, ValueKind, nearest, several, shortened, shown, word
+from checker.kinds import Found, ValueKind, several, shortened, shown, word
+from checker.names import nearest
 from checker.source import AT_KEY, Where
 from checker.vocabulary import Vocabulary
 

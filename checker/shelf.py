@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from checker import __version__
 from checker.asked import Desk
+from checker.build import build_gists
 from checker.catalogue import Catalogue
 from checker.model import License, Result, RuleSet
-from checker.pack import NAME, Pack
+from checker.pack import GISTS, NAME, Pack
 from checker.rulebook import Rulebook
 from checker.source import read_bytes
 from checker.stock import Stock, fingerprint
@@ -86,8 +87,16 @@ class Shelf:
 
         return [row(self.catalogue.get(id), self.vocabulary) for id in self.catalogue.ids]
 
+    @cached_property
+    def gists(self) -> list[License]:
+        """Every license as far as what it allows, which is read from one entry. Raises SourceError."""
+        files = [self._licenses / f"{id}.yaml" for id in self.catalogue.ids]
+        code = [PACKAGE / name for name in ("gists.py", "catalogue.py")]
+        return build_gists(self._stock.derived(GISTS, [*files, *code], self.catalogue.gists), self.vocabulary)
+
     def prepare(self) -> None:
-        """Work out what a pack keeps beside the rows: the names and the texts of every definition. Raises SourceError."""
+        """Work out what a pack keeps beside the rows: the gists, the names and the texts of every definition. Raises SourceError."""
+        assert self.gists
         files = [self._licenses / f"{id}.yaml" for id in self.catalogue.ids]
         self._stock.derived("names", files, self.catalogue.answers)
         self._stock.derived("texts", files, self.catalogue.texts)

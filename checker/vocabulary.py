@@ -16,7 +16,7 @@ class Vocabulary:
 
     def __init__(self, sections: Mapping[str, Mapping[str, Word]]) -> None:
         self.sections = sections
-        self._granted: dict[frozenset[str], frozenset[str]] = {}
+        self._granted: dict[tuple[str, ...], frozenset[str]] = {}
         # What conditions.py makes of a filter, by the identity of the filter, which is kept with it so that no other can take its place.
         self.tests: dict[int, tuple[Mapping[str, Any], list[Callable[[Any], bool]]]] = {}
         self.reasons: dict[int, tuple[Any, Any]] = {}  # what engine.py says of a term, in the same way: it is one for several criteria
@@ -55,11 +55,13 @@ class Vocabulary:
 
     def grants(self, actions: Iterable[str]) -> frozenset[str]:
         """The actions that a grant of `actions` gives, with what it implies."""
-        named = frozenset(actions)
-        if named not in self._granted:  # asked again and again of one grant: for each action, by each rule
-            table = self.sections["actions"]
-            self._granted[named] = named | {word for word, entry in table.items() if not named.isdisjoint(entry.get("implied_by", ()))}
-        return self._granted[named]
+        key = tuple(actions)
+        given = self._granted.get(key)
+        if given is None:  # asked again and again of one grant: for each action, by each rule
+            named, table = frozenset(key), self.sections["actions"]
+            given = named | {word for word, entry in table.items() if not named.isdisjoint(entry.get("implied_by", ()))}
+            self._granted[key] = given
+        return given
 
     def reserved(self, action: str) -> bool:
         """True where the law reserves `action` to the right holder, so that silence grants nothing."""
@@ -85,6 +87,12 @@ class Vocabulary:
         """The field and, where it is a group, its members."""
         return self._members.get(field, frozenset((field,)))
 
+    @cached_property
+    def near(self) -> Mapping[str, frozenset[str]]:
+        """What each field comes near: those it touches and, where it is a group, its members but itself."""
+        table = self.sections["fields"]
+        return {word: (self.members(word) - {word}) | frozenset(entry.get("touches", ())) for word, entry in table.items()}
+
     def place(self, code: str) -> str:
         """`code` without its alias: `GB` for `UK`."""
         return str(self.sections["places"]["aliases"].get(code, code))
@@ -102,9 +110,14 @@ class Vocabulary:
             result |= {code for code, dates in entry["members"].items() if dates[0] <= on and (len(dates) == 1 or on < dates[1])}
         return frozenset(result)
 
+    @cached_property
+    def value_kinds(self) -> Mapping[str, str]:
+        """What stands behind each constraint: count, money, place, field, words or name."""
+        return {name: str(entry["value"]) for name, entry in self.sections["constraints"].items()}
+
     def value_kind(self, constraint: str) -> str:
         """What stands behind `constraint`: count, money, place, field, words or name."""
-        return str(self.sections["constraints"][constraint]["value"])
+        return self.value_kinds[constraint]
 
     def constraint_words(self, constraint: str) -> Mapping[str, Word] | None:
         """The words a constraint may take; None where they are not listed."""

@@ -429,8 +429,17 @@ def test_a_profile_file_and_the_command_line_over_it(tmp_path: Path) -> None:
     assert ": yes" in run("can-i", "llama3.1", "--do", "host", "--profile", str(profile), "--users-at-release", "1M").stdout
 
 
-def test_the_project_s_own_profile_is_used(tmp_path: Path) -> None:
-    (tmp_path / "pyproject.toml").write_text('[tool.modelterms.profile]\nusers-at-release = 1000\nfield = "general"\n', encoding="utf-8")
+@pytest.mark.parametrize(
+    "head",
+    [
+        "[tool.modelterms.profile]",
+        '[ tool . "modelterms" . profile ]',
+        r'[tool."model\u0074erms".profile]',
+        r'[tool."\U0000006dodelterms".profile]',
+    ],
+)
+def test_the_project_s_own_profile_is_used(head: str, tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(f'{head}\nusers-at-release = 1000\nfield = "general"\n', encoding="utf-8")
     assert run("can-i", "llama3.1", "--do", "host", cwd=tmp_path).stdout.splitlines()[0] == "llama-3.1-community: host (host): yes"
 
 
