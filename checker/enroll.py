@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from checker.patterns import fold, name_of, pack, stem_of
+from checker.patterns import fold, pack
 from checker.source import AT_KEY, Document, SourceError, Where
 
 SECTIONS: Mapping[str, str] = {
@@ -74,7 +74,6 @@ def tables(files: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, Any]:
     }.items():
         found[key], twice = pack(pairs)
         found["twice"] += twice
-    found["by_name"] = _by_name(found["models"])
     found["nameless"] = [f"registry/{name}" for name, values in read if values.get("nameless")]
     found["derived"] = [f"registry/{name}" for name, values in read if values.get("derived")]
     vendors = [one for _, values in read for one in values.get("providers") or ()]
@@ -108,17 +107,6 @@ def _entries(files: list[tuple[str, Mapping[str, Any]]]) -> tuple[list[list[Any]
             said[repr(entry)] = entry
     number = {key: str(i) for i, (key, _) in enumerate(Counter(key for _, key in patterns).most_common())}
     return [said[key] for key in number], [(pattern, number[key]) for pattern, key in patterns]
-
-
-def _by_name(models: Mapping[str, str]) -> dict[str, str]:
-    """Where to look for a name without its publisher: by its first letters, the numbers of the groups of `models` that have such."""
-    found: dict[str, dict[int, None]] = {}
-    for number, lines in enumerate(models.values()):
-        for line in lines.split("\n"):
-            part = name_of(line.partition("\t")[0])
-            if part:
-                found.setdefault(stem_of(fold(part)), {})[number] = None
-    return {stem: " ".join(map(str, numbers)) for stem, numbers in found.items()}
 
 
 def _several(value: Any) -> list[str]:
