@@ -18,7 +18,7 @@ SECTIONS: Mapping[str, str] = {
     "source": "where its entries are from, unless one names its own",
     "derived": "whether its models are made from those of others, whose publishers come first where a name is looked for",
     "nameless": "whether its models are looked for by their publisher alone, because their names are those of everybody's models",
-    "entries": "models and their license",
+    "entries": "models and their license; a name that begins with a slash has the publisher of the one before it",
     "aliases": "other names of models, each with the name it stands for",
     "files": "models and the names of their weights files, with an ending where that tells",
     "providers": "vendors whose models are reached by name alone, with their terms",
@@ -103,10 +103,19 @@ def _entries(files: list[tuple[str, Mapping[str, Any]]]) -> tuple[list[list[Any]
             licenses = [license for license in _several(one["license"]) if license not in nothing]
             source = one.get("source") or values.get("source", "")
             entry = [licenses, _several(one.get("base")), source, one.get("remark", ""), f"registry/{name}"]
-            patterns += [(pattern, repr(entry)) for pattern in one["models"]]
+            patterns += [(pattern, repr(entry)) for pattern in _whole(one["models"])]
             said[repr(entry)] = entry
     number = {key: str(i) for i, (key, _) in enumerate(Counter(key for _, key in patterns).most_common())}
     return [said[key] for key in number], [(pattern, number[key]) for pattern, key in patterns]
+
+
+def _whole(names: Iterable[str]) -> Iterator[str]:
+    """Names with their publisher: one that begins with a slash has that of the name before it."""
+    publisher = ""
+    for name in names:
+        if not name.startswith("/"):
+            publisher = name.partition("/")[0]
+        yield f"{publisher}{name}" if name.startswith("/") else name
 
 
 def _several(value: Any) -> list[str]:

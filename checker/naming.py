@@ -12,6 +12,7 @@ from checker.tuples import NamedTuple
 
 LONGEST = 400  # characters of a name that are looked at; the Hugging Face Hub allows 96
 HOPS = 8  # aliases that are followed one after another
+SURE = 6  # letters that tell a family as the beginning of a word; four of `deep*` begin the names of many
 _REVISION = later.compile(r"[@?#].*|/(?:resolve|tree|blob|raw|versions)/.*", re.DOTALL)
 _FILE = later.compile(r"\.(?:gguf|safetensors|bin|onnx|pt|pth|ckpt)$", re.IGNORECASE)
 _BITS = later.compile(r"(?<=.)-(?:\d{1,2}-)?\d{1,2}bpw(?:-h\d)?$")  # 4.0bpw-h6, folded
@@ -86,9 +87,8 @@ def origin(id: str, registry: Registry) -> Origin | None:
         return Origin(listed.value, "file")
     if publisher and not file and not is_conversion(id, registry):
         return None
-    copied = fold(publisher) in registry.converters
     for one, changed in _sources(stripped, bare, registry):
-        found = _model_named(one, registry, copied)
+        found = _model_named(one, registry, fold(publisher) in registry.converters)
         if found and fold(found) != fold(id):
             return Origin(found, "changed" if changed else "file" if file else "conversion")
     known = _followed(stripped, registry) if file and stripped != bare else None  # a name of Ollama's library, say
@@ -119,8 +119,7 @@ def _sources(stripped: str, bare: str, registry: Registry) -> Iterator[tuple[str
 def is_conversion(id: str, registry: Registry) -> bool:
     """Whether `id` says by its publisher or its ends that it is a copy of a model of somebody else."""
     publisher, _, part = id.rpartition("/")
-    bare = _FILE.sub("", part)
-    stripped = _strip(bare, registry)
+    stripped = _strip(bare := _FILE.sub("", part), registry)
     return fold(publisher) in registry.converters or stripped != bare or _unchanged(stripped, registry) != stripped
 
 
@@ -242,7 +241,7 @@ def _model_named(part: str, registry: Registry, copied: bool = False) -> str | N
     for mark in ("_-_", "_", "."):  # how copies of everybody's models write publisher/model
         publisher, _, rest = part.partition(mark)
         to = _alias(f"{publisher}/{rest}", registry)
-        if rest and "/" in to and find(to, registry):
+        if rest and to.count("/") == 1 and find(to, registry):
             return to
     alias = registry.aliases.find(part)
     if alias and _plain(alias.stars, registry):
@@ -289,8 +288,9 @@ def _spelt(id: str, registry: Registry) -> str:
 
 def _own(match: Match[list[str]], registry: Registry) -> bool:
     """Whether a pattern holds a word that no other publisher's models have, and its stars none that says that it was worked on."""
-    words = match.pattern.partition("*")[0].split("-")
-    named = any(len(word) > 3 and word not in registry.common and not _SIZE.fullmatch(word) for word in words)
+    *words, last = match.pattern.partition("*")[0].split("-")  # the last may be the beginning of a longer word
+    whole = [*words, last] if len(last) >= SURE else words
+    named = any(len(word) > 3 and word not in registry.common and not _SIZE.fullmatch(word) for word in whole)
     worked = any(word in registry.made for star in match.stars for word in star.split("-"))
     return named and len(match.value) == 1 and not worked
 

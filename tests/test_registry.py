@@ -165,6 +165,11 @@ def test_a_line_says_only_what_the_one_above_it_does_not() -> None:
     assert pack([("Org/a", "0"), ("Org/b", "0"), ("org/c", "0"), ("org/d", "1")])[0] == "Org/a\t0\n/b\norg/c\n/d\t1"
 
 
+def test_a_name_that_begins_with_a_slash_has_the_publisher_of_the_one_before_it() -> None:
+    entry = {"license": "mit", "models": ["a/b", "/c*", "d/e", "f"]}
+    assert {name for name, _ in Patterns(tables([("x", {"entries": [entry]})])["models"], str)} == {"a/b", "a/c*", "d/e", "f"}
+
+
 def test_every_section_is_told_apart() -> None:
     assert len(set(SECTIONS.values())) == len(SECTIONS)
 
