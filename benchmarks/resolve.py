@@ -72,7 +72,7 @@ WRITTEN = {
     "ai2-impact-license-low-risk": ["ai2 impact*"],
     "modified-mit": ["modified mit*"],
     "codegeex4-license": ["codegeex4*"],
-    "aquila2-70b-license": ["baai aquila model licen*"],
+    "aquila-license": ["baai aquila model licen*"],
     "cc-by-nc-4.0": ["cc-by-nc and c4ai*", "cc by nc 4.0*"],
 }
 # What says nothing that could be compared.

@@ -48,8 +48,9 @@ def understand(name: str, registry: Registry) -> Name:
         if head in registry.lists["spaces"] and _address(rest, registry) != rest:  # Ollama runs files of the Hub by their address
             head, rest = _head(text := _address(rest, registry))
         if head in registry.providers and rest:
-            provider = registry.providers[head]
-            if provider.names.find(rest) or (provider.closed and _followed(text, registry) is None):
+            provider, own = registry.providers[head], registry.entries.find(text)  # of what it serves a vendor may give one away
+            served = provider.names.find(rest) or (provider.closed and _followed(text, registry) is None)
+            if served and (own is None or "*" in own.pattern):
                 return Name(f"{provider.key}:{rest}", provider.terms, True)
         if head not in registry.hosts or not rest or find(text, registry):  # a host may publish models of its own
             break
@@ -282,8 +283,7 @@ def _told(publisher: str, part: str, registry: Registry) -> str | None:
 
 def _spelt(id: str, registry: Registry) -> str:
     """The id of a known model as the registry spells it."""
-    found = registry.entries.find(id)
-    return found.pattern if found and "*" not in found.pattern else id
+    return found.pattern if (found := registry.entries.find(id)) and "*" not in found.pattern else id
 
 
 def _own(match: Match[list[str]], registry: Registry) -> bool:

@@ -242,7 +242,18 @@ def test_what_a_publisher_of_weights_only_serves_is_a_service(name: str) -> None
 
 @pytest.mark.parametrize(
     "name",
-    ["Qwen/Qwen2.5-72B-Instruct-Turbo", "qwen3-8b", "glm-5", "glm-4.5-air", "gpt-oss:20b", "Qwen/Qwen-Image", "Wan-AI/Wan2.2-T2V-A14B"],
+    [
+        "Qwen/Qwen2.5-72B-Instruct-Turbo",
+        "qwen3-8b",
+        "glm-5",
+        "glm-4.5-air",
+        "gpt-oss:20b",
+        "Qwen/Qwen-Image",
+        "Wan-AI/Wan2.2-T2V-A14B",
+        "voyageai/voyage-4-nano",
+        "gemma2_instruct_2b_en",
+        "keras/bert_base_en_uncased",
+    ],
 )
 def test_what_a_publisher_gives_away_is_no_service(name: str) -> None:
     assert resolve(name, NONE, REGISTRY).kind == "weights"
@@ -498,6 +509,9 @@ def test_a_card_is_not_contradicted_by_a_name() -> None:
         ("bert-base-japanese", ("cc-by-sa-4.0",)),  # not Google's
         ("stable-diffusion-2-1", ("openrail++",)),
         ("elinas/chronos-13b-v2-GPTQ", ("llama2",)),
+        ("mistral_instruct_7b_en", ("apache-2.0",)),  # KerasHub's, and the one below not
+        ("segformer_b2_clothes", ("mit",)),
+        ("Llama3.1-8B-Enigma", ("llama3.1",)),
     ],
 )
 def test_names_that_were_taken_for_others(name: str, licenses: tuple[str, ...]) -> None:
