@@ -49,8 +49,8 @@ def understand(name: str, registry: Registry) -> Name:
             head, rest = _head(text := _address(rest, registry))
         if head in registry.providers and rest:
             provider, own = registry.providers[head], registry.entries.find(text)  # of what it serves a vendor may give one away
-            served = provider.names.find(rest) or (provider.closed and _followed(text, registry) is None)
-            if served and (own is None or "*" in own.pattern):
+            here = provider.names.find(rest) or (provider.closed and _followed(text, registry) is None)
+            if here and (own is None or "*" in own.pattern):
                 return Name(f"{provider.key}:{rest}", provider.terms, True)
         if head not in registry.hosts or not rest or find(text, registry):  # a host may publish models of its own
             break
