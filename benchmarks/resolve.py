@@ -78,7 +78,7 @@ WRITTEN = {
 # What says nothing that could be compared.
 SILENT = re.compile(r"^(custom|component not include|licensed for|not |undisclosed|unclear|purposely|mosaic|https?://)", re.IGNORECASE)
 # One name for several texts.
-SAME = {"tencent-hunyuan-community": "hunyuan", "modified-mit": "modified-mit"}
+SAME = {"tencent-hunyuan-community": "hunyuan", "modified-mit": "modified-mit", "aquila-license": "aquila"}
 
 
 class Names:

@@ -89,8 +89,8 @@ class Patterns(Generic[T]):
         """The packed groups by their first letters: their lines as they are written, and as they are compared."""
         if not self._text:
             return {}
-        below = self._text.lower().translate(_FOLDED).split(APART)  # folded all at once
-        groups = zip(self._text.split(APART), below, strict=True)
+        below = self._text.lower().replace(".", "-").replace("_", "-").replace(" ", "-")  # `fold`, faster for a long text
+        groups = zip(self._text.split(APART), below.split(APART), strict=True)
         return {stem if (stem := pair[1][:STEM]).isalnum() else stem_of(pair[1].partition("\t")[0]): pair for pair in groups}
 
     def add(self, pattern: str, value: T) -> bool:
@@ -141,18 +141,16 @@ class Patterns(Generic[T]):
             group = self._groups[stem] = _Group({}, [])
             values: dict[str, T] = {}  # most have the same few
             lines, below = self.packed[stem]
-            publisher = text = ""
+            publisher = low = ""
             for line, folded in zip(lines.split("\n"), below.split("\n"), strict=True):
-                pattern, tab, new = line.partition("\t")
-                text = new if tab else text
-                if pattern.startswith("/"):
-                    pattern, folded = f"{publisher}{pattern}", f"{fold(publisher)}{folded}"
+                pattern, tab, text = line.partition("\t")
+                if tab:
+                    folded = folded.partition("\t")[0]
+                    value = values[text] if text in values else values.setdefault(text, self._value(text))
+                if pattern[:1] == "/":
+                    pattern, folded = publisher + pattern, low + folded
                 else:
-                    publisher = pattern.partition("/")[0]
-                value = values.get(text)
-                if value is None:
-                    value = values[text] = self._value(text)
-                folded = folded.partition("\t")[0]
+                    publisher, low = pattern.partition("/")[0], folded.partition("/")[0]
                 if "*" in folded:  # none is there twice: `pack` took care of it
                     group.globs.append(_Glob(tuple(folded.split("*")), pattern, value))
                 else:
