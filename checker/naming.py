@@ -251,9 +251,9 @@ def _model_named(part: str, registry: Registry, copied: bool = False) -> str | N
     all_named = registry.by_name.all(part)
     matches = [match for match in all_named if _plain(match.stars, registry) or (copied and _own(match, registry))]
     # of two models of one name, that of a publisher who copies others is the copy, and who makes something of it names it after it
-    for match in sorted(
-        matches, key=lambda one: (registry.converters.issuperset(map(fold, one.value)), registry.by_name.only_derived(one.pattern))
-    ):
+    copies = {one.pattern for one in matches if registry.converters.issuperset(map(fold, one.value))}
+    order = [(one.pattern in copies, "*" in one.pattern, registry.by_name.only_derived(one.pattern)) for one in matches]
+    for _, match in sorted(zip(order, matches, strict=True), key=lambda pair: pair[0]):
         found = [find(f"{one}/{part}", registry) for one in match.value]
         if len({one.value.licenses for one in found if one}) == 1:
             return f"{match.value[0]}/{part}" if match.stars else _spelt(f"{match.value[0]}/{part}", registry)

@@ -509,6 +509,9 @@ def test_a_card_is_not_contradicted_by_a_name() -> None:
         ("bert-base-japanese", ("cc-by-sa-4.0",)),  # not Google's
         ("stable-diffusion-2-1", ("openrail++",)),
         ("elinas/chronos-13b-v2-GPTQ", ("llama2",)),
+        ("gpt-neox-japanese-1.4b", ("mit",)),  # an exact name counts before a family that might have it
+        ("e5-omni-3B", ("qwen-research-2024-09-19", "mit")),
+        ("Xenova/Arabic-labse-Matryoshka", ("apache-2.0",)),
         ("mistral_instruct_7b_en", ("apache-2.0",)),  # KerasHub's, and the one below not
         ("segformer_b2_clothes", ("mit",)),
         ("Llama3.1-8B-Enigma", ("llama3.1",)),
