@@ -509,6 +509,10 @@ def test_a_card_is_not_contradicted_by_a_name() -> None:
         ("bert-base-japanese", ("cc-by-sa-4.0",)),  # not Google's
         ("stable-diffusion-2-1", ("openrail++",)),
         ("elinas/chronos-13b-v2-GPTQ", ("llama2",)),
+        ("TheBloke/MythoLogic-13B-GPTQ", ("llama-1-license",)),  # made before Llama 2
+        ("TheBloke/MythoLogic-L2-13B-GPTQ", ("llama2",)),
+        ("NousResearch/DeepHermes-3-Llama-3-3B-Preview", ("llama3",)),
+        ("BLIP-2", ("mit",)),  # its code is BSD
         ("gpt-neox-japanese-1.4b", ("mit",)),  # an exact name counts before a family that might have it
         ("e5-omni-3B", ("qwen-research-2024-09-19", "mit")),
         ("Xenova/Arabic-labse-Matryoshka", ("apache-2.0",)),
