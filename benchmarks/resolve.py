@@ -72,13 +72,13 @@ WRITTEN = {
     "ai2-impact-license-low-risk": ["ai2 impact*"],
     "modified-mit": ["modified mit*"],
     "codegeex4-license": ["codegeex4*"],
-    "aquila2-70b-license": ["baai aquila model licen*"],
+    "aquila-license": ["baai aquila model licen*"],
     "cc-by-nc-4.0": ["cc-by-nc and c4ai*", "cc by nc 4.0*"],
 }
 # What says nothing that could be compared.
 SILENT = re.compile(r"^(custom|component not include|licensed for|not |undisclosed|unclear|purposely|mosaic|https?://)", re.IGNORECASE)
 # One name for several texts.
-SAME = {"tencent-hunyuan-community": "hunyuan", "modified-mit": "modified-mit"}
+SAME = {"tencent-hunyuan-community": "hunyuan", "modified-mit": "modified-mit", "aquila-license": "aquila"}
 
 
 class Names:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from checker.patterns import fold, name_of, pack, stem_of
+from checker.patterns import fold, pack
 from checker.source import AT_KEY, Document, SourceError, Where
 
 SECTIONS: Mapping[str, str] = {
@@ -18,7 +18,7 @@ SECTIONS: Mapping[str, str] = {
     "source": "where its entries are from, unless one names its own",
     "derived": "whether its models are made from those of others, whose publishers come first where a name is looked for",
     "nameless": "whether its models are looked for by their publisher alone, because their names are those of everybody's models",
-    "entries": "models and their license",
+    "entries": "models and their license; a name that begins with a slash has the publisher of the one before it",
     "aliases": "other names of models, each with the name it stands for",
     "files": "models and the names of their weights files, with an ending where that tells",
     "providers": "vendors whose models are reached by name alone, with their terms",
@@ -74,7 +74,6 @@ def tables(files: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, Any]:
     }.items():
         found[key], twice = pack(pairs)
         found["twice"] += twice
-    found["by_name"] = _by_name(found["models"])
     found["nameless"] = [f"registry/{name}" for name, values in read if values.get("nameless")]
     found["derived"] = [f"registry/{name}" for name, values in read if values.get("derived")]
     vendors = [one for _, values in read for one in values.get("providers") or ()]
@@ -104,21 +103,19 @@ def _entries(files: list[tuple[str, Mapping[str, Any]]]) -> tuple[list[list[Any]
             licenses = [license for license in _several(one["license"]) if license not in nothing]
             source = one.get("source") or values.get("source", "")
             entry = [licenses, _several(one.get("base")), source, one.get("remark", ""), f"registry/{name}"]
-            patterns += [(pattern, repr(entry)) for pattern in one["models"]]
+            patterns += [(pattern, repr(entry)) for pattern in _whole(one["models"])]
             said[repr(entry)] = entry
     number = {key: str(i) for i, (key, _) in enumerate(Counter(key for _, key in patterns).most_common())}
     return [said[key] for key in number], [(pattern, number[key]) for pattern, key in patterns]
 
 
-def _by_name(models: Mapping[str, str]) -> dict[str, str]:
-    """Where to look for a name without its publisher: by its first letters, the numbers of the groups of `models` that have such."""
-    found: dict[str, dict[int, None]] = {}
-    for number, lines in enumerate(models.values()):
-        for line in lines.split("\n"):
-            part = name_of(line.partition("\t")[0])
-            if part:
-                found.setdefault(stem_of(fold(part)), {})[number] = None
-    return {stem: " ".join(map(str, numbers)) for stem, numbers in found.items()}
+def _whole(names: Iterable[str]) -> Iterator[str]:
+    """Names with their publisher: one that begins with a slash has that of the name before it."""
+    publisher = ""
+    for name in names:
+        if not name.startswith("/"):
+            publisher = name.partition("/")[0]
+        yield f"{publisher}{name}" if name.startswith("/") else name
 
 
 def _several(value: Any) -> list[str]:

@@ -12,6 +12,7 @@ from checker.tuples import NamedTuple
 
 LONGEST = 400  # characters of a name that are looked at; the Hugging Face Hub allows 96
 HOPS = 8  # aliases that are followed one after another
+SURE = 6  # letters that tell a family as the beginning of a word; four of `deep*` begin the names of many
 _REVISION = later.compile(r"[@?#].*|/(?:resolve|tree|blob|raw|versions)/.*", re.DOTALL)
 _FILE = later.compile(r"\.(?:gguf|safetensors|bin|onnx|pt|pth|ckpt)$", re.IGNORECASE)
 _BITS = later.compile(r"(?<=.)-(?:\d{1,2}-)?\d{1,2}bpw(?:-h\d)?$")  # 4.0bpw-h6, folded
@@ -47,8 +48,9 @@ def understand(name: str, registry: Registry) -> Name:
         if head in registry.lists["spaces"] and _address(rest, registry) != rest:  # Ollama runs files of the Hub by their address
             head, rest = _head(text := _address(rest, registry))
         if head in registry.providers and rest:
-            provider = registry.providers[head]
-            if provider.names.find(rest) or (provider.closed and _followed(text, registry) is None):
+            provider, own = registry.providers[head], registry.entries.find(text)  # of what it serves a vendor may give one away
+            here = provider.names.find(rest) or (provider.closed and _followed(text, registry) is None)
+            if here and (own is None or "*" in own.pattern):
                 return Name(f"{provider.key}:{rest}", provider.terms, True)
         if head not in registry.hosts or not rest or find(text, registry):  # a host may publish models of its own
             break
@@ -86,9 +88,8 @@ def origin(id: str, registry: Registry) -> Origin | None:
         return Origin(listed.value, "file")
     if publisher and not file and not is_conversion(id, registry):
         return None
-    copied = fold(publisher) in registry.converters
     for one, changed in _sources(stripped, bare, registry):
-        found = _model_named(one, registry, copied)
+        found = _model_named(one, registry, fold(publisher) in registry.converters)
         if found and fold(found) != fold(id):
             return Origin(found, "changed" if changed else "file" if file else "conversion")
     known = _followed(stripped, registry) if file and stripped != bare else None  # a name of Ollama's library, say
@@ -119,8 +120,7 @@ def _sources(stripped: str, bare: str, registry: Registry) -> Iterator[tuple[str
 def is_conversion(id: str, registry: Registry) -> bool:
     """Whether `id` says by its publisher or its ends that it is a copy of a model of somebody else."""
     publisher, _, part = id.rpartition("/")
-    bare = _FILE.sub("", part)
-    stripped = _strip(bare, registry)
+    stripped = _strip(bare := _FILE.sub("", part), registry)
     return fold(publisher) in registry.converters or stripped != bare or _unchanged(stripped, registry) != stripped
 
 
@@ -242,7 +242,7 @@ def _model_named(part: str, registry: Registry, copied: bool = False) -> str | N
     for mark in ("_-_", "_", "."):  # how copies of everybody's models write publisher/model
         publisher, _, rest = part.partition(mark)
         to = _alias(f"{publisher}/{rest}", registry)
-        if rest and "/" in to and find(to, registry):
+        if rest and to.count("/") == 1 and find(to, registry):
             return to
     alias = registry.aliases.find(part)
     if alias and _plain(alias.stars, registry):
@@ -251,9 +251,9 @@ def _model_named(part: str, registry: Registry, copied: bool = False) -> str | N
     all_named = registry.by_name.all(part)
     matches = [match for match in all_named if _plain(match.stars, registry) or (copied and _own(match, registry))]
     # of two models of one name, that of a publisher who copies others is the copy, and who makes something of it names it after it
-    for match in sorted(
-        matches, key=lambda one: (registry.converters.issuperset(map(fold, one.value)), registry.by_name.only_derived(one.pattern))
-    ):
+    copies = {one.pattern for one in matches if registry.converters.issuperset(map(fold, one.value))}
+    order = [(one.pattern in copies, "*" in one.pattern, registry.by_name.only_derived(one.pattern)) for one in matches]
+    for _, match in sorted(zip(order, matches, strict=True), key=lambda pair: pair[0]):
         found = [find(f"{one}/{part}", registry) for one in match.value]
         if len({one.value.licenses for one in found if one}) == 1:
             return f"{match.value[0]}/{part}" if match.stars else _spelt(f"{match.value[0]}/{part}", registry)
@@ -283,14 +283,14 @@ def _told(publisher: str, part: str, registry: Registry) -> str | None:
 
 def _spelt(id: str, registry: Registry) -> str:
     """The id of a known model as the registry spells it."""
-    found = registry.entries.find(id)
-    return found.pattern if found and "*" not in found.pattern else id
+    return found.pattern if (found := registry.entries.find(id)) and "*" not in found.pattern else id
 
 
 def _own(match: Match[list[str]], registry: Registry) -> bool:
     """Whether a pattern holds a word that no other publisher's models have, and its stars none that says that it was worked on."""
-    words = match.pattern.partition("*")[0].split("-")
-    named = any(len(word) > 3 and word not in registry.common and not _SIZE.fullmatch(word) for word in words)
+    *words, last = match.pattern.partition("*")[0].split("-")  # the last may be the beginning of a longer word
+    whole = [*words, last] if len(last) >= SURE else words
+    named = any(len(word) > 3 and word not in registry.common and not _SIZE.fullmatch(word) for word in whole)
     worked = any(word in registry.made for star in match.stars for word in star.split("-"))
     return named and len(match.value) == 1 and not worked
 

@@ -7,8 +7,8 @@ a pattern of bare names does not catch those of a publisher or of a space.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -16,6 +16,7 @@ T = TypeVar("T")
 _FOLDED = str.maketrans({".": "-", "_": "-", " ": "-"})
 MOST_FOUND = 20_000  # answers that are kept
 STEM = 3  # letters by which patterns are kept in groups
+APART = "\n\n"  # what stands between packed groups
 
 
 @lru_cache(maxsize=16384)
@@ -77,11 +78,20 @@ class Patterns(Generic[T]):
     letters is asked for, not before: few of thousands ever are. `value` turns the text behind a packed pattern into what it stands for.
     """
 
-    def __init__(self, packed: Mapping[str, str] | None = None, value: Callable[[str], T] | None = None) -> None:
-        self._packed = packed or {}
+    def __init__(self, packed: str = "", value: Callable[[str], T] | None = None) -> None:
+        self._text = packed
         self._value = value
         self._groups: dict[str, _Group[T]] = {}
         self._found: dict[str, Match[T] | None] = {}  # a model's name is asked about once for itself, and again for each copy of it
+
+    @cached_property
+    def packed(self) -> dict[str, tuple[str, str]]:
+        """The packed groups by their first letters: their lines as they are written, and as they are compared."""
+        if not self._text:
+            return {}
+        below = self._text.lower().replace(".", "-").replace("_", "-").replace(" ", "-")  # `fold`, faster for a long text
+        groups = zip(self._text.split(APART), below.split(APART), strict=True)
+        return {stem if (stem := pair[1][:STEM]).isalnum() else stem_of(pair[1].partition("\t")[0]): pair for pair in groups}
 
     def add(self, pattern: str, value: T) -> bool:
         """Take a pattern in; False where it is there already, whatever its spelling (the first one stays)."""
@@ -127,16 +137,20 @@ class Patterns(Generic[T]):
     def _group(self, stem: str) -> _Group[T] | None:
         """The group of `stem`, unpacked; None where there is none."""
         group = self._groups.get(stem)
-        if group is None and stem in self._packed and self._value is not None:
+        if group is None and self._value is not None and stem in self.packed:
             group = self._groups[stem] = _Group({}, [])
             values: dict[str, T] = {}  # most have the same few
-            lines = self._packed[stem]
-            for line, below in zip(lines.split("\n"), lines.lower().translate(_FOLDED).split("\n"), strict=True):  # folded all at once
-                pattern, _, text = line.partition("\t")
-                value = values.get(text)
-                if value is None:
-                    value = values[text] = self._value(text)
-                folded = below.partition("\t")[0]
+            lines, below = self.packed[stem]
+            publisher = low = ""
+            for line, folded in zip(lines.split("\n"), below.split("\n"), strict=True):
+                pattern, tab, text = line.partition("\t")
+                if tab:
+                    folded = folded.partition("\t")[0]
+                    value = values[text] if text in values else values.setdefault(text, self._value(text))
+                if pattern[:1] == "/":
+                    pattern, folded = publisher + pattern, low + folded
+                else:
+                    publisher, low = pattern.partition("/")[0], folded.partition("/")[0]
                 if "*" in folded:  # none is there twice: `pack` took care of it
                     group.globs.append(_Glob(tuple(folded.split("*")), pattern, value))
                 else:
@@ -151,16 +165,17 @@ class Patterns(Generic[T]):
         return [(match.pattern, match.value) for match in group.exact.values()] + [(glob.pattern, glob.value) for glob in group.globs]
 
     def __iter__(self) -> Iterator[tuple[str, T]]:
-        for stem in {**self._packed, **self._groups}:
+        for stem in {**self.packed, **self._groups}:
             yield from self.rows(stem)
 
 
-def pack(rows: Iterable[tuple[str, str]]) -> tuple[dict[str, str], list[str]]:
+def pack(rows: Iterable[tuple[str, str]]) -> tuple[str, list[str]]:
     """Patterns with the text behind each in the form that `Patterns` unpacks, and those that are there twice (the first one stays).
 
-    Neither a pattern nor a text holds a tab or a line end.
+    Neither a pattern nor a text holds a tab or a line end. A line without a tab has the text of the one above it; one that begins with a
+    slash has its publisher.
     """
-    packed: dict[str, list[str]] = {}
+    packed: dict[str, list[tuple[str, str]]] = {}
     seen: set[str] = set()
     twice = []
     for pattern, text in rows:
@@ -169,8 +184,18 @@ def pack(rows: Iterable[tuple[str, str]]) -> tuple[dict[str, str], list[str]]:
             twice.append(pattern)
             continue
         seen.add(folded)
-        packed.setdefault(stem_of(folded), []).append(f"{pattern}\t{text}")
-    return {stem: "\n".join(lines) for stem, lines in packed.items()}, twice
+        packed.setdefault(stem_of(folded), []).append((pattern, text))
+    return APART.join("\n".join(_lines(group)) for group in packed.values()), twice
+
+
+def _lines(group: list[tuple[str, str]]) -> Iterator[str]:
+    """The lines of a group, none of which says again what the one above it says."""
+    above, said = "", None
+    for pattern, text in group:
+        publisher, slash, rest = pattern.partition("/")
+        short = f"/{rest}" if slash and publisher == above else pattern
+        yield short if text == said else f"{short}\t{text}"
+        above, said = publisher, text
 
 
 def _apart(star: str) -> bool:

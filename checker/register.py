@@ -6,6 +6,7 @@ What an audit loads of it: the tables that `checker.enroll` made of the files. W
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
@@ -18,6 +19,8 @@ WEIGHTS = later.compile(
     r"\.(?:gguf|ggml|safetensors|bin|onnx|pt|pth|ckpt|llamafile|task|tflite|th|pkl|h5|jit|dat|keras|nemo|engine|weights|caffemodel)$",
     re.IGNORECASE,
 )
+
+_NAMES = later.compile(r"/([^*/\t\n]{1,3})")  # the first letters behind a publisher, folded (STEM of them)
 
 
 class Entry(NamedTuple):
@@ -109,10 +112,8 @@ class Names:
     """The patterns of models by the part of a name after its publisher, each with the publishers that have it."""
 
     def __init__(self, tables: Mapping[str, Any], models: Patterns[Entry]) -> None:
-        self._index: Mapping[str, str] = tables["by_name"]
         self._derived = frozenset(tables["derived"])
         self._nameless = frozenset(tables["nameless"])
-        self._stems = list(tables["models"])
         self._models = models
         self._known: Patterns[list[str]] = Patterns()
         self._seen: set[str] = set()
@@ -129,6 +130,15 @@ class Names:
             self._unpack(folded[:length])
         return self._known.all(part)
 
+    @cached_property
+    def _index(self) -> Mapping[str, list[str]]:
+        """Where to look for a name without its publisher: by its first letters, the groups of models that may have such."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for group, (_, below) in self._models.packed.items():
+            for stem in _NAMES.findall(below):
+                found[stem].append(group)
+        return found
+
     def _unpack(self, stem: str) -> None:
         """Take in the patterns whose names begin with the letters `stem`.
 
@@ -139,8 +149,8 @@ class Names:
         self._seen.add(stem)
         first: dict[str, list[str]] = {}
         last: dict[str, list[str]] = {}
-        for number in self._index.get(stem, "").split():
-            for pattern, entry in self._models.rows(self._stems[int(number)]):
+        for group in dict.fromkeys(self._index.get(stem, ())):
+            for pattern, entry in self._models.rows(group):
                 part = fold(name_of(pattern))
                 if part and stem_of(part) == stem and entry.file not in self._nameless:
                     publishers = (last if entry.file in self._derived else first).setdefault(part, [])

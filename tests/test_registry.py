@@ -10,7 +10,7 @@ import pytest
 from checker.catalogue import UnknownLicense
 from checker.enroll import SECTIONS, check_registry, tables
 from checker.naming import canonical
-from checker.patterns import Patterns, fold
+from checker.patterns import Patterns, fold, pack
 from checker.shelf import PACKAGE
 from checker.source import SourceError, load, parse
 from tests.conftest import SHELF, TEXTS
@@ -138,7 +138,36 @@ def test_what_is_said_of_many_is_kept_once_and_has_the_shortest_number() -> None
     often = [{"license": "apache-2.0", "models": [f"a/{name}"]} for name in "cd"]
     found = tables([("x", {"entries": [rare, *often]})])
     assert [entry[0] for entry in found["entries"]] == [["apache-2.0"], ["mit"]]
-    assert (found["models"]["a/b"], found["models"]["a/d"]) == ("a/b\t1", "a/d\t0")
+    assert dict(Patterns(found["models"], str)) == {"a/b": "1", "a/c": "0", "a/d": "0"}
+
+
+def test_what_is_packed_comes_out_as_it_went_in() -> None:
+    rows = [
+        ("Org/A.1", "0"),
+        ("Org/b*", "0"),
+        ("org/c", "1"),
+        ("Org/*", ""),
+        ("x", ""),
+        ("t0", "2"),
+        ("t0*", "2"),
+        ("Ör*", "3"),
+        ("Org/A-1", "9"),
+    ]
+    packed, twice = pack(rows)
+    assert twice == ["Org/A-1"]
+    patterns = Patterns(packed, str)
+    assert sorted(patterns) == sorted(rows[:-1])
+    names = {"ORG/a_1": "0", "org/bb": "0", "org/c": "1", "org/d": "", "X": "", "t0": "2", "t0-1": "2", "ÖR": "3"}
+    assert {name: found.value for name in names if (found := patterns.find(name))} == names
+
+
+def test_a_line_says_only_what_the_one_above_it_does_not() -> None:
+    assert pack([("Org/a", "0"), ("Org/b", "0"), ("org/c", "0"), ("org/d", "1")])[0] == "Org/a\t0\n/b\norg/c\n/d\t1"
+
+
+def test_a_name_that_begins_with_a_slash_has_the_publisher_of_the_one_before_it() -> None:
+    entry = {"license": "mit", "models": ["a/b", "/c*", "d/e", "f"]}
+    assert {name for name, _ in Patterns(tables([("x", {"entries": [entry]})])["models"], str)} == {"a/b", "a/c*", "d/e", "f"}
 
 
 def test_every_section_is_told_apart() -> None:

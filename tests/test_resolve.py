@@ -242,7 +242,18 @@ def test_what_a_publisher_of_weights_only_serves_is_a_service(name: str) -> None
 
 @pytest.mark.parametrize(
     "name",
-    ["Qwen/Qwen2.5-72B-Instruct-Turbo", "qwen3-8b", "glm-5", "glm-4.5-air", "gpt-oss:20b", "Qwen/Qwen-Image", "Wan-AI/Wan2.2-T2V-A14B"],
+    [
+        "Qwen/Qwen2.5-72B-Instruct-Turbo",
+        "qwen3-8b",
+        "glm-5",
+        "glm-4.5-air",
+        "gpt-oss:20b",
+        "Qwen/Qwen-Image",
+        "Wan-AI/Wan2.2-T2V-A14B",
+        "voyageai/voyage-4-nano",
+        "gemma2_instruct_2b_en",
+        "keras/bert_base_en_uncased",
+    ],
 )
 def test_what_a_publisher_gives_away_is_no_service(name: str) -> None:
     assert resolve(name, NONE, REGISTRY).kind == "weights"
@@ -488,6 +499,26 @@ def test_a_card_is_not_contradicted_by_a_name() -> None:
         ("lightonai/Reason-ModernColBERT", ("cc-by-nc-4.0",)),
         ("facebook-bart-large-my-finetune", ()),
         ("deepseek-v3-base", ("deepseek-license-1.0",)),
+        ("mradermacher/DeepKAT-32B-i1-GGUF", ()),  # `deep*` of another publisher is the beginning of many words
+        ("bartowski/deepcogito_cogito-v1-preview-llama-70B-GGUF", ("llama3.1",)),
+        ("bartowski/Llama-3.1_OpenScholar-8B-GGUF", ("llama3.1", "apache-2.0")),  # no model of meta-llama has a slash in its name
+        ("clip-vit-large-patch14", ("mit",)),  # not sentence-transformers' clip-ViT-L-14
+        ("Xenova/clip-vit-base-patch32", ("mit",)),
+        ("clip-ViT-B-32", ("apache-2.0",)),
+        ("bge-reranker-v2-m3", ("apache-2.0",)),  # not Ollama's bge-*
+        ("bert-base-japanese", ("cc-by-sa-4.0",)),  # not Google's
+        ("stable-diffusion-2-1", ("openrail++",)),
+        ("elinas/chronos-13b-v2-GPTQ", ("llama2",)),
+        ("TheBloke/MythoLogic-13B-GPTQ", ("llama-1-license",)),  # made before Llama 2
+        ("TheBloke/MythoLogic-L2-13B-GPTQ", ("llama2",)),
+        ("NousResearch/DeepHermes-3-Llama-3-3B-Preview", ("llama3",)),
+        ("BLIP-2", ("mit",)),  # its code is BSD
+        ("gpt-neox-japanese-1.4b", ("mit",)),  # an exact name counts before a family that might have it
+        ("e5-omni-3B", ("qwen-research-2024-09-19", "mit")),
+        ("Xenova/Arabic-labse-Matryoshka", ("apache-2.0",)),
+        ("mistral_instruct_7b_en", ("apache-2.0",)),  # KerasHub's, and the one below not
+        ("segformer_b2_clothes", ("mit",)),
+        ("Llama3.1-8B-Enigma", ("llama3.1",)),
     ],
 )
 def test_names_that_were_taken_for_others(name: str, licenses: tuple[str, ...]) -> None:
@@ -569,7 +600,7 @@ def test_a_stated_base_binds_though_it_is_a_namesake() -> None:
         ("Llama-3.2-1B-Instruct.Q6_K.llamafile", "meta-llama/Llama-3.2-1B-Instruct", ("llama3.2",)),
         ("gemma-2-2b-it-Q6_K.gguf", "google/gemma-2-2b-it", ("gemma",)),  # not that of somebody who made something of Gemma
         ("mmproj-gemma-3-4b-it-f16.gguf", "google/gemma-3-4b-it", ("gemma",)),
-        ("bge-m3-q8_0.gguf", "ollama:bge-m3", ("mit",)),
+        ("bge-m3-q8_0.gguf", "BAAI/bge-m3", ("mit",)),
     ],
 )
 def test_weights_by_the_name_of_their_file(name: str, model: str, licenses: tuple[str, ...]) -> None:
