@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from posixpath import normpath
 
 from checker.model import place_in_words
 from checker.tuples import NamedTuple
@@ -88,6 +89,7 @@ class Because(NamedTuple):
 class Result(NamedTuple):
     """One finding. `code` is explained by `modelterms explain CODE`; `help` says what to do; `fingerprint` stays the same while the
     model, the license and the code do, wherever the line moves. `hidden` says why it does not count: an exception, the baseline.
+    `because` are the sections of the weightiest terms that it rests on, `terms` says how many terms there are.
     `basis` is a word of BASES and says whose judgment it is, `source` where that can be read.
     """
 
@@ -105,6 +107,12 @@ class Result(NamedTuple):
     hidden: str = ""
     basis: str = ""
     source: str = ""
+    terms: int = 0
+
+    @property
+    def more(self) -> int:
+        """How many terms it rests on beside those whose sections it gives."""
+        return max(self.terms - len(self.because), 0)
 
     @property
     def place(self) -> Place:
@@ -114,7 +122,8 @@ class Result(NamedTuple):
     @property
     def about(self) -> str:
         """What the finding is about: the model, and the first section that it rests on."""
-        more = f" and {len(self.because) - 1} more" if len(self.because) > 1 else ""
+        others = max(self.terms, len(self.because)) - 1
+        more = f" and {counted(others, 'more term')}" if others > 0 else ""
         ground = f"{self.because[0]}{more}" if self.because else " and ".join(self.licenses)
         return ", ".join(part for part in (self.model, ground) if part)
 
@@ -144,6 +153,7 @@ class Report(NamedTuple):
     """A whole audit, sorted. `counted` are the findings that count (not hidden).
 
     `root` is the folder as it was given; places are relative to it. `called` is that folder's name.
+    `policy` is the file of the project's policy, relative to the root too; "" where none was read.
     `spdx` pairs ids of licenses with their SPDX ids.
     """
 
@@ -156,6 +166,7 @@ class Report(NamedTuple):
     warnings: tuple[Warned, ...]
     spdx: tuple[tuple[str, str], ...] = ()
     called: str = ""
+    policy: str = ""
 
     @property
     def counted(self) -> tuple[Result, ...]:
@@ -205,6 +216,8 @@ class Report(NamedTuple):
         path = path or "."
         root = self.root.replace("\\", "/").removeprefix("./").rstrip("/")
         outside = not root or root == "." or self.root.startswith(("/", "\\")) or ":" in root or ".." in root.split("/")
+        if not outside and path.startswith("../"):  # a policy that lies above what is looked at
+            return normpath(f"{root}/{path}")
         return path if outside else root if path == "." else f"{root}/{path}"
 
     def at(self, place: Place) -> str:

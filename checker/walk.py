@@ -37,10 +37,14 @@ class Seen(NamedTuple):
     size: int
 
 
-def walk(root: Path, wanted: Callable[[str], bool], exclude: tuple[str, ...], all_files: bool, notes: list[Note]) -> Iterator[Seen]:
+def walk(
+    root: Path, wanted: Callable[[str], bool], exclude: tuple[str, ...], all_files: bool, notes: list[Note], base: str = ""
+) -> Iterator[Seen]:
     """Yield the files under `root` whose name is `wanted`, sorted. What cannot be looked at becomes one of `notes`.
 
-    `exclude` are patterns as in .gitignore. `all_files` looks at what git ignores and at installed packages as well. Raises nothing.
+    `exclude` are patterns as in .gitignore, of a folder in which `root` is called `base` (with `/` at its end); where they exclude
+    `root` itself none of them holds, for it was asked for. `all_files` looks at what git ignores and at installed packages as well.
+    Raises nothing.
     """
     if not root.is_dir():
         yield Seen(str(root), printable(root.name), root.stat().st_size)
@@ -48,6 +52,9 @@ def walk(root: Path, wanted: Callable[[str], bool], exclude: tuple[str, ...], al
     top = os.path.realpath(_whole(root))
     work, tracked = Work(), Tracked(root, notes)
     excluded = Rules(exclude, work) if exclude else None
+    parts = base.split("/")[:-1]
+    if excluded is not None and any(excluded.verdict("/".join(parts[:end]), True) for end in range(1, len(parts) + 1)):
+        excluded = None
     # Of each folder: its path, its name from the root, the patterns that hold in it, whether git ignores all but what it tracks.
     todo: list[tuple[str, str, Patterns, bool]] = [(str(root), "", () if all_files else _above(root, work, notes), False)]
     count = 0
@@ -74,7 +81,7 @@ def walk(root: Path, wanted: Callable[[str], bool], exclude: tuple[str, ...], al
                 continue  # before it is asked whether git ignores it, which takes longer
             if entry.name in ALWAYS_SKIPPED or (not all_files and is_folder and entry.name in SKIPPED):
                 continue
-            if excluded is not None and excluded.verdict(name, is_folder):
+            if excluded is not None and excluded.verdict(base + name, is_folder):
                 continue
             out = closed or _ignores(ignored, name, is_folder)
             if out and not tracked.holds(name, is_folder):

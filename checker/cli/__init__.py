@@ -235,7 +235,7 @@ def audit(
         from checker import project
 
         policy = project.policy_of(path, config, no_config)
-        policy = policy._replace(rules=tuple(rules)) if rules else policy
+        policy = policy._replace(asked=tuple(rules or ()))
         want = project.Wanted(
             path,
             policy,
