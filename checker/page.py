@@ -63,13 +63,17 @@ class Span(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One finding, as a compiler would show it: `error[OSD-5]: headline`, places, notes."""
+    """One finding, as a compiler would show it: `error[OSD-5]: headline`, places, notes.
+
+    `where` are places of the user's own files, each with what stands there; `spans` the sections that the finding rests on.
+    """
 
     severity: str
     code: str
     headline: str
     spans: tuple[Span, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
+    where: tuple[tuple[str, str], ...] = ()
 
 
 Block = Heading | Paragraph | Facts | Grid | Finding

@@ -5,7 +5,7 @@ from __future__ import annotations
 TEMPLATE = """\
 # What `modelterms audit` holds this project's models against. Every setting may be left out.
 
-# Rule sets: `modelterms list rules` shows them.
+# Rule sets: `modelterms list rules` shows them; a file of your own is named from here. With [] the settings below alone decide.
 rules = ["osd"]
 
 # From which verdict on a model is an error: "fails", "unknown" (and worse), or "contested" (and worse).
@@ -15,6 +15,7 @@ fail-on = "unknown"
 unknown = "fail"
 
 # Licenses that are accepted as they are, whatever the rule sets say: ids, families, SPDX expressions. And those that never are.
+# With `allow` and without `rules`, only what is allowed passes.
 # allow = ["apache-2.0", "mit"]
 # deny = ["llama"]
 

@@ -222,7 +222,7 @@ def audit(
     strict: options.Strict = False,
     online: options.Online = False,
     no_cache: options.NoCache = False,
-    format: options.Format = None,
+    format: options.AuditFormat = None,
     output: options.Output = None,
 ) -> None:
     """Find the AI models that a project uses, the license of each, and what stands in the way.
@@ -253,7 +253,7 @@ def audit(
 
 
 @app.command()
-def init(output: options.Output = None) -> None:
+def init(output: options.Written = None) -> None:
     """Write a commented policy for `audit` to modelterms.toml, or to --output. A file that is there is left alone."""
     from checker.policy import OWN_FILE
     from checker.starter import TEMPLATE

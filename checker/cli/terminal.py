@@ -16,7 +16,7 @@ from checker.shelf import Shelf
 from checker.source import SourceError
 
 FINDINGS, USAGE, NOTHING = 1, 2, 3
-SUFFIX_FORMATS = {".sarif": "sarif", ".jsonl": "jsonl", ".json": "json", ".md": "markdown", ".markdown": "markdown"}
+SUFFIX_FORMATS = {".sarif": "sarif", ".jsonl": "jsonl", ".json": "json", ".md": "markdown", ".markdown": "markdown", ".xml": "junit"}
 
 
 def run(command: Callable[[Shelf], Outcome], format: str | None, output: Path | None, audits: bool = False) -> None:
