@@ -67,12 +67,14 @@ class Policy(NamedTuple):
     """All of it. `file` is where it was read, "" for the defaults; `place` that file from the folder that is looked at, with `/`.
 
     `asked` are rule sets of the command line in place of its own; `below` is the folder that is looked at from that of the policy.
+    `searched`: it was looked for in that folder, not named or ruled out on the command line.
     """
 
     file: str = ""
     place: str = ""
     asked: tuple[str, ...] = ()
     below: str = ""
+    searched: bool = False
     rules: tuple[str, ...] | None = None
     do: tuple[str, ...] = ()
     profile: Mapping[str, Any] = {}

@@ -25,6 +25,7 @@ from checker.scan import MAX_FILE, WEAK, Content, Scan, cached_model, gathered, 
 from checker.scancache import ScanCache
 from checker.shelf import Shelf
 from checker.source import SourceError, read_bytes
+from checker.tracked import repository
 from checker.tuples import NamedTuple
 from checker.walk import printable, walk
 from checker.words import Words
@@ -58,7 +59,7 @@ def policy_of(path: Path, config: Path | None, no_config: bool) -> policy.Policy
         return policy.Policy()
     folder = _root(path)
     found = config or policy.find(folder)
-    return _seen_from(folder, policy.load(found)) if found else policy.Policy()
+    return _seen_from(folder, policy.load(found)) if found else policy.Policy(searched=True)
 
 
 def _seen_from(folder: Path, own: policy.Policy) -> policy.Policy:
@@ -106,7 +107,7 @@ def examine(shelf: Shelf, want: Wanted) -> Report:
     unanswered: tuple[Warned, ...] = ()
     if hub is not None:
         unanswered = tuple(Warned("", f"--online: {one}") for one in hub.saved().problems)
-    report = report._replace(warnings=(*report.warnings, *unanswered), spdx=spdx)
+    report = report._replace(warnings=(*report.warnings, *unanswered), spdx=spdx, since=want.since)
     return _with_hashes(report, root) if want.line_hashes else report
 
 
@@ -182,6 +183,22 @@ def audited(shelf: Shelf, want: Wanted, baseline: Path | None, write_baseline: P
     if write_baseline is not None:
         save_baseline(write_baseline, report)
         report = against(report, frozenset(one.fingerprint for one in report.results))
-    told = tuple(map(str, report.warnings)) if not report.files and not strict else ()  # else they stand in the report
+    told = (f"note: {above} lies above and is not used; --config {above} would use it",) if (above := _policy_above(want)) else ()
+    unread = tuple(map(str, report.warnings)) if not strict else ()
     broken = tuple(str(one) for one in report.warnings if one.path) if strict else ()
-    return Outcome(page(report), bool(report.count(ERROR)), empty=not report.files, told=told, broken=broken)
+    return Outcome(page(report), bool(report.count(ERROR)), empty=not report.files, told=told, unread=unread, broken=broken)
+
+
+def _policy_above(want: Wanted) -> str:
+    """The policy of a folder above in the same repository, where none was asked for and the folder has none of its own; else ""."""
+    folder = _root(want.path).absolute()
+    found = repository(folder) if want.policy.searched else None
+    for parent in folder.parents if found else ():
+        if found is None or not parent.is_relative_to(found.top.absolute()):
+            break
+        try:
+            if above := policy.find(parent):
+                return printable(os.path.relpath(above))
+        except (SourceError, ValueError):  # a broken one, or one on another drive
+            break
+    return ""

@@ -154,6 +154,7 @@ class Report(NamedTuple):
 
     `root` is the folder as it was given; places are relative to it. `called` is that folder's name.
     `policy` is the file of the project's policy, relative to the root too; "" where none was read.
+    `since` is the revision of git after which models were added that alone were looked at; "": all.
     `spdx` pairs ids of licenses with their SPDX ids.
     """
 
@@ -167,6 +168,7 @@ class Report(NamedTuple):
     spdx: tuple[tuple[str, str], ...] = ()
     called: str = ""
     policy: str = ""
+    since: str = ""
 
     @property
     def counted(self) -> tuple[Result, ...]:

@@ -22,6 +22,7 @@ LOCKS = frozenset(
     | {"composer.lock", "cargo.lock", "go.sum", "bun.lock"}
 )
 CACHED = "models--"  # begins the folder of a model in a Hugging Face cache
+NO_MODELS = ("datasets--", "spaces--")  # begin the folders of what else lies there
 DEEPEST = 60  # folders within folders
 MOST = 1_000_000  # files
 
@@ -79,6 +80,8 @@ def walk(
             shown = printable(name)
             if not is_folder and (entry.name.lower() in LOCKS or not wanted(shown)):
                 continue  # before it is asked whether git ignores it, which takes longer
+            if is_folder and entry.name.startswith(NO_MODELS):
+                continue
             if entry.name in ALWAYS_SKIPPED or (not all_files and is_folder and entry.name in SKIPPED):
                 continue
             if excluded is not None and excluded.verdict(base + name, is_folder):

@@ -261,6 +261,23 @@ def test_a_policy_elsewhere_says_where_it_is_and_means_its_own_folder(tmp_path: 
     assert report._replace(root="services/app").path("../modelterms.toml") == "services/modelterms.toml"
 
 
+def test_a_policy_above_is_named_and_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    audited(tmp_path, {"modelterms.toml": 'deny = ["llama"]', "services/chat/a.py": OPEN})
+    git(tmp_path, "init", "-q")
+    monkeypatch.chdir(tmp_path)
+    folder = Path("services/chat")
+    told = project.audited(SHELF, project.Wanted(folder, project.policy_of(folder, None, False), today=TODAY), None, None, False).told
+    assert told == ("note: modelterms.toml lies above and is not used; --config modelterms.toml would use it",)
+    for given in (project.policy_of(folder, None, True), project.policy_of(folder, Path("modelterms.toml"), False)):
+        assert project.audited(SHELF, project.Wanted(folder, given, today=TODAY), None, None, False).told == ()
+
+
+def test_data_sets_of_a_cache_are_no_models(tmp_path: Path) -> None:
+    card = "---\nlicense: cc-by-4.0\n---\n"
+    files: dict[str, str | bytes] = {f"hub/{kind}--acme--x/snapshots/a/README.md": card for kind in ("models", "datasets", "spaces")}
+    assert set(status(audited(tmp_path, files))) == {"acme/x"}
+
+
 def test_an_exception_hides_and_says_why(tmp_path: Path) -> None:
     entry = {"model": "meta-llama/*", "reason": "cleared", "expires": datetime.date(2027, 1, 1)}
     report = audited(tmp_path, {"a.py": LLAMA}, {"exceptions": [entry]})
@@ -332,6 +349,13 @@ def test_diff_sees_only_what_was_added(tmp_path: Path) -> None:
     git(tmp_path, "commit", "-qm", "first")
     report = audited(tmp_path, {"a.py": LLAMA + 'x = AutoModel.from_pretrained("google/gemma-2-2b")\n'}, since="HEAD")
     assert {one.model for one in report.models} == {"google/gemma-2-2b"}
+    assert audited(tmp_path, {"a.py": LLAMA + "# nothing\n"}, since="HEAD").since == "HEAD"
+
+
+def test_a_revision_that_was_not_fetched_is_told_so(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    with pytest.raises(UsageError, match="was it fetched"):
+        audited(tmp_path, {"a.py": LLAMA}, since="origin/main")
 
 
 def test_diff_runs_nothing_that_the_repository_names(tmp_path: Path) -> None:
@@ -513,8 +537,8 @@ def test_a_project_of_which_nothing_can_be_read_says_why(tmp_path: Path) -> None
     want = project.Wanted(tmp_path / "p", policy.Policy())
     outcome = project.audited(SHELF, want, None, None, strict=False)
     assert outcome.empty
-    assert outcome.told == ("README.md: is a link out of the project and is not followed",)
-    assert project.audited(SHELF, want, None, None, strict=True).broken == outcome.told
+    assert outcome.unread == ("README.md: is a link out of the project and is not followed",)
+    assert project.audited(SHELF, want, None, None, strict=True).broken == outcome.unread
 
 
 @pytest.mark.parametrize("start", multiprocessing.get_all_start_methods())

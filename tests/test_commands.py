@@ -212,3 +212,19 @@ def test_a_process_ends_as_python_ends_it(license: str, code: int, more: str) ->
     assert (done.returncode, done.stderr) == (code, usual.stderr)
     said = ["from a thread"] * ("Timer" in more) + ["asked at the end"]
     assert done.stdout.splitlines() == usual.stdout.splitlines() + said
+
+
+@pytest.mark.parametrize(("format", "told"), [("concise", True), ("gitlab", True), ("table", False), ("sarif", False)])
+def test_what_could_not_be_read_is_said_beside_a_report_that_does_not_say_it(tmp_path: Path, format: str, told: bool) -> None:
+    (tmp_path / "a.py").write_text("x = 1\n")
+    for i in range(12):
+        (tmp_path / f"out{i:02}.py").symlink_to("/dev/null")
+    lines = run("audit", str(tmp_path), "--format", format).stderr.splitlines()
+    assert lines[:1] == (["warning: out00.py: is a link out of the project and is not followed"] if told else [])
+    assert lines[10:] == (["warning: and 2 more; --format table names all"] if told else [])
+
+
+def test_help_of_an_audit_names_its_formats_and_init_its_file() -> None:
+    assert "cyclonedx" in run("audit", "--help").stdout
+    assert "Write the policy there" in run("init", "--help").stdout
+    assert "cyclonedx" not in run("check", "--help").stdout

@@ -25,6 +25,7 @@ from checker.report import (
 SCHEMA = "modelterms/audit/1"
 NAMED = 12  # licenses that the summary names
 LICENSES = 2  # a finding shows this many licenses, each with its sections, beside the user's own lines
+RELATIONS = {"": "built on", "base": "built on", "conversion": "converted from", "changed": "a changed copy of", "file": "a file of"}
 OWN = "policy"  # the basis of findings of the audit's own, whose title says no more than their headline
 
 
@@ -37,7 +38,8 @@ def _blocks(report: Report) -> Iterator[Block]:
     yield Heading(f"Audit of {report.name}", verdict=_verdict(report))
     yield Facts(tuple(_summary(report)))
     if not report.models:
-        yield Paragraph("No file that was read names an AI model.")
+        what = "line that was added" if report.since else "file that was read"
+        yield Paragraph(f"No {what} names an AI model.")
     if report.used:
         yield Heading("Models", 2)
         yield _models(report)
@@ -84,6 +86,8 @@ def _summary(report: Report) -> Iterator[tuple[str, Cell]]:
         more = f" and {len(report.licenses) - NAMED} more" if len(report.licenses) > NAMED else ""
         yield "licenses", Cell(f"{len(report.licenses)}: {', '.join(report.licenses[:NAMED])}{more}")
     yield "rules", Cell(", ".join(report.rules) or "none")
+    if report.since:
+        yield "since", Cell(f"{report.since}: models on lines that were added, no others")
     if report.policy:
         yield "policy", Cell(report.path(report.policy))
     yield "findings", Cell(findings_in_brief(report).rstrip("."))
@@ -110,7 +114,7 @@ def _license(one: ModelUse) -> str:
         unsure = f"{one.confidence} confidence" if one.confidence not in ("", "high") else ""
         known = ", ".join(part for part in (one.how, unsure) if part)
         said = " and ".join(one.licenses) + (f" ({known})" if known else "")
-    bases = [f"{base.relation or 'built on'} {base.model}" for base in one.bases]
+    bases = [f"{RELATIONS.get(base.relation, base.relation)} {base.model}" for base in one.bases]
     return "; ".join((said, *([one.remark] if one.remark else bases)))
 
 
@@ -212,6 +216,7 @@ def data(report: Report) -> dict[str, Any]:
         "root": report.root,
         "rules": list(report.rules),
         "policy": report.policy or None,
+        "since": report.since or None,
         "summary": {
             "text": models_in_brief(report),
             "files": report.files,
