@@ -48,7 +48,13 @@ def walk(
     Raises nothing.
     """
     if not root.is_dir():
-        yield Seen(str(root), printable(root.name), root.stat().st_size)
+        status, name = root.stat(), printable(root.name)
+        if not stat.S_ISREG(status.st_mode):
+            notes.append(Note(name, "is no regular file and is not read"))
+        elif not wanted(name):
+            notes.append(Note(name, "is of a kind in which no models are looked for"))
+        else:
+            yield Seen(str(root), name, status.st_size)
         return
     top = os.path.realpath(_whole(root))
     work, tracked = Work(), Tracked(root, notes)
@@ -78,7 +84,8 @@ def walk(
             except OSError:
                 continue
             shown = printable(name)
-            if not is_folder and (entry.name.lower() in LOCKS or not wanted(shown)):
+            named = wanted(shown) or (linked and os.path.isdir(entry.path))
+            if not is_folder and (entry.name.lower() in LOCKS or not named):
                 continue  # before it is asked whether git ignores it, which takes longer
             if is_folder and entry.name.startswith(NO_MODELS):
                 continue

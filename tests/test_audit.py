@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import multiprocessing
+import os
 import struct
 import subprocess
 from pathlib import Path
@@ -539,6 +540,17 @@ def test_a_project_of_which_nothing_can_be_read_says_why(tmp_path: Path) -> None
     assert outcome.empty
     assert outcome.unread == ("README.md: is a link out of the project and is not followed",)
     assert project.audited(SHELF, want, None, None, strict=True).broken == outcome.unread
+
+
+@pytest.mark.parametrize(("name", "message"), [("thing.xyz", "of a kind in which no models"), ("pipe.py", "no regular file")])
+def test_a_file_that_is_not_looked_at_is_nothing_to_check_and_says_why(tmp_path: Path, name: str, message: str) -> None:
+    if name == "pipe.py":
+        os.mkfifo(tmp_path / name)
+    else:
+        (tmp_path / name).write_text("x")
+    outcome = project.audited(SHELF, project.Wanted(tmp_path / name, policy.Policy()), None, None, strict=False)
+    assert outcome.empty
+    assert message in outcome.unread[0]
 
 
 @pytest.mark.parametrize("start", multiprocessing.get_all_start_methods())
