@@ -104,8 +104,8 @@ def _facts(block: Facts, width: int) -> Iterator[Text]:
 
 
 def _grid(block: Grid, width: int) -> Iterator[Text]:
-    if block.title:
-        yield Text(visible(block.title), "bold")
+    for line in wrap(visible(block.title), width, break_long_words=False, break_on_hyphens=False):
+        yield Text(line, "bold")
     compared = max(len(block.header) - 1, 1)
     each = (width - LABEL) // compared - GAP
     short = block.compares and each < ROOMY
