@@ -216,6 +216,8 @@ def _remark(id: str, said: _Said, chain: list[Held], taken: list[str], cut: bool
         licenses = ", ".join(link.licenses)
         if link.relation == "hint":
             parts.append(f"by its name probably built on {link.model}" + (f" ({licenses})" if licenses else ""))
+        elif link.relation == "conversion" and fold(link.model.rpartition("/")[2]) == fold(id):
+            parts.append(f"by its name it is {link.model}")
         elif link.relation == "conversion":
             parts.append(f"a copy or conversion of {link.model}")
         elif link.relation == "file":

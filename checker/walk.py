@@ -16,10 +16,11 @@ ALWAYS_SKIPPED = frozenset({".git", ".hg", ".svn"})
 SKIPPED = frozenset(
     {"node_modules", "__pycache__", ".venv", "venv", ".tox", ".nox", ".mypy_cache", ".ruff_cache", ".pytest_cache", "site-packages"}
 )
-# Lists of packages with their hashes: long, and no model is named there.
-LOCKS = frozenset(
+# Lists of packages with their hashes, and of the words of a tokenizer: long, and no model is named there.
+LISTS = frozenset(
     {"package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "poetry.lock", "uv.lock", "pdm.lock"}
     | {"composer.lock", "cargo.lock", "go.sum", "bun.lock"}
+    | {"tokenizer.json", "vocab.json", "added_tokens.json"}
 )
 CACHED = "models--"  # begins the folder of a model in a Hugging Face cache
 NO_MODELS = ("datasets--", "spaces--")  # begin the folders of what else lies there
@@ -85,7 +86,7 @@ def walk(
                 continue
             shown = printable(name)
             named = wanted(shown) or (linked and os.path.isdir(entry.path))
-            if not is_folder and (entry.name.lower() in LOCKS or not named):
+            if not is_folder and (entry.name.lower() in LISTS or not named):
                 continue  # before it is asked whether git ignores it, which takes longer
             if is_folder and entry.name.startswith(NO_MODELS):
                 continue

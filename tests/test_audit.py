@@ -273,6 +273,11 @@ def test_a_policy_above_is_named_and_not_used(tmp_path: Path, monkeypatch: pytes
         assert project.audited(SHELF, project.Wanted(folder, given, today=TODAY), None, None, False).told == ()
 
 
+def test_the_words_of_a_tokenizer_are_no_models(tmp_path: Path) -> None:
+    words = '{"model": {"vocab": {"ctrl": 1, "gpt2": 2}}, "name": "gpt2"}'
+    assert not status(audited(tmp_path, {"bert/tokenizer.json": words, "bert/vocab.json": words, "bert/a.py": "x = 1\n"}))
+
+
 def test_data_sets_of_a_cache_are_no_models(tmp_path: Path) -> None:
     card = "---\nlicense: cc-by-4.0\n---\n"
     files: dict[str, str | bytes] = {f"hub/{kind}--acme--x/snapshots/a/README.md": card for kind in ("models", "datasets", "spaces")}

@@ -292,6 +292,11 @@ def test_a_copy_that_says_less_than_its_source_is_governed_by_it() -> None:
     assert "a copy or conversion of google/gemma-2b-it" in found.remark
 
 
+def test_a_bare_name_is_the_model_and_no_copy_of_it() -> None:
+    assert resolve("Qwen3-4B", NONE, REGISTRY).remark == "by its name it is Qwen/Qwen3-4B"
+    assert resolve("unsloth/Qwen3-4B-GGUF", NONE, REGISTRY).remark == "a copy or conversion of Qwen/Qwen3-4B"
+
+
 def test_the_clarification_of_the_project_stands() -> None:
     claims = (said("llama3"), said("apache-2.0", "clarified"))
     found = resolve("me/adapter", Evidence(claims, ("meta-llama/Meta-Llama-3-8B",)), REGISTRY)
