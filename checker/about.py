@@ -43,7 +43,8 @@ class About(NamedTuple):
     def beside(self, note: Remark, severe: bool) -> Finding:
         """What is said of a license file, at the file; an error where it is grave and that is `severe` to the project."""
         severity = ERROR if note.grave and severe else WARNING
-        return self._replace(places=(Place(note.path, note.line),)).finding(note.code, severity, note.headline, note.licenses)
+        found = self._replace(places=(Place(note.path, note.line),)).finding(note.code, severity, note.headline, note.licenses)
+        return found._replace(help=f'{found.help} Its hash: text = "{note.sha}"') if note.sha else found
 
     def criterion(self, one: CriterionResult, severity: str, licenses: tuple[str, ...], result: Result) -> Finding:
         """A criterion that a license does not simply meet: what weighs most comes first."""

@@ -318,6 +318,13 @@ def test_clarify_is_the_projects_word(tmp_path: Path) -> None:
     report = audited(tmp_path, {"a.py": UNKNOWN}, {"clarify": [row]})
     assert status(report) == {"acme-nobody/secret-7b-chat": "passes"}
     assert report.models[0].how == "clarified"
+    assert report.models[0].remark == ""
+
+
+def test_a_clarification_against_the_registry_is_told(tmp_path: Path) -> None:
+    row = {"model": "meta-llama/*", "license": "mit", "reason": "wishful"}
+    [model] = audited(tmp_path, {"a.py": LLAMA}, {"clarify": [row]}).models
+    assert (model.licenses, model.remark) == (("mit",), "clarified by the project; the registry says llama3.2")
 
 
 def test_fail_on_decides_what_is_an_error(tmp_path: Path) -> None:

@@ -30,10 +30,10 @@ LLAMAS = (
 ENVIRONMENT = {**os.environ, "MODELTERMS_CACHE": "", "COLUMNS": "80"}
 
 
-def run(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "checker", *arguments], cwd=ROOT, env=ENVIRONMENT | more, capture_output=True, text=True, check=False
-    )
+def run(*arguments: str, cwd: Path = ROOT, **more: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "checker", *arguments]
+    environment = ENVIRONMENT | {"PYTHONPATH": str(ROOT)} | more
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")
@@ -222,6 +222,15 @@ def test_what_could_not_be_read_is_said_beside_a_report_that_does_not_say_it(tmp
     lines = run("audit", str(tmp_path), "--format", format).stderr.splitlines()
     assert lines[:1] == (["warning: out00.py: is a link out of the project and is not followed"] if told else [])
     assert lines[10:] == (["warning: and 2 more; --format table names all"] if told else [])
+
+
+def test_init_writes_no_second_policy(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.modelterms]\nrules = []\n")
+    done = run("init", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "pyproject.toml: has a policy already" in done.stderr
+    assert not (tmp_path / "modelterms.toml").exists()
+    assert run("init", "--output", "other.toml", cwd=tmp_path).returncode == 0
 
 
 def test_help_of_an_audit_names_its_formats_and_init_its_file() -> None:

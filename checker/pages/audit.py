@@ -187,7 +187,9 @@ def _spans(one: Result) -> Iterator[Span]:
         if len(grounds) == 1:
             yield Span(f"{grounds[0]}{others}", "", (grounds[0].phrase,) if grounds[0].phrase else ())
         else:
-            sections = dict.fromkeys(ground.at for ground in grounds if ground.at)  # several terms may stand in one
+            sections = dict.fromkeys(
+                place for ground in grounds for place in ground.at.split(", ") if place
+            )  # several terms may stand in one
             yield Span(f"{license}: {', '.join(sections)}{others}")
 
 
