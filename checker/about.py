@@ -46,8 +46,8 @@ class About(NamedTuple):
         found = self._replace(places=(Place(note.path, note.line),)).finding(note.code, severity, note.headline, note.licenses)
         return found._replace(help=f'{found.help} Its hash: text = "{note.sha}"') if note.sha else found
 
-    def criterion(self, one: CriterionResult, severity: str, licenses: tuple[str, ...], result: Result) -> Finding:
-        """A criterion that a license does not simply meet: what weighs most comes first."""
+    def criterion(self, one: CriterionResult, severity: str, licenses: tuple[str, ...], result: Result, doubt: str = "") -> Finding:
+        """A criterion that a license does not simply meet: what weighs most comes first. `doubt` is what is not sure of the license."""
         own = one.criterion
         reasons = sorted(one.reasons, key=_doubts_first if one.verdict is Verdict.UNKNOWN else _doubts_last)
         said = f"{own.name}: {reasons[0].brief or reasons[0].summary}" if reasons else own.title
@@ -57,7 +57,7 @@ class About(NamedTuple):
             if reason.at
         )
         basis = reasons[0].basis if reasons else None
-        return self._finding(own.id, severity, f"{_said(one.verdict)}{said}", licenses)._replace(
+        return self._finding(own.id, severity, f"{_said(one.verdict)}{said}{doubt}", licenses)._replace(
             title=own.title,
             why=own.why,
             help=own.help,

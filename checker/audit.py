@@ -9,7 +9,7 @@ from checker.about import About
 from checker.beside import Kept, claims_of, fits, kept_of, remarks
 from checker.collect import Named, clarified, models
 from checker.entries import Ground, here, settled
-from checker.model import Result, Subject, Verdict
+from checker.model import Joint, Result, Subject, Verdict
 from checker.policy import Policy
 from checker.report import ERROR, SERVICE, SEVERITIES, STATUSES, WARNING, Base, Because, ModelUse, Place, Report, Warned
 from checker.report import Result as Finding
@@ -35,6 +35,12 @@ class Asked(NamedTuple):
     def ids(self) -> tuple[str, ...]:
         """The definitions that its name stands for; the name itself where there is none."""
         return tuple(license.id for license in self.subject.licenses) if self.subject and self.subject.licenses else (self.name,)
+
+    @property
+    def doubt(self) -> str:
+        """That its name stands for one of several licenses, and nobody said for which."""
+        family = self.subject is not None and self.subject.joint is Joint.FAMILY
+        return f"; '{self.name}' may mean any of {len(self.ids)} licenses" if family else ""
 
     @property
     def called(self) -> str:
@@ -138,11 +144,11 @@ def _of_license(one: Asked, about: About, unknown: str, policy: Policy) -> list[
         return [*made, about.finding("not-allowed", ERROR, f"it is under {one.called}, which is not on the project's list", one.ids)]
     for result in one.results:
         found = [(criterion, _severity(criterion.verdict, policy)) for criterion in result.criteria]
-        made += [about.criterion(criterion, severity, one.ids, result) for criterion, severity in found if severity]
+        made += [about.criterion(criterion, severity, one.ids, result, one.doubt) for criterion, severity in found if severity]
     if one.answer:
         code, said, _ = ANSWERS[one.answer]
         severity = {"unknown": unknown, "contested": _severity(Verdict.CONTESTED, policy), "depends": WARNING}.get(one.answer, ERROR)
-        made.append(about.finding(code, severity, said.format(one.called, one.acts, one.open), one.ids, one.because))
+        made.append(about.finding(code, severity, f"{said.format(one.called, one.acts, one.open)}{one.doubt}", one.ids, one.because))
     return made
 
 

@@ -13,7 +13,7 @@ SEVERITIES = (ERROR, WARNING, NOTE)
 STATUSES = ("fails", "unknown", "contested", "passes")  # of models with a license; `service` is the status of those without
 SERVICE = "service"
 OF_POLICY = frozenset({"expired-exception", "unused-exception", "stale-exception"})  # what is wrong with the policy's own entries
-PLACES = 3  # sections that one line names
+PLACES = 3  # sections, or licenses, that one line names
 BASES = {
     "ruling": "an authority's ruling",
     "text": "the text of the definition",
@@ -124,7 +124,8 @@ class Result(NamedTuple):
         """What the finding is about: the model, and the first section that it rests on."""
         others = max(self.terms, len(self.because)) - 1
         more = f" and {counted(others, 'more term')}" if others > 0 else ""
-        ground = f"{self.because[0]}{more}" if self.because else " and ".join(self.licenses)
+        under = " and ".join(self.licenses) if len(self.licenses) <= PLACES else f"{len(self.licenses)} licenses"
+        ground = f"{self.because[0]}{more}" if self.because else under
         return ", ".join(part for part in (self.model, ground) if part)
 
     @property

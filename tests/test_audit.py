@@ -321,6 +321,14 @@ def test_clarify_is_the_projects_word(tmp_path: Path) -> None:
     assert report.models[0].remark == ""
 
 
+def test_a_name_of_several_licenses_is_told_as_that(tmp_path: Path) -> None:
+    """The sections of one of them stood there as if it were the model's, and all of them as if all held."""
+    row = {"model": "acme-nobody/*", "license": "openrail", "reason": "its card"}
+    report = audited(tmp_path, {"a.py": UNKNOWN}, {"clarify": [row], "do": ["run"]})
+    assert {one.headline.partition("; 'openrail' may mean any of ")[2][-9:] for one in report.results} == {" licenses"}
+    assert all(len(one.message) < 400 for one in report.results)
+
+
 def test_a_clarification_against_the_registry_is_told(tmp_path: Path) -> None:
     row = {"model": "meta-llama/*", "license": "mit", "reason": "wishful"}
     [model] = audited(tmp_path, {"a.py": LLAMA}, {"clarify": [row]}).models
