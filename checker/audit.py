@@ -37,6 +37,11 @@ class Asked(NamedTuple):
         return tuple(license.id for license in self.subject.licenses) if self.subject and self.subject.licenses else (self.name,)
 
     @property
+    def unread(self) -> bool:
+        """That nobody here has read it: one finding says so, not one for every criterion."""
+        return self.subject is None or (self.subject.single and self.subject.license.unread)
+
+    @property
     def doubt(self) -> str:
         """That its name stands for one of several licenses, and nobody said for which."""
         family = self.subject is not None and self.subject.joint is Joint.FAMILY
@@ -138,8 +143,8 @@ def _of_license(one: Asked, about: About, unknown: str, policy: Policy) -> list[
     made = [about.finding("denied-license", ERROR, f"it is under {one.called}, which the project denies", one.ids)] if one.denied else []
     if one.allowed:
         return made
-    if one.subject is None:
-        return [*made, about.finding("unread-license", unknown, f"it is under '{one.name}', a license nobody here has read", one.ids)]
+    if one.unread:
+        return [*made, about.finding("unread-license", unknown, f"it is under '{one.called}', a license nobody here has read", one.ids)]
     if policy.allow and not policy.applied:
         return [*made, about.finding("not-allowed", ERROR, f"it is under {one.called}, which is not on the project's list", one.ids)]
     for result in one.results:

@@ -124,7 +124,7 @@ class Result(NamedTuple):
         """What the finding is about: the model, and the first section that it rests on."""
         others = max(self.terms, len(self.because)) - 1
         more = f" and {counted(others, 'more term')}" if others > 0 else ""
-        under = " and ".join(self.licenses) if len(self.licenses) <= PLACES else f"{len(self.licenses)} licenses"
+        under = " and ".join(self.licenses) if len(self.licenses) <= PLACES else ""  # one of many, as the headline says
         ground = f"{self.because[0]}{more}" if self.because else under
         return ", ".join(part for part in (self.model, ground) if part)
 

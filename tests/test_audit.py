@@ -329,6 +329,15 @@ def test_a_name_of_several_licenses_is_told_as_that(tmp_path: Path) -> None:
     assert all(len(one.message) < 400 for one in report.results)
 
 
+def test_a_license_whose_text_nobody_has_is_one_finding(tmp_path: Path) -> None:
+    unread = next(id for id in SHELF.catalogue.ids if SHELF.catalogue.get(id).unread)
+    row = {"model": "acme-nobody/*", "license": unread, "reason": "its card"}
+    report = audited(tmp_path, {"a.py": UNKNOWN}, {"clarify": [row]})
+    assert [one.code for one in report.results] == ["unread-license"]
+    assert set(status(report).values()) == {"unknown"}
+    assert not audited(tmp_path, {"a.py": UNKNOWN}, {"clarify": [row], "allow": [unread]}).results
+
+
 def test_a_clarification_against_the_registry_is_told(tmp_path: Path) -> None:
     row = {"model": "meta-llama/*", "license": "mit", "reason": "wishful"}
     [model] = audited(tmp_path, {"a.py": LLAMA}, {"clarify": [row]}).models
