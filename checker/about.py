@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from checker.beside import Remark
 from checker.digests import sha256
-from checker.model import CriterionResult, Reason, Result, Verdict
+from checker.model import CriterionResult, Result, Verdict
 from checker.report import ERROR, WARNING, Because, Place
 from checker.report import Result as Finding
 from checker.tuples import NamedTuple
@@ -47,9 +47,10 @@ class About(NamedTuple):
         return found._replace(help=f'{found.help} Its hash: text = "{note.sha}"') if note.sha else found
 
     def criterion(self, one: CriterionResult, severity: str, licenses: tuple[str, ...], result: Result, doubt: str = "") -> Finding:
-        """A criterion that a license does not simply meet: what weighs most comes first. `doubt` is what is not sure of the license."""
+        """A criterion that a license does not simply meet, its reasons the weightiest first. `doubt` is what is not sure of the license."""
         own = one.criterion
-        reasons = sorted(one.reasons, key=_doubts_first if one.verdict is Verdict.UNKNOWN else _doubts_last)
+        decides = one.verdict is Verdict.UNKNOWN  # then a doubt is what must be said
+        reasons = sorted(one.reasons, key=lambda reason: decides and reason.kind != "unknown")
         said = f"{own.name}: {reasons[0].brief or reasons[0].summary}" if reasons else own.title
         because = tuple(
             Because(reason.license or result.license.id, ", ".join(reason.at), reason.phrase[0] if reason.phrase else "")
@@ -62,7 +63,7 @@ class About(NamedTuple):
             why=own.why,
             help=own.help,
             because=because[:SHOWN],
-            terms=len(because),
+            terms=max(one.terms, len(because)),
             basis=basis.kind if basis else "reading",
             source=basis.source if basis else "",
         )
@@ -70,13 +71,3 @@ class About(NamedTuple):
 
 def _said(verdict: Verdict) -> str:
     return "" if verdict is Verdict.FAILS else f"{verdict.value}: "
-
-
-def _doubts_last(reason: Reason) -> tuple[bool, ...]:
-    """What others settled before our own readings, then contested points, then doubts; of one weight in the order of the license."""
-    return reason.kind == "unknown", reason.contested, reason.basis is not None and reason.basis.kind == "reading"
-
-
-def _doubts_first(reason: Reason) -> tuple[bool, ...]:
-    """Where a doubt decides, it is what must be said."""
-    return reason.kind != "unknown", *_doubts_last(reason)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from checker.about import About
 from checker.beside import Kept, claims_of, fits, kept_of, remarks
 from checker.collect import Named, clarified, models
-from checker.entries import Ground, here, settled
+from checker.entries import here, settled
 from checker.model import Joint, Result, Subject, Verdict
 from checker.policy import Policy
 from checker.report import ERROR, SERVICE, SEVERITIES, STATUSES, WARNING, Base, Because, ModelUse, Place, Report, Warned
@@ -75,29 +75,30 @@ def audit(root: str, found: Scan, policy: Policy, bench: Bench, origin: str = ""
     rows: list[ModelUse] = []
     findings: list[Finding] = []
     used_rows: set[int] = set()
+    about = About("", (), bench.codes, bench.home)
     for named in models(found, bench.canonical, bench.source, origin, bench.home):
         kept = kept_of(named, bench.by_text, bench.kept)
         notes = list(remarks(named, kept, lambda name: frozenset(bench.judge(name).ids)))
-        own = [row for row in policy.clarify if clarified(named, row)]
-        unfit = [row for row in own if not fits(row, named)]
+        rows_of = [row for row in policy.clarify if clarified(named, row)]
+        unfit = [row for row in rows_of if not fits(row, named)]
         named.claims.extend(claims_of(kept))
-        named.claims.extend(Claim(row.license, "clarified", f"{policy.file}: {row.reason}") for row in own if row not in unfit)
-        used_rows.update(id(row) for row in own)
+        named.claims.extend(Claim(row.license, "clarified", f"{policy.file}: {row.reason}") for row in rows_of if row not in unfit)
+        used_rows.update(id(row) for row in rows_of)
         resolution = bench.resolve(named.name, Evidence(tuple(named.claims), tuple(named.bases)))
         asked = [bench.judge(name) for name in resolution.licenses]
         used = any(use for _, use in named.places)
         places = tuple(place for place, use in sorted(named.places) if use == used)
         made: list[Finding] = []
         if used:
-            about = About(resolution.model, places, bench.codes, bench.home)
-            made += _findings(named, resolution, asked, about, policy, bench.vendors)
-            made += [about.beside(note, policy.unknown == "fail") for note in notes if resolution.how != "clarified"]
-            made += [about.finding("stale-exception", ERROR, CLARIFIED, (row.license,)) for row in unfit]
+            own = about._replace(model=resolution.model, places=places)
+            made += _findings(named, resolution, asked, own, policy, bench.vendors)
+            made += [own.beside(note, policy.unknown == "fail") for note in notes if resolution.how != "clarified"]
+            made += [own.finding("stale-exception", ERROR, CLARIFIED, (row.license,)) for row in unfit]
         rows.append(_model(named, resolution, asked, places, used, _status(named, resolution, asked, made, bench.vendors)))
         findings += made
     idle = [row for row in policy.clarify if id(row) not in used_rows]
-    findings += [About(row.model, here(policy, row), bench.codes, bench.home).finding("unused-exception", WARNING, IDLE) for row in idle]
-    findings = settled(findings, policy, Ground(bench.today, bench.by_text, bench.codes, bench.criteria))
+    findings += [about._replace(model=row.model, places=here(policy, row)).finding("unused-exception", WARNING, IDLE) for row in idle]
+    findings = settled(findings, policy, bench.today, bench.by_text, about, bench.criteria)
     findings.sort(key=lambda one: (bool(one.hidden), SEVERITIES.index(one.severity), one.model.lower(), one.code))
     rows.sort(key=lambda one: (not one.used, one.model.lower()))
     return Report(

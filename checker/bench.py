@@ -14,14 +14,15 @@ from checker.asked import AmbiguousName, UnreadableName
 from checker.audit import Asked, Bench, license_ids
 from checker.beside import Kept
 from checker.catalogue import UnknownLicense, is_path
+from checker.engine import check
 from checker.given import UsageError, question, subjects
-from checker.model import Joint, Subject
+from checker.model import Joint, License, Result, RuleSet, Subject
 from checker.policy import Policy
 from checker.report import Because
 from checker.resolve import Evidence, Resolution, resolve
 from checker.shelf import Shelf
 from checker.source import SourceError
-from checker.tuples import NamedTuple
+from checker.verdicts import weighed
 
 if TYPE_CHECKING:
     from checker.answers import Hub
@@ -30,13 +31,8 @@ ANY = ("run",)  # an act that stands for none
 MOST = 5  # sections that an answer for the profile gives
 
 
-class Answered(NamedTuple):
-    """What a profile is answered, as `Asked` has it."""
-
-    answer: str = ""
-    acts: str = ""
-    open: str = ""
-    because: tuple[Because, ...] = ()
+Answered = tuple[str, str, str, tuple[Because, ...]]  # answer, acts, what is open, sections: the last fields of `Asked`
+FINE: Answered = ("", "", "", ())
 
 
 def bench(shelf: Shelf, own: Policy, root: Path, home: str, hub: Hub | None, today: datetime.date) -> Bench:
@@ -55,6 +51,9 @@ def bench(shelf: Shelf, own: Policy, root: Path, home: str, hub: Hub | None, tod
     with _told_of(own.file, "profile"):
         ask = _asker(shelf, own)
 
+    def known(license: License, ruleset: RuleSet) -> Result:
+        return shelf.known_verdict(license, ruleset) or weighed(check(license, ruleset, shelf.vocabulary, shelf.rulebook.criterion))
+
     @cache
     def judge(name: str) -> Asked:
         from checker.joint import judge as run
@@ -63,7 +62,7 @@ def bench(shelf: Shelf, own: Policy, root: Path, home: str, hub: Hub | None, tod
         if subject is None:
             return Asked(name, None, allowed=name in own.allow)
         ids = {license.id for license in subject.licenses}
-        results = tuple(run(subject, one, shelf.vocabulary, shelf.rulebook.criterion, shelf.known_verdict) for one in rulesets)
+        results = tuple(run(subject, one, shelf.vocabulary, shelf.rulebook.criterion, known) for one in rulesets)
         return Asked(name, subject, results, bool(ids & denied), bool(ids) and ids <= allowed, *ask(subject))
 
     @cache
@@ -134,7 +133,7 @@ def _asker(shelf: Shelf, own: Policy) -> Callable[[Subject], Answered]:
     if not own.do:
         if own.profile:
             question(shelf, ANY, own.profile)  # nothing is asked; what is wrong with the profile is said all the same
-        return lambda subject: Answered()
+        return lambda subject: FINE
     profile, acts = question(shelf, own.do, own.profile)
 
     def ask(subject: Subject) -> Answered:
@@ -148,14 +147,14 @@ def _asker(shelf: Shelf, own: Policy) -> Callable[[Subject], Answered]:
         except ProfileError as error:  # sums of money in unlike currencies
             raise UsageError([f"{own.file}: profile: {problem}" for problem in error.problems]) from error
         if weighed.answer in (Answer.YES, Answer.YES_IF):
-            return Answered()
+            return FINE
         worst = [(one, reply) for one in weighed.asked for reply in one.replies if reply.answer is weighed.answer]
         because = dict.fromkeys(
             Because(one.license.id, ", ".join(map(str, term.at)), term.phrase[0] if term.phrase else "")
             for one, reply in worst
             for term in reply.deciding
         )
-        return Answered(
+        return (
             weighed.answer.value,
             ", ".join(dict.fromkeys(one.act.word for one, _ in worst)),
             ", ".join(dict.fromkeys(fact for _, reply in worst for fact in (*questions(reply), *reply.gap))),

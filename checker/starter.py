@@ -26,7 +26,7 @@ def begin(output: Path | None) -> Path:
 TEMPLATE = """\
 # What `modelterms audit` holds this project's models against. Every setting may be left out.
 
-# Rule sets: `modelterms list rules` shows them; a file of your own is named from here. With [] the settings below alone decide.
+# Rule sets, of `modelterms list rules` or files named from here. With [] the settings below decide alone.
 rules = ["osd"]
 
 # From which verdict on a model is an error: "fails", "unknown" (and worse), or "contested" (and worse).
@@ -50,8 +50,7 @@ unknown = "fail"
 # based-in = ["DE"]
 # field = ["general"]
 
-# The project's word on a license that nothing else says. With `text`, the hash of the license file beside the model (a finding about
-# the file gives it), the word holds for that file alone.
+# The project's word on a license. With `text`, the hash that a finding about a license file gives, it holds for that file alone.
 # [[clarify]]
 # model = "acme/our-own-model"
 # license = "apache-2.0"
@@ -59,7 +58,7 @@ unknown = "fail"
 
 # What the project lives with, until a day: of a `model` or a `license`, some `criteria` or all. `*` stands for anything.
 # The model `.` is the one that lies in this folder itself. `modelterms audit` tells what has expired, and what matches nothing.
-# With `text`, a `sha256` of `modelterms show LICENSE --format json`, it ends when the license gets another text.
+# With `text`, a `sha256` of `modelterms show LICENSE -f json`, it holds for that text alone.
 # [[exceptions]]
 # model = "meta-llama/*"
 # criteria = ["OSD-5", "OSD-6"]
