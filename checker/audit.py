@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 
-from checker.about import About
 from checker.beside import Kept, claims_of, fits, kept_of, remarks
 from checker.collect import Named, clarified, models
-from checker.entries import here, settled
+from checker.findings import About, here, settled
 from checker.model import Joint, Result, Subject, Verdict
 from checker.policy import Policy
 from checker.report import ERROR, SERVICE, SEVERITIES, STATUSES, WARNING, Base, Because, ModelUse, Place, Report, Warned

@@ -258,16 +258,13 @@ class Reason(NamedTuple):
 
 
 class CriterionResult(NamedTuple):
-    """The verdict on one criterion. `members`: the definitions it comes from, where several were looked at.
-
-    `terms`: how many terms it rests on, where an audit asks, which need not have all as `reasons`.
-    """
+    """The verdict on one criterion. `members`: the definitions it comes from, where several were looked at."""
 
     criterion: Criterion
     verdict: Verdict
     reasons: tuple[Reason, ...] = ()
     members: tuple[str, ...] = ()
-    terms: int = 0
+    terms: int = 0  # how many it rests on, where an audit asks, which need not have all as `reasons`
 
 
 class Result(NamedTuple):

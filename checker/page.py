@@ -63,17 +63,14 @@ class Span(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One finding, as a compiler would show it: `error[OSD-5]: headline`, places, notes.
-
-    `where` are places of the user's own files, each with what stands there; `spans` the sections that the finding rests on.
-    """
+    """One finding, as a compiler would show it: `error[OSD-5]: headline`, places, notes."""
 
     severity: str
     code: str
     headline: str
     spans: tuple[Span, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
-    where: tuple[tuple[str, str], ...] = ()
+    where: tuple[tuple[str, str], ...] = ()  # places of the user's own files, each with what stands there
 
 
 Block = Heading | Paragraph | Facts | Grid | Finding

@@ -64,17 +64,13 @@ Entry = TypeVar("Entry", Clarify, Exempt)
 
 
 class Policy(NamedTuple):
-    """All of it. `file` is where it was read, "" for the defaults; `place` that file from the folder that is looked at, with `/`.
+    """All of it."""
 
-    `asked` are rule sets of the command line in place of its own; `below` is the folder that is looked at from that of the policy.
-    `searched`: it was looked for in that folder, not named or ruled out on the command line.
-    """
-
-    file: str = ""
-    place: str = ""
-    asked: tuple[str, ...] = ()
-    below: str = ""
-    searched: bool = False
+    file: str = ""  # where it was read; "": the defaults
+    place: str = ""  # that file from the folder that is looked at, with `/`
+    asked: tuple[str, ...] = ()  # rule sets of the command line in place of its own
+    below: str = ""  # the folder that is looked at, from that of the policy
+    searched: bool = False  # it was looked for in that folder, not named or ruled out on the command line
     rules: tuple[str, ...] | None = None
     do: tuple[str, ...] = ()
     profile: Mapping[str, Any] = {}
@@ -97,10 +93,8 @@ class Policy(NamedTuple):
         return str(Path(self.file).parent / name) if self.file and name.endswith(SUFFIXES) else name
 
     def at(self, home: str, ids_of: Callable[[str], frozenset[str]]) -> Policy:
-        """The policy for a folder whose own model is called `home`; in a policy it is `.` too, whatever a checkout is called.
-
-        `ids_of` gives the licenses that the `license` of an exception names: by id, tag, SPDX id or family; none where it is a pattern.
-        """
+        """The policy for a folder whose own model is called `home`; in a policy it is `.` too, whatever a checkout is called."""
+        # `ids_of`: the licenses that the `license` of an exception names, by id, tag, SPDX id or family; none where it is a pattern.
         own = re.sub(r"([*?[])", r"[\1]", home)
         clarify = tuple(row._replace(model=own) if row.model in HERE and home else row for row in self.clarify)
         exceptions = tuple(

@@ -89,7 +89,6 @@ class Because(NamedTuple):
 class Result(NamedTuple):
     """One finding. `code` is explained by `modelterms explain CODE`; `help` says what to do; `fingerprint` stays the same while the
     model, the license and the code do, wherever the line moves. `hidden` says why it does not count: an exception, the baseline.
-    `because` are the sections of the weightiest terms that it rests on, `terms` says how many terms there are.
     `basis` is a word of BASES and says whose judgment it is, `source` where that can be read.
     """
 
@@ -107,7 +106,7 @@ class Result(NamedTuple):
     hidden: str = ""
     basis: str = ""
     source: str = ""
-    terms: int = 0
+    terms: int = 0  # how many it rests on; `because` are the sections of the weightiest
 
     @property
     def more(self) -> int:
@@ -154,8 +153,6 @@ class Report(NamedTuple):
     """A whole audit, sorted. `counted` are the findings that count (not hidden).
 
     `root` is the folder as it was given; places are relative to it. `called` is that folder's name.
-    `policy` is the file of the project's policy, relative to the root too; "" where none was read.
-    `since` is the revision of git after which models were added that alone were looked at; "": all.
     `spdx` pairs ids of licenses with their SPDX ids.
     """
 
@@ -168,8 +165,8 @@ class Report(NamedTuple):
     warnings: tuple[Warned, ...]
     spdx: tuple[tuple[str, str], ...] = ()
     called: str = ""
-    policy: str = ""
-    since: str = ""
+    policy: str = ""  # the file of the project's policy, relative to the root too; "": none was read
+    since: str = ""  # the revision of git after which models were added that alone were looked at; "": all
 
     @property
     def counted(self) -> tuple[Result, ...]:

@@ -11,7 +11,7 @@ from checker.policy import OWN_FILE, SHARED_FILE, find
 def begin(output: Path | None) -> Path:
     """Write the policy to `output`, else to the file of a project's own, and return which that is. Raises UsageError, SourceError."""
     if output is None and find(Path(".")) == Path(SHARED_FILE):
-        raise UsageError([f"{SHARED_FILE}: has a policy already, [tool.modelterms], and a project has one; --output FILE writes another"])
+        raise UsageError([f"{SHARED_FILE}: has a policy already; --output FILE writes another"])
     path = output or Path(OWN_FILE)
     try:
         with path.open("x", encoding="utf-8") as stream:

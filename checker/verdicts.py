@@ -22,7 +22,7 @@ _MET = (Verdict.MEETS, Verdict.NOT_APPLICABLE)
 
 
 def weighed(result: Result) -> Result:
-    """`result` with the reasons of each criterion as an audit gives them: the weightiest first."""
+    """`result` with the weightiest reasons first."""
     return result._replace(criteria=tuple(one._replace(reasons=_sorted(one), terms=_terms(one.reasons)) for one in result.criteria))
 
 

@@ -44,10 +44,10 @@ def walk(
 ) -> Iterator[Seen]:
     """Yield the files under `root` whose name is `wanted`, sorted. What cannot be looked at becomes one of `notes`.
 
-    `exclude` are patterns as in .gitignore, of a folder in which `root` is called `base` (with `/` at its end); where they exclude
-    `root` itself none of them holds, for it was asked for. `all_files` looks at what git ignores and at installed packages as well.
-    Raises nothing.
+    `exclude` are patterns as in .gitignore. `all_files` looks at what git ignores and at installed packages as well. Raises nothing.
     """
+    # `base` is what `root` is called in the folder of the policy, with `/` at its end: the patterns are read from there. Where they
+    # exclude `root` itself none of them holds, for it was asked for.
     if not root.is_dir():
         status, name = root.stat(), printable(root.name)
         if not stat.S_ISREG(status.st_mode):

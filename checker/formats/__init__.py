@@ -1,7 +1,6 @@
 """Output formats: one module each, found by being there. A format is a function `render(page, width, color) -> str`.
 
-A format that shows the report of an audit and nothing else says so with `OF_AUDIT = True`, one that has findings and no word on files that
-could not be read with `SILENT = True`.
+A format that shows the report of an audit and nothing else says so with `OF_AUDIT = True`, one without files not read by `SILENT = True`.
 """
 
 from __future__ import annotations
