@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 
-from checker.beside import Kept, Remark, claims_of, fits, kept_of, remarks
+from checker.beside import Kept, claims_of, fits, kept_of, remarks
 from checker.collect import Named, clarified, models
-from checker.digests import sha256
-from checker.model import CriterionResult, License, Result, Subject, Verdict
+from checker.findings import About, here, settled
+from checker.model import Joint, Result, Subject, Verdict
 from checker.policy import Policy
-from checker.report import ERROR, NOTE, WARNING, Base, Because, ModelUse, Place, Report, Warned
+from checker.report import ERROR, SERVICE, SEVERITIES, STATUSES, WARNING, Base, Because, ModelUse, Place, Report, Warned
 from checker.report import Result as Finding
 from checker.resolve import Claim, Evidence, Resolution
 from checker.scan import Scan
@@ -25,8 +25,31 @@ class Asked(NamedTuple):
     results: tuple[Result, ...] = ()
     denied: bool = False
     allowed: bool = False
-    answer: str = ""  # no | depends | "" (fine, or not asked)
+    answer: str = ""  # a word of ANSWERS; "": yes, or not asked
+    acts: str = ""  # those answered so
+    open: str = ""  # what such an answer turns on: facts that are not stated, or what is not known
     because: tuple[Because, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The definitions that its name stands for; the name itself where there is none."""
+        return tuple(license.id for license in self.subject.licenses) if self.subject and self.subject.licenses else (self.name,)
+
+    @property
+    def unread(self) -> bool:
+        """That nobody here has read it: one finding says so, not one for every criterion."""
+        return self.subject is None or (self.subject.single and self.subject.license.unread)
+
+    @property
+    def doubt(self) -> str:
+        """That its name stands for one of several licenses, and nobody said for which."""
+        family = self.subject is not None and self.subject.joint is Joint.FAMILY
+        return f"; '{self.name}' may mean any of {len(self.ids)} licenses" if family else ""
+
+    @property
+    def called(self) -> str:
+        """The license as the rest of the report calls it."""
+        return self.subject.license.id if self.subject and self.subject.single else self.name
 
 
 class Bench(NamedTuple):
@@ -39,6 +62,7 @@ class Bench(NamedTuple):
     by_text: Callable[[str], str]  # sha256 of a normalized text -> license id, or ""
     kept: Callable[[str], Kept]  # path of a license file -> what it is
     codes: Mapping[str, Mapping[str, str]]
+    criteria: frozenset[str]  # ids of the criteria of all rule sets that are asked
     vendors: frozenset[str]  # whose models are reached by name alone
     today: datetime.date
     version: str
@@ -50,47 +74,59 @@ def audit(root: str, found: Scan, policy: Policy, bench: Bench, origin: str = ""
     rows: list[ModelUse] = []
     findings: list[Finding] = []
     used_rows: set[int] = set()
+    about = About("", (), bench.codes, bench.home)
     for named in models(found, bench.canonical, bench.source, origin, bench.home):
         kept = kept_of(named, bench.by_text, bench.kept)
-        notes = list(remarks(named, kept, lambda name: frozenset(_ids(bench.judge(name)))))
-        own = [row for row in policy.clarify if clarified(named, row)]
-        unfit = [row for row in own if not fits(row, named)]
+        notes = list(remarks(named, kept, lambda name: frozenset(bench.judge(name).ids)))
+        rows_of = [row for row in policy.clarify if clarified(named, row)]
+        unfit = [row for row in rows_of if not fits(row, named)]
         named.claims.extend(claims_of(kept))
-        named.claims.extend(Claim(row.license, "clarified", f"{policy.file}: {row.reason}") for row in own if row not in unfit)
-        used_rows.update(id(row) for row in own)
+        named.claims.extend(Claim(row.license, "clarified", f"{policy.file}: {row.reason}") for row in rows_of if row not in unfit)
+        used_rows.update(id(row) for row in rows_of)
         resolution = bench.resolve(named.name, Evidence(tuple(named.claims), tuple(named.bases)))
         asked = [bench.judge(name) for name in resolution.licenses]
         used = any(use for _, use in named.places)
         places = tuple(place for place, use in sorted(named.places) if use == used)
-        rows.append(_model(named, resolution, asked, places, used, bench.vendors))
+        made: list[Finding] = []
         if used:
-            about = _About(resolution.model, places, bench)
-            findings += _findings(named, resolution, asked, about, policy)
-            findings += [about.beside(note, policy) for note in notes if resolution.how != "clarified"]
-            findings += [about.finding("stale-exception", ERROR, CLARIFIED, (row.license,)) for row in unfit]
+            own = about._replace(model=resolution.model, places=places)
+            made += _findings(named, resolution, asked, own, policy, bench.vendors)
+            made += [own.beside(note, policy.unknown == "fail") for note in notes if resolution.how != "clarified"]
+            made += [own.finding("stale-exception", ERROR, CLARIFIED, (row.license,)) for row in unfit]
+        rows.append(_model(named, resolution, asked, places, used, _status(named, resolution, asked, made, bench.vendors)))
+        findings += made
     idle = [row for row in policy.clarify if id(row) not in used_rows]
-    findings += [_About(row.model, _here(policy, row.line), bench).finding("unused-exception", WARNING, IDLE) for row in idle]
-    findings = _settled(findings, policy, bench)
-    warnings = tuple(Warned(note.path, note.message) for note in found.notes)
-    order = {ERROR: 0, WARNING: 1, NOTE: 2}
-    findings.sort(key=lambda one: (bool(one.hidden), order[one.severity], one.model.lower(), one.code))
-    rules = policy.rules or ("osd",)
+    findings += [about._replace(model=row.model, places=here(policy, row)).finding("unused-exception", WARNING, IDLE) for row in idle]
+    findings = settled(findings, policy, bench.today, bench.by_text, about, bench.criteria)
+    findings.sort(key=lambda one: (bool(one.hidden), SEVERITIES.index(one.severity), one.model.lower(), one.code))
     rows.sort(key=lambda one: (not one.used, one.model.lower()))
-    called = bench.home.removeprefix("./")
-    return Report(root, bench.version, rules, found.files, tuple(rows), tuple(findings), warnings, called=called)
+    return Report(
+        root,
+        bench.version,
+        policy.applied,
+        found.files,
+        tuple(rows),
+        tuple(findings),
+        tuple(Warned(note.path, note.message) for note in found.notes),
+        called=bench.home.removeprefix("./"),
+        policy=policy.place,
+    )
 
 
 CLARIFIED = "the clarification was made for another text than the license file beside the model"
 IDLE = "the clarification matches no model that was found"
 
 
-def _findings(named: Named, resolution: Resolution, asked: Sequence[Asked], about: _About, policy: Policy) -> list[Finding]:
+def _findings(
+    named: Named, resolution: Resolution, asked: Sequence[Asked], about: About, policy: Policy, vendors: frozenset[str]
+) -> list[Finding]:
     """What stands in the way of one model."""
-    if resolution.kind == "service" or (not asked and named.kind in about.bench.vendors):
+    if _is_service(named, resolution, asked, vendors):
         return []
-    guessed = named.kind in ("name", "file") and not resolution.licenses  # perhaps an alias of the project's own
-    unknown = ERROR if policy.unknown == "fail" and not guessed else WARNING
-    made = [] if asked else [about.finding("unknown-license", unknown, _said_of(resolution))]
+    guess = "" if resolution.licenses else GUESSES.get(named.kind, "")
+    unknown = ERROR if policy.unknown == "fail" and not guess else WARNING
+    said = f"; it says '{resolution.declared}'" if resolution.declared else guess
+    made = [] if asked else [about.finding("unknown-license", unknown, f"nothing says under which license it is{said}")]
     for one in asked:
         made += _of_license(one, about, unknown, policy)
     if resolution.chain and "whose license" in resolution.remark:
@@ -98,85 +134,37 @@ def _findings(named: Named, resolution: Resolution, asked: Sequence[Asked], abou
     return made
 
 
-def _said_of(resolution: Resolution) -> str:
-    said = f"; it says '{resolution.declared}'" if resolution.declared else ""
-    return f"nothing says under which license it is{said}"
+# What is found by a bare name or a file's name alone is no error while nothing else is known of it.
+GUESSES = {"name": "; perhaps the name is one of the project's own", "file": "; perhaps the file is one of the project's own"}
 
 
-def _of_license(one: Asked, about: _About, unknown: str, policy: Policy) -> list[Finding]:
+def _of_license(one: Asked, about: About, unknown: str, policy: Policy) -> list[Finding]:
     """What stands in the way of a model under one license."""
-    ids = _ids(one)
-    made = [about.finding("denied-license", ERROR, f"it is under {one.name}, which the project denies", ids)] if one.denied else []
+    made = [about.finding("denied-license", ERROR, f"it is under {one.called}, which the project denies", one.ids)] if one.denied else []
     if one.allowed:
         return made
-    if one.subject is None:
-        return [*made, about.finding("unread-license", unknown, f"it is under '{one.name}', a license nobody here has read", (one.name,))]
-    if policy.allow and not policy.rules:
-        return [*made, about.finding("not-allowed", ERROR, f"it is under {one.name}, which is not on the project's list", ids)]
+    if one.unread:
+        return [*made, about.finding("unread-license", unknown, f"it is under '{one.called}', a license nobody here has read", one.ids)]
+    if policy.allow and not policy.applied:
+        return [*made, about.finding("not-allowed", ERROR, f"it is under {one.called}, which is not on the project's list", one.ids)]
     for result in one.results:
         found = [(criterion, _severity(criterion.verdict, policy)) for criterion in result.criteria]
-        made += [about.criterion(criterion, severity, ids, result) for criterion, severity in found if severity]
+        made += [about.criterion(criterion, severity, one.ids, result, one.doubt) for criterion, severity in found if severity]
     if one.answer:
-        code, severity, what = ANSWERS[one.answer]
-        made.append(about.finding(code, severity, what.format(one.name), ids, one.because))
+        code, said, _ = ANSWERS[one.answer]
+        severity = {"unknown": unknown, "contested": _severity(Verdict.CONTESTED, policy), "depends": WARNING}.get(one.answer, ERROR)
+        made.append(about.finding(code, severity, f"{said.format(one.called, one.acts, one.open)}{one.doubt}", one.ids, one.because))
     return made
 
 
+# Answer of `can-i` -> the code of the finding, what it says (license, acts, what is open), and what it makes of the model.
 ANSWERS = {
-    "no": ("not-permitted", ERROR, "{} does not let this profile do it"),
-    "depends": ("depends", WARNING, "whether {} lets this profile do it depends on facts not stated"),
+    "no": ("not-permitted", "{0} does not let this profile do it: {1}", "fails"),
+    "needs-license": ("not-permitted", "{0} does not let this profile do it without a separate license: {1}", "fails"),
+    "unknown": ("undecided", "whether {0} lets this profile do it ({1}) is unknown: {2}", "unknown"),
+    "contested": ("undecided", "whether {0} lets this profile do it ({1}) is contested", "contested"),
+    "depends": ("depends", "whether {0} lets this profile do it ({1}) depends on what it does not state: {2}", "unknown"),
 }
-
-
-class _About(NamedTuple):
-    """The model that findings are about, and where it stands."""
-
-    model: str
-    places: tuple[Place, ...]
-    bench: Bench
-
-    def finding(
-        self, code: str, severity: str, headline: str, licenses: tuple[str, ...] = (), because: tuple[Because, ...] = ()
-    ) -> Finding:
-        """A finding of the audit's own."""
-        row = self.bench.codes[code]
-        return self._finding(code, severity, headline, licenses)._replace(
-            title=row["title"], why=row["why"], help=row["help"], because=because, basis="policy"
-        )
-
-    def _finding(self, code: str, severity: str, headline: str, licenses: tuple[str, ...]) -> Finding:
-        """A finding without its texts. Its fingerprint outlives a move to another line, or file, and another name of the checkout."""
-        named = "." if self.model == self.bench.home else self.model
-        mark = sha256("\n".join((code, named, *licenses)).encode("utf-8", "replace"))[:32]
-        return Finding(code, code, severity, headline, self.model, licenses, self.places, (), "", "", mark)
-
-    def beside(self, note: Remark, policy: Policy) -> Finding:
-        """What is said of a license file, at the file."""
-        severity = ERROR if note.grave and policy.unknown == "fail" else WARNING
-        return self._replace(places=(Place(note.path, note.line),)).finding(note.code, severity, note.headline, note.licenses)
-
-    def criterion(self, one: CriterionResult, severity: str, licenses: tuple[str, ...], result: Result) -> Finding:
-        """A criterion that a license does not simply meet."""
-        own, reasons = one.criterion, one.reasons
-        said = f"{own.name}: {reasons[0].brief or reasons[0].summary}" if reasons else own.title
-        because = tuple(
-            Because(reason.license or result.license.id, ", ".join(reason.at), reason.phrase[0] if reason.phrase else "")
-            for reason in reasons[:3]
-            if reason.at
-        )
-        basis = reasons[0].basis if reasons else None
-        return self._finding(own.id, severity, f"{_said(one.verdict)}{said}", licenses)._replace(
-            title=own.title,
-            why=own.why,
-            help=own.help,
-            because=because,
-            basis=basis.kind if basis else "reading",
-            source=basis.source if basis else "",
-        )
-
-
-def _said(verdict: Verdict) -> str:
-    return "" if verdict is Verdict.FAILS else f"{verdict.value}: "
 
 
 def _severity(verdict: Verdict, policy: Policy) -> str:
@@ -186,62 +174,41 @@ def _severity(verdict: Verdict, policy: Policy) -> str:
     return WARNING if verdict in (Verdict.UNKNOWN, Verdict.CONTESTED) else ""
 
 
-def _settled(findings: list[Finding], policy: Policy, bench: Bench) -> list[Finding]:
-    """The findings, those that an exception covers hidden, and what is wrong with the exceptions themselves."""
-    settled: list[Finding] = []
-    used: set[int] = set()
-    for finding in findings:
-        hidden = ""
-        for i, row in enumerate(policy.exceptions):
-            if row.matches(finding.model, finding.licenses, finding.code):
-                used.add(i)
-                if row.expires >= bench.today and not _stale(row.text, finding.licenses, bench):
-                    hidden = f"exception until {row.expires}: {row.reason}"
-        settled.append(finding._replace(hidden=hidden))
-    for i, row in enumerate(policy.exceptions):
-        code = ""
-        if row.expires < bench.today:
-            code, headline = "expired-exception", f"the exception expired on {row.expires}"
-        elif i not in used:
-            code, headline = "unused-exception", "the exception matches no finding"
-        elif row.text and not any(not _stale(row.text, f.licenses, bench) for f in findings if row.matches(f.model, f.licenses, f.code)):
-            code, headline = "stale-exception", "the exception was made for another text of the license"
-        if code:
-            severity = WARNING if code == "unused-exception" else ERROR
-            settled.append(_About(row.subject, _here(policy, row.line), bench).finding(code, severity, headline))
-    return settled
+def _is_service(named: Named, resolution: Resolution, asked: Sequence[Asked], vendors: frozenset[str]) -> bool:
+    return resolution.kind == SERVICE or (not asked and named.kind in vendors)
 
 
-def _here(policy: Policy, line: int) -> tuple[Place, ...]:
-    """An entry of the policy."""
-    return (Place(policy.file.replace("\\", "/").rpartition("/")[2] or "modelterms.toml", line),)
+def _status(named: Named, resolution: Resolution, asked: Sequence[Asked], findings: Sequence[Finding], vendors: frozenset[str]) -> str:
+    """The worst of what is held against a model: by the rule sets, the project's lists, its profile, and the files beside it."""
+    if _is_service(named, resolution, asked, vendors):
+        return SERVICE
+    held = [VERDICTS.get(result.verdict, result.verdict.value) for one in asked if not one.allowed for result in one.results]
+    held += [ANSWERS[one.answer][2] for one in asked if one.answer and not one.allowed]
+    held += [HELD[one.code] for one in findings if one.code in HELD and one.severity == ERROR]
+    if not asked or any(one.subject is None and not one.allowed for one in asked):
+        held.append("unknown")
+    return min(held, key=STATUSES.index, default="passes")
 
 
-def _stale(text: str, licenses: tuple[str, ...], bench: Bench) -> bool:
-    return bool(text) and bench.by_text(text) not in licenses
+VERDICTS = {Verdict.MEETS: "passes", Verdict.NOT_APPLICABLE: "passes"}
+# What an error of the audit's own makes of a model, where the rule sets have nothing against its license.
+HELD = {
+    "denied-license": "fails",
+    "not-allowed": "fails",
+    "edited-license": "unknown",
+    "license-file": "unknown",
+    "unknown-text": "unknown",
+}
 
 
-def _ids(one: Asked) -> tuple[str, ...]:
-    return tuple(license.id for license in one.subject.licenses) if one.subject and one.subject.licenses else (one.name,)
-
-
-def _model(
-    named: Named, resolution: Resolution, asked: Sequence[Asked], places: tuple[Place, ...], used: bool, vendors: frozenset[str]
-) -> ModelUse:
+def _model(named: Named, resolution: Resolution, asked: Sequence[Asked], places: tuple[Place, ...], used: bool, status: str) -> ModelUse:
     """The row of a model."""
     verdicts: dict[str, Verdict] = {}
     for one in asked:
         for result in one.results:
             before = verdicts.get(result.ruleset.id)
             verdicts[result.ruleset.id] = min((v for v in (before, result.verdict) if v is not None), key=lambda v: v.rank)
-    ids = tuple(dict.fromkeys(id for one in asked for id in (_ids(one) if one.subject and one.subject.single else (one.name,))))
-    if resolution.kind == "service" or (not asked and named.kind in vendors):
-        status = "service"
-    elif not asked or any(one.subject is None for one in asked):
-        status = "unknown"
-    else:
-        status = min(verdicts.values(), key=lambda v: v.rank).value if verdicts else "meets"
-    status = {"meets": "passes", "not-applicable": "passes"}.get(status, status)
+    ids = tuple(dict.fromkeys(one.called for one in asked))
     bases = tuple(Base(link.model, link.licenses, link.relation, link.how) for link in resolution.chain)
     return ModelUse(
         resolution.model,
@@ -263,8 +230,4 @@ def _model(
 
 def license_ids(subjects: Sequence[Subject]) -> frozenset[str]:
     """The ids that names on a list stand for."""
-    return frozenset(license.id for subject in subjects for license in _members(subject))
-
-
-def _members(subject: Subject) -> Sequence[License]:
-    return subject.licenses
+    return frozenset(license.id for subject in subjects for license in subject.licenses)

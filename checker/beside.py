@@ -26,7 +26,7 @@ class Kept(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """What must be said of a license file: a code of codes.yaml, the sentence, the licenses, and the file."""
+    """What must be said of a license file: a code of codes.yaml, the sentence, the licenses, the file, and the hash of its words."""
 
     code: str
     headline: str
@@ -34,6 +34,7 @@ class Remark(NamedTuple):
     path: str
     line: int
     grave: bool = True  # as bad as an unknown license
+    sha: str = ""
 
 
 def kept_of(named: Named, by_text: Callable[[str], str], read: Callable[[str], Kept]) -> list[Kept]:
@@ -55,16 +56,20 @@ def remarks(named: Named, kept: Sequence[Kept], ids_of: Callable[[str], frozense
     said = [claim for claim in named.claims if claim.how in ("card", "gguf")]
     meant = frozenset(id for claim in said for id in ids_of(claim.license))
     names = " and ".join(dict.fromkeys(claim.license for claim in said))
+    hashes = {path: sha.removeprefix("sha256:") for path, sha in named.files}
     for one in kept:
+        code, text, ids, grave = "edited-license", "", one.ids, True
         if one.verdict == IS and meant and not meant & set(one.ids):
-            yield Remark("license-file", f"its metadata say {names}, but {one.path} is {_either(one.ids)}", one.ids, one.path, one.line)
+            code, text = "license-file", f"its metadata say {names}, but {one.path} is {_either(one.ids)}"
         elif one.verdict == CHANGED:
-            yield Remark("edited-license", f"{one.path} is {_either(one.ids)} with changes: {one.what}", one.ids, one.path, one.line)
+            text = f"{one.path} is {_either(one.ids)} with changes: {one.what}"
         elif one.verdict == CONTAINS:
-            yield Remark("edited-license", f"{one.path} is {_either(one.ids)} and more: {one.what}", one.ids, one.path, one.line)
+            text = f"{one.path} is {_either(one.ids)} and more: {one.what}"
         elif one.verdict != IS:
             like = f" ({one.what})" if one.what else ""
-            yield Remark("unknown-text", f"{one.path} is no license text that is known here{like}", (), one.path, one.line, grave=not meant)
+            code, text, ids, grave = "unknown-text", f"{one.path} is no license text that is known here{like}", (), not meant
+        if text:
+            yield Remark(code, text, ids, one.path, one.line, grave, hashes.get(one.path, ""))
 
 
 def fits(row: Clarify, named: Named) -> bool:

@@ -69,5 +69,7 @@ def _git(folder: Path, *arguments: str) -> str:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise UsageError([f"--diff: git cannot be run: {error}"]) from error
     if done.returncode:
-        raise UsageError([f"--diff: git says: {done.stderr.decode('utf-8', 'replace').strip()[:300]}"])
+        said = done.stderr.decode("utf-8", "replace").strip()[:300]
+        missing = "; was it fetched? A checkout in CI often has one commit alone" if "revision" in said else ""
+        raise UsageError([f"--diff: git says: {said}{missing}"])
     return done.stdout.decode("utf-8", "backslashreplace")

@@ -125,7 +125,7 @@ def _entries(references: Sequence[Reference]) -> dict[Reference, str]:
 def meant(one: Reference, canonical: Callable[[str], str], home: str = "") -> str:
     """What the model of a reference is called. `home` is the repository that it is a file of, where that is known. Raises nothing."""
     name = home or _full_name(one)
-    kept = one.kind in KINDS_WITHOUT_LICENSE and not name.startswith(DATA)
+    kept = not home and one.kind in KINDS_WITHOUT_LICENSE and not name.startswith(DATA)
     return name if kept else canonical(name)
 
 

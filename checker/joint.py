@@ -36,7 +36,7 @@ def _worst(subject: Subject, ruleset: RuleSet, parts: Sequence[Result]) -> Resul
         shown = source if subject.joint is Joint.AND else source[:1]
         members = tuple(dict.fromkeys(member for part in source for member in _members(part, part.criteria[i])))
         reasons = tuple(reason for part in shown for reason in _tagged(part, part.criteria[i]))
-        criteria.append(CriterionResult(criterion, verdict, reasons, members))
+        criteria.append(CriterionResult(criterion, verdict, reasons, members, sum(part.criteria[i].terms for part in shown)))
     verdict = worst([one.verdict for one in criteria])
     return Result(subject.license, ruleset, verdict, tuple(criteria), subject.joint, tuple(parts))
 

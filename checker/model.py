@@ -267,6 +267,7 @@ class CriterionResult(NamedTuple):
     verdict: Verdict
     reasons: tuple[Reason, ...] = ()
     members: tuple[str, ...] = ()
+    terms: int = 0  # how many it rests on, where an audit asks, which need not have all as `reasons`
 
 
 class Result(NamedTuple):

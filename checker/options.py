@@ -64,6 +64,22 @@ Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write the report there instead of printing it.", show_default=False),
 ]
+AuditFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="NAME",
+        help=f"{', '.join(formats.names()[:-1])} or {formats.names()[-1]}.  [default: by the ending of --output, else table on a terminal "
+        "and concise elsewhere]",
+        autocompletion=complete_format,
+        show_default=False,
+    ),
+]
+Written = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write the policy there.  [default: modelterms.toml]", show_default=False),
+]
 FailOn = Annotated[
     str, typer.Option("--fail-on", metavar="VERDICT", help="The mildest verdict that makes the exit code 1: fails, unknown or contested.")
 ]
@@ -201,7 +217,7 @@ Project = Annotated[
 ]
 Config = Annotated[
     Path | None,
-    typer.Option("--config", metavar="FILE", help="The policy.  [default: modelterms.toml or pyproject.toml]", show_default=False),
+    typer.Option("--config", metavar="FILE", help="The policy.  [default: modelterms.toml or pyproject.toml of PATH]", show_default=False),
 ]
 NoConfig = Annotated[bool, typer.Option("--no-config", help="Without the project's policy.")]
 AuditRules = Annotated[
@@ -215,7 +231,7 @@ AuditRules = Annotated[
     ),
 ]
 AllFiles = Annotated[bool, typer.Option("--all-files", help="Also what git ignores, and installed packages.")]
-Strict = Annotated[bool, typer.Option("--strict", help="Exit with 2 where a file could not be read.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 2 where a file could not be read in full.")]
 Baseline = Annotated[
     Path | None, typer.Option("--baseline", metavar="FILE", help="Only findings that are not in it fail.", show_default=False)
 ]

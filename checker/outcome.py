@@ -15,3 +15,4 @@ class Outcome(NamedTuple):
     asks: tuple[tuple[str, str], ...] = ()  # facts that are missing, with the question
     broken: tuple[str, ...] = ()  # what could not be read and must be, after all has been shown
     told: tuple[str, ...] = ()  # what is said beside the report
+    unread: tuple[str, ...] = ()  # what could not be read: said beside a report that does not say it

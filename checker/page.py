@@ -70,6 +70,7 @@ class Finding(NamedTuple):
     headline: str
     spans: tuple[Span, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
+    where: tuple[tuple[str, str], ...] = ()  # places of the user's own files, each with what stands there
 
 
 Block = Heading | Paragraph | Facts | Grid | Finding

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from checker import later
+from checker.rulebook import SUFFIXES
 from checker.source import Problem, SourceError, read_bytes
 from checker.tracked import repository
 from checker.tuples import NamedTuple
@@ -42,15 +43,16 @@ class Exempt(NamedTuple):
     expires: datetime.date
     text: str = ""
     line: int = 1
+    ids: frozenset[str] = frozenset()  # the licenses that `license` names otherwise: by tag, SPDX id, family
 
     def matches(self, model: str, licenses: tuple[str, ...], code: str) -> bool:
         """Whether it is about this finding."""
         about = (
             fnmatchcase(model.lower(), self.model.lower())
             if self.model
-            else any(fnmatchcase(one, self.license.lower()) for one in licenses)
+            else any(one in self.ids or fnmatchcase(one.lower(), self.license.lower()) for one in licenses)
         )
-        return about and (not self.criteria or code in self.criteria)
+        return about and (not self.criteria or code.lower() in map(str.lower, self.criteria))
 
     @property
     def subject(self) -> str:
@@ -62,10 +64,14 @@ Entry = TypeVar("Entry", Clarify, Exempt)
 
 
 class Policy(NamedTuple):
-    """All of it. `file` is where it was read, "" for the defaults."""
+    """All of it."""
 
-    file: str = ""
-    rules: tuple[str, ...] = ()
+    file: str = ""  # where it was read; "": the defaults
+    place: str = ""  # that file from the folder that is looked at, with `/`
+    asked: tuple[str, ...] = ()  # rule sets of the command line in place of its own
+    below: str = ""  # the folder that is looked at, from that of the policy
+    searched: bool = False  # it was looked for in that folder, not named or ruled out on the command line
+    rules: tuple[str, ...] | None = None
     do: tuple[str, ...] = ()
     profile: Mapping[str, Any] = {}
     allow: tuple[str, ...] = ()
@@ -76,11 +82,25 @@ class Policy(NamedTuple):
     clarify: tuple[Clarify, ...] = ()
     exceptions: tuple[Exempt, ...] = ()
 
-    def at(self, home: str) -> Policy:
+    @property
+    def applied(self) -> tuple[str, ...]:
+        """The rule sets that models are held against: where none is named `osd`, unless a list says what is allowed."""
+        named = self.rules if self.rules is not None else () if self.allow else ("osd",)
+        return self.asked or named
+
+    def path(self, name: str) -> str:
+        """A name in the policy that is the path of a file, from where the program runs: it is written from the policy's own folder."""
+        return str(Path(self.file).parent / name) if self.file and name.endswith(SUFFIXES) else name
+
+    def at(self, home: str, ids_of: Callable[[str], frozenset[str]]) -> Policy:
         """The policy for a folder whose own model is called `home`; in a policy it is `.` too, whatever a checkout is called."""
+        # `ids_of`: the licenses that the `license` of an exception names, by id, tag, SPDX id or family; none where it is a pattern.
         own = re.sub(r"([*?[])", r"[\1]", home)
         clarify = tuple(row._replace(model=own) if row.model in HERE and home else row for row in self.clarify)
-        exceptions = tuple(row._replace(model=own) if row.model in HERE and home else row for row in self.exceptions)
+        exceptions = tuple(
+            row._replace(model=own if row.model in HERE and home else row.model, ids=ids_of(row.license) if row.license else row.ids)
+            for row in self.exceptions
+        )
         return self._replace(clarify=clarify, exceptions=exceptions)
 
 

@@ -4,31 +4,28 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker import __version__, policy
-from checker.asked import AmbiguousName, UnreadableName
-from checker.audit import Asked, Bench, audit, license_ids
+from checker import policy
+from checker.audit import Bench, audit
 from checker.baseline import against, read_baseline, save_baseline
-from checker.beside import Kept
-from checker.catalogue import UnknownLicense, is_path
+from checker.bench import bench, ids_of
 from checker.changes import added
 from checker.collect import meant
-from checker.given import UsageError, question, subjects
+from checker.given import UsageError
 from checker.looking import contents
-from checker.model import Joint, Subject
 from checker.outcome import Outcome
 from checker.references import Note
-from checker.report import ERROR, OF_POLICY, Because, Place, Report, Warned
-from checker.resolve import NOTHING_FOUND, Evidence, Resolution, resolve
+from checker.report import ERROR, OF_POLICY, Place, Report, Warned
+from checker.resolve import NOTHING_FOUND
 from checker.scan import MAX_FILE, WEAK, Content, Scan, cached_model, gathered, wanted
 from checker.scancache import ScanCache
 from checker.shelf import Shelf
 from checker.source import SourceError, read_bytes
+from checker.tracked import repository
 from checker.tuples import NamedTuple
 from checker.walk import printable, walk
 from checker.words import Words
@@ -60,8 +57,20 @@ def policy_of(path: Path, config: Path | None, no_config: bool) -> policy.Policy
         raise UsageError(["--config and --no-config: give one of them"])
     if no_config:
         return policy.Policy()
-    found = config or policy.find(path if path.is_dir() else path.parent)
-    return policy.load(found) if found else policy.Policy()
+    folder = _root(path)
+    found = config or policy.find(folder)
+    return _seen_from(folder, policy.load(found)) if found else policy.Policy(searched=True)
+
+
+def _seen_from(folder: Path, own: policy.Policy) -> policy.Policy:
+    """The policy with where it lies from the folder that is looked at, which need not be its own."""
+    file, root = os.path.realpath(own.file), os.path.realpath(folder)
+    try:
+        place, below = os.path.relpath(file, root), os.path.relpath(root, os.path.dirname(file))
+    except ValueError:  # on another drive
+        return own._replace(place=os.path.basename(file))
+    inside = below != os.curdir and below.split(os.sep)[0] != os.pardir
+    return own._replace(place=printable(place), below=f"{printable(below)}/" if inside else "")
 
 
 def _root(path: Path) -> Path:
@@ -82,16 +91,15 @@ def examine(shelf: Shelf, want: Wanted) -> Report:
     """The report on a project. Raises UsageError, SourceError for what is wrong with what was asked, never for what a file holds."""
     if not want.path.exists():
         raise UsageError([f"{want.path}: there is no such file or folder"])
-    want = want._replace(policy=want.policy.at(_home(want.path)))
-    hub = _hub(want)
-    bench = _bench(shelf, want, hub)
-    found = _scan(shelf.finder_words, want, None if want.since or hub is not None else _ahead(bench))
+    root, home, hub = _root(want.path), _home(want.path), _hub(want)
+    want = want._replace(policy=want.policy.at(home, lambda name: ids_of(shelf, name)))
+    asked = bench(shelf, want.policy, root, home, hub, want.today or datetime.date.today())
+    found = _scan(shelf.finder_words, want, None if want.since or hub is not None else _ahead(asked))
     if want.since:
         lines = added(want.path, want.since)
         kept = tuple(one for one in found.references if one.line in lines.get(one.path, ()))
         found = found._replace(references=kept, said=tuple(one for one in found.said if one.path in lines))
-    root = _root(want.path)
-    report = audit(str(root), found, want.policy, bench, cached_model(root.absolute().as_posix()))
+    report = audit(str(root), found, want.policy, asked, cached_model(root.absolute().as_posix()))
     if want.since:  # entries of the policy are for models all over the project
         report = report._replace(results=tuple(one for one in report.results if one.code not in OF_POLICY))
     ids = {id for one in report.results for id in one.licenses} | {id for model in report.models for id in model.licenses}
@@ -99,7 +107,7 @@ def examine(shelf: Shelf, want: Wanted) -> Report:
     unanswered: tuple[Warned, ...] = ()
     if hub is not None:
         unanswered = tuple(Warned("", f"--online: {one}") for one in hub.saved().problems)
-    report = report._replace(warnings=(*report.warnings, *unanswered), spdx=spdx)
+    report = report._replace(warnings=(*report.warnings, *unanswered), spdx=spdx, since=want.since)
     return _with_hashes(report, root) if want.line_hashes else report
 
 
@@ -129,112 +137,14 @@ def _with_hashes(report: Report, root: Path) -> Report:
     return report._replace(results=tuple(one._replace(places=tuple(map(hashed, one.places))) for one in report.results))
 
 
-def _resolver(shelf: Shelf, hub: Hub | None) -> Callable[[str, Evidence], Resolution]:
-    """From a model to its license; the Hub is asked last, and only where the user wants that."""
-
-    @cache
-    def local(name: str, evidence: Evidence) -> Resolution:
-        return resolve(name, evidence, shelf.registry)
-
-    return local if hub is None else hub.asked_last(local)
-
-
-def _bench(shelf: Shelf, want: Wanted, hub: Hub | None) -> Bench:
-    """What the audit asks of the catalogue, the rule sets and the registry."""
-    from checker.naming import canonical, source_of
-
-    own = want.policy
-    rulesets = [shelf.rulebook.get(name) for name in own.rules or (() if own.allow else ("osd",))]
-    with _told_of(own.file, "allow"):
-        allowed = license_ids(subjects(shelf, own.allow))
-    with _told_of(own.file, "deny"):
-        denied = license_ids(subjects(shelf, own.deny))
-    with _told_of(own.file, "profile"):
-        ask = _asker(shelf, own)
-
-    @cache
-    def judge(name: str) -> Asked:
-        from checker.joint import judge as run
-
-        try:
-            subject = None if is_path(name) else shelf.desk.subject(name)  # a card is no reason to open a file
-        except (UnknownLicense, AmbiguousName, UnreadableName, SourceError):
-            subject = None
-        if subject is None or subject.joint is Joint.NOTHING:
-            return Asked(name, None, allowed=name in own.allow)
-        ids = {license.id for license in subject.licenses}
-        results = tuple(run(subject, one, shelf.vocabulary, shelf.rulebook.criterion, shelf.known_verdict) for one in rulesets)
-        answer, because = ask(subject)
-        return Asked(name, subject, results, bool(ids & denied), bool(ids) and ids <= allowed, answer, because)
-
-    @cache
-    def by_text(sha: str) -> str:
-        return shelf.catalogue.by_text(sha)
-
-    @cache
-    def beside(name: str) -> Kept:
-        from checker.copies import kept  # few projects have one that is not word for word a known text
-
-        return kept(shelf, _root(want.path), name)
-
-    return Bench(
-        _resolver(shelf, hub),
-        cache(lambda name: canonical(name, shelf.registry)),
-        cache(lambda name: source_of(name, shelf.registry)),
-        judge,
-        by_text,
-        beside,
-        shelf.codes,
-        frozenset(shelf.finder_words.vendors.values()),
-        want.today or datetime.date.today(),
-        __version__,
-        _home(want.path),
-    )
-
-
-@contextmanager
-def _told_of(file: str, setting: str) -> Iterator[None]:
-    """Say in which setting of the policy a name stands that is wrong: it was not given on the command line."""
-    try:
-        yield
-    except UsageError as error:
-        raise UsageError(
-            [f"{file}: {setting}: {message.removeprefix('--')}" for message in error.messages] if file else error.messages
-        ) from error
-
-
-def _asker(shelf: Shelf, own: policy.Policy) -> Callable[[Subject], tuple[str, tuple[Because, ...]]]:
-    """What the profile of the policy is answered. Raises UsageError where the profile cannot be read."""
-    if not own.do:
-        return lambda subject: ("", ())
-    profile, acts = question(shelf, own.do, own.profile)
-
-    def ask(subject: Subject) -> tuple[str, tuple[Because, ...]]:
-        from checker.ask import weigh
-        from checker.can_i import Answer
-
-        weighed = weigh(subject, acts, profile, shelf.vocabulary)
-        if weighed.answer in (Answer.YES, Answer.YES_IF):
-            return "", ()
-        worst = [(one.license.id, reply) for one in weighed.asked for reply in one.replies if reply.answer is weighed.answer]
-        because = tuple(
-            Because(id, ", ".join(map(str, term.at)), term.phrase[0] if term.phrase else "")
-            for id, reply in worst
-            for term in reply.deciding
-        )
-        return "depends" if weighed.answer is Answer.DEPENDS else "no", tuple(dict.fromkeys(because))[:5]
-
-    return ask
-
-
-def _ahead(bench: Bench) -> Callable[[Content], None]:
+def _ahead(asked: Bench) -> Callable[[Content], None]:
     """Has the bench work out what it will be asked of the models in a file, while other processes still read other files."""
 
     def ahead(content: Content) -> None:
         for one in content.references:
             if one.confidence != WEAK:
-                for license in bench.resolve(meant(one, bench.canonical), NOTHING_FOUND).licenses:
-                    bench.judge(license)
+                for license in asked.resolve(meant(one, asked.canonical), NOTHING_FOUND).licenses:
+                    asked.judge(license)
 
     return ahead
 
@@ -243,7 +153,7 @@ def _scan(words: Words, want: Wanted, ahead: Callable[[Content], None] | None) -
     """What the files hold. `ahead` is given what a file holds while other processes still read."""
     notes: list[Note] = []
     cache = ScanCache(want.cache, want.path, words.fingerprint)
-    files = walk(want.path, wanted, want.policy.exclude, want.all_files, notes)
+    files = walk(want.path, wanted, want.policy.exclude, want.all_files, notes, want.policy.below)
     found = list(contents(files, words, cache, want.processes, want.progress, ahead))
     cache.save()
     return gathered([_outside_policy(one, want) for one in found], notes, len(found))
@@ -273,6 +183,22 @@ def audited(shelf: Shelf, want: Wanted, baseline: Path | None, write_baseline: P
     if write_baseline is not None:
         save_baseline(write_baseline, report)
         report = against(report, frozenset(one.fingerprint for one in report.results))
-    told = tuple(map(str, report.warnings)) if not report.files and not strict else ()  # else they stand in the report
+    told = (f"note: {above} lies above and is not used; --config {above} would use it",) if (above := _policy_above(want)) else ()
+    unread = tuple(map(str, report.warnings)) if not strict else ()
     broken = tuple(str(one) for one in report.warnings if one.path) if strict else ()
-    return Outcome(page(report), bool(report.count(ERROR)), empty=not report.files, told=told, broken=broken)
+    return Outcome(page(report), bool(report.count(ERROR)), empty=not report.files, told=told, unread=unread, broken=broken)
+
+
+def _policy_above(want: Wanted) -> str:
+    """The policy of a folder above in the same repository, where none was asked for and the folder has none of its own; else ""."""
+    folder = _root(want.path).absolute()
+    found = repository(folder) if want.policy.searched else None
+    for parent in folder.parents if found else ():
+        if found is None or not parent.is_relative_to(found.top.absolute()):
+            break
+        try:
+            if above := policy.find(parent):
+                return printable(os.path.relpath(above))
+        except (SourceError, ValueError):  # a broken one, or one on another drive
+            break
+    return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from posixpath import normpath
 
 from checker.model import place_in_words
 from checker.tuples import NamedTuple
@@ -12,7 +13,7 @@ SEVERITIES = (ERROR, WARNING, NOTE)
 STATUSES = ("fails", "unknown", "contested", "passes")  # of models with a license; `service` is the status of those without
 SERVICE = "service"
 OF_POLICY = frozenset({"expired-exception", "unused-exception", "stale-exception"})  # what is wrong with the policy's own entries
-PLACES = 3  # sections that one line names
+PLACES = 3  # sections, or licenses, that one line names
 BASES = {
     "ruling": "an authority's ruling",
     "text": "the text of the definition",
@@ -105,6 +106,12 @@ class Result(NamedTuple):
     hidden: str = ""
     basis: str = ""
     source: str = ""
+    terms: int = 0  # how many it rests on; `because` are the sections of the weightiest
+
+    @property
+    def more(self) -> int:
+        """How many terms it rests on beside those whose sections it gives."""
+        return max(self.terms - len(self.because), 0)
 
     @property
     def place(self) -> Place:
@@ -114,8 +121,10 @@ class Result(NamedTuple):
     @property
     def about(self) -> str:
         """What the finding is about: the model, and the first section that it rests on."""
-        more = f" and {len(self.because) - 1} more" if len(self.because) > 1 else ""
-        ground = f"{self.because[0]}{more}" if self.because else " and ".join(self.licenses)
+        others = max(self.terms, len(self.because)) - 1
+        more = f" and {counted(others, 'more term')}" if others > 0 else ""
+        under = " and ".join(self.licenses) if len(self.licenses) <= PLACES else ""  # one of many, as the headline says
+        ground = f"{self.because[0]}{more}" if self.because else under
         return ", ".join(part for part in (self.model, ground) if part)
 
     @property
@@ -156,6 +165,8 @@ class Report(NamedTuple):
     warnings: tuple[Warned, ...]
     spdx: tuple[tuple[str, str], ...] = ()
     called: str = ""
+    policy: str = ""  # the file of the project's policy, relative to the root too; "": none was read
+    since: str = ""  # the revision of git after which models were added that alone were looked at; "": all
 
     @property
     def counted(self) -> tuple[Result, ...]:
@@ -205,6 +216,8 @@ class Report(NamedTuple):
         path = path or "."
         root = self.root.replace("\\", "/").removeprefix("./").rstrip("/")
         outside = not root or root == "." or self.root.startswith(("/", "\\")) or ":" in root or ".." in root.split("/")
+        if not outside and path.startswith("../"):  # a policy that lies above what is looked at
+            return normpath(f"{root}/{path}")
         return path if outside else root if path == "." else f"{root}/{path}"
 
     def at(self, place: Place) -> str:

@@ -216,6 +216,8 @@ def _remark(id: str, said: _Said, chain: list[Held], taken: list[str], cut: bool
         licenses = ", ".join(link.licenses)
         if link.relation == "hint":
             parts.append(f"by its name probably built on {link.model}" + (f" ({licenses})" if licenses else ""))
+        elif link.relation == "conversion" and fold(link.model.rpartition("/")[2]) == fold(id):
+            parts.append(f"by its name it is {link.model}")
         elif link.relation == "conversion":
             parts.append(f"a copy or conversion of {link.model}")
         elif link.relation == "file":
@@ -230,6 +232,8 @@ def _remark(id: str, said: _Said, chain: list[Held], taken: list[str], cut: bool
             parts.append(f"says {', '.join(said.licenses)}; built on {link.model}, whose license ({licenses}) goes with it")
         elif link.relation == "base" and said.how == "clarified" and set(link.licenses) - set(said.licenses):
             parts.append(f"clarified by the project; built on {link.model} ({licenses})")
+    if said.how == "clarified" and entry and entry.value.licenses and not set(entry.value.licenses) <= set(said.licenses):
+        parts.append(f"clarified by the project; the registry says {', '.join(entry.value.licenses)}")
     if cut:
         parts.append(f"built on more than {MOST_LINKS} models, of which the rest were not followed")
     return "; ".join(parts)

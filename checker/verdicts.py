@@ -1,7 +1,8 @@
 """The verdicts that an audit asks for, as a wheel keeps them: of every definition, worked out when the wheel is built. Pure.
 
 A row is a letter for each criterion, and for each that is not simply met what the first of its reasons rests on, with as many reasons as
-an audit names: the place of a term in its definition, or in words what is missing.
+an audit names, the weightiest first: the place of a term in its definition, or in words what is missing; then how many there are, where
+there are more.
 """
 
 from __future__ import annotations
@@ -20,11 +21,30 @@ _VERDICTS = {letter: verdict for verdict, letter in _LETTERS.items()}
 _MET = (Verdict.MEETS, Verdict.NOT_APPLICABLE)
 
 
+def weighed(result: Result) -> Result:
+    """`result` with the weightiest reasons first."""
+    return result._replace(criteria=tuple(one._replace(reasons=_sorted(one), terms=_terms(one.reasons)) for one in result.criteria))
+
+
+def _sorted(one: CriterionResult) -> tuple[Reason, ...]:
+    """What others settled before our own readings, then contested points; doubts last, or first where a doubt decides."""
+    doubtful = one.verdict is Verdict.UNKNOWN
+
+    def weight(reason: Reason) -> tuple[bool, ...]:
+        return (reason.kind == "unknown") != doubtful, reason.contested, reason.basis is not None and reason.basis.kind == "reading"
+
+    return tuple(sorted(one.reasons, key=weight))
+
+
+def _terms(reasons: Iterable[Reason]) -> int:
+    return sum(bool(reason.at) for reason in reasons)
+
+
 def written(results: Iterable[Result]) -> dict[str, Any]:
     """The rows of `results`, which are of one rule set, in their order, and what their reasons rest on, as plain values."""
     bases: dict[tuple[str, str], int] = {}
     rows: list[list[Any]] = []
-    for result in results:
+    for result in map(weighed, results):
         places = {term.id: i for i, term in enumerate(result.license.terms)}
         letters = "".join(_LETTERS[one.verdict] for one in result.criteria)
         rows.append([letters, *(_reasons(one.reasons, places, bases) for one in result.criteria if one.verdict not in _MET)])
@@ -34,7 +54,8 @@ def written(results: Iterable[Result]) -> dict[str, Any]:
 def _reasons(reasons: tuple[Reason, ...], places: Mapping[str, int], bases: dict[tuple[str, str], int]) -> list[Any]:
     basis = reasons[0].basis if reasons else None
     at = bases.setdefault((basis.kind, basis.source), len(bases)) if basis else -1
-    return [at, *(places[one.term] if one.term else [one.kind, one.summary] for one in reasons[:NAMED])]
+    more = [str(_terms(reasons))] if len(reasons) > NAMED else []
+    return [at, *(places[one.term] if one.term else [one.kind, one.summary] for one in reasons[:NAMED]), *more]
 
 
 def read(kept: Mapping[str, Any], at: int, license: License, ruleset: RuleSet, vocabulary: Vocabulary) -> Result:
@@ -53,6 +74,8 @@ def _criteria(
             yield CriterionResult(criterion, verdict)
             continue
         at, *found = next(rest)
+        terms = int(found.pop()) if isinstance(found[-1], str) else 0
         basis = Basis(*bases[at]) if at >= 0 else None
         reasons = [reason_of(license.terms[one], vocabulary) if isinstance(one, int) else Reason(*one) for one in found]
-        yield CriterionResult(criterion, verdict, tuple(one._replace(basis=basis if i == 0 else None) for i, one in enumerate(reasons)))
+        own = tuple(one._replace(basis=basis if i == 0 else None) for i, one in enumerate(reasons))
+        yield CriterionResult(criterion, verdict, own, terms=terms or _terms(own))

@@ -16,12 +16,14 @@ ALWAYS_SKIPPED = frozenset({".git", ".hg", ".svn"})
 SKIPPED = frozenset(
     {"node_modules", "__pycache__", ".venv", "venv", ".tox", ".nox", ".mypy_cache", ".ruff_cache", ".pytest_cache", "site-packages"}
 )
-# Lists of packages with their hashes: long, and no model is named there.
-LOCKS = frozenset(
+# Lists of packages with their hashes, and of the words of a tokenizer: long, and no model is named there.
+LISTS = frozenset(
     {"package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "poetry.lock", "uv.lock", "pdm.lock"}
     | {"composer.lock", "cargo.lock", "go.sum", "bun.lock"}
+    | {"tokenizer.json", "vocab.json", "added_tokens.json"}
 )
 CACHED = "models--"  # begins the folder of a model in a Hugging Face cache
+NO_MODELS = ("datasets--", "spaces--")  # begin the folders of what else lies there
 DEEPEST = 60  # folders within folders
 MOST = 1_000_000  # files
 
@@ -37,17 +39,30 @@ class Seen(NamedTuple):
     size: int
 
 
-def walk(root: Path, wanted: Callable[[str], bool], exclude: tuple[str, ...], all_files: bool, notes: list[Note]) -> Iterator[Seen]:
+def walk(
+    root: Path, wanted: Callable[[str], bool], exclude: tuple[str, ...], all_files: bool, notes: list[Note], base: str = ""
+) -> Iterator[Seen]:
     """Yield the files under `root` whose name is `wanted`, sorted. What cannot be looked at becomes one of `notes`.
 
     `exclude` are patterns as in .gitignore. `all_files` looks at what git ignores and at installed packages as well. Raises nothing.
     """
+    # `base` is what `root` is called in the folder of the policy, with `/` at its end: the patterns are read from there. Where they
+    # exclude `root` itself none of them holds, for it was asked for.
     if not root.is_dir():
-        yield Seen(str(root), printable(root.name), root.stat().st_size)
+        status, name = root.stat(), printable(root.name)
+        if not stat.S_ISREG(status.st_mode):
+            notes.append(Note(name, "is no regular file and is not read"))
+        elif not wanted(name):
+            notes.append(Note(name, "is of a kind in which no models are looked for"))
+        else:
+            yield Seen(str(root), name, status.st_size)
         return
     top = os.path.realpath(_whole(root))
     work, tracked = Work(), Tracked(root, notes)
     excluded = Rules(exclude, work) if exclude else None
+    parts = base.split("/")[:-1]
+    if excluded is not None and any(excluded.verdict("/".join(parts[:end]), True) for end in range(1, len(parts) + 1)):
+        excluded = None
     # Of each folder: its path, its name from the root, the patterns that hold in it, whether git ignores all but what it tracks.
     todo: list[tuple[str, str, Patterns, bool]] = [(str(root), "", () if all_files else _above(root, work, notes), False)]
     count = 0
@@ -70,11 +85,14 @@ def walk(root: Path, wanted: Callable[[str], bool], exclude: tuple[str, ...], al
             except OSError:
                 continue
             shown = printable(name)
-            if not is_folder and (entry.name.lower() in LOCKS or not wanted(shown)):
+            named = wanted(shown) or (linked and os.path.isdir(entry.path))
+            if not is_folder and (entry.name.lower() in LISTS or not named):
                 continue  # before it is asked whether git ignores it, which takes longer
+            if is_folder and entry.name.startswith(NO_MODELS):
+                continue
             if entry.name in ALWAYS_SKIPPED or (not all_files and is_folder and entry.name in SKIPPED):
                 continue
-            if excluded is not None and excluded.verdict(name, is_folder):
+            if excluded is not None and excluded.verdict(base + name, is_folder):
                 continue
             out = closed or _ignores(ignored, name, is_folder)
             if out and not tracked.holds(name, is_folder):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import multiprocessing
+import os
 import struct
 import subprocess
 from pathlib import Path
@@ -130,7 +131,29 @@ def test_what_is_only_spoken_of_does_not_count(tmp_path: Path) -> None:
     ],
 )
 def test_lists(tmp_path: Path, settings: dict[str, Any], expected: set[str]) -> None:
-    assert codes(audited(tmp_path, {"a.py": LLAMA}, settings), ERROR) == expected
+    report = audited(tmp_path, {"a.py": LLAMA}, settings)
+    assert codes(report, ERROR) == expected
+    assert set(status(report).values()) == {"fails" if expected else "passes"}  # whatever `osd` says of it: a list decides here
+    assert report.rules == ()
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected", "rules"),
+    [
+        ({}, "fails", ("osd",)),
+        ({"rules": []}, "passes", ()),
+        ({"rules": [], "deny": ["llama"]}, "fails", ()),
+        ({"rules": ["osd"], "allow": ["llama"]}, "passes", ("osd",)),
+        ({"rules": [], "do": ["run"]}, "unknown", ()),
+        ({"rules": [], "do": ["run"], "profile": {"users-at-release": "800M"}}, "fails", ()),
+    ],
+)
+def test_the_status_of_a_model_is_the_worst_of_what_is_held_against_it(
+    tmp_path: Path, settings: dict[str, Any], expected: str, rules: tuple[str, ...]
+) -> None:
+    report = audited(tmp_path, {"a.py": LLAMA}, settings)
+    assert set(status(report).values()) == {expected}
+    assert report.rules == rules
 
 
 def test_rules_and_lists_together(tmp_path: Path) -> None:
@@ -151,6 +174,114 @@ def test_profile(tmp_path: Path, profile: dict[str, Any], expected: set[str]) ->
     settings.pop("allow")
     report = audited(tmp_path, {"a.py": LLAMA}, settings)
     assert codes(report) & {"not-permitted", "depends"} == expected
+
+
+def test_the_answer_for_a_profile_says_what_it_turns_on(tmp_path: Path) -> None:
+    settings = {"rules": [], "do": ["run", "host"], "profile": {"based-in": ["US"], "field": ["general"]}}
+    depends = next(one for one in audited(tmp_path, {"a.py": LLAMA}, settings).results if one.code == "depends")
+    assert depends.headline.startswith("whether llama-3.2-community lets this profile do it (run, host) depends on")
+    assert "users-at-release" in depends.headline
+
+
+@pytest.mark.parametrize(
+    ("model", "do", "severity", "words"),
+    [
+        ("nvidia/NVIDIA-Nemotron-Nano-12B-v2", "run", ERROR, "do it (run) is unknown: 'NVIDIA Trustworthy AI terms' belongs"),
+        ("stabilityai/stable-diffusion-3.5-large", "host", ERROR, "without a separate license: host"),
+    ],
+)
+def test_no_is_said_where_the_answer_is_no(tmp_path: Path, model: str, do: str, severity: str, words: str) -> None:
+    """An unknown or contested answer, and one that a separate license would change, passed for a plain no."""
+    settings = {"rules": [], "do": [do], "profile": {"revenue": "2M", "based-in": ["US"], "field": ["general"], "purpose": ["commercial"]}}
+    report = audited(tmp_path, {"a.py": f'm = AutoModel.from_pretrained("{model}")\n'}, settings)
+    assert [(one.severity, words in one.headline) for one in report.results] == [(severity, True)]
+
+
+def test_sums_in_unlike_currencies_are_no_crash(tmp_path: Path) -> None:
+    settings = {"rules": [], "do": ["host"], "profile": {"revenue": "2M EUR", "purpose": ["commercial"]}}
+    with pytest.raises(UsageError, match=r"modelterms\.toml: profile: "):
+        audited(tmp_path, {"a.py": 'm = AutoModel.from_pretrained("stabilityai/stable-diffusion-3.5-large")\n'}, settings)
+
+
+def test_the_weightiest_ground_comes_first(tmp_path: Path) -> None:
+    """What an authority ruled, before our own reading; where a doubt decides, the doubt. And how many terms there are in all."""
+    found = {one.code: one for one in audited(tmp_path, {"a.py": LLAMA}).results}
+    assert found["OSD-3"].basis == "ruling"
+    assert "Built with Llama" in found["OSD-3"].headline
+    assert found["OSD-6"].terms > 30
+    assert f"and {found['OSD-6'].terms - 1} more terms)" in found["OSD-6"].message
+    assert len(found["OSD-6"].because) == 3
+    unread = audited(
+        tmp_path / "b", {"a.py": 'm = AutoModel.from_pretrained("nvidia/NVIDIA-Nemotron-Nano-12B-v2")\n'}, {"rules": ["eu-ai-act"]}
+    )
+    assert all("has not been read" in one.headline for one in unread.results)
+
+
+@pytest.mark.parametrize("license", ["llama-3.2-community", "llama3.2", "llama", "Llama 3.2 Community License Agreement", "LLAMA-3.2*"])
+def test_an_exception_knows_a_license_by_every_name(tmp_path: Path, license: str) -> None:
+    entry = {"license": license, "reason": "cleared", "expires": datetime.date(2027, 1, 1)}
+    assert not audited(tmp_path, {"a.py": LLAMA}, {"exceptions": [entry]}).counted
+
+
+def test_an_exception_for_a_code_that_is_none_says_so(tmp_path: Path) -> None:
+    entry = {"model": "meta-llama/*", "criteria": ["OSD-99", "osd-5"], "reason": "cleared", "expires": datetime.date(2027, 1, 1)}
+    assert "OSD-5" not in codes(audited(tmp_path, {"a.py": LLAMA}, {"exceptions": [entry]}))  # in small letters too
+    report = audited(tmp_path, {"a.py": LLAMA}, {"exceptions": [entry | {"criteria": ["OSD-99"]}]})
+    assert "the exception matches no finding; OSD-99 is no code of an audit under these rule sets" in {
+        one.headline for one in report.counted
+    }
+
+
+def test_an_exception_hides_nothing_that_is_wrong_with_the_policy(tmp_path: Path) -> None:
+    rows = [{"model": "acme/gone", "license": "mit", "reason": "asked"}]
+    entry = {"model": "*", "reason": "cleared", "expires": datetime.date(2027, 1, 1)}
+    assert codes(audited(tmp_path, {"a.py": LLAMA}, {"clarify": rows, "exceptions": [entry]})) == {"unused-exception"}
+
+
+def test_what_only_a_name_says_is_a_warning_that_says_why(tmp_path: Path) -> None:
+    report = audited(tmp_path, {"a.py": 'm = YOLO("our_own_thing.pt")\n'})
+    assert [(one.severity, one.headline) for one in report.results] == [
+        (WARNING, "nothing says under which license it is; perhaps the file is one of the project's own")
+    ]
+
+
+def test_a_policy_elsewhere_says_where_it_is_and_means_its_own_folder(tmp_path: Path) -> None:
+    """Its findings point at it, `exclude` is read from its folder, and so are rule sets of the project's own."""
+    text = 'rules = ["own.yaml"]\nexclude = ["/app/docs/"]\n[[exceptions]]\nmodel = "x/y"\nreason = "r"\nexpires = 2027-01-01\n'
+    own = (ROOT / "checker" / "rulesets" / "osd.yaml").read_text(encoding="utf-8").replace("id: osd\n", "id: own\n", 1)
+    files = {"policy/modelterms.toml": text, "policy/own.yaml": own, "policy/app/a.py": LLAMA, "policy/app/docs/b.py": UNKNOWN}
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content)
+    app = tmp_path / "policy" / "app"
+    found = project.policy_of(app, tmp_path / "policy" / "modelterms.toml", False)
+    report = project.examine(SHELF, project.Wanted(app, found, today=TODAY))
+    assert set(status(report)) == {"meta-llama/Llama-3.2-1B"}
+    assert report.rules == ("own.yaml",) or report.rules[0].endswith("own.yaml")
+    assert [one.place.path for one in report.results if one.code == "unused-exception"] == ["../modelterms.toml"]
+    assert report._replace(root="services/app").path("../modelterms.toml") == "services/modelterms.toml"
+
+
+def test_a_policy_above_is_named_and_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    audited(tmp_path, {"modelterms.toml": 'deny = ["llama"]', "services/chat/a.py": OPEN})
+    git(tmp_path, "init", "-q")
+    monkeypatch.chdir(tmp_path)
+    folder = Path("services/chat")
+    told = project.audited(SHELF, project.Wanted(folder, project.policy_of(folder, None, False), today=TODAY), None, None, False).told
+    assert told == ("note: modelterms.toml lies above and is not used; --config modelterms.toml would use it",)
+    for given in (project.policy_of(folder, None, True), project.policy_of(folder, Path("modelterms.toml"), False)):
+        assert project.audited(SHELF, project.Wanted(folder, given, today=TODAY), None, None, False).told == ()
+
+
+def test_the_words_of_a_tokenizer_are_no_models(tmp_path: Path) -> None:
+    words = '{"model": {"vocab": {"ctrl": 1, "gpt2": 2}}, "name": "gpt2"}'
+    assert not status(audited(tmp_path, {"bert/tokenizer.json": words, "bert/vocab.json": words, "bert/a.py": "x = 1\n"}))
+
+
+def test_data_sets_of_a_cache_are_no_models(tmp_path: Path) -> None:
+    card = "---\nlicense: cc-by-4.0\n---\n"
+    files: dict[str, str | bytes] = {f"hub/{kind}--acme--x/snapshots/a/README.md": card for kind in ("models", "datasets", "spaces")}
+    assert set(status(audited(tmp_path, files))) == {"acme/x"}
 
 
 def test_an_exception_hides_and_says_why(tmp_path: Path) -> None:
@@ -187,6 +318,30 @@ def test_clarify_is_the_projects_word(tmp_path: Path) -> None:
     report = audited(tmp_path, {"a.py": UNKNOWN}, {"clarify": [row]})
     assert status(report) == {"acme-nobody/secret-7b-chat": "passes"}
     assert report.models[0].how == "clarified"
+    assert report.models[0].remark == ""
+
+
+def test_a_name_of_several_licenses_is_told_as_that(tmp_path: Path) -> None:
+    """The sections of one of them stood there as if it were the model's, and all of them as if all held."""
+    row = {"model": "acme-nobody/*", "license": "openrail", "reason": "its card"}
+    report = audited(tmp_path, {"a.py": UNKNOWN}, {"clarify": [row], "do": ["run"]})
+    assert {one.headline.partition("; 'openrail' may mean any of ")[2][-9:] for one in report.results} == {" licenses"}
+    assert all(len(one.message) < 400 for one in report.results)
+
+
+def test_a_license_whose_text_nobody_has_is_one_finding(tmp_path: Path) -> None:
+    unread = next(id for id in SHELF.catalogue.ids if SHELF.catalogue.get(id).unread)
+    row = {"model": "acme-nobody/*", "license": unread, "reason": "its card"}
+    report = audited(tmp_path, {"a.py": UNKNOWN}, {"clarify": [row]})
+    assert [one.code for one in report.results] == ["unread-license"]
+    assert set(status(report).values()) == {"unknown"}
+    assert not audited(tmp_path, {"a.py": UNKNOWN}, {"clarify": [row], "allow": [unread]}).results
+
+
+def test_a_clarification_against_the_registry_is_told(tmp_path: Path) -> None:
+    row = {"model": "meta-llama/*", "license": "mit", "reason": "wishful"}
+    [model] = audited(tmp_path, {"a.py": LLAMA}, {"clarify": [row]}).models
+    assert (model.licenses, model.remark) == (("mit",), "clarified by the project; the registry says llama3.2")
 
 
 def test_fail_on_decides_what_is_an_error(tmp_path: Path) -> None:
@@ -224,6 +379,13 @@ def test_diff_sees_only_what_was_added(tmp_path: Path) -> None:
     git(tmp_path, "commit", "-qm", "first")
     report = audited(tmp_path, {"a.py": LLAMA + 'x = AutoModel.from_pretrained("google/gemma-2-2b")\n'}, since="HEAD")
     assert {one.model for one in report.models} == {"google/gemma-2-2b"}
+    assert audited(tmp_path, {"a.py": LLAMA + "# nothing\n"}, since="HEAD").since == "HEAD"
+
+
+def test_a_revision_that_was_not_fetched_is_told_so(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    with pytest.raises(UsageError, match="was it fetched"):
+        audited(tmp_path, {"a.py": LLAMA}, since="origin/main")
 
 
 def test_diff_runs_nothing_that_the_repository_names(tmp_path: Path) -> None:
@@ -405,8 +567,19 @@ def test_a_project_of_which_nothing_can_be_read_says_why(tmp_path: Path) -> None
     want = project.Wanted(tmp_path / "p", policy.Policy())
     outcome = project.audited(SHELF, want, None, None, strict=False)
     assert outcome.empty
-    assert outcome.told == ("README.md: is a link out of the project and is not followed",)
-    assert project.audited(SHELF, want, None, None, strict=True).broken == outcome.told
+    assert outcome.unread == ("README.md: is a link out of the project and is not followed",)
+    assert project.audited(SHELF, want, None, None, strict=True).broken == outcome.unread
+
+
+@pytest.mark.parametrize(("name", "message"), [("thing.xyz", "of a kind in which no models"), ("pipe.py", "no regular file")])
+def test_a_file_that_is_not_looked_at_is_nothing_to_check_and_says_why(tmp_path: Path, name: str, message: str) -> None:
+    if name == "pipe.py":
+        os.mkfifo(tmp_path / name)
+    else:
+        (tmp_path / name).write_text("x")
+    outcome = project.audited(SHELF, project.Wanted(tmp_path / name, policy.Policy()), None, None, strict=False)
+    assert outcome.empty
+    assert message in outcome.unread[0]
 
 
 @pytest.mark.parametrize("start", multiprocessing.get_all_start_methods())
@@ -531,6 +704,11 @@ file: llama-2-7b.Q4_K_M.gguf
 """
     found = status(audited(tmp_path, {"config.yaml": text}))
     assert set(found) == {"coqui/XTTS-v2", "sd_xl_base_1.0.safetensors", "TheBloke/Llama-2-7B-GGUF"}
+
+
+def test_a_weights_file_beside_its_repository_is_no_second_model_under_the_repository_s_new_name(tmp_path: Path) -> None:
+    code = 'm = AutoModel.from_pretrained("runwayml/stable-diffusion-v1-5")\nf = load_file("v1-5-pruned-emaonly.safetensors")\n'
+    assert [one.model for one in audited(tmp_path, {"a.py": code}).models] == ["stable-diffusion-v1-5/stable-diffusion-v1-5"]
 
 
 def test_what_is_wrong_with_the_policy_is_in_no_baseline(tmp_path: Path) -> None:
@@ -662,8 +840,10 @@ def test_a_long_chain_of_cards_has_its_bound(tmp_path: Path) -> None:
     [
         ('allow = ["mitt"]', "modelterms.toml: allow: there is no license 'mitt'"),
         ('deny = ["mitt"]', "modelterms.toml: deny: there is no license 'mitt'"),
-        ('do = ["fly"]', "modelterms.toml: profile: do: 'fly' is no act"),
+        ('do = ["fly"]', "modelterms.toml: do: 'fly' is no act"),
         ('do = ["run"]\n[profile]\nusers = "many"', "modelterms.toml: profile: users: 'many' is no number"),
+        ('[profile]\nusers = "many"', "modelterms.toml: profile: users: 'many' is no number"),
+        ('rules = ["osdx"]', "modelterms.toml: rules: there is no rule set 'osdx'"),
     ],
 )
 def test_a_wrong_name_in_the_policy_says_where_it_stands(tmp_path: Path, text: str, message: str) -> None:

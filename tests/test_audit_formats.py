@@ -22,9 +22,11 @@ from spdx_python_model import v3_0_1 as spdx_model
 
 from checker import formats, spdx
 from checker.formats import github
+from checker.formats import table as tables
 from checker.page import NoReport, Page, Paragraph
 from checker.pages.audit import page
 from checker.report import SEVERITIES, Base, Because, ModelUse, Place, Report, Result, Warned, findings_in_brief, models_in_brief
+from tests import sample_report
 from tests.conftest import SHELF
 from tests.sample_report import CLEAN, HOSTILE_PATH, NOTHING, REPORT
 
@@ -378,11 +380,50 @@ def test_github_names_its_limit_where_it_is_passed() -> None:
 
 
 def test_a_comment_fits_a_pull_request() -> None:
-    results = tuple(REPORT.results[0]._replace(places=(Place("a.py", line),), headline="x" * 100) for line in range(1, 500))
+    results = tuple(REPORT.results[0]._replace(places=(Place("a.py", line),), headline=f"{line} " + "x" * 100) for line in range(1, 500))
     comment = render("markdown", REPORT._replace(results=results))
     assert len(comment) < 65_536
     assert comment.rstrip().endswith("</details>")
     assert "The report goes on" in comment
+
+
+def test_a_long_table_of_models_leaves_room_for_the_findings() -> None:
+    """A comment on a project with 3,000 models had nothing but its head."""
+    models = tuple(sample_report.model(f"acme/model-number-{i}", "unknown") for i in range(3000))
+    comment = render("markdown", REPORT._replace(models=models))
+    assert len(comment) < 65_536
+    assert "acme/model-number-1 " in comment
+    assert " more.*" in comment
+    assert "limits who may use" in comment
+
+
+@pytest.mark.parametrize("name", ["table", "markdown"])
+def test_what_is_said_of_several_models_alike_is_said_once(name: str) -> None:
+    one = REPORT.results[0]
+    results = tuple(one._replace(model=f"meta-llama/Llama-3.{i}", places=(Place(f"{i}.py", 1, 1, ""),)) for i in range(3))
+    text = render(name, REPORT._replace(models=(), results=results))
+    assert text.count("limits who may use") == 1
+    assert "3 models: limits who may use" in text
+    assert all(f"{i}.py:1:1" in text and f"meta-llama/Llama-3.{i}" in text for i in range(3))
+
+
+def test_terms_of_service_are_named_once() -> None:
+    services = tuple(sample_report.SERVICE._replace(model=name) for name in ("gpt-4o", "gpt-4o-mini", "gpt-5"))
+    assert render("table", REPORT._replace(models=services, results=())).count("services-agreement") == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "width", "lines"),
+    [
+        ("short", 10, ["short"]),
+        ("src/deep/settings.yaml", 12, ["src/deep/", "settings.", "yaml"]),
+        ("llama-3.2-community", 12, ["llama-3.2-", "community"]),
+        ("a" * 25, 10, ["a" * 25]),
+        ("acme/" + "b" * 14, 10, ["acme/", "b" * 14]),
+    ],
+)
+def test_a_long_name_is_broken_where_it_has_parts(word: str, width: int, lines: list[str]) -> None:
+    assert tables._fold(word, width, *tables.BREAKS).split("\n") == lines
 
 
 def test_services_are_no_unknown_licenses() -> None:

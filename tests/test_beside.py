@@ -115,6 +115,7 @@ def test_a_text_nobody_knows_is_told(tmp_path: Path) -> None:
     found = report(tmp_path, "mit", words)
     assert [one.code for one in found.results] == ["unknown-text"]
     assert found.results[0].severity == WARNING
+    assert found.results[0].help.endswith(f'Its hash: text = "{digest(words)}"')  # what a clarification wants; nothing else says it
 
 
 def test_a_clarification_for_another_text_does_not_count(tmp_path: Path) -> None:

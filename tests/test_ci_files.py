@@ -74,7 +74,8 @@ def test_the_audit_step_runs_what_it_should(code: int, fail: str, ends: int, run
         "GITHUB_OUTPUT": str(tmp_path / "output"),
     }
     assert set(STEPS[1]["env"]) <= set(inputs)
-    done = subprocess.run(["bash", "-c", STEPS[1]["run"]], cwd=tmp_path, env={**os.environ, **inputs}, capture_output=True, check=False)
+    shell = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c"]  # as the runner starts it
+    done = subprocess.run([*shell, STEPS[1]["run"]], cwd=tmp_path, env={**os.environ, **inputs}, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (ends, b"")
     assert not (tmp_path / "pwned").exists()
     begins = f"<audit><--rules=osd><{hostile}>"

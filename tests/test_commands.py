@@ -30,10 +30,10 @@ LLAMAS = (
 ENVIRONMENT = {**os.environ, "MODELTERMS_CACHE": "", "COLUMNS": "80"}
 
 
-def run(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "checker", *arguments], cwd=ROOT, env=ENVIRONMENT | more, capture_output=True, text=True, check=False
-    )
+def run(*arguments: str, cwd: Path = ROOT, **more: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "checker", *arguments]
+    environment = ENVIRONMENT | {"PYTHONPATH": str(ROOT)} | more
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")
@@ -212,3 +212,28 @@ def test_a_process_ends_as_python_ends_it(license: str, code: int, more: str) ->
     assert (done.returncode, done.stderr) == (code, usual.stderr)
     said = ["from a thread"] * ("Timer" in more) + ["asked at the end"]
     assert done.stdout.splitlines() == usual.stdout.splitlines() + said
+
+
+@pytest.mark.parametrize(("format", "told"), [("concise", True), ("gitlab", True), ("table", False), ("sarif", False)])
+def test_what_could_not_be_read_is_said_beside_a_report_that_does_not_say_it(tmp_path: Path, format: str, told: bool) -> None:
+    (tmp_path / "a.py").write_text("x = 1\n")
+    for i in range(12):
+        (tmp_path / f"out{i:02}.py").symlink_to("/dev/null")
+    lines = run("audit", str(tmp_path), "--format", format).stderr.splitlines()
+    assert lines[:1] == (["warning: out00.py: is a link out of the project and is not followed"] if told else [])
+    assert lines[10:] == (["warning: and 2 more; --format table names all"] if told else [])
+
+
+def test_init_writes_no_second_policy(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.modelterms]\nrules = []\n")
+    done = run("init", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "pyproject.toml: has a policy already" in done.stderr
+    assert not (tmp_path / "modelterms.toml").exists()
+    assert run("init", "--output", "other.toml", cwd=tmp_path).returncode == 0
+
+
+def test_help_of_an_audit_names_its_formats_and_init_its_file() -> None:
+    assert "cyclonedx" in run("audit", "--help").stdout
+    assert "Write the policy there" in run("init", "--help").stdout
+    assert "cyclonedx" not in run("check", "--help").stdout

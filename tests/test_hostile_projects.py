@@ -98,6 +98,16 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     assert "no regular file" in warned(audited(tmp_path))["pipe.py"]
 
 
+def test_a_link_to_a_folder_outside_is_told(tmp_path: Path) -> None:
+    """Models are often kept elsewhere: that they were not looked at must be said. A link inside the project is no news."""
+    (tmp_path / "p" / "own").mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "p" / "models").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    (tmp_path / "p" / "alias").symlink_to("own", target_is_directory=True)
+    (tmp_path / "p" / "nowhere").symlink_to("gone")
+    assert [str(one) for one in audited(tmp_path / "p").warnings] == ["models: is a link out of the project and is not followed"]
+
+
 def test_links_that_loop_or_lead_out(tmp_path: Path) -> None:
     inside = tmp_path / "p"
     inside.mkdir()

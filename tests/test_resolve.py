@@ -303,6 +303,11 @@ def test_a_copy_that_says_less_than_its_source_is_governed_by_it() -> None:
     assert "a copy or conversion of google/gemma-2b-it" in found.remark
 
 
+def test_a_bare_name_is_the_model_and_no_copy_of_it() -> None:
+    assert resolve("Qwen3-4B", NONE, REGISTRY).remark == "by its name it is Qwen/Qwen3-4B"
+    assert resolve("unsloth/Qwen3-4B-GGUF", NONE, REGISTRY).remark == "a copy or conversion of Qwen/Qwen3-4B"
+
+
 def test_the_clarification_of_the_project_stands() -> None:
     claims = (said("llama3"), said("apache-2.0", "clarified"))
     found = resolve("me/adapter", Evidence(claims, ("meta-llama/Meta-Llama-3-8B",)), REGISTRY)
@@ -594,6 +599,7 @@ def test_a_stated_base_binds_though_it_is_a_namesake() -> None:
         ("control_v11f1p_sd15_depth_fp16.safetensors", "lllyasviel/ControlNet-v1-1", ("openrail",)),
         ("dl.fbaipublicfiles.com/segment_anything/sam_vit_h_4b8939.pth", "facebook/sam-vit-huge", ("apache-2.0",)),
         ("ViT-B-32.pt", "openai/clip-vit-base-patch32", ("mit",)),  # not google/vit-base-patch32
+        ("clip-vit-large-patch14-336.bin", "openai/clip-vit-large-patch14-336", ("mit",)),  # no clip-ViT-* of sentence-transformers
         ("wiki.en.bin", "github.com/facebookresearch/fastText", ("cc-by-sa-3.0",)),
         # by the name of the model: the way of the conversion taken off
         ("Llama-3.2-1B-Instruct-Q4_K_M.gguf", "meta-llama/Llama-3.2-1B-Instruct", ("llama3.2",)),

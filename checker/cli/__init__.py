@@ -16,6 +16,7 @@ from checker import __version__, commands, options
 from checker.given import stated_facts
 from checker.outcome import Outcome
 from checker.shelf import Shelf
+from checker.source import SourceError
 
 app = typer.Typer(
     name="modelterms",
@@ -222,7 +223,7 @@ def audit(
     strict: options.Strict = False,
     online: options.Online = False,
     no_cache: options.NoCache = False,
-    format: options.Format = None,
+    format: options.AuditFormat = None,
     output: options.Output = None,
 ) -> None:
     """Find the AI models that a project uses, the license of each, and what stands in the way.
@@ -235,7 +236,7 @@ def audit(
         from checker import project
 
         policy = project.policy_of(path, config, no_config)
-        policy = policy._replace(rules=tuple(rules)) if rules else policy
+        policy = policy._replace(asked=tuple(rules or ()))
         want = project.Wanted(
             path,
             policy,
@@ -253,19 +254,17 @@ def audit(
 
 
 @app.command()
-def init(output: options.Output = None) -> None:
+def init(output: options.Written = None) -> None:
     """Write a commented policy for `audit` to modelterms.toml, or to --output. A file that is there is left alone."""
-    from checker.policy import OWN_FILE
-    from checker.starter import TEMPLATE
+    from checker.given import UsageError
+    from checker.starter import begin
 
-    path = output or Path(OWN_FILE)
     try:
-        with path.open("x", encoding="utf-8") as stream:
-            stream.write(TEMPLATE)
-    except FileExistsError:
-        terminal.fail(f"{path}: is there already; edit it, or name another with --output")
-    except OSError as error:
-        terminal.fail(f"{path}: cannot be written: {error.strerror}")
+        path = begin(output)
+    except UsageError as error:
+        terminal.fail(*error.messages)
+    except SourceError as error:
+        terminal.fail(*map(str, error.problems))
     terminal.write(f"{path}: written; `modelterms audit` reads it\n")
 
 

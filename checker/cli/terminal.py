@@ -16,7 +16,8 @@ from checker.shelf import Shelf
 from checker.source import SourceError
 
 FINDINGS, USAGE, NOTHING = 1, 2, 3
-SUFFIX_FORMATS = {".sarif": "sarif", ".jsonl": "jsonl", ".json": "json", ".md": "markdown", ".markdown": "markdown"}
+UNREAD = 10  # lines on what could not be read, beside a report that does not name it
+SUFFIX_FORMATS = {".sarif": "sarif", ".jsonl": "jsonl", ".json": "json", ".md": "markdown", ".markdown": "markdown", ".xml": "junit"}
 
 
 def run(command: Callable[[Shelf], Outcome], format: str | None, output: Path | None, audits: bool = False) -> None:
@@ -31,7 +32,7 @@ def run(command: Callable[[Shelf], Outcome], format: str | None, output: Path | 
                 raise UsageError([f"--format: '{format}' shows audits alone; here there are {', '.join(formats.general())}"])
         outcome = command(Shelf(cache_folder()))
         if outcome.empty:
-            for line in outcome.told:
+            for line in (*outcome.told, *_in_brief(outcome.unread)):
                 warn(line)
             if outcome.broken:
                 fail(*outcome.broken)
@@ -39,7 +40,8 @@ def run(command: Callable[[Shelf], Outcome], format: str | None, output: Path | 
             raise typer.Exit(NOTHING)
         show(outcome.page, format, output)
         summarize(outcome.page, format)
-        for line in outcome.told:
+        silent = formats.is_silent(format_of(format, output))
+        for line in (*outcome.told, *(_in_brief(outcome.unread) if silent else ())):
             warn(line)
     except UsageError as error:
         fail(*error.messages)
@@ -51,6 +53,12 @@ def run(command: Callable[[Shelf], Outcome], format: str | None, output: Path | 
         fail(*outcome.broken)
     if outcome.found:
         raise typer.Exit(FINDINGS)
+
+
+def _in_brief(unread: tuple[str, ...]) -> list[str]:
+    """What could not be read, as far as a log should name it."""
+    more = [f"warning: and {len(unread) - UNREAD} more; --format table names all"] if len(unread) > UNREAD else []
+    return [*(f"warning: {one}" for one in unread[:UNREAD]), *more]
 
 
 def cache_folder() -> Path | None:

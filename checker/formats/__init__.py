@@ -1,6 +1,6 @@
 """Output formats: one module each, found by being there. A format is a function `render(page, width, color) -> str`.
 
-A format that shows the report of an audit and nothing else says so with `OF_AUDIT = True`.
+A format that shows the report of an audit and nothing else says so with `OF_AUDIT = True`, one without files not read by `SILENT = True`.
 """
 
 from __future__ import annotations
@@ -28,6 +28,11 @@ def general() -> tuple[str, ...]:
 def is_general(name: str) -> bool:
     """Whether every command has the format `name`. Raises ModuleNotFoundError for one that is not there."""
     return not getattr(import_module(f"checker.formats.{name}"), "OF_AUDIT", False)
+
+
+def is_silent(name: str) -> bool:
+    """Whether the format `name` says nothing of what could not be read. Raises ModuleNotFoundError for one that is not there."""
+    return getattr(import_module(f"checker.formats.{name}"), "SILENT", False)
 
 
 def renderer(name: str) -> Render:

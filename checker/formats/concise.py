@@ -5,6 +5,8 @@ from __future__ import annotations
 from checker.escape import visible
 from checker.page import Page
 
+SILENT = True
+
 
 def render(page: Page, width: int, color: bool) -> str:
     """The lines of `page`, whatever the width."""

@@ -48,7 +48,10 @@ def _annotation(group: Sequence[Result], report: Report) -> str:
     place = {"file": report.path(first.place.path), "line": first.place.line, "col": first.place.column} if first.places else {}
     lines = []
     for one in group:
-        lines += [visible(f"{one.code}: {one.message}"), *(visible(f"  {text}") for text in (one.ground, one.help) if text)]
+        lines += [
+            visible(f"{one.code}: {one.message}"),
+            *(visible(f"  {label}: {text}") for label, text in (("basis", one.ground), ("help", one.help)) if text),
+        ]
     title = f"{first.model}: {codes}" if first.model else codes
     return command(KINDS.get(first.severity, first.severity), "\n".join(lines), **place, title=title)
 

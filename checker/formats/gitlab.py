@@ -11,6 +11,7 @@ from checker.page import Page
 from checker.report import ERROR, NOTE, WARNING, Report
 
 OF_AUDIT = True
+SILENT = True
 SEVERITIES = {ERROR: "major", WARNING: "minor", NOTE: "info"}
 
 

@@ -6,6 +6,7 @@ from checker.escape import json_text
 from checker.page import Page
 
 OF_AUDIT = True
+SILENT = True
 SCHEMA = "modelterms/finding/1"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 
 from checker.escape import markdown, visible, xml
 from checker.page import Cell, Facts, Finding, Grid, Heading, Page, Paragraph
@@ -20,13 +21,21 @@ def render(page: Page, width: int, color: bool) -> str:
         if isinstance(block, Heading):
             parts += [_CLOSE] * open
             open = int(block.folds)
-        part = _OPEN.format(xml(block.text)) if isinstance(block, Heading) and block.folds else "\n".join(_RENDER[type(block)](block))
+        lines = [_OPEN.format(xml(block.text))] if isinstance(block, Heading) and block.folds else list(_RENDER[type(block)](block))
+        part = "\n".join(_shortened(lines, (COMMENT - size) // 2) if page.report is not None and isinstance(block, Grid) else lines)
         size += len(part.encode("utf-8", "replace")) + 2
         if page.report is not None and size > COMMENT:
             parts.append(_CUT)
             break
         parts.append(part)
     return "\n\n".join(part for part in [*parts, *[_CLOSE] * open] if part) + "\n"
+
+
+def _shortened(lines: Sequence[str], most: int) -> Sequence[str]:
+    """The rows of a table in no more than `most` bytes, so that a long one leaves room for what follows."""
+    sizes = accumulate(len(line.encode("utf-8", "replace")) + 1 for line in lines)
+    kept = sum(size <= most for size in sizes)
+    return lines if kept == len(lines) else [*lines[:kept], "", f"*{len(lines) - kept} more.*"]
 
 
 def _heading(block: Heading) -> Iterator[str]:
@@ -58,6 +67,8 @@ def _row(row: Sequence[Cell]) -> str:
 
 def _finding(block: Finding) -> Iterator[str]:
     yield f"**{markdown(block.severity)}\\[{markdown(block.code)}\\]**: {markdown(block.headline)}\n"
+    for place, what in block.where:
+        yield f"- {markdown(place)}{': ' if what else ''}{markdown(what)}"
     for span in block.spans:
         phrases = "; ".join(f'"{markdown(phrase)}"' for phrase in span.phrases)
         rest = ": ".join(part for part in (markdown(span.summary), phrases) if part)

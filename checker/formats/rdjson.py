@@ -9,6 +9,7 @@ from checker.page import Page
 from checker.report import ERROR, NOTE, WARNING, Place, Report, Result
 
 OF_AUDIT = True
+SILENT = True
 SEVERITIES = {ERROR: "ERROR", WARNING: "WARNING", NOTE: "INFO"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from io import StringIO
 from itertools import zip_longest
@@ -35,6 +36,7 @@ ROOMY = 22  # columns of a comparison narrower than this get their cells in shor
 NARROWEST = 7
 COMFORTABLE = 28  # a column narrower than this is hard to read while the first one keeps all it wants
 LABEL = 24  # width of the first column of a comparison
+BREAKS = ("/", "_.-")  # where the name of a model or a file is broken, if it must be: rather after the first of these
 FEW = 3  # findings with more places than this show them one a line
 WIDEST = 120  # running text does not grow wider than this
 
@@ -102,8 +104,8 @@ def _facts(block: Facts, width: int) -> Iterator[Text]:
 
 
 def _grid(block: Grid, width: int) -> Iterator[Text]:
-    if block.title:
-        yield Text(visible(block.title), "bold")
+    for line in wrap(visible(block.title), width, break_long_words=False, break_on_hyphens=False):
+        yield Text(line, "bold")
     compared = max(len(block.header) - 1, 1)
     each = (width - LABEL) // compared - GAP
     short = block.compares and each < ROOMY
@@ -159,20 +161,20 @@ def _broken(text: str, width: int) -> list[str]:
     if len(text) <= width and text.isascii() and text.isprintable() and text == text.rstrip() != "":
         return [text]  # what `wrap` would say too: most cells, in a twentieth of the time
     width = width * len(text) // max(cell_len(text), 1) or 1
-    words = " ".join(_fold(word, width, "/") for word in text.split(" ")) if "/" in text else text
+    words = " ".join(_fold(word, width, *BREAKS) for word in text.split(" "))
     return [line for part in words.split("\n") for line in wrap(part, width, break_on_hyphens=False)]
 
 
-def _fold(title: str, width: int, after: str = "-") -> str:
-    """An id broken after its hyphens, or a path after its slashes, where it is wider than its column."""
-    if len(title) <= width:
-        return title
+def _fold(word: str, width: int, after: str = "-", *else_after: str) -> str:
+    """A word that is wider than its column, broken after one of the characters `after`; a part that is too wide still, after the next."""
+    if len(word) <= width:
+        return word
     lines = [""]
-    for part in title.replace(after, f"{after}\0").split("\0"):
+    for part in filter(None, re.split(f"(?<=[{after}])", word)):
         if lines[-1] and len(lines[-1] + part) > width:
             lines.append("")
         lines[-1] += part
-    return "\n".join(lines)
+    return "\n".join(_fold(line, width, *else_after) if else_after else line for line in lines)
 
 
 def _finding(block: Finding, width: int) -> Iterator[Text]:
@@ -181,6 +183,8 @@ def _finding(block: Finding, width: int) -> Iterator[Text]:
     yield Text.assemble((lines[0][: len(head)], _style(block.severity)), (lines[0][len(head) :], "bold"))
     for line in lines[1:]:
         yield Text(line, "bold")
+    for i, row in enumerate(_columns([[(visible(place), ""), (visible(what), "")] for place, what in block.where], width - 6)):
+        yield Text.assemble(("  --> " if not i else "      ", "blue"), row)
     if len(block.spans) > FEW:
         yield from _many(block.spans, width)
     else:

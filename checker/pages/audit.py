@@ -24,8 +24,9 @@ from checker.report import (
 
 SCHEMA = "modelterms/audit/1"
 NAMED = 12  # licenses that the summary names
-LICENSES = 2  # a finding shows this many licenses, each with its sections, beside the user's own line
-SECTIONS = 4  # and this many sections of each
+LICENSES = 2  # a finding shows this many licenses, each with its sections, beside the user's own lines
+RELATIONS = {"": "built on", "base": "built on", "conversion": "converted from", "changed": "a changed copy of", "file": "a file of"}
+OWN = "policy"  # the basis of findings of the audit's own, whose title says no more than their headline
 
 
 def page(report: Report) -> Page:
@@ -37,20 +38,24 @@ def _blocks(report: Report) -> Iterator[Block]:
     yield Heading(f"Audit of {report.name}", verdict=_verdict(report))
     yield Facts(tuple(_summary(report)))
     if not report.models:
-        yield Paragraph("No file that was read names an AI model.")
+        what = "line that was added" if report.since else "file that was read"
+        yield Paragraph(f"No {what} names an AI model.")
     if report.used:
         yield Heading("Models", 2)
         yield _models(report)
     if report.services:
         yield Heading("Services", 2)
         yield Paragraph("A vendor runs these: its terms of service hold, which are no license and are not checked here.", "dim")
-        yield _services(report)
+        yield from _services(report)
     if report.counted:
         yield Heading(findings_in_brief(report._replace(results=report.counted)).rstrip("."), 2, folds=True)
         yield from _findings(report)
     if report.hidden:
         yield Heading(f"{counted(len(report.hidden), 'finding')} hidden", 2, folds=True)
-        rows = ((Cell(f"{one.severity}[{one.code}]", "dim"), Cell(one.message), Cell(one.hidden)) for one in report.hidden)
+        rows = (
+            (Cell(f"{group[0].severity}[{group[0].code}]", "dim"), Cell(_headline(group)), Cell(group[0].hidden))
+            for group in _alike(report.hidden)
+        )
         yield Grid(("finding", "what", "hidden by"), tuple(rows))
     if report.mentioned:
         yield Heading(f"{counted(len(report.mentioned), 'model')} only mentioned", 2, folds=True)
@@ -81,6 +86,10 @@ def _summary(report: Report) -> Iterator[tuple[str, Cell]]:
         more = f" and {len(report.licenses) - NAMED} more" if len(report.licenses) > NAMED else ""
         yield "licenses", Cell(f"{len(report.licenses)}: {', '.join(report.licenses[:NAMED])}{more}")
     yield "rules", Cell(", ".join(report.rules) or "none")
+    if report.since:
+        yield "since", Cell(f"{report.since}: models on lines that were added, no others")
+    if report.policy:
+        yield "policy", Cell(report.path(report.policy))
     yield "findings", Cell(findings_in_brief(report).rstrip("."))
     files = sum(bool(one.path) for one in report.warnings)
     unread = f"; {files} not in full" if files else ""
@@ -105,7 +114,7 @@ def _license(one: ModelUse) -> str:
         unsure = f"{one.confidence} confidence" if one.confidence not in ("", "high") else ""
         known = ", ".join(part for part in (one.how, unsure) if part)
         said = " and ".join(one.licenses) + (f" ({known})" if known else "")
-    bases = [f"{base.relation or 'built on'} {base.model}" for base in one.bases]
+    bases = [f"{RELATIONS.get(base.relation, base.relation)} {base.model}" for base in one.bases]
     return "; ".join((said, *([one.remark] if one.remark else bases)))
 
 
@@ -117,9 +126,13 @@ def _where(one: ModelUse) -> str:
     return f"{first} +{len(one.places) - 1} more" if len(one.places) > 1 else first
 
 
-def _services(report: Report) -> Grid:
-    rows = ((Cell(one.model, "strong"), Cell(one.terms or "terms not recorded"), Cell(_where(one))) for one in report.services)
-    return Grid(("model", "terms", "where"), tuple(rows))
+def _services(report: Report) -> Iterator[Grid]:
+    """The services under each vendor's terms, which are named once."""
+    by_terms: dict[str, list[ModelUse]] = {}
+    for one in report.services:
+        by_terms.setdefault(one.terms or "Terms not recorded", []).append(one)
+    for terms, services in sorted(by_terms.items()):
+        yield Grid(("", ""), tuple((Cell(one.model, "strong"), Cell(_where(one))) for one in services), title=terms)
 
 
 def _mentioned(one: ModelUse) -> tuple[Cell, ...]:
@@ -128,42 +141,63 @@ def _mentioned(one: ModelUse) -> tuple[Cell, ...]:
 
 
 def _findings(report: Report) -> Iterator[Finding]:
-    """What all findings of one code share (why, help) is said at the first."""
+    """What is said of several models alike is said once, with all of them; so is what all findings of one code share (why, help)."""
     seen: set[tuple[str, str, str]] = set()
-    for one in report.counted:
+    for group in _alike(report.counted):
+        one = group[0]
         shared = (one.code, one.why, one.help)
-        yield Finding(one.severity, one.code, _headline(one), tuple(_spans(one, report)), tuple(_notes(one, shared not in seen)))
+        notes = tuple(_notes(one, shared not in seen))
+        yield Finding(one.severity, one.code, _headline(group), tuple(_spans(one)), notes, tuple(_places_of(group, report)))
         seen.add(shared)
 
 
-def _headline(one: Result) -> str:
-    return f"{one.model}: {one.headline}" if one.model else one.headline
+def _alike(results: Sequence[Result]) -> list[list[Result]]:
+    """The findings that say the same of different models, together, where the first of them stands."""
+    groups: dict[tuple[Any, ...], list[Result]] = {}
+    for one in results:
+        about = (one.severity, one.code, one.headline, one.licenses, one.because, one.terms, one.basis, one.source, one.hidden)
+        groups.setdefault(about, []).append(one)
+    return list(groups.values())
 
 
-def _spans(one: Result, report: Report) -> Iterator[Span]:
-    """The user's own line, then the sections of the licenses."""
-    if one.places:
-        more = f"and {counted(len(one.places) - 1, 'more place')}" if len(one.places) > 1 else ""
-        yield Span(report.at(one.place), more)
+def _headline(group: Sequence[Result]) -> str:
+    one = group[0]
+    models = counted(len(group), "model") if len(group) > 1 else one.model
+    return f"{models}: {one.headline}" if models else one.headline
+
+
+def _places_of(group: Sequence[Result], report: Report) -> Iterator[tuple[str, str]]:
+    """The user's own lines: of one finding its first, of several that of each, with the model."""
+    for one in group:
+        more = len(one.places) - 1
+        if len(group) > 1:
+            yield f"{report.at(one.place)}{f' +{more} more' if more > 0 else ''}", one.model
+        elif one.places:
+            yield f"{report.at(one.place)} and {counted(more, 'more place')}" if more else report.at(one.place), ""
+
+
+def _spans(one: Result) -> Iterator[Span]:
+    """The sections of the licenses."""
     grouped: dict[str, list[Because]] = {}
     for because in one.because:
         grouped.setdefault(because.license, []).append(because)
-    for license, grounds in list(grouped.items())[:LICENSES]:
+    licenses = list(grouped.items())[:LICENSES]
+    for i, (license, grounds) in enumerate(licenses, 1):
+        others = f", and {counted(one.more, 'more term')}" if one.more and i == len(licenses) else ""
         if len(grounds) == 1:
-            yield Span(str(grounds[0]), "", (grounds[0].phrase,) if grounds[0].phrase else ())
+            yield Span(f"{grounds[0]}{others}", "", (grounds[0].phrase,) if grounds[0].phrase else ())
         else:
-            sections = list(dict.fromkeys(ground.at for ground in grounds if ground.at))  # several terms may stand in one
-            left = f" and {len(sections) - SECTIONS} more" if len(sections) > SECTIONS else ""
-            yield Span(f"{license}: {', '.join(sections[:SECTIONS])}{left}")
+            sections = dict.fromkeys(
+                place for ground in grounds for place in ground.at.split(", ") if place
+            )  # several terms may stand in one
+            yield Span(f"{license}: {', '.join(sections)}{others}")
 
 
 def _notes(one: Result, first: bool) -> Iterator[tuple[str, str]]:
     if first and one.why:
-        yield "why", f"{one.code}, {one.title}: {one.why}" if one.title else one.why
+        yield "why", one.why if one.basis == OWN or not one.title else f"{one.code}, {one.title}: {one.why}"
     if one.ground:
         yield "basis", one.ground
-    if len({because.license for because in one.because}) > LICENSES:
-        yield "note", f"{len({because.license for because in one.because})} licenses are concerned; --format json has all"
     if first and one.help:
         yield "help", one.help
     if first and one.code:
@@ -183,6 +217,8 @@ def data(report: Report) -> dict[str, Any]:
         "version": report.version,
         "root": report.root,
         "rules": list(report.rules),
+        "policy": report.policy or None,
+        "since": report.since or None,
         "summary": {
             "text": models_in_brief(report),
             "files": report.files,
@@ -229,6 +265,7 @@ def _finding_data(one: Result) -> dict[str, Any]:
         "licenses": list(one.licenses),
         "places": _places(one.places),
         "because": [because._asdict() for because in one.because],
+        "terms": one.terms,
         "why": one.why,
         "basis": {"kind": one.basis, **({"source": one.source} if one.source else {})} if one.basis else None,
         "help": one.help,

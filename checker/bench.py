@@ -1,0 +1,164 @@
+"""What an audit asks of the catalogue, the rule sets, the registry and the Hub, put together from the policy."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checker import __version__
+from checker.asked import AmbiguousName, UnreadableName
+from checker.audit import Asked, Bench, license_ids
+from checker.beside import Kept
+from checker.catalogue import UnknownLicense, is_path
+from checker.engine import check
+from checker.given import UsageError, question, subjects
+from checker.model import Joint, License, Result, RuleSet, Subject
+from checker.policy import Policy
+from checker.report import Because
+from checker.resolve import Evidence, Resolution, resolve
+from checker.shelf import Shelf
+from checker.source import SourceError
+from checker.verdicts import weighed
+
+if TYPE_CHECKING:
+    from checker.answers import Hub
+
+ANY = ("run",)  # an act that stands for none
+MOST = 5  # sections that an answer for the profile gives
+
+
+Answered = tuple[str, str, str, tuple[Because, ...]]  # answer, acts, what is open, sections: the last fields of `Asked`
+FINE: Answered = ("", "", "", ())
+
+
+def bench(shelf: Shelf, own: Policy, root: Path, home: str, hub: Hub | None, today: datetime.date) -> Bench:
+    """The bench for the folder `root`, whose own model is called `home`. Raises UsageError, SourceError for names in the policy."""
+    from checker.naming import canonical, source_of
+
+    with _told_of("" if own.asked else own.file, "rules"):
+        rulesets = [shelf.rulebook.get(name if own.asked else own.path(name)) for name in own.applied]
+    with _told_of(own.file, "allow"):
+        allowed = license_ids(subjects(shelf, [own.path(name) for name in own.allow]))
+    with _told_of(own.file, "deny"):
+        denied = license_ids(subjects(shelf, [own.path(name) for name in own.deny]))
+    with _told_of(own.file, ""):
+        if own.do:
+            question(shelf, own.do, {})
+    with _told_of(own.file, "profile"):
+        ask = _asker(shelf, own)
+
+    def known(license: License, ruleset: RuleSet) -> Result:
+        return shelf.known_verdict(license, ruleset) or weighed(check(license, ruleset, shelf.vocabulary, shelf.rulebook.criterion))
+
+    @cache
+    def judge(name: str) -> Asked:
+        from checker.joint import judge as run
+
+        subject = None if is_path(name) else _subject(shelf, name)  # a card is no reason to open a file
+        if subject is None:
+            return Asked(name, None, allowed=name in own.allow)
+        ids = {license.id for license in subject.licenses}
+        results = tuple(run(subject, one, shelf.vocabulary, shelf.rulebook.criterion, known) for one in rulesets)
+        return Asked(name, subject, results, bool(ids & denied), bool(ids) and ids <= allowed, *ask(subject))
+
+    @cache
+    def by_text(sha: str) -> str:
+        return shelf.catalogue.by_text(sha)
+
+    @cache
+    def beside(name: str) -> Kept:
+        from checker.copies import kept  # few projects have one that is not word for word a known text
+
+        return kept(shelf, root, name)
+
+    return Bench(
+        _resolver(shelf, hub),
+        cache(lambda name: canonical(name, shelf.registry)),
+        cache(lambda name: source_of(name, shelf.registry)),
+        judge,
+        by_text,
+        beside,
+        shelf.codes,
+        frozenset(one.id for ruleset in rulesets for one in ruleset.criteria),
+        frozenset(shelf.finder_words.vendors.values()),
+        today,
+        __version__,
+        home,
+    )
+
+
+def ids_of(shelf: Shelf, name: str) -> frozenset[str]:
+    """The licenses that a name stands for; none where it stands for nothing that is known. Raises nothing."""
+    subject = None if is_path(name) else _subject(shelf, name)
+    return license_ids([subject]) if subject else frozenset()
+
+
+def _subject(shelf: Shelf, name: str) -> Subject | None:
+    """What the name of a license stands for, where anything is known of that."""
+    try:
+        subject = shelf.desk.subject(name)
+    except (UnknownLicense, AmbiguousName, UnreadableName, SourceError):
+        return None
+    return None if subject.joint is Joint.NOTHING else subject
+
+
+def _resolver(shelf: Shelf, hub: Hub | None) -> Callable[[str, Evidence], Resolution]:
+    """From a model to its license; the Hub is asked last, and only where the user wants that."""
+
+    @cache
+    def local(name: str, evidence: Evidence) -> Resolution:
+        return resolve(name, evidence, shelf.registry)
+
+    return local if hub is None else hub.asked_last(local)
+
+
+@contextmanager
+def _told_of(file: str, setting: str) -> Iterator[None]:
+    """Say in which file and setting a name stands that is wrong: it was not given on the command line."""
+    head = f"{file}: {setting}: " if setting else f"{file}: "
+    try:
+        yield
+    except UsageError as error:
+        raise UsageError([f"{head}{message.removeprefix('--')}" for message in error.messages] if file else error.messages) from error
+    except SourceError as error:
+        raise UsageError([f"{head}{str(problem).removeprefix('rule set: ')}" for problem in error.problems]) if file else error from error
+
+
+def _asker(shelf: Shelf, own: Policy) -> Callable[[Subject], Answered]:
+    """What the profile of the policy is answered. Raises UsageError where the profile cannot be read."""
+    if not own.do:
+        if own.profile:
+            question(shelf, ANY, own.profile)  # nothing is asked; what is wrong with the profile is said all the same
+        return lambda subject: FINE
+    profile, acts = question(shelf, own.do, own.profile)
+
+    def ask(subject: Subject) -> Answered:
+        from checker.ask import weigh
+        from checker.can_i import Answer
+        from checker.pages.can_i import questions
+        from checker.profile import ProfileError
+
+        try:
+            weighed = weigh(subject, acts, profile, shelf.vocabulary)
+        except ProfileError as error:  # sums of money in unlike currencies
+            raise UsageError([f"{own.file}: profile: {problem}" for problem in error.problems]) from error
+        if weighed.answer in (Answer.YES, Answer.YES_IF):
+            return FINE
+        worst = [(one, reply) for one in weighed.asked for reply in one.replies if reply.answer is weighed.answer]
+        because = dict.fromkeys(
+            Because(one.license.id, ", ".join(map(str, term.at)), term.phrase[0] if term.phrase else "")
+            for one, reply in worst
+            for term in reply.deciding
+        )
+        return (
+            weighed.answer.value,
+            ", ".join(dict.fromkeys(one.act.word for one, _ in worst)),
+            ", ".join(dict.fromkeys(fact for _, reply in worst for fact in (*questions(reply), *reply.gap))),
+            tuple(because)[:MOST],
+        )
+
+    return ask
