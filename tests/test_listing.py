@@ -96,7 +96,7 @@ def term(**more: object) -> dict[str, object]:
         ({"powers": [term(power="revoke")]}, ("revocable",)),
         (
             {"powers": [term(power="terminate-on-event", when={"event": ["guardrail-bypass"]})]},
-            ("ends when a safety measure is taken out without an equal one",),
+            ("ends on removal of a safety measure without an equal one",),
         ),
         (
             {"powers": [term(power="terminate-on-litigation", scope="patent", against="anyone", about="model", ends="patent-grant")]},

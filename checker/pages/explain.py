@@ -89,7 +89,7 @@ def _ways(rule: Rule | None, vocabulary: Vocabulary) -> Iterator[tuple[str, str,
     yield _in_words(rule, vocabulary), basis, rule.readings
 
 
-_VERBS = {"prohibits": "limits", "requires": "demands", "empowers": "lets the licensor", "permits": "allows one to"}
+_VERBS = {"prohibits": "limits", "requires": "demands that you", "empowers": "lets the licensor", "permits": "allows one to"}
 
 
 def _in_words(rule: Rule, vocabulary: Vocabulary) -> str:
@@ -124,7 +124,7 @@ def _asked(key: str, value: Any, vocabulary: Vocabulary) -> str:
         return f"by {_condition(value, vocabulary)}"
     if key == "ground":
         return f"to protect {_words(value, None, vocabulary)}"
-    prefix = {"of": "(of ", "where": "on ", "how": "by ", "against": "on a suit against ", "scope": "over ", "about": "about "}.get(key, "")
+    prefix = {"of": "(of ", "how": "by ", "against": "on a suit against ", "scope": "over ", "about": "about "}.get(key, "")
     return f"{prefix}{_words(value, section, vocabulary)}{')' if key == 'of' else ''}"
 
 
