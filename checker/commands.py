@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from checker import given
 from checker.given import UsageError, licenses, one_of, question, single, subjects
@@ -14,9 +14,6 @@ from checker.page import Page
 from checker.shelf import Shelf
 
 COLUMNS = 40  # of a comparison
-
-if TYPE_CHECKING:
-    pass
 
 
 def check(
@@ -175,8 +172,8 @@ def can_i(
     """May this user do this under these licenses? With `text`, the clauses that decide it and what is owed are quoted from that copy."""
     from checker import ask, profile
     from checker.can_i import Answer
-    from checker.pages.can_i import Case, page, questions
-    from checker.pages.can_i import question as in_words
+    from checker.pages.asking import questions
+    from checker.pages.can_i import Case, page
 
     if table is not None:
         one_of("--table", table, tuple(ask.RANGES))
@@ -193,7 +190,7 @@ def can_i(
         raise UsageError(error.problems) from error
     good = (Answer.YES, Answer.YES_IF, *((Answer.DEPENDS,) if allow_depends else ()))
     replies = [(one.license, reply) for case in cases for one in case.weighed.asked for reply in one.replies]
-    asks = {key: in_words(key, license, shelf.vocabulary) for license, reply in replies for key in questions(reply)}
+    asks = {one.key: str(one) for license, reply in replies for one in questions(reply, license, stated, shelf.vocabulary)}
     shown = page(cases, stated, shelf.vocabulary)
     if text is not None:
         told = {

@@ -107,6 +107,14 @@ def stated_facts(file: Path | None, options: Mapping[str, Any], more: Sequence[s
     return facts
 
 
+def with_answers(facts: Mapping[str, Any], told: Mapping[str, str]) -> dict[str, Any]:
+    """`facts` with what was `told` when asked. A purpose was asked for more closely: it stands beside those that were stated."""
+    stated = facts.get("purpose")
+    if stated is None or "purpose" not in told:
+        return {**facts, **told}
+    return {**facts, **told, "purpose": f"{stated if isinstance(stated, str) else ','.join(stated)},{told['purpose']}"}
+
+
 def _profile_file(file: Path | None) -> Mapping[str, Any]:
     """The facts in a TOML file: its top level, or [tool.modelterms.profile] where it has one."""
     import tomllib

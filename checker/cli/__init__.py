@@ -13,7 +13,7 @@ import typer
 
 import checker.cli.terminal as terminal
 from checker import __version__, commands, options
-from checker.given import stated_facts
+from checker.given import stated_facts, with_answers
 from checker.outcome import Outcome
 from checker.shelf import Shelf
 
@@ -184,7 +184,7 @@ def can_i(
         outcome = commands.can_i(shelf, licenses, do, stated, table, allow_depends, text)
         talks = not no_input and output is None and format in (None, "table") and sys.stdin.isatty() and sys.stdout.isatty()
         while talks and outcome.asks and (told := _ask(outcome.asks)):
-            stated |= told
+            stated = with_answers(stated, told)
             outcome = commands.can_i(shelf, licenses, do, stated, table, allow_depends, text)
         return outcome
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from checker import wording
 from checker.can_i import Weighed
-from checker.facts import Truth, key_of
-from checker.model import License, Limit, Term, Values
+from checker.facts import Truth, holds, key_of
+from checker.model import Clause, License, Limit, Term, Values
 from checker.profile import Profile
 from checker.vocabulary import Vocabulary
 
@@ -40,7 +40,8 @@ def turning_points(weighed: Sequence[Weighed], license: License, profile: Profil
                 if values.limit:
                     yield f"at {_threshold(name, values.limit, one.term, license, vocabulary)} [{where}]: {_number(name, one, profile)}"
                 elif vocabulary.value_kind(name) == "place":
-                    sides = _place(name, values, one.term, profile, vocabulary)
+                    rest = {other: held for other, held in clause.items() if other != name}
+                    sides = _place(name, values, rest, one, profile, vocabulary)
                     yield f"at the border: {wording.constraint(name, values, vocabulary)} [{where}]: {sides}"
 
 
@@ -65,10 +66,15 @@ def _number(name: str, one: Weighed, profile: Profile) -> str:
     return f"you state {stated}, {SIDES.get(one.fact.truth, 'which does not settle it')}"
 
 
-def _place(name: str, values: Values, term: Term, profile: Profile, vocabulary: Vocabulary) -> str:
-    """`DE is inside, US is not`, by the membership of the day."""
+def _place(name: str, values: Values, rest: Clause, one: Weighed, profile: Profile, vocabulary: Vocabulary) -> str:
+    """`DE is shut out, US is not`, by the membership of the day; what else must hold for it (`rest`), unless it does."""
     day = profile.on or "9999-12-31"
     named = vocabulary.countries(values.words, day)
-    stated = sorted(profile.places.get(key_of(name, term), ()))
+    stated = sorted(profile.places.get(key_of(name, one.term), ()))
     sides = {place: bool(vocabulary.countries((place,), day) & named) is not values.other_than for place in stated}
-    return ", ".join(f"{place} {'is shut out' if out else 'is not'}" for place, out in sides.items()) or "you state no place"
+    truth = holds((rest,), one.term, profile, vocabulary).truth if rest else Truth.YES
+    spared = one.fact.truth is Truth.NO
+    inside = "is spared" if spared and truth is not Truth.NO else "is shut out"
+    if rest and truth is not Truth.YES:
+        inside += f" in case of {wording.clause(rest, vocabulary)} alone"
+    return ", ".join(f"{place} {inside if out else 'is not'}" for place, out in sides.items()) or "you state no place"
