@@ -36,7 +36,14 @@ def check(
             (reason.license or result.license.id, reason.term) for result in results for one in result.criteria for reason in one.reasons
         }
         shown = _quoting(shelf, shown, [license for one in found for license in one.licenses], lambda *term: term in told, text)
-    return Outcome(shown, any(result.verdict.rank <= Verdict(fail_on).rank for result in results))
+    known = tuple(line for path in texts for line in _already(shelf, path))
+    return Outcome(shown, any(result.verdict.rank <= Verdict(fail_on).rank for result in results), told=known)
+
+
+def _already(shelf: Shelf, text: Path) -> list[str]:
+    from checker.copies import already
+
+    return already(shelf, text)
 
 
 def _drafts(shelf: Shelf, texts: Sequence[Path]) -> list[Subject]:
@@ -104,13 +111,18 @@ def _licenses(shelf: Shelf, filters: Mapping[str, Any], fails: Sequence[str], or
     rows = shelf.rows
     if filters or fails:
         from checker.engine import check as judge
-        from checker.filters import FilterError, fitting
+        from checker.filters import FilterError, fitting, publishes
         from checker.model import Verdict
 
         try:
             fits = fitting(filters, shelf.vocabulary)
         except FilterError as error:
             raise UsageError([str(error)]) from error
+        wanted = filters.get("publisher")
+        if wanted is not None and not any(publishes(row["publisher"], wanted) for row in rows):
+            from checker.kinds import nearest
+
+            raise UsageError([f"--publisher: '{wanted}' has no license here{nearest(wanted, [row['publisher'] for row in rows])}"])
         rulesets = [shelf.rulebook.get(name) for name in fails]
         found = [license for license in map(shelf.catalogue.get, shelf.catalogue.ids) if fits(license)]
         for ruleset in rulesets:
@@ -143,6 +155,8 @@ def explain(shelf: Shelf, code: str) -> Outcome:
 
     found = run(code, shelf)
     if isinstance(found, list):
+        if shelf.catalogue.lookup(code) or shelf.families.find(code):
+            raise UsageError([f"'{code}' is the name of a license: `modelterms show` prints its terms, `explain LICENSE/TERM` one of them"])
         near = f"; did you mean {' or '.join(found)}?" if found else ""
         raise UsageError([f"there is nothing called '{code}'{near}"])
     return Outcome(found)

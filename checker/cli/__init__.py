@@ -62,7 +62,7 @@ def check(
 @app.command()
 def compare(
     licenses: options.Licenses,
-    rules: options.Rules = None,
+    rules: options.EveryRules = None,
     diff: options.Diff = False,
     format: options.Format = None,
     output: options.Output = None,
@@ -148,7 +148,7 @@ def locate(term: options.OneTerm, file: options.TextFile, format: options.Format
 
 
 @app.command()
-def draft(files: options.DraftTexts, format: options.Format = None, output: options.Output = None) -> None:
+def draft(files: options.DraftTexts, format: options.DraftFormat = None, output: options.Output = None) -> None:
     """Write a first definition of a license text: each term with its section, its words and how sure it is.
 
     The definition is YAML unless --format asks for a table, json or markdown. A person finishes it: what is not found is undecided, and
@@ -156,7 +156,7 @@ def draft(files: options.DraftTexts, format: options.Format = None, output: opti
     """
     from checker import textwork
 
-    terminal.run(lambda shelf: textwork.draft(shelf, files), format or "concise", output)
+    terminal.run(lambda shelf: textwork.draft(shelf, files), format or terminal.by_suffix(output) or "concise", output)
 
 
 @app.command(name="can-i")
@@ -222,7 +222,7 @@ def audit(
     strict: options.Strict = False,
     online: options.Online = False,
     no_cache: options.NoCache = False,
-    format: options.Format = None,
+    format: options.AuditFormat = None,
     output: options.Output = None,
 ) -> None:
     """Find the AI models that a project uses, the license of each, and what stands in the way.
@@ -253,7 +253,7 @@ def audit(
 
 
 @app.command()
-def init(output: options.Output = None) -> None:
+def init(output: options.PolicyFile = None) -> None:
     """Write a commented policy for `audit` to modelterms.toml, or to --output. A file that is there is left alone."""
     from checker.policy import OWN_FILE
     from checker.starter import TEMPLATE
@@ -277,7 +277,7 @@ def _ask(questions: tuple[tuple[str, str], ...]) -> dict[str, str]:
 
 
 def _only(command: str) -> typer.Typer:
-    """The application with that one command: to build the options of all nine takes Typer 5 ms. With all of them where it is none."""
+    """The application with that one command: to build the options of all takes Typer 5 ms. With all of them where it is none."""
     found = [one for one in app.registered_commands if one.callback and command == (one.name or one.callback.__name__)]
     if not found:
         return app

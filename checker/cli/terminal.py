@@ -90,7 +90,12 @@ def show(page: Page, format: str | None, output: Path | None) -> None:
 
 def format_of(format: str | None, output: Path | None) -> str:
     """The format asked for; else what the name of the file says; else a table on a terminal, and lines in a pipe."""
-    return format or (SUFFIX_FORMATS.get(output.suffix) if output else None) or ("table" if _is_terminal(output) else "concise")
+    return format or by_suffix(output) or ("table" if _is_terminal(output) else "concise")
+
+
+def by_suffix(output: Path | None) -> str | None:
+    """The format that the name of a file asks for; None where it asks for none."""
+    return SUFFIX_FORMATS.get(output.suffix) if output else None
 
 
 def summarize(page: Page, format: str | None) -> None:

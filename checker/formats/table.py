@@ -159,7 +159,7 @@ def _broken(text: str, width: int) -> list[str]:
     if len(text) <= width and text.isascii() and text.isprintable() and text == text.rstrip() != "":
         return [text]  # what `wrap` would say too: most cells, in a twentieth of the time
     width = width * len(text) // max(cell_len(text), 1) or 1
-    words = " ".join(_fold(word, width, "/") for word in text.split(" ")) if "/" in text else text
+    words = " ".join("\n".join(_fold(line, width) for line in _fold(word, width, "/").split("\n")) for word in text.split(" "))
     return [line for part in words.split("\n") for line in wrap(part, width, break_on_hyphens=False)]
 
 

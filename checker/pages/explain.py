@@ -1,4 +1,4 @@
-"""The report of `explain`: a criterion, a word of the vocabulary, a verdict, or one term of a license."""
+"""The report of `explain`: a criterion, a rule set, a verdict or answer, a finding of an audit, or one term of a license."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from typing import Any
 from checker import wording
 from checker.build import condition
 from checker.model import Criterion, License, Rule, RuleSet, Term
-from checker.page import Block, Cell, Facts, Heading, Page, Paragraph
-from checker.pages.check import single
-from checker.pages.listing import SECTIONS
+from checker.page import Block, Cell, Facts, Grid, Heading, Page, Paragraph
 from checker.pages.show import term_data
 from checker.report import BASES
 from checker.vocabulary import Vocabulary
@@ -23,6 +21,13 @@ VERDICTS = {
     "contested": "It fails on one reading and holds on another, and no authority has settled which; both readings are printed.",
     "meets": "Nothing recorded goes against the criterion. It does not mean that an authority has approved the license.",
     "not-applicable": "The criterion asks for something that a license alone cannot show, such as what a release contains.",
+}
+ANSWERS = {  # of `can-i`, beside those that are verdicts too
+    "yes": "Nothing recorded stands in the way; what is owed is listed.",
+    "yes-if": "Allowed as long as the use stays out of the banned fields listed, or a figure at the release date was not past the cap.",
+    "depends": "A fact that was not stated decides; the questions that settle it are listed.",
+    "needs-license": "Not allowed under this license; the licensor offers a separate one.",
+    "no": "Not allowed: a term forbids it to this user, or nothing grants a right that the law reserves.",
 }
 
 
@@ -149,54 +154,41 @@ def code(name: str, row: Mapping[str, str]) -> Page:
     """A finding of an audit that no rule set has."""
     facts = tuple((key, Cell(row[key])) for key in ("why", "help"))
     lines = (f"{name}: {row['title']}", *(f"{name}: {key}: {row[key]}" for key in ("why", "help")))
-    return Page({"schema": SCHEMA, "code": name, **row}, (Heading(f"{name}: {row['title']}"), Facts(facts)), lines)
+    return Page(
+        {"schema": SCHEMA, "kind": "finding", "id": name, "code": name, **row}, (Heading(f"{name}: {row['title']}"), Facts(facts)), lines
+    )
 
 
 def verdict(word: str) -> Page:
     """What a verdict means."""
-    text = VERDICTS[word]
-    return Page(
-        {"schema": SCHEMA, "kind": "verdict", "id": word, "description": text},
-        (Heading(word, verdict=""), Paragraph(text)),
-        (f"{word}: {text}",),
-    )
+    return _plain("verdict", word, VERDICTS[word])
 
 
-def word(section: str, name: str, vocabulary: Vocabulary) -> Page:
-    """What a word of the vocabulary means."""
-    entry = vocabulary.words(section)[name]
-    shown = {
-        "label": "reads as",
-        "description": "means",
-        "odrl": "ODRL",
-        "part_of": "part of",
-        "implied_by": "implied by",
-        "group": "group",
-        "ground": "protects",
-        "reserved": "reserved by law",
-        "value": "takes",
-        "needs": "needs",
+def answer(word: str) -> Page:
+    """What an answer of `can-i` means."""
+    return _plain("answer", word, ANSWERS[word])
+
+
+def _plain(kind: str, word: str, text: str) -> Page:
+    data = {"schema": SCHEMA, "kind": kind, "id": word, "description": text}
+    return Page(data, (Heading(word, verdict=""), Paragraph(text)), (f"{word}: {text}",))
+
+
+def ruleset(one: RuleSet) -> Page:
+    """A rule set: where it comes from, and its criteria."""
+    facts = (("version", Cell(one.version)), ("source", Cell(one.url)), ("more", Cell(f"modelterms explain {one.criteria[0].id}")))
+    rows = tuple((Cell(c.id, "strong"), Cell(c.title)) for c in one.criteria)
+    data = {
+        "schema": SCHEMA,
+        "kind": "rules",
+        "id": one.id,
+        "title": one.title,
+        "version": one.version,
+        "url": one.url,
+        "criteria": [{"id": c.id, "title": c.title} for c in one.criteria],
     }
-    rows = [("section", Cell(f"{section}: {SECTIONS[section]}"))]
-    rows += [
-        (
-            label,
-            Cell(
-                wording.listing(map(str, entry[key]), "or")
-                if isinstance(entry[key], list)
-                else {True: "yes", False: "no"}.get(entry[key], str(entry[key]))
-            ),
-        )
-        for key, label in shown.items()
-        if key in entry
-    ]
-    members = vocabulary.members(name) - {name} if section == "fields" else frozenset()
-    rows += [("takes in", Cell(", ".join(sorted(members))))] if members else []
-    return Page(
-        {"schema": SCHEMA, "kind": section, "id": name, **dict(entry)},
-        (Heading(name), Facts(tuple(rows))),
-        (f"{section}: {name}: {entry['description']}",),
-    )
+    blocks = (Heading(f"{one.id}: {one.title}"), Facts(tuple(fact for fact in facts if fact[1].text)), Grid(("code", "title"), rows))
+    return Page(data, blocks, (f"{one.id}: {one.title}", *(f"{one.id}/{c.id}: {c.title}" for c in one.criteria)))
 
 
 def term(license: License, one: Term, vocabulary: Vocabulary) -> Page:
@@ -210,5 +202,5 @@ def term(license: License, one: Term, vocabulary: Vocabulary) -> Page:
     ]
     rows += [("note", Cell(one.note))] if one.note else []
     data = {"schema": SCHEMA, "kind": "term", "license": license.id, **term_data(one, vocabulary)}
-    line = f"{license.id}/{one.id}: {summary} [{single(tuple(map(str, one.at)))}]"
+    line = f"{license.id}/{one.id}: {summary} [{', '.join(map(str, one.at))}]"
     return Page(data, (Heading(f"{license.id}/{one.id}"), Facts(tuple(rows))), (line,))
