@@ -242,6 +242,13 @@ def test_on_a_terminal_can_i_asks_for_what_decides() -> None:
     assert "yes (offer as a service)" in shown
 
 
+def test_an_answer_that_is_none_is_asked_for_once_more() -> None:
+    shown = on_a_terminal(["can-i", "llama3.1", "--do", "host", "--field", "general"], ["many", "2M"])
+    assert "error: users-at-release: 'many' is no number" in shown
+    assert shown.count("in June 2024?") == 2
+    assert "yes (offer as a service)" in shown
+
+
 def test_with_no_input_it_never_asks() -> None:
     shown = on_a_terminal(["can-i", "llama3.1", "--do", "host", "--field", "general", "--no-input"], [])
     assert "depends (offer as a service)" in shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Mapping
 from copy import copy
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,7 +14,7 @@ import typer
 
 import checker.cli.terminal as terminal
 from checker import __version__, commands, options
-from checker.given import stated_facts, with_answers
+from checker.given import stated_facts
 from checker.outcome import Outcome
 from checker.shelf import Shelf
 
@@ -180,13 +181,15 @@ def can_i(
     """
 
     def run(shelf: Shelf) -> Outcome:
+        def answer(stated: Mapping[str, Any]) -> Outcome:
+            return commands.can_i(shelf, licenses, do, stated, table, allow_depends, text)
+
         stated = stated_facts(profile, facts, fact or [])
-        outcome = commands.can_i(shelf, licenses, do, stated, table, allow_depends, text)
-        talks = not no_input and output is None and format in (None, "table") and sys.stdin.isatty() and sys.stdout.isatty()
-        while talks and outcome.asks and (told := _ask(outcome.asks)):
-            stated = with_answers(stated, told)
-            outcome = commands.can_i(shelf, licenses, do, stated, table, allow_depends, text)
-        return outcome
+        if no_input or output is not None or format not in (None, "table") or not (sys.stdin.isatty() and sys.stdout.isatty()):
+            return answer(stated)
+        from checker.cli.dialog import converse
+
+        return converse(answer, stated)
 
     terminal.run(run, format, output)
 
@@ -267,13 +270,6 @@ def init(output: options.PolicyFile = None) -> None:
     except OSError as error:
         terminal.fail(f"{path}: cannot be written: {error.strerror}")
     terminal.write(f"{path}: written; `modelterms audit` reads it\n")
-
-
-def _ask(questions: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    """Ask on the terminal for facts that are missing; an empty answer leaves one unknown."""
-    terminal.warn("The answer depends on facts that were not stated (an empty line leaves one open):")
-    told = {key: str(typer.prompt(text, default="", show_default=False, err=True)).strip() for key, text in questions}
-    return {key: value for key, value in told.items() if value}
 
 
 def _only(command: str) -> typer.Typer:
