@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from checker.cli import terminal
+import checker.cli.terminal as terminal
 from checker.given import UsageError, with_answers
 from checker.outcome import Outcome
 
