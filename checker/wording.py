@@ -167,7 +167,7 @@ def _duty(term: Term, vocabulary: Vocabulary) -> str:
 
 
 def _owed(term: Term, vocabulary: Vocabulary) -> str:
-    if "under" in term.details:
+    if term.words == ("share-alike",):
         return f"pass it on under {listing(vocabulary.label('under', one) for one in texts(term.details['under']))}"
     wording = listing(f'"{one}"' for one in texts(term.details.get("text", ())))
     return vocabulary.label("duties", term.words[0]) + (f" {wording}" if wording else "")

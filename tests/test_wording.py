@@ -30,6 +30,12 @@ SHELF = Shelf(cache=None)
             "label-output",
             "mark outputs when you use or distribute (outputs), on the output, where the law requires it",
         ),
+        (
+            "deepseek-license-1.0",
+            "bind-recipients",
+            "pass the restrictions on when you distribute or offer as a service (parameters and derivatives), in an agreement with the"
+            " recipient",
+        ),
         ("mit", "permission-notice", "hand on a copy of the license when you copy or distribute, with the copies"),
         (
             "apache-2.0",
