@@ -228,4 +228,5 @@ def choose(shelf: Shelf, do: Sequence[str], facts: Mapping[str, Any], instead_of
     if refused is not None:
         found = sorted(found, key=lambda choice: (min(ask.distance(choice.license, one) for one in refused.licenses), choice.license.id))
         found = [choice for choice in found if choice.license.id not in {one.id for one in refused.licenses}]
-    return Outcome(page(found, wanted, every, refused), found=not found)
+    shown = page(found, wanted, every, refused, shelf.vocabulary)
+    return Outcome(shown, found=not any(choice.allowed for choice in found))

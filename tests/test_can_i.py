@@ -418,16 +418,19 @@ def test_a_license_without_a_threshold_has_one_range() -> None:
     assert ask.ranges(SHELF.catalogue.get("mit"), ask.acts(["host"], V), read({}, V), "users", V) == [("any users", Answer.YES)]
 
 
-def test_choose_gives_only_what_answers_yes() -> None:
+def test_choose_gives_what_answers_yes_and_tells_what_depends() -> None:
     profile = read({"based-in": "DE", "modality": "multimodal", "users-at-release": "800M", "purpose": "commercial"}, V)
     wanted = ask.acts(["fine-tune,host"], V)
     found = ask.choose([SHELF.catalogue.get(id) for id in IDS], wanted, profile, V)
-    chosen = {choice.license.id for choice in found}
+    chosen = {choice.license.id for choice in found if choice.allowed}
+    waiting = {choice.license.id: choice.asks for choice in found if not choice.allowed}
     assert {"mit", "apache-2.0"} <= chosen
     assert not chosen & {"llama-4-community", "cc-by-nc-4.0", "flux-1-dev-nc-1.1.1", "stability-community-2024-07-05"}
     for id in IDS:
         replies = [one for _, of in ask.answer(SHELF.catalogue.get(id), wanted, profile, V) for one in of]
         assert (id in chosen) is (total(replies) in (Answer.YES, Answer.YES_IF))
+        assert (id in waiting) is (total(replies) is Answer.DEPENDS)
+    assert waiting["ai-pubs-openrail-m-modified-datalab"] == ("funding", "party", "revenue")
     assert [choice.open_bans for choice in found if choice.answer is Answer.YES] == [0] * sum(
         choice.answer is Answer.YES for choice in found
     )
