@@ -446,6 +446,14 @@ def test_the_notice_of_apache_filled_in_behind_its_terms_is_no_change(shelf: She
     )
 
 
+def test_a_clause_more_is_not_the_clause_of_a_longer_text_edited(shelf: Shelf, library: Library) -> None:
+    """What stands behind BSD's three clauses need not be the clause on nuclear facilities that another text has there."""
+    text = held(library, shelf, "bsd-3-clause")
+    clause = "In the event that you want to sell the paint in this tin, or a mixture of it, ask the painters of the house next door first."
+    found = identify(f"{text}\n\n{clause} They will be glad of all to tell you.\n".encode(), shelf.prints)
+    assert (found.verdict, found.ids) == (Verdict.CHANGED, ("bsd-3-clause",))
+
+
 def test_license_and_policy_in_one_file_are_the_license(shelf: Shelf, library: Library) -> None:
     both = "\n\n".join(held(library, shelf, "llama-3.1-community", document) for document in ("license", "policy"))
     assert license_of(both.encode(), shelf.prints) == (Verdict.IS, "llama-3.1-community")
