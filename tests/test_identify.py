@@ -247,6 +247,15 @@ def test_the_terms_that_an_edit_touches(old: str, new: str, term: str, was: str,
     assert [(one.term.id, one.was, one.now) for one in touched(text, source, found.parts[0], BLUE)] == [(term, was, now)]
 
 
+def test_words_that_are_gone_are_told_where_most_is_missing() -> None:
+    """Not at the first edit of the file, which may be elsewhere."""
+    content = TEXT.replace("as long as you like", "as long as you please").partition("4. End.")[0]
+    found, text = identify(content.encode(), PRINTS), words(content.encode())
+    assert text
+    (one,) = (term for term in touched(text, content, found.parts[0], BLUE) if term.gone)
+    assert (one.term.id, content.split("\n")[one.line - 1][:7]) == ("end", "3. Ban.")
+
+
 def test_a_paragraph_that_was_put_in_touches_no_other() -> None:
     """What cites a section is touched by a clause more in it; what cites a paragraph is not, however the paragraphs count now."""
     grant = Term("grant", Kind.PERMISSION, ("use",), (Citation("license", "", 1),), ("You may use the model",))

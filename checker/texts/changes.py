@@ -95,7 +95,8 @@ def _altered(text: Words, gaps: Sequence[Gap], wanted: list[bytes], term: Term) 
         if best is None or lost < best[0]:
             best = lost, start + at, steps
     if best is None or best[0] > HALF * len(wanted):
-        return Touched(term, text.line(gaps[0].start) if gaps else 1, b" ".join(wanted).decode(), "", True)
+        emptiest = max(gaps, key=lambda gap: gap.removed, default=None)  # where most is missing, these words are too
+        return Touched(term, text.line(emptiest.start) if emptiest else 1, b" ".join(wanted).decode(), "", True)
     was, now = list[bytes](), list[bytes]()
     before = -2
     for i, (old, new) in enumerate(best[2]):
