@@ -48,13 +48,13 @@ def subjects(shelf: Shelf, names: Sequence[str]) -> list[Subject]:
                 message = f"the id '{subject.license.id}' is that of another definition named here: give it one of its own"
                 problems.append(Problem(name, 0, 0, message))
         except UnknownLicense as missing:
-            unknown.append(_as_several(shelf, name) or said_unknown(missing))
+            unknown.append(_as_text(name) or _as_several(shelf, name) or said_unknown(missing))
         except AmbiguousName as ambiguous:
             unknown.append(said_ambiguous(ambiguous))
         except UnreadableName as unreadable:
             unknown.append(str(unreadable))
         except SourceError as broken:
-            other = "" if Path(name).exists() else _as_several(shelf, name) or _as_model(shelf, name)
+            other = _as_text(name) if Path(name).exists() else _as_several(shelf, name) or _as_model(shelf, name)
             unknown += [other] if other else []
             problems += [] if other else broken.problems
     if unknown:
@@ -94,6 +94,13 @@ def said_unknown(error: UnknownLicense) -> str:
     """The message for a license that is not there."""
     near = f"; did you mean {' or '.join(error.near)}?" if error.near else ""
     return f"there is no license '{error.name}'{near} (`modelterms list` shows them all)"
+
+
+def _as_text(name: str) -> str:
+    """The message for a file that is no YAML by its name, where a definition was asked for: most likely the text of a license."""
+    if name.endswith(SUFFIXES) or not Path(name).is_file():
+        return ""
+    return f"{name} is a file and no definition: `modelterms identify` says which license text it is, `check --draft` judges any text"
 
 
 def _as_several(shelf: Shelf, name: str) -> str:

@@ -112,6 +112,14 @@ UNKNOWN = {
 }
 
 
+@pytest.mark.parametrize("name", ["LICENSE", "./LICENSE"])
+def test_a_text_in_place_of_a_definition_is_told(name: str, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "LICENSE").write_text("You may use it: for all that we know.\n", encoding="utf-8")
+    done = run("check", name)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"error: {name} is a file and no definition: `modelterms identify` says which license text it is, ")
+
+
 @pytest.mark.parametrize("name", UNKNOWN)
 def test_what_is_unknown_is_said_with_what_is_near(name: str, run: Run) -> None:
     args, message = UNKNOWN[name]
