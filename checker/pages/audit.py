@@ -152,7 +152,8 @@ def _spans(one: Result, report: Report) -> Iterator[Span]:
         if len(grounds) == 1:
             yield Span(str(grounds[0]), "", (grounds[0].phrase,) if grounds[0].phrase else ())
         else:
-            sections = list(dict.fromkeys(ground.at for ground in grounds if ground.at))  # several terms may stand in one
+            # several terms may stand in one section, and one in several
+            sections = list(dict.fromkeys(place for ground in grounds for place in ground.at.split(", ") if place))
             left = f" and {len(sections) - SECTIONS} more" if len(sections) > SECTIONS else ""
             yield Span(f"{license}: {', '.join(sections[:SECTIONS])}{left}")
 
