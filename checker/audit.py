@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 
-from checker.beside import Kept, Remark, claims_of, fits, kept_of, remarks
+from checker.beside import Kept, Remark, claims_of, fits, kept_of, narrowed, remarks
 from checker.collect import Named, clarified, models
 from checker.digests import sha256
-from checker.model import CriterionResult, License, Result, Subject, Verdict
+from checker.model import CriterionResult, Joint, License, Result, Subject, Verdict
 from checker.policy import Policy
 from checker.report import ERROR, NOTE, WARNING, Base, Because, ModelUse, Place, Report, Warned
 from checker.report import Result as Finding
@@ -55,7 +55,7 @@ def audit(root: str, found: Scan, policy: Policy, bench: Bench, origin: str = ""
         notes = list(remarks(named, kept, lambda name: frozenset(_ids(bench.judge(name)))))
         own = [row for row in policy.clarify if clarified(named, row)]
         unfit = [row for row in own if not fits(row, named)]
-        named.claims.extend(claims_of(kept))
+        named.claims[:] = [*narrowed(named.claims, kept, lambda name: _of_family(bench.judge(name))), *claims_of(kept)]
         named.claims.extend(Claim(row.license, "clarified", f"{policy.file}: {row.reason}") for row in own if row not in unfit)
         used_rows.update(id(row) for row in own)
         resolution = bench.resolve(named.name, Evidence(tuple(named.claims), tuple(named.bases)))
@@ -223,6 +223,11 @@ def _stale(text: str, licenses: tuple[str, ...], bench: Bench) -> bool:
 
 def _ids(one: Asked) -> tuple[str, ...]:
     return tuple(license.id for license in one.subject.licenses) if one.subject and one.subject.licenses else (one.name,)
+
+
+def _of_family(one: Asked) -> frozenset[str]:
+    """The licenses of which a family's name may mean any; none where the name is no family's."""
+    return frozenset(_ids(one)) if one.subject and one.subject.joint is Joint.FAMILY else frozenset()
 
 
 def _model(
