@@ -186,8 +186,8 @@ def can_i(
     """May this user do this under these licenses? With `text`, the clauses that decide it and what is owed are quoted from that copy."""
     from checker import ask, profile
     from checker.can_i import Answer
-    from checker.pages.asking import questions
     from checker.pages.can_i import Case, page
+    from checker.pages.turning import questions
 
     if table is not None:
         one_of("--table", table, tuple(ask.RANGES))

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from checker.catalogue import UnknownLicense
 from checker.page import Page
 from checker.pages import explain as pages
-from checker.pages import meaning
 from checker.pages.listing import SECTIONS
 from checker.shelf import Shelf
 from checker.vocabulary import Vocabulary
@@ -68,11 +67,11 @@ def _named(wanted: str, shelf: Shelf) -> Page | None:
         return pages.answer(wanted)
     for section in SECTIONS:
         if wanted in shelf.vocabulary.words(section):
-            return meaning.word(section, wanted, shelf.vocabulary)
+            return pages.word(section, wanted, shelf.vocabulary)
     if wanted in shelf.vocabulary.words("plain_words"):
-        return meaning.act(wanted, shelf.vocabulary)
+        return pages.act(wanted, shelf.vocabulary)
     choice = {constraint: words[wanted] for constraint, words in _choices(shelf.vocabulary).items() if wanted in words}
-    return meaning.choice(wanted, choice, shelf.vocabulary) if choice else None
+    return pages.choice(wanted, choice, shelf.vocabulary) if choice else None
 
 
 def _choices(vocabulary: Vocabulary) -> Mapping[str, Mapping[str, str]]:

@@ -18,8 +18,7 @@ from checker import ask
 from checker.can_i import Answer, can_i, total
 from checker.given import with_answers
 from checker.model import Kind, License
-from checker.pages.asking import missing, questions
-from checker.pages.turning import counted_in, turning_points
+from checker.pages.turning import counted_in, missing, questions, turning_points
 from checker.profile import KEYS, Money, Profile, ProfileError, number, read
 from tests.conftest import IDS, ROOT, SHELF
 

@@ -187,9 +187,7 @@ def can_i(
         stated = stated_facts(profile, facts, fact or [])
         if no_input or output is not None or format not in (None, "table") or not (sys.stdin.isatty() and sys.stdout.isatty()):
             return answer(stated)
-        from checker.cli.dialog import converse
-
-        return converse(answer, stated)
+        return terminal.converse(answer, stated)
 
     terminal.run(run, format, output)
 

@@ -12,10 +12,9 @@ from checker.conditions import fields
 from checker.facts import key_of
 from checker.model import License, Term
 from checker.page import Block, Cell, Facts, Grid, Heading, Page, Paragraph
-from checker.pages.asking import missing, questions
 from checker.pages.check import single
 from checker.pages.parts import PARTS, parts_data, said_of_parts
-from checker.pages.turning import counted_in, limits, turning_points
+from checker.pages.turning import counted_in, limits, missing, questions, turning_points
 from checker.profile import Profile
 from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary

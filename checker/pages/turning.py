@@ -1,18 +1,20 @@
-"""Where an answer turns: the numbers and borders of a license, and on which side of them the user stands."""
+"""Where an answer turns: numbers and borders of a license, on which side of them the user stands, and what to ask where that is open."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from checker import wording
-from checker.can_i import Weighed
+from checker.can_i import Answer, Reply, Weighed
 from checker.facts import Truth, holds, key_of
 from checker.model import Clause, License, Limit, Term, Values
 from checker.profile import Profile
+from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 SIDES = {Truth.YES: "past it", Truth.NO: "not past it, or spared", Truth.PROVIDED: "not past it today"}
+SHOWN = 8  # words of a question that a person is shown; machines get all
 
 
 def counted_in(license: License) -> str:
@@ -78,3 +80,51 @@ def _place(name: str, values: Values, rest: Clause, one: Weighed, profile: Profi
     if rest and truth is not Truth.YES:
         inside += f" in case of {wording.clause(rest, vocabulary)} alone"
     return ", ".join(f"{place} {inside if out else 'is not'}" for place, out in sides.items()) or "you state no place"
+
+
+class Question(NamedTuple):
+    """A fact that is missing: what to ask, the option that states it, and the words of the terms that wait for the answer."""
+
+    key: str
+    text: str
+    option: str
+    words: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        shown = ", ".join(self.words[:SHOWN]) + (f" and {len(self.words) - SHOWN} more" if len(self.words) > SHOWN else "")
+        return f"{self.text}  [{self.option}{f'; turns on {shown}' if shown else ''}]"
+
+
+def missing(reply: Reply) -> list[str]:
+    """The facts that are missing, those of the terms that need the fewest first."""
+    if reply.answer is not Answer.DEPENDS:
+        return []
+    open_terms = sorted(
+        (one.fact.asks for one in reply.weighed if one.fact.truth is Truth.UNKNOWN), key=lambda asks: (len(asks), sorted(asks))
+    )
+    return list(dict.fromkeys(key for asks in open_terms for key in sorted(asks)))
+
+
+def questions(reply: Reply, license: License, profile: Profile, vocabulary: Vocabulary) -> list[Question]:
+    """A question for each fact that is missing. One that was stated and does not settle it is asked for more closely."""
+    found = []
+    for key in missing(reply):
+        row, stated = vocabulary.words("facts")[key], profile.words.get(key, ())
+        text = str(row["again"] if stated and "again" in row else row["ask"]).format(when=counted_in(license), stated=", ".join(stated))
+        found.append(Question(key, text, str(row["option"]), _words(key, reply, vocabulary)))
+    return found
+
+
+def _words(key: str, reply: Reply, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The words that terms name which wait for the fact `key`. Numbers and places are told where the answer turns on them."""
+    waiting = [one.term for one in reply.weighed if one.fact.truth is Truth.UNKNOWN and key in one.fact.asks]
+    return tuple(
+        dict.fromkeys(
+            word
+            for term in waiting
+            for clause in (*term.when, *term.unless)
+            for name, values in clause.items()
+            if key_of(name, term) == key and vocabulary.value_kind(name) != "place"
+            for word in values.words
+        )
+    )
