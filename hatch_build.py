@@ -75,14 +75,15 @@ def pack_densely(wheel: Path) -> None:
 def bare(source: str) -> str:
     """Python source without comments and without the docstrings of what is private, every line of code where it was. Pure.
 
-    They are for those who read the repository, whose lines a traceback names.
+    They are for those who read the repository, whose lines a traceback names. What a decorator is given keeps its docstring: the
+    command line prints it as help.
     """
     lines = source.splitlines()
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type == tokenize.COMMENT:
             lines[token.start[0] - 1] = lines[token.start[0] - 1][: token.start[1]].rstrip()
     for node in ast.walk(ast.parse(source)):
-        private = isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name.startswith("_")
+        private = isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name.startswith("_") and not node.decorator_list
         if private and ast.get_docstring(node) and len(node.body) > 1:
             for i in range(node.body[0].lineno - 1, node.body[0].end_lineno or 0):
                 lines[i] = ""

@@ -133,35 +133,42 @@ def _with(profile: Profile, key: str, number: int, currency: str | None) -> Prof
 
 
 class Choice(NamedTuple):
-    """A license that allows what is wanted, and how much it asks in return."""
+    """A license that allows what is wanted, or may on facts that were not stated (`asks`), and how much it asks in return."""
 
     license: License
     answer: Answer
     duties: int
     open_bans: int
+    asks: tuple[str, ...] = ()
+
+    @property
+    def allowed(self) -> bool:
+        """Whether it does, as the facts stand."""
+        return self.answer is not Answer.DEPENDS
 
 
 def choose(licenses: Iterable[License], wanted: Sequence[Act], profile: Profile, vocabulary: Vocabulary) -> list[Choice]:
-    """The licenses that answer yes or yes-if, those that ask least in return first: bans to keep out of, then duties."""
+    """The licenses that answer yes, yes-if or depends, those that ask least in return first: bans to keep out of, then duties."""
     found = []
     for license in licenses:
         try:
-            replies = _all_allowed(license, wanted, profile, vocabulary)
+            replies = _none_refused(license, wanted, profile, vocabulary)
         except ProfileError:
             continue  # it counts in a currency that cannot be compared: nobody can say that it would do
         if replies:
             duties = {owed.term.id for reply in replies for owed in reply.duties}
             bans = {term.id for reply in replies for term in reply.open_bans}
-            found.append(Choice(license, total(replies), len(duties), len(bans)))
+            asks = sorted({key for reply in replies if reply.answer is Answer.DEPENDS for key in reply.asks})
+            found.append(Choice(license, total(replies), len(duties), len(bans), tuple(asks)))
     return sorted(found, key=lambda choice: (-choice.answer.rank, choice.open_bans, choice.duties, choice.license.id))
 
 
-def _all_allowed(license: License, wanted: Sequence[Act], profile: Profile, vocabulary: Vocabulary) -> list[Reply]:
-    """The replies for every act, or none at all as soon as one is not allowed."""
+def _none_refused(license: License, wanted: Sequence[Act], profile: Profile, vocabulary: Vocabulary) -> list[Reply]:
+    """The replies for every act, or none at all as soon as one is not allowed, whatever else were stated."""
     replies = []
     for action in dict.fromkeys(action for act in wanted for action in act.actions):
         reply = can_i(license, action, profile, vocabulary)
-        if reply.answer not in (Answer.YES, Answer.YES_IF):
+        if reply.answer not in (Answer.YES, Answer.YES_IF, Answer.DEPENDS):
             return []
         replies.append(reply)
     return replies

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 
-from checker.beside import Kept, claims_of, fits, kept_of, remarks
+from checker.beside import Kept, claims_of, fits, kept_of, narrowed, remarks
 from checker.collect import Named, clarified, models
 from checker.findings import About, here, settled
 from checker.model import Joint, Result, Subject, Verdict
@@ -80,7 +80,7 @@ def audit(root: str, found: Scan, policy: Policy, bench: Bench, origin: str = ""
         notes = list(remarks(named, kept, lambda name: frozenset(bench.judge(name).ids)))
         rows_of = [row for row in policy.clarify if clarified(named, row)]
         unfit = [row for row in rows_of if not fits(row, named)]
-        named.claims.extend(claims_of(kept))
+        named.claims[:] = [*narrowed(named.claims, kept, lambda name: _of_family(bench.judge(name))), *claims_of(kept)]
         named.claims.extend(Claim(row.license, "clarified", f"{policy.file}: {row.reason}") for row in rows_of if row not in unfit)
         used_rows.update(id(row) for row in rows_of)
         resolution = bench.resolve(named.name, Evidence(tuple(named.claims), tuple(named.bases)))
@@ -199,6 +199,11 @@ HELD = {
     "license-file": "unknown",
     "unknown-text": "unknown",
 }
+
+
+def _of_family(one: Asked) -> frozenset[str]:
+    """The licenses of which a family's name may mean any; none where the name is no family's."""
+    return frozenset(one.ids) if one.subject and one.subject.joint is Joint.FAMILY else frozenset()
 
 
 def _model(named: Named, resolution: Resolution, asked: Sequence[Asked], places: tuple[Place, ...], used: bool, status: str) -> ModelUse:

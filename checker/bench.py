@@ -139,7 +139,7 @@ def _asker(shelf: Shelf, own: Policy) -> Callable[[Subject], Answered]:
     def ask(subject: Subject) -> Answered:
         from checker.ask import weigh
         from checker.can_i import Answer
-        from checker.pages.can_i import questions
+        from checker.pages.turning import missing
         from checker.profile import ProfileError
 
         try:
@@ -157,7 +157,7 @@ def _asker(shelf: Shelf, own: Policy) -> Callable[[Subject], Answered]:
         return (
             weighed.answer.value,
             ", ".join(dict.fromkeys(one.act.word for one, _ in worst)),
-            ", ".join(dict.fromkeys(fact for _, reply in worst for fact in (*questions(reply), *reply.gap))),
+            ", ".join(dict.fromkeys(fact for _, reply in worst for fact in (*missing(reply), *reply.gap))),
             tuple(because)[:MOST],
         )
 

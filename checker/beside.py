@@ -51,6 +51,16 @@ def claims_of(kept: Iterable[Kept]) -> list[Claim]:
     return [Claim(one.license, "license-file", f"{one.path}:1") for one in kept if one.license]
 
 
+def narrowed(claims: Iterable[Claim], kept: Iterable[Kept], members: Callable[[str], frozenset[str]]) -> list[Claim]:
+    """The claims; one that names a family means the member whose text lies beside it. `members` gives what a family's name may mean."""
+    texts = {one.license for one in kept if one.license}
+    found = []
+    for claim in claims:
+        own = members(claim.license) & texts if texts else frozenset[str]()
+        found.append(claim._replace(license=next(iter(own))) if len(own) == 1 else claim)
+    return found
+
+
 def remarks(named: Named, kept: Sequence[Kept], ids_of: Callable[[str], frozenset[str]]) -> Iterator[Remark]:
     """What speaks against taking the model's metadata at its word. `ids_of` gives the definitions that a name may mean."""
     said = [claim for claim in named.claims if claim.how in ("card", "gguf")]

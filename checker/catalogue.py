@@ -184,11 +184,11 @@ class Catalogue:
         table = dict(self.names()) | {fold(one): id for one, id in more}
         close = get_close_matches(wanted, list(table), n=8, cutoff=0.6)
         close += [name for name in table if len(wanted) >= 3 and (wanted in name or name in wanted)]
-        ids = sorted(
-            dict.fromkeys(table[name] for name in close),
-            key=lambda id: -max(SequenceMatcher(None, wanted, name).ratio() for name in close if table[name] == id),
-        )
-        return ids[:5]
+        ids: dict[str, tuple[bool, float]] = {}
+        for one in close:  # a name that goes on from what was typed is nearer than any that only looks like it
+            likeness = (len(wanted) >= 3 and one.startswith(wanted), SequenceMatcher(None, wanted, one).ratio())
+            ids[table[one]] = max(likeness, ids.get(table[one], likeness))
+        return sorted(ids, key=lambda id: ids[id], reverse=True)[:5]
 
     def load(self, path: Path) -> License:
         """Read, check and build the definition at `path`. Raises SourceError with everything that is wrong."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from checker import given
 from checker.given import UsageError, licenses, one_of, question, single, subjects
@@ -14,9 +14,6 @@ from checker.page import Page
 from checker.shelf import Shelf
 
 COLUMNS = 40  # of a comparison
-
-if TYPE_CHECKING:
-    pass
 
 
 def check(
@@ -39,7 +36,14 @@ def check(
             (reason.license or result.license.id, reason.term) for result in results for one in result.criteria for reason in one.reasons
         }
         shown = _quoting(shelf, shown, [license for one in found for license in one.licenses], lambda *term: term in told, text)
-    return Outcome(shown, any(result.verdict.rank <= Verdict(fail_on).rank for result in results))
+    known = tuple(line for path in texts for line in _already(shelf, path))
+    return Outcome(shown, any(result.verdict.rank <= Verdict(fail_on).rank for result in results), told=known)
+
+
+def _already(shelf: Shelf, text: Path) -> list[str]:
+    from checker.copies import already
+
+    return already(shelf, text)
 
 
 def _drafts(shelf: Shelf, texts: Sequence[Path]) -> list[Subject]:
@@ -107,13 +111,18 @@ def _licenses(shelf: Shelf, filters: Mapping[str, Any], fails: Sequence[str], or
     rows = shelf.rows
     if filters or fails:
         from checker.engine import check as judge
-        from checker.filters import FilterError, fitting
+        from checker.filters import FilterError, fitting, publishes
         from checker.model import Verdict
 
         try:
             fits = fitting(filters, shelf.vocabulary)
         except FilterError as error:
             raise UsageError([str(error)]) from error
+        wanted = filters.get("publisher")
+        if wanted is not None and not any(publishes(row["publisher"], wanted) for row in rows):
+            from checker.names import nearest
+
+            raise UsageError([f"--publisher: '{wanted}' has no license here{nearest(wanted, [row['publisher'] for row in rows])}"])
         rulesets = [shelf.rulebook.get(name) for name in fails]
         found = [license for license in map(shelf.catalogue.get, shelf.catalogue.ids) if fits(license)]
         for ruleset in rulesets:
@@ -146,6 +155,8 @@ def explain(shelf: Shelf, code: str) -> Outcome:
 
     found = run(code, shelf)
     if isinstance(found, list):
+        if shelf.catalogue.lookup(code) or shelf.families.find(code):
+            raise UsageError([f"'{code}' is the name of a license: `modelterms show` prints its terms, `explain LICENSE/TERM` one of them"])
         near = f"; did you mean {' or '.join(found)}?" if found else ""
         raise UsageError([f"there is nothing called '{code}'{near}"])
     return Outcome(found)
@@ -175,8 +186,8 @@ def can_i(
     """May this user do this under these licenses? With `text`, the clauses that decide it and what is owed are quoted from that copy."""
     from checker import ask, profile
     from checker.can_i import Answer
-    from checker.pages.can_i import Case, page, questions
-    from checker.pages.can_i import question as in_words
+    from checker.pages.can_i import Case, page
+    from checker.pages.turning import questions
 
     if table is not None:
         one_of("--table", table, tuple(ask.RANGES))
@@ -193,7 +204,7 @@ def can_i(
         raise UsageError(error.problems) from error
     good = (Answer.YES, Answer.YES_IF, *((Answer.DEPENDS,) if allow_depends else ()))
     replies = [(one.license, reply) for case in cases for one in case.weighed.asked for reply in one.replies]
-    asks = {key: in_words(key, license, shelf.vocabulary) for license, reply in replies for key in questions(reply)}
+    asks = {one.key: str(one) for license, reply in replies for one in questions(reply, license, stated, shelf.vocabulary)}
     shown = page(cases, stated, shelf.vocabulary)
     if text is not None:
         told = {
@@ -217,4 +228,5 @@ def choose(shelf: Shelf, do: Sequence[str], facts: Mapping[str, Any], instead_of
     if refused is not None:
         found = sorted(found, key=lambda choice: (min(ask.distance(choice.license, one) for one in refused.licenses), choice.license.id))
         found = [choice for choice in found if choice.license.id not in {one.id for one in refused.licenses}]
-    return Outcome(page(found, wanted, every, refused), found=not found)
+    shown = page(found, wanted, every, refused, shelf.vocabulary)
+    return Outcome(shown, found=not any(choice.allowed for choice in found))

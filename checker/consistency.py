@@ -143,13 +143,14 @@ def _actions(values: Values, vocabulary: Vocabulary, inherited: Values) -> Found
             barred |= _words_in(term.get("actions"))
     silent, undecided = _words_in(values.get("silent")), _words_in(values.get("undecided"))
     known = vocabulary.grants(granted) | barred | silent | undecided
-    for action in vocabulary.sections["actions"]:
-        if action not in known:
-            yield (
-                ("silent",) if "silent" in values else (),
-                f"the action '{action}' is recorded nowhere: put it under permissions or prohibitions, "
-                "or into `silent` (read, and the text says nothing) or `undecided` (read, and it cannot be decided)",
-            )
+    lost = [f"'{action}'" for action in sorted(vocabulary.sections["actions"]) if action not in known]
+    if lost:
+        said = f"the action {lost[0]} is" if len(lost) == 1 else f"the actions {', '.join(lost)} are"
+        yield (
+            ("silent",) if "silent" in values else (),
+            f"{said} recorded nowhere: put {'it' if len(lost) == 1 else 'each'} under permissions or prohibitions, "
+            "or into `silent` (read, and the text says nothing) or `undecided` (read, and it cannot be decided)",
+        )
     for key in ("silent", "undecided"):
         for i, action in _every(values.get(key), str):
             if action in granted | barred:

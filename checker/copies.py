@@ -75,6 +75,17 @@ def _case(shelf: Shelf, name: str, content: bytes) -> Case:
     return Case(name, identity, license.id if license else "", tuple(terms), tuple(changes(text, source, part)))
 
 
+def already(shelf: Shelf, path: Path) -> list[str]:
+    """What to say of a text of which a draft is asked for, where a definition of it, or of the text it was made of, is there."""
+    (case,) = cases(shelf, [path])
+    license = _definition(shelf, case.identity.named)
+    if license is None or case.identity.verdict not in (Verdict.IS, Verdict.CHANGED):
+        return []
+    if case.identity.verdict is Verdict.IS:
+        return [f"{path} is {license.id}, whose definition is here already: `modelterms show {license.id}`"]
+    return [f"{path} is, with changes, {license.id}: `modelterms identify` says which terms they touch"]
+
+
 def _definition(shelf: Shelf, ids: Iterable[str]) -> License | None:
     """The first of `ids` that has a definition."""
     for id in ids:

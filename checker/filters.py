@@ -51,8 +51,13 @@ def field(wanted: str, vocabulary: Vocabulary) -> Test:
 
 def publisher(wanted: str, vocabulary: Vocabulary) -> Test:
     """Licenses of a publisher, by whole words of its name: `meta` is not MetaCarta."""
+    return lambda license: publishes(license.publisher, wanted)
+
+
+def publishes(name: str, wanted: str) -> bool:
+    """Whether a publisher of this `name` is meant by `wanted`."""
     asked = set(_words(wanted))
-    return lambda license: bool(asked) and asked <= set(_words(license.publisher))
+    return bool(asked) and asked <= set(_words(name))
 
 
 def _words(name: str) -> list[str]:

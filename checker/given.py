@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker.asked import AmbiguousName, UnreadableName
-from checker.catalogue import UnknownLicense
+from checker.catalogue import SUFFIXES, UnknownLicense
 from checker.model import Joint, License, Subject
 from checker.shelf import Shelf
 from checker.source import Problem, SourceError, read_bytes
@@ -16,6 +16,9 @@ from checker.source import Problem, SourceError, read_bytes
 if TYPE_CHECKING:
     from checker.ask import Act
     from checker.profile import Profile
+
+
+_MODEL = r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}"
 
 
 class UsageError(Exception):
@@ -45,13 +48,15 @@ def subjects(shelf: Shelf, names: Sequence[str]) -> list[Subject]:
                 message = f"the id '{subject.license.id}' is that of another definition named here: give it one of its own"
                 problems.append(Problem(name, 0, 0, message))
         except UnknownLicense as missing:
-            unknown.append(said_unknown(missing))
+            unknown.append(_as_text(name) or _as_several(shelf, name) or said_unknown(missing))
         except AmbiguousName as ambiguous:
             unknown.append(said_ambiguous(ambiguous))
         except UnreadableName as unreadable:
             unknown.append(str(unreadable))
         except SourceError as broken:
-            problems += broken.problems
+            other = _as_text(name) if Path(name).exists() else _as_several(shelf, name) or _as_model(shelf, name)
+            unknown += [other] if other else []
+            problems += [] if other else broken.problems
     if unknown:
         raise UsageError([*unknown, *map(str, sorted(set(problems)))])
     if problems:
@@ -91,6 +96,30 @@ def said_unknown(error: UnknownLicense) -> str:
     return f"there is no license '{error.name}'{near} (`modelterms list` shows them all)"
 
 
+def _as_text(name: str) -> str:
+    """The message for a file that is no YAML by its name, where a definition was asked for: most likely the text of a license."""
+    if name.endswith(SUFFIXES) or not Path(name).is_file():
+        return ""
+    return f"{name} is a file and no definition: `modelterms identify` says which license text it is, `check --draft` judges any text"
+
+
+def _as_several(shelf: Shelf, name: str) -> str:
+    """The message for licenses with a sign between them that SPDX does not know; "" for anything else."""
+    parts = [part.strip() for part in re.split("[/,+]", name)]
+    if len(parts) < 2 or not all(part and shelf.catalogue.lookup(part) for part in parts):
+        return ""
+    return f"'{name}' is no license: write '{' OR '.join(parts)}' where one may choose, and AND where all of them bind"
+
+
+def _as_model(shelf: Shelf, name: str) -> str:
+    """The message for what looks like a model of the Hub where a license was asked for; "" for anything else."""
+    if not re.fullmatch(_MODEL, name) or name.endswith(SUFFIXES):
+        return ""
+    found = shelf.registry.entries.find(name)
+    known = f"; as a model it is under {' and '.join(found.value.licenses)}" if found else ""
+    return f"'{name}' is neither a file nor the name of a license{known} (`modelterms audit` tells the licenses of a project's models)"
+
+
 def said_ambiguous(error: AmbiguousName) -> str:
     """The message for a name that several texts share."""
     return f"'{error.name}' is the title of several licenses: name the one that is meant: {', '.join(error.members)}. {error.note}"
@@ -106,6 +135,14 @@ def stated_facts(file: Path | None, options: Mapping[str, Any], more: Sequence[s
             raise UsageError([f"--fact: '{one}' is not KEY=VALUE"])
         facts[key.strip()] = value.strip()
     return facts
+
+
+def with_answers(facts: Mapping[str, Any], told: Mapping[str, str]) -> dict[str, Any]:
+    """`facts` with what was `told` when asked. A purpose was asked for more closely: it stands beside those that were stated."""
+    stated = facts.get("purpose")
+    if stated is None or "purpose" not in told:
+        return {**facts, **told}
+    return {**facts, **told, "purpose": f"{stated if isinstance(stated, str) else ','.join(stated)},{told['purpose']}"}
 
 
 def _profile_file(file: Path | None) -> Mapping[str, Any]:

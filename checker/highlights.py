@@ -175,7 +175,7 @@ def _ends(license: License, vocabulary: Vocabulary) -> Said:
             yield f"ends on a suit over {scope}"
         if term.words[0] == "terminate-on-event":
             events = [wording.bare("event", clause["event"], vocabulary) for clause in term.when if "event" in clause]
-            yield from (f"ends when {event}" for event in events)
+            yield from (f"ends on {event}" for event in events)
 
 
 def _later(license: License, vocabulary: Vocabulary) -> Said:

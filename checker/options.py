@@ -30,68 +30,95 @@ def complete_rules(incomplete: str) -> list[str]:
     return [id for id in Shelf().rulebook.ids if id.startswith(incomplete)]
 
 
-def complete_format(incomplete: str) -> list[str]:
-    """Formats that begin with what was typed."""
-    return [name for name in formats.names() if name.startswith(incomplete)]
+def complete_format(context: typer.Context, incomplete: str) -> list[str]:
+    """Formats of the command that begin with what was typed."""
+    return [name for name in (formats.names() if context.info_name == "audit" else formats.general()) if name.startswith(incomplete)]
+
+
+def complete_act(incomplete: str) -> list[str]:
+    """Acts that begin with what was typed; of a list, behind its last comma."""
+    before, comma, typed = incomplete.rpartition(",")
+    words = [*Shelf().vocabulary.words("plain_words"), *Shelf().vocabulary.words("actions")]
+    return [f"{before}{comma}{word}" for word in words if word.startswith(typed)]
+
+
+def complete_field(incomplete: str) -> list[str]:
+    """Fields of use that begin with what was typed."""
+    return [word for word in Shelf().vocabulary.words("fields") if word.startswith(incomplete)]
+
+
+def complete_what(incomplete: str) -> list[str]:
+    """What can be listed and begins with what was typed."""
+    return [word for word in ("licenses", "families", "rules", "terms") if word.startswith(incomplete)]
+
+
+def _ruleset(default: str) -> typer.models.OptionInfo:
+    info: typer.models.OptionInfo = typer.Option(
+        "--rules",
+        metavar="ID_OR_FILE",
+        help=f"A rule set, or a path to one; may be repeated.  [default: {default}]",
+        autocompletion=complete_rules,
+        show_default=False,
+    )
+    return info
+
+
+def _format(help: str) -> typer.models.OptionInfo:
+    info: typer.models.OptionInfo = typer.Option(
+        "--format", "-f", metavar="NAME", help=help, autocompletion=complete_format, show_default=False
+    )
+    return info
+
+
+def _output(help: str) -> typer.models.OptionInfo:
+    info: typer.models.OptionInfo = typer.Option("--output", "-o", metavar="FILE", help=help, show_default=False)
+    return info
 
 
 Licenses = Annotated[
     list[str], typer.Argument(metavar="LICENSE...", help=_LICENSE_HELP, autocompletion=complete_license, show_default=False)
 ]
 OneLicense = Annotated[str, typer.Argument(metavar="LICENSE", help=_LICENSE_HELP, autocompletion=complete_license, show_default=False)]
-Rules = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--rules",
-        metavar="ID_OR_FILE",
-        help="A rule set, or a path to one; may be repeated.  [default: osd; for compare all]",
-        autocompletion=complete_rules,
-        show_default=False,
-    ),
-]
-Format = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="NAME",
-        help="table, concise, json or markdown.  [default: table on a terminal, else concise]",
-        autocompletion=complete_format,
-        show_default=False,
-    ),
-]
-Output = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write the report there instead of printing it.", show_default=False),
-]
+Rules = Annotated[list[str] | None, _ruleset("osd")]
+EveryRules = Annotated[list[str] | None, _ruleset("all")]
+Format = Annotated[str | None, _format("table, concise, json or markdown.  [default: table on a terminal, else concise]")]
 AuditFormat = Annotated[
     str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="NAME",
-        help=f"{', '.join(formats.names()[:-1])} or {formats.names()[-1]}.  [default: by the ending of --output, else table on a terminal "
-        "and concise elsewhere]",
-        autocompletion=complete_format,
-        show_default=False,
+    _format(
+        "table, concise, json, jsonl, markdown, sarif, junit, github, gitlab, rdjson, cyclonedx or spdx3.  "
+        "[default: table on a terminal, else concise]"
     ),
 ]
-Written = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write the policy there.  [default: modelterms.toml]", show_default=False),
-]
+DraftFormat = Annotated[str | None, _format("table, json or markdown.  [default: the definition, as YAML]")]
+Output = Annotated[Path | None, _output("Write the report there instead of printing it.")]
+PolicyFile = Annotated[Path | None, _output("Write the policy there.  [default: modelterms.toml]")]
 FailOn = Annotated[
     str, typer.Option("--fail-on", metavar="VERDICT", help="The mildest verdict that makes the exit code 1: fails, unknown or contested.")
 ]
 Diff = Annotated[bool, typer.Option("--diff", help="Only the rows in which the licenses differ.")]
-What = Annotated[str, typer.Argument(metavar="[licenses|families|rules|terms]", help="What to list.", show_default=False)]
+What = Annotated[
+    str,
+    typer.Argument(
+        metavar="[licenses|families|rules|terms]",
+        help="What to list.  [default: licenses]",
+        autocompletion=complete_what,
+        show_default=False,
+    ),
+]
 Cap = Annotated[bool, typer.Option("--cap", help="Only licenses with a threshold: on users, revenue, funding, people employed.")]
 Place = Annotated[
     str | None,
     typer.Option("--place", metavar="PLACE", help="Only those that treat a place apart (ISO 3166, EU, EEA).", show_default=False),
 ]
 Field = Annotated[
-    str | None, typer.Option("--field", metavar="WORD", help="Only those that ban a field of use, such as military.", show_default=False)
+    str | None,
+    typer.Option(
+        "--field",
+        metavar="WORD",
+        help="Only those that ban a field of use, such as military.",
+        autocompletion=complete_field,
+        show_default=False,
+    ),
 ]
 Publisher = Annotated[
     str | None, typer.Option("--publisher", metavar="NAME", help="Only those of a publisher, such as meta.", show_default=False)
@@ -117,13 +144,23 @@ ClaimsFile = Annotated[
 ]
 
 
-def _fact(option: str, metavar: str, help: str, *more: str) -> typer.models.OptionInfo:
+def _fact(
+    option: str, metavar: str, help: str, *more: str, completion: Callable[[str], list[str]] | None = None
+) -> typer.models.OptionInfo:
     """An option that states a fact of a profile."""
-    info: typer.models.OptionInfo = typer.Option(option, *more, metavar=metavar, help=help, show_default=False)
+    info: typer.models.OptionInfo = typer.Option(option, *more, metavar=metavar, help=help, autocompletion=completion, show_default=False)
     return info
 
 
-Do = Annotated[list[str], _fact("--do", "ACT,...", "What you want to do: run, fine-tune, host, embed, ship-weights, train-another ...")]
+Do = Annotated[
+    list[str],
+    _fact(
+        "--do",
+        "ACT,...",
+        "What you want to do: run, fine-tune, host, embed, ship-weights, train-another ...",
+        completion=complete_act,
+    ),
+]
 
 # The options that state facts of a profile, by the name of the fact (`changed` apart: it has two forms).
 _PLACES = "(ISO 3166, EU, EEA)"
@@ -137,7 +174,7 @@ FACTS: dict[str, Any] = {
     "based-in": _fact("--based-in", "PLACE,...", f"Domicile or principal place of business {_PLACES}."),
     "used-in": _fact("--used-in", "PLACE,...", "Where it runs and where those served are.  [default: --based-in]", "--serving"),
     "purpose": _fact("--purpose", "WORD,...", "commercial, non-commercial, research, evaluation, personal ..."),
-    "field": _fact("--field", "WORD,...", "Fields of use, such as health; general: none of the banned ones."),
+    "field": _fact("--field", "WORD,...", "Fields of use, such as health; general: none of the banned ones.", completion=complete_field),
     "party": _fact("--party", "WORD,...", "individual, company, academic, government ..."),
     "modality": _fact("--modality", "WORD,...", "text, image, audio, video, multimodal, 3d."),
     "result": _fact("--result", "WORD,...", "The model that comes of it: own-derivative, foundation, competing, other."),

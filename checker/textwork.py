@@ -36,10 +36,11 @@ def drafted(shelf: Shelf, file: Path) -> Subject:
 
 def draft(shelf: Shelf, files: Sequence[Path]) -> Outcome:
     """A first definition of a license text, and of the policies that belong to it."""
+    from checker.copies import already
     from checker.pages.draft import page, summary
 
     drafted = _draft(shelf, files)
-    return Outcome(page(drafted, ", ".join(file.name for file in files)), told=tuple(summary(drafted)))
+    return Outcome(page(drafted, ", ".join(file.name for file in files)), told=(*summary(drafted), *already(shelf, files[0])))
 
 
 def _draft(shelf: Shelf, files: Sequence[Path]) -> Draft:
@@ -89,4 +90,6 @@ def verify(shelf: Shelf, names: Sequence[str], folders: Sequence[Path]) -> Outco
     library = Library.standard(*folders)
     found = [license for one in subjects(shelf, names or shelf.catalogue.ids) for license in one.licenses]
     results = [(license, run(license, library.lookup)) for license in found]
-    return Outcome(page(results), any(result.problems for _, result in results), not any(result.documents for _, result in results))
+    empty = not any(result.documents for _, result in results)
+    told = ("no text of these is here: name a folder of texts with --texts, or install scancode-toolkit",) if empty else ()
+    return Outcome(page(results), any(result.problems for _, result in results), empty, told=told)

@@ -163,10 +163,12 @@ def _duty(term: Term, vocabulary: Vocabulary) -> str:
     head += f" when you {listing(vocabulary.label('actions', word) for word in upon)}" if upon else ""
     head += _of(term, vocabulary)
     head += f", {given(term.when, vocabulary)}" if term.when else ""
-    return head + _places(term, vocabulary) + _counted(term, vocabulary) + _unless(term, vocabulary)
+    return head + _places(term, vocabulary) + _counted(term, vocabulary) + _qualified(term, vocabulary) + _unless(term, vocabulary)
 
 
 def _owed(term: Term, vocabulary: Vocabulary) -> str:
+    if term.words == ("share-alike",):
+        return f"pass it on under {listing(vocabulary.label('under', one) for one in texts(term.details['under']))}"
     wording = listing(f'"{one}"' for one in texts(term.details.get("text", ())))
     return vocabulary.label("duties", term.words[0]) + (f" {wording}" if wording else "")
 
@@ -252,4 +254,4 @@ def _unless(term: Term, vocabulary: Vocabulary) -> str:
 
 def _places(term: Term, vocabulary: Vocabulary) -> str:
     words = texts(term.details.get("where", ()))
-    return f", on {listing(vocabulary.label('where', one) for one in words)}" if words else ""
+    return f", {listing(vocabulary.label('where', one) for one in words)}" if words else ""

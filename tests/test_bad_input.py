@@ -79,6 +79,25 @@ UNKNOWN = {
         "--fail-on: 'unkown' is none of fails, unknown, contested (did you mean 'unknown'?)",
     ),
     "list": (["list", "licences"], "list: 'licences' is none of licenses, families, rules, terms (did you mean 'licenses'?)"),
+    "beginning": (["check", "yi-license"], "there is no license 'yi-license'; did you mean yi-license-2.1-2023-11-23 or yi-license-1.0-"),
+    "model": (
+        ["check", "meta-llama/Llama-3.1-8B"],
+        "'meta-llama/Llama-3.1-8B' is neither a file nor the name of a license; as a model it is under llama3.1 (",
+    ),
+    "model nobody knows": (
+        ["can-i", "some/thing", "--do", "use"],
+        "'some/thing' is neither a file nor the name of a license (`modelterms audit`",
+    ),
+    "two with a slash": (
+        ["check", "MIT/Apache-2.0"],
+        "'MIT/Apache-2.0' is no license: write 'MIT OR Apache-2.0' where one may choose, and ",
+    ),
+    "two with a comma": (
+        ["check", "MIT, Apache-2.0"],
+        "'MIT, Apache-2.0' is no license: write 'MIT OR Apache-2.0' where one may choose, and ",
+    ),
+    "license explained": (["explain", "llama3.2"], "'llama3.2' is the name of a license: `modelterms show` prints its terms, "),
+    "family explained": (["explain", "sam-license"], "'sam-license' is the name of a license: "),
     "code": (["explain", "OSD5"], "there is nothing called 'OSD5'; did you mean OSD-5 or "),
     "code like none": (["explain", "%%%"], "there is nothing called '%%%'"),
     "term": (
@@ -91,6 +110,14 @@ UNKNOWN = {
     "folder of --output": (["check", "mit", "-o", "no/report.md"], "--output no/report.md: cannot be written: No such file or directory"),
     "file of --output": (["list", "rules", "-o", "."], "--output .: cannot be written: Is a directory"),
 }
+
+
+@pytest.mark.parametrize("name", ["LICENSE", "./LICENSE"])
+def test_a_text_in_place_of_a_definition_is_told(name: str, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "LICENSE").write_text("You may use it: for all that we know.\n", encoding="utf-8")
+    done = run("check", name)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"error: {name} is a file and no definition: `modelterms identify` says which license text it is, ")
 
 
 @pytest.mark.parametrize("name", UNKNOWN)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from checker.beside import CHANGED, CONTAINS, IS, Kept, claims_of, fits, remarks
+from checker.beside import CHANGED, CONTAINS, IS, Kept, claims_of, fits, narrowed, remarks
 from checker.collect import Named
 from checker.policy import Clarify
 from checker.report import ERROR, WARNING, Report
@@ -55,6 +55,28 @@ def named(*claims: str) -> Named:
 def test_what_is_said_of_a_license_file(kept: Kept, cards: list[str], code: str | None, grave: bool) -> None:
     found = list(remarks(named(*cards), [kept], lambda name: LLAMA[name]))
     assert [(one.code, one.grave) for one in found] == ([(code, grave)] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("kept", "expected"),
+    [
+        ([Kept("m/LICENSE", IS, ("exaone-1.1-nc",), license="exaone-1.1-nc")], ["exaone-1.1-nc", "mit"]),
+        ([Kept("m/LICENSE", IS, ("mit",), license="mit")], ["exaone", "mit"]),
+        ([Kept("m/LICENSE", CHANGED, ("exaone-1.1-nc",), "2 words added")], ["exaone", "mit"]),
+        ([Kept(f"m/{id}", IS, (id,), license=id) for id in ("exaone-1.1-nc", "exaone-1.2-nc")], ["exaone", "mit"]),
+        ([], ["exaone", "mit"]),
+    ],
+)
+def test_a_family_means_the_member_whose_text_lies_there(kept: list[Kept], expected: list[str]) -> None:
+    members = {"exaone": frozenset({"exaone-1.0-nc", "exaone-1.1-nc", "exaone-1.2-nc"}), "mit": frozenset[str]()}
+    claims = narrowed([Claim("exaone", "card", "m/README.md:2"), Claim("mit", "gguf", "m/a.gguf")], kept, members.__getitem__)
+    assert [claim.license for claim in claims] == expected
+
+
+def test_a_card_that_names_a_family_is_read_by_the_text_beside_it(tmp_path: Path) -> None:
+    report = audited(tmp_path, model("bsd", text("bsd-3-clause")))
+    (found,) = report.models
+    assert found.licenses == ("bsd-3-clause",)
 
 
 def test_only_a_whole_text_claims_a_license() -> None:

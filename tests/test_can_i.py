@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from checker import ask
 from checker.can_i import Answer, can_i, total
+from checker.given import with_answers
 from checker.model import Kind, License
-from checker.pages.can_i import questions
-from checker.pages.turning import counted_in, turning_points
+from checker.pages.turning import counted_in, missing, questions, turning_points
 from checker.profile import KEYS, Money, Profile, ProfileError, number, read
 from tests.conftest import IDS, ROOT, SHELF
 
@@ -77,7 +77,61 @@ def test_hunyuan_stops_at_the_border() -> None:
 def test_llama31_without_users_depends_on_exactly_that() -> None:
     found = reply("llama3.1", "host")
     assert found.answer is Answer.DEPENDS
-    assert questions(found) == ["users-at-release"]
+    assert missing(found) == ["users-at-release"]
+
+
+@pytest.mark.parametrize(
+    ("license", "do", "facts", "asked"),
+    [
+        # A fact that was stated and does not settle it is not asked for in the same words once more.
+        (
+            "cc-by-nc-4.0",
+            "use",
+            {"purpose": "research"},
+            "Is it commercial or non-commercial, beside research?  [--purpose; turns on non-commercial]",
+        ),
+        (
+            "creativeml-openrail-m",
+            "use",
+            {"field": "health"},
+            "Does your use come under a field that is banned, on the condition named (general: under none)?"
+            "  [--field; turns on medical-advice]",
+        ),
+        (
+            "apache-2.0",
+            "use-trademark",
+            {},
+            "For which purpose (commercial, non-commercial, research, evaluation, personal ...)?"
+            "  [--purpose; turns on describing-origin, required-display]",
+        ),
+        (
+            "llama4",
+            "use",
+            {"users_at_release": "1M", "based_in": "FR"},
+            "What kind of model is it (text, image, audio, video, multimodal, 3d)?  [--modality; turns on multimodal]",
+        ),
+    ],
+)
+def test_questions_say_what_they_turn_on(license: str, do: str, facts: dict[str, Any], asked: str) -> None:
+    profile = read({key.replace("_", "-"): value for key, value in facts.items()}, V)
+    found = SHELF.catalogue.get(license)
+    assert [str(one) for one in questions(can_i(found, do, profile, V), found, profile, V)] == [asked]
+
+
+def test_many_words_of_a_question_are_counted() -> None:
+    profile = read({"strict": True}, V)
+    found = SHELF.catalogue.get("creativeml-openrail-m")
+    (one,) = questions(can_i(found, "use", profile, V), found, profile, V)
+    assert len(one.words) > 8
+    assert str(one).endswith(f" and {len(one.words) - 8} more]")
+
+
+def test_an_answer_stands_beside_the_purpose_that_was_stated() -> None:
+    assert with_answers({"purpose": ["research"], "users": 1}, {"purpose": "non-commercial", "users": "2"}) == {
+        "purpose": "research,non-commercial",
+        "users": "2",
+    }
+    assert with_answers({}, {"purpose": "commercial"}) == {"purpose": "commercial"}
 
 
 @pytest.mark.parametrize(
@@ -139,6 +193,9 @@ def test_a_release_cap_is_counted_the_month_before() -> None:
             "established in the European Union [policy 6 ¶2]: CH is not, DE is shut out",
         ),
         ("hunyuan3d-2.0-community", {"used_in": "KR"}, "KR is shut out"),
+        ("llama4", {"based_in": "FR,US"}, "FR is shut out in case of multimodal models alone, US is not"),
+        ("llama4", {"based_in": "FR", "modality": "text"}, "FR is shut out in case of multimodal models alone"),
+        ("llama4", {"based_in": "FR", "modality": "multimodal", "received": "in-product"}, "FR is spared"),
     ],
 )
 def test_turning_points(license: str, facts: dict[str, Any], said: str) -> None:
@@ -360,16 +417,19 @@ def test_a_license_without_a_threshold_has_one_range() -> None:
     assert ask.ranges(SHELF.catalogue.get("mit"), ask.acts(["host"], V), read({}, V), "users", V) == [("any users", Answer.YES)]
 
 
-def test_choose_gives_only_what_answers_yes() -> None:
+def test_choose_gives_what_answers_yes_and_tells_what_depends() -> None:
     profile = read({"based-in": "DE", "modality": "multimodal", "users-at-release": "800M", "purpose": "commercial"}, V)
     wanted = ask.acts(["fine-tune,host"], V)
     found = ask.choose([SHELF.catalogue.get(id) for id in IDS], wanted, profile, V)
-    chosen = {choice.license.id for choice in found}
+    chosen = {choice.license.id for choice in found if choice.allowed}
+    waiting = {choice.license.id: choice.asks for choice in found if not choice.allowed}
     assert {"mit", "apache-2.0"} <= chosen
     assert not chosen & {"llama-4-community", "cc-by-nc-4.0", "flux-1-dev-nc-1.1.1", "stability-community-2024-07-05"}
     for id in IDS:
         replies = [one for _, of in ask.answer(SHELF.catalogue.get(id), wanted, profile, V) for one in of]
         assert (id in chosen) is (total(replies) in (Answer.YES, Answer.YES_IF))
+        assert (id in waiting) is (total(replies) is Answer.DEPENDS)
+    assert waiting["ai-pubs-openrail-m-modified-datalab"] == ("funding", "party", "revenue")
     assert [choice.open_bans for choice in found if choice.answer is Answer.YES] == [0] * sum(
         choice.answer is Answer.YES for choice in found
     )

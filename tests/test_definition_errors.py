@@ -158,7 +158,7 @@ BROKEN: dict[str, tuple[str, str, list[str]]] = {
     "actions recorded nowhere, without silent": (
         DEFINITION[DEFINITION.index("silent:") :],
         "undecided: [sublicense, improve-model, train-on-output, distill, benchmark, reverse-engineer, use-patents]\n",
-        [f"1:1: the action 'transfer' {RECORDED}", f"1:1: the action 'use-trademark' {RECORDED}"],
+        [f"1:1: the actions 'transfer', 'use-trademark' {RECORDED.replace('is', 'are', 1).replace('put it', 'put each')}"],
     ),
     "action granted and silent": (
         "silent: [",

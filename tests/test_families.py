@@ -36,6 +36,20 @@ def test_the_families_asked_for_are_there() -> None:
     assert {"other", "unknown", "none"} <= set(NOTHING)
 
 
+@pytest.mark.parametrize(
+    ("tag", "members"),
+    [
+        ("tencent-hunyuan-community", {"hunyuan-dit-community", "hunyuan-video-community", "hunyuan3d-2.0-community"}),
+        ("exaone", {"exaone-1.1-nc", "exaone-1.2-nc"}),
+    ],
+)
+def test_a_tag_of_several_texts_is_none_of_them(tag: str, members: set[str]) -> None:
+    """On the Hub one name stands for texts that differ: to answer with one of them is wrong for the models of the others."""
+    found = SHELF.desk.subject(tag)
+    assert found.joint is Joint.FAMILY
+    assert members <= {one.id for one in found.licenses}
+
+
 @pytest.mark.parametrize("id", EVERY)
 def test_fits_the_json_schema(id: str) -> None:
     schema = json.loads((ROOT / "docs" / "family.schema.json").read_text(encoding="utf-8"))

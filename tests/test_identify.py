@@ -20,6 +20,7 @@ from checker.source import SourceError
 from checker.texts.align import align
 from checker.texts.bare import bare
 from checker.texts.changes import touched
+from checker.texts.explained import explainer
 from checker.texts.fold import MAX_BYTES, decode, words
 from checker.texts.holders import is_statement
 from checker.texts.identify import identify, license_of
@@ -186,7 +187,15 @@ STATEMENTS = [
     ("Portions Copyright 1999 Some Body", True),
     ("Copyright (c) 2024 Example. No commercial use.", False),
     ("Copyright (c) 2024 Example, for research only", False),
+    ("Copyright J\u00f6rn Zaefferer", True),
+    ("Copyright Max van der Berg", True),
     ("Copyright infringement", False),
+    ("Copyright Infringement", False),
+    ("Copyright Infringement Claims", False),
+    ("Copyright Notice Jane Doe", False),
+    ("Copyright Weapons Makers Excluded", False),
+    ("Copyright for Members", False),
+    ("Copyright Blue Sky After Rain On Green Hills", False),
     ("c. Promoting violence", False),
     ("Copyright License", False),
     ("Copyright (c) 2024 free use", False),
@@ -198,6 +207,26 @@ def test_statements_of_copyright(line: str, expected: bool) -> None:
     text = words(line.encode())
     assert text
     assert is_statement(text.written) is expected
+
+
+CALLED = [
+    ("MIT No Attribution", "mit-0", True),
+    ("MIT No Attribution", "mit", False),
+    ("BSD Zero Clause License", "0bsd", True),
+    ("New BSD License", "bsd-3-clause", True),
+    ("Simplified BSD License", "bsd-2-clause", True),
+    ("Expat License", "mit", True),
+    ("Software License Agreement (BSD License)", "bsd-3-clause", True),
+    ("Modified MIT License", "mit", False),
+    ("MIT License for Members", "mit", False),
+]
+
+
+@pytest.mark.parametrize(("title", "name", "expected"), CALLED, ids=[f"{title} {name}" for title, name, _ in CALLED])
+def test_titles_that_common_texts_go_by(title: str, name: str, expected: bool) -> None:
+    text = words(title.encode())
+    assert text
+    assert explainer(text, [name], [])(0, len(text.low)) is expected
 
 
 TOUCHED = [
@@ -216,6 +245,25 @@ def test_the_terms_that_an_edit_touches(old: str, new: str, term: str, was: str,
     assert text
     assert source
     assert [(one.term.id, one.was, one.now) for one in touched(text, source, found.parts[0], BLUE)] == [(term, was, now)]
+
+
+def test_words_that_are_gone_are_told_where_most_is_missing() -> None:
+    """Not at the first edit of the file, which may be elsewhere."""
+    content = TEXT.replace("as long as you like", "as long as you please").partition("4. End.")[0]
+    found, text = identify(content.encode(), PRINTS), words(content.encode())
+    assert text
+    (one,) = (term for term in touched(text, content, found.parts[0], BLUE) if term.gone)
+    assert (one.term.id, content.split("\n")[one.line - 1][:7]) == ("end", "3. Ban.")
+
+
+def test_a_paragraph_that_was_put_in_touches_no_other() -> None:
+    """What cites a section is touched by a clause more in it; what cites a paragraph is not, however the paragraphs count now."""
+    grant = Term("grant", Kind.PERMISSION, ("use",), (Citation("license", "", 1),), ("You may use the model",))
+    for put_in, expected in (("This copy came to us from the house next door.\n\n" + TEXT, []), (EDITED["a clause more"], ["ban"])):
+        found, text = identify(put_in.encode(), PRINTS), words(put_in.encode())
+        assert text
+        license = BLUE._replace(terms=(grant, *BLUE.terms))
+        assert [one.term.id for one in touched(text, put_in, found.parts[0], license)] == expected
 
 
 def test_a_term_is_located_in_a_copy() -> None:
@@ -392,6 +440,27 @@ def test_a_known_text_with_a_clause_more_is_not_that_text(shelf: Shelf, library:
     assert (modified.verdict, "mit" in modified.ids) == (Verdict.CHANGED, True)
     kimi = identify(held(library, shelf, "kimi-k2-modified-mit").encode(), shelf.prints)
     assert (kimi.verdict, kimi.named) == (Verdict.IS, ("kimi-k2-modified-mit",))
+
+
+def test_the_notice_of_apache_filled_in_behind_its_terms_is_no_change(shelf: Shelf, library: Library) -> None:
+    """Many copies have it in place of the appendix that says how to apply the license."""
+    text = held(library, shelf, "apache-2.0")
+    terms, _, appendix = text.partition("END OF TERMS AND CONDITIONS")
+    notice = appendix[appendix.rindex("Licensed under the") :]
+    copy = f"{terms}END OF TERMS AND CONDITIONS\n\n   Copyright 2020- Blue Labs LLC\n\n   {notice}"
+    assert "apache-2.0" in identify(copy.encode(), shelf.prints).ids
+    assert identify(copy.encode(), shelf.prints).verdict is Verdict.IS
+    assert (
+        identify(copy.replace("you may not use this file", "firms may not use this file").encode(), shelf.prints).verdict is Verdict.CHANGED
+    )
+
+
+def test_a_clause_more_is_not_the_clause_of_a_longer_text_edited(shelf: Shelf, library: Library) -> None:
+    """What stands behind BSD's three clauses need not be the clause on nuclear facilities that another text has there."""
+    text = held(library, shelf, "bsd-3-clause")
+    clause = "In the event that you want to sell the paint in this tin, or a mixture of it, ask the painters of the house next door first."
+    found = identify(f"{text}\n\n{clause} They will be glad of all to tell you.\n".encode(), shelf.prints)
+    assert (found.verdict, found.ids) == (Verdict.CHANGED, ("bsd-3-clause",))
 
 
 def test_license_and_policy_in_one_file_are_the_license(shelf: Shelf, library: Library) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Mapping
 from copy import copy
 from pathlib import Path
 from typing import Annotated, Any
@@ -63,7 +64,7 @@ def check(
 @app.command()
 def compare(
     licenses: options.Licenses,
-    rules: options.Rules = None,
+    rules: options.EveryRules = None,
     diff: options.Diff = False,
     format: options.Format = None,
     output: options.Output = None,
@@ -149,7 +150,7 @@ def locate(term: options.OneTerm, file: options.TextFile, format: options.Format
 
 
 @app.command()
-def draft(files: options.DraftTexts, format: options.Format = None, output: options.Output = None) -> None:
+def draft(files: options.DraftTexts, format: options.DraftFormat = None, output: options.Output = None) -> None:
     """Write a first definition of a license text: each term with its section, its words and how sure it is.
 
     The definition is YAML unless --format asks for a table, json or markdown. A person finishes it: what is not found is undecided, and
@@ -157,7 +158,7 @@ def draft(files: options.DraftTexts, format: options.Format = None, output: opti
     """
     from checker import textwork
 
-    terminal.run(lambda shelf: textwork.draft(shelf, files), format or "concise", output)
+    terminal.run(lambda shelf: textwork.draft(shelf, files), format or terminal.by_suffix(output) or "concise", output)
 
 
 @app.command(name="can-i")
@@ -181,13 +182,13 @@ def can_i(
     """
 
     def run(shelf: Shelf) -> Outcome:
+        def answer(stated: Mapping[str, Any]) -> Outcome:
+            return commands.can_i(shelf, licenses, do, stated, table, allow_depends, text)
+
         stated = stated_facts(profile, facts, fact or [])
-        outcome = commands.can_i(shelf, licenses, do, stated, table, allow_depends, text)
-        talks = not no_input and output is None and format in (None, "table") and sys.stdin.isatty() and sys.stdout.isatty()
-        while talks and outcome.asks and (told := _ask(outcome.asks)):
-            stated |= told
-            outcome = commands.can_i(shelf, licenses, do, stated, table, allow_depends, text)
-        return outcome
+        if no_input or output is not None or format not in (None, "table") or not (sys.stdin.isatty() and sys.stdout.isatty()):
+            return answer(stated)
+        return terminal.converse(answer, stated)
 
     terminal.run(run, format, output)
 
@@ -254,7 +255,7 @@ def audit(
 
 
 @app.command()
-def init(output: options.Written = None) -> None:
+def init(output: options.PolicyFile = None) -> None:
     """Write a commented policy for `audit` to modelterms.toml, or to --output. A file that is there is left alone."""
     from checker.given import UsageError
     from checker.starter import begin
@@ -268,15 +269,8 @@ def init(output: options.Written = None) -> None:
     terminal.write(f"{path}: written; `modelterms audit` reads it\n")
 
 
-def _ask(questions: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    """Ask on the terminal for facts that are missing; an empty answer leaves one unknown."""
-    terminal.warn("The answer depends on facts that were not stated (an empty line leaves one open):")
-    told = {key: str(typer.prompt(text, default="", show_default=False, err=True)).strip() for key, text in questions}
-    return {key: value for key, value in told.items() if value}
-
-
 def _only(command: str) -> typer.Typer:
-    """The application with that one command: to build the options of all nine takes Typer 5 ms. With all of them where it is none."""
+    """The application with that one command: to build the options of all takes Typer 5 ms. With all of them where it is none."""
     found = [one for one in app.registered_commands if one.callback and command == (one.name or one.callback.__name__)]
     if not found:
         return app

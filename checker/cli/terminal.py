@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import typer
 
-from checker.given import UsageError, one_of
+from checker.given import UsageError, one_of, with_answers
 from checker.outcome import Outcome
 from checker.page import NoReport, Page
 from checker.shelf import Shelf
@@ -98,7 +99,12 @@ def show(page: Page, format: str | None, output: Path | None) -> None:
 
 def format_of(format: str | None, output: Path | None) -> str:
     """The format asked for; else what the name of the file says; else a table on a terminal, and lines in a pipe."""
-    return format or (SUFFIX_FORMATS.get(output.suffix) if output else None) or ("table" if _is_terminal(output) else "concise")
+    return format or by_suffix(output) or ("table" if _is_terminal(output) else "concise")
+
+
+def by_suffix(output: Path | None) -> str | None:
+    """The format that the name of a file asks for; None where it asks for none."""
+    return SUFFIX_FORMATS.get(output.suffix) if output else None
 
 
 def summarize(page: Page, format: str | None) -> None:
@@ -174,3 +180,23 @@ def hub() -> tuple[str, bool]:
     """Where the Hub is ($HF_ENDPOINT) and whether it may be asked ($HF_HUB_OFFLINE, $TRANSFORMERS_OFFLINE)."""
     offline = any(os.environ.get(name, "").lower() in ("1", "true", "yes", "on") for name in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"))
     return os.environ.get("HF_ENDPOINT") or "https://huggingface.co", offline
+
+
+def converse(run: Callable[[Mapping[str, Any]], Outcome], stated: Mapping[str, Any]) -> Outcome:
+    """The outcome of `run` for the facts `stated` and those that are told. What cannot be understood is said, and asked for once more."""
+    outcome = run(stated)
+    while outcome.asks and (told := _ask(outcome.asks)):
+        more = with_answers(stated, told)
+        try:
+            outcome, stated = run(more), more
+        except UsageError as error:
+            for message in error.messages:
+                warn(f"error: {message}")
+    return outcome
+
+
+def _ask(questions: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """Ask for facts that are missing; an empty answer leaves one unknown."""
+    warn("The answer depends on facts that were not stated (an empty line leaves one open):")
+    told = {key: str(typer.prompt(text, default="", show_default=False, err=True)).strip() for key, text in questions}
+    return {key: value for key, value in told.items() if value}

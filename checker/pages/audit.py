@@ -187,9 +187,8 @@ def _spans(one: Result) -> Iterator[Span]:
         if len(grounds) == 1:
             yield Span(f"{grounds[0]}{others}", "", (grounds[0].phrase,) if grounds[0].phrase else ())
         else:
-            sections = dict.fromkeys(
-                place for ground in grounds for place in ground.at.split(", ") if place
-            )  # several terms may stand in one
+            # several terms may stand in one section, and one in several
+            sections = dict.fromkeys(place for ground in grounds for place in ground.at.split(", ") if place)
             yield Span(f"{license}: {', '.join(sections)}{others}")
 
 

@@ -9,12 +9,12 @@ from checker import wording
 from checker.ask import Asked, Weighed
 from checker.can_i import REFUSED, Answer, Owed, Reply, grouped_bans
 from checker.conditions import fields
-from checker.facts import Truth, key_of
+from checker.facts import key_of
 from checker.model import License, Term
 from checker.page import Block, Cell, Facts, Grid, Heading, Page, Paragraph
 from checker.pages.check import single
 from checker.pages.parts import PARTS, parts_data, said_of_parts
-from checker.pages.turning import counted_in, limits, turning_points
+from checker.pages.turning import counted_in, limits, missing, questions, turning_points
 from checker.profile import Profile
 from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary
@@ -51,7 +51,7 @@ def page(cases: Sequence[Case], profile: Profile, vocabulary: Vocabulary) -> Pag
         blocks += [Heading("Summary"), Grid(("license", "answer"), rows)]
     for case in cases:
         blocks += _case(case, profile, vocabulary)
-    data = {"schema": SCHEMA, "profile": _profile_data(profile), "results": [_data(case, vocabulary) for case in cases]}
+    data = {"schema": SCHEMA, "profile": _profile_data(profile), "results": [_data(case, profile, vocabulary) for case in cases]}
     return Page(data, tuple(blocks), tuple(line for case in cases for line in _lines(case, vocabulary)))
 
 
@@ -88,8 +88,8 @@ def _act(one: Asked, named: bool, profile: Profile, vocabulary: Vocabulary) -> I
     yield one.act.word, Cell(f"{worst.answer.value} ({meaning}){f', {license.id}' if named else ''}", STYLES[worst.answer])
     for text in _why(worst, license, vocabulary):
         yield "", Cell(text)
-    for key in questions(worst):
-        yield "tell", Cell(f"{question(key, license, vocabulary)}  [{vocabulary.words('facts')[key]['option']}]", "contested")
+    for asked in questions(worst, license, profile, vocabulary):
+        yield "tell", Cell(str(asked), "contested")
     decided = worst.answer in (Answer.NO, Answer.NEEDS_LICENSE)
     telling = [weighed for weighed in worst.weighed if not decided or weighed.term in worst.deciding]
     for text in dict.fromkeys(turning_points(telling, license, profile, vocabulary)):
@@ -143,21 +143,6 @@ def _why(reply: Reply, license: License, vocabulary: Vocabulary) -> Iterator[str
         yield f"{provided}{text} [{_places([term])}: {phrases}]{offer}{doubt}"
 
 
-def questions(reply: Reply) -> list[str]:
-    """The facts that are missing, those of the terms that need the fewest first."""
-    if reply.answer is not Answer.DEPENDS:
-        return []
-    open_terms = sorted(
-        (one.fact.asks for one in reply.weighed if one.fact.truth is Truth.UNKNOWN), key=lambda asks: (len(asks), sorted(asks))
-    )
-    return list(dict.fromkeys(key for asks in open_terms for key in sorted(asks)))
-
-
-def question(key: str, license: License, vocabulary: Vocabulary) -> str:
-    """What to ask for the fact `key`."""
-    return str(vocabulary.words("facts")[key]["ask"]).format(when=counted_in(license))
-
-
 def _places(terms: Sequence[Term]) -> str:
     return ", ".join(dict.fromkeys(str(place) for term in terms for place in term.at))
 
@@ -178,7 +163,7 @@ def _lines(case: Case, vocabulary: Vocabulary) -> Iterator[str]:
 def _lines_of(one: Asked, head: str, vocabulary: Vocabulary) -> Iterator[str]:
     for reply in one.replies:
         because = "; ".join((*reply.gap, *(f"{wording.brief(term, vocabulary)} [{_places([term])}]" for term in reply.deciding)))
-        asks = f"; tell {', '.join(questions(reply))}" if questions(reply) else ""
+        asks = f"; tell {', '.join(missing(reply))}" if missing(reply) else ""
         bans = (
             f"; stay out of {len({field for term in reply.open_bans for field in fields(term)})} fields"
             if reply.answer is Answer.YES_IF and reply.open_bans
@@ -193,7 +178,7 @@ def _lines_of(one: Asked, head: str, vocabulary: Vocabulary) -> Iterator[str]:
             )
 
 
-def _data(case: Case, vocabulary: Vocabulary) -> dict[str, Any]:
+def _data(case: Case, profile: Profile, vocabulary: Vocabulary) -> dict[str, Any]:
     weighed = case.weighed
     data: dict[str, Any] = {"license": case.license.id, "answer": weighed.answer.value}
     if weighed.parts:
@@ -204,7 +189,7 @@ def _data(case: Case, vocabulary: Vocabulary) -> dict[str, Any]:
             "asked": one.act.word,
             "meaning": one.act.label,
             **({"license": one.license.id} if weighed.parts else {}),
-            **_reply_data(reply, one.license, vocabulary),
+            **_reply_data(reply, one.license, profile, vocabulary),
         }
         for one in weighed.asked
         for reply in one.replies
@@ -214,15 +199,15 @@ def _data(case: Case, vocabulary: Vocabulary) -> dict[str, Any]:
     return data
 
 
-def _reply_data(reply: Reply, license: License, vocabulary: Vocabulary) -> dict[str, Any]:
+def _reply_data(reply: Reply, license: License, profile: Profile, vocabulary: Vocabulary) -> dict[str, Any]:
     return {
         "action": reply.action,
         "answer": reply.answer.value,
         "deciding": [_term(term, vocabulary) for term in reply.deciding],
         "gap": list(reply.gap),
         "asks": [
-            {"fact": key, "question": question(key, license, vocabulary), "option": vocabulary.words("facts")[key]["option"]}
-            for key in questions(reply)
+            {"fact": one.key, "question": one.text, "option": one.option, "words": list(one.words)}
+            for one in questions(reply, license, profile, vocabulary)
         ],
         "stay_out_of": [{**_term(term, vocabulary), "fields": list(fields(term))} for term in reply.open_bans],
         "provided": [_term(term, vocabulary) for term in reply.provided],

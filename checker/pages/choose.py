@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from checker.model import License, Subject
 from checker.page import Block, Cell, Grid, Heading, Page, Paragraph
+from checker.report import counted
+from checker.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from checker.ask import Act, Choice
@@ -14,8 +17,9 @@ if TYPE_CHECKING:
 SCHEMA = "modelterms/choose/1"
 
 
-def page(found: Sequence[Choice], wanted: Sequence[Act], asked: Sequence[License], refused: Subject | None) -> Page:
-    """The page for the licenses `found` among those `asked`."""
+def page(every: Sequence[Choice], wanted: Sequence[Act], asked: Sequence[License], refused: Subject | None, vocabulary: Vocabulary) -> Page:
+    """The page for the licenses that were found among those `asked`, and for those that would do on facts that were not stated."""
+    found, waiting = [one for one in every if one.allowed], [one for one in every if not one.allowed]
     acts = ", ".join(act.word for act in wanted)
     order = f", nearest to {refused.license.id} first" if refused else ", those that ask least first"
     unread = [one.id for one in asked if one.unread]
@@ -31,6 +35,8 @@ def page(found: Sequence[Choice], wanted: Sequence[Act], asked: Sequence[License
         blocks.append(
             Paragraph("None of them does, as far as the stated facts tell: state more facts, or ask a licensor for a separate license.")
         )
+    if waiting:
+        blocks.append(Paragraph(_waiting(waiting, vocabulary), "dim"))
     if unread:
         blocks.append(Paragraph(f"Nobody here has read the text of {', '.join(unread)}: whether they would do is unknown.", "dim"))
     data = {
@@ -42,7 +48,15 @@ def page(found: Sequence[Choice], wanted: Sequence[Act], asked: Sequence[License
         "results": [
             {"license": one.license.id, "answer": one.answer.value, "open_bans": one.open_bans, "duties": one.duties} for one in found
         ],
+        "depends": [{"license": one.license.id, "asks": list(one.asks)} for one in waiting],
     }
     lines = [f"{one.license.id}: {one.answer.value}: {one.open_bans} bans to keep out of, {one.duties} duties" for one in found]
     lines += [f"{id}: unknown: nobody here has read the text of this license" for id in unread]
     return Page(data, tuple(blocks), tuple(lines))
+
+
+def _waiting(waiting: Sequence[Choice], vocabulary: Vocabulary) -> str:
+    """How many licenses wait for facts that were not stated, and for which, those that most wait for first."""
+    facts = Counter(key for one in waiting for key in one.asks)
+    options = ", ".join(f"{vocabulary.words('facts')[key]['option']} ({count})" for key, count in facts.most_common())
+    return f"{counted(len(waiting), 'more license')} may do, on facts that were not stated: {options}."

@@ -1,4 +1,4 @@
-"""The report of `explain`: a criterion, a word of the vocabulary, a verdict, or one term of a license."""
+"""The report of `explain`: a criterion, a rule set, a verdict or answer, a finding of an audit, a word, or one term of a license."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import Any
 from checker import wording
 from checker.build import condition
 from checker.model import Criterion, License, Rule, RuleSet, Term
-from checker.page import Block, Cell, Facts, Heading, Page, Paragraph
-from checker.pages.check import single
+from checker.page import Block, Cell, Facts, Grid, Heading, Page, Paragraph
 from checker.pages.listing import SECTIONS
 from checker.pages.show import term_data
 from checker.report import BASES
@@ -23,6 +22,13 @@ VERDICTS = {
     "contested": "It fails on one reading and holds on another, and no authority has settled which; both readings are printed.",
     "meets": "Nothing recorded goes against the criterion. It does not mean that an authority has approved the license.",
     "not-applicable": "The criterion asks for something that a license alone cannot show, such as what a release contains.",
+}
+ANSWERS = {  # of `can-i`, beside those that are verdicts too
+    "yes": "Nothing recorded stands in the way; what is owed is listed.",
+    "yes-if": "Allowed as long as the use stays out of the banned fields listed, or a figure at the release date was not past the cap.",
+    "depends": "A fact that was not stated decides; the questions that settle it are listed.",
+    "needs-license": "Not allowed under this license; the licensor offers a separate one.",
+    "no": "Not allowed: a term forbids it to this user, or nothing grants a right that the law reserves.",
 }
 
 
@@ -89,7 +95,7 @@ def _ways(rule: Rule | None, vocabulary: Vocabulary) -> Iterator[tuple[str, str,
     yield _in_words(rule, vocabulary), basis, rule.readings
 
 
-_VERBS = {"prohibits": "limits", "requires": "demands", "empowers": "lets the licensor", "permits": "allows one to"}
+_VERBS = {"prohibits": "limits", "requires": "demands that you", "empowers": "lets the licensor", "permits": "allows one to"}
 
 
 def _in_words(rule: Rule, vocabulary: Vocabulary) -> str:
@@ -124,7 +130,7 @@ def _asked(key: str, value: Any, vocabulary: Vocabulary) -> str:
         return f"by {_condition(value, vocabulary)}"
     if key == "ground":
         return f"to protect {_words(value, None, vocabulary)}"
-    prefix = {"of": "(of ", "where": "on ", "how": "by ", "against": "on a suit against ", "scope": "over ", "about": "about "}.get(key, "")
+    prefix = {"of": "(of ", "how": "by ", "against": "on a suit against ", "scope": "over ", "about": "about "}.get(key, "")
     return f"{prefix}{_words(value, section, vocabulary)}{')' if key == 'of' else ''}"
 
 
@@ -149,17 +155,41 @@ def code(name: str, row: Mapping[str, str]) -> Page:
     """A finding of an audit that no rule set has."""
     facts = tuple((key, Cell(row[key])) for key in ("why", "help"))
     lines = (f"{name}: {row['title']}", *(f"{name}: {key}: {row[key]}" for key in ("why", "help")))
-    return Page({"schema": SCHEMA, "code": name, **row}, (Heading(f"{name}: {row['title']}"), Facts(facts)), lines)
+    return Page(
+        {"schema": SCHEMA, "kind": "finding", "id": name, "code": name, **row}, (Heading(f"{name}: {row['title']}"), Facts(facts)), lines
+    )
 
 
 def verdict(word: str) -> Page:
     """What a verdict means."""
-    text = VERDICTS[word]
-    return Page(
-        {"schema": SCHEMA, "kind": "verdict", "id": word, "description": text},
-        (Heading(word, verdict=""), Paragraph(text)),
-        (f"{word}: {text}",),
-    )
+    return _plain("verdict", word, VERDICTS[word])
+
+
+def answer(word: str) -> Page:
+    """What an answer of `can-i` means."""
+    return _plain("answer", word, ANSWERS[word])
+
+
+def _plain(kind: str, word: str, text: str) -> Page:
+    data = {"schema": SCHEMA, "kind": kind, "id": word, "description": text}
+    return Page(data, (Heading(word, verdict=""), Paragraph(text)), (f"{word}: {text}",))
+
+
+def ruleset(one: RuleSet) -> Page:
+    """A rule set: where it comes from, and its criteria."""
+    facts = (("version", Cell(one.version)), ("source", Cell(one.url)), ("more", Cell(f"modelterms explain {one.criteria[0].id}")))
+    rows = tuple((Cell(c.id, "strong"), Cell(c.title)) for c in one.criteria)
+    data = {
+        "schema": SCHEMA,
+        "kind": "rules",
+        "id": one.id,
+        "title": one.title,
+        "version": one.version,
+        "url": one.url,
+        "criteria": [{"id": c.id, "title": c.title} for c in one.criteria],
+    }
+    blocks = (Heading(f"{one.id}: {one.title}"), Facts(tuple(fact for fact in facts if fact[1].text)), Grid(("code", "title"), rows))
+    return Page(data, blocks, (f"{one.id}: {one.title}", *(f"{one.id}/{c.id}: {c.title}" for c in one.criteria)))
 
 
 def word(section: str, name: str, vocabulary: Vocabulary) -> Page:
@@ -190,6 +220,8 @@ def word(section: str, name: str, vocabulary: Vocabulary) -> Page:
         for key, label in shown.items()
         if key in entry
     ]
+    if "words" in entry:
+        rows += [("which are", Cell(", ".join(entry["words"])))]
     members = vocabulary.members(name) - {name} if section == "fields" else frozenset()
     rows += [("takes in", Cell(", ".join(sorted(members))))] if members else []
     return Page(
@@ -197,6 +229,24 @@ def word(section: str, name: str, vocabulary: Vocabulary) -> Page:
         (Heading(name), Facts(tuple(rows))),
         (f"{section}: {name}: {entry['description']}",),
     )
+
+
+def choice(name: str, found: Mapping[str, str], vocabulary: Vocabulary) -> Page:
+    """What a word means behind each constraint that takes it: `found` has its label by constraint."""
+    rows = []
+    for constraint, label in found.items():
+        rows += [("stands for", Cell(label)), ("as a", Cell(f"{constraint}: {vocabulary.words('constraints')[constraint]['description']}"))]
+    lines = tuple(f"{constraint}: {name}: {label}" for constraint, label in found.items())
+    return Page({"schema": SCHEMA, "kind": "choice", "id": name, "constraints": dict(found)}, (Heading(name), Facts(tuple(rows))), lines)
+
+
+def act(name: str, vocabulary: Vocabulary) -> Page:
+    """What somebody wants to do (`--do`), and the actions it is taken to mean."""
+    entry = vocabulary.words("plain_words")[name]
+    rows = [("stands for", Cell(str(entry["label"])))]
+    rows += [("means", Cell(f"{one}: {vocabulary.words('actions')[one]['description']}")) for one in entry["actions"]]
+    line = f"--do: {name}: {entry['label']} ({', '.join(entry['actions'])})"
+    return Page({"schema": SCHEMA, "kind": "act", "id": name, **dict(entry)}, (Heading(name), Facts(tuple(rows))), (line,))
 
 
 def term(license: License, one: Term, vocabulary: Vocabulary) -> Page:
@@ -210,5 +260,5 @@ def term(license: License, one: Term, vocabulary: Vocabulary) -> Page:
     ]
     rows += [("note", Cell(one.note))] if one.note else []
     data = {"schema": SCHEMA, "kind": "term", "license": license.id, **term_data(one, vocabulary)}
-    line = f"{license.id}/{one.id}: {summary} [{single(tuple(map(str, one.at)))}]"
+    line = f"{license.id}/{one.id}: {summary} [{', '.join(map(str, one.at))}]"
     return Page(data, (Heading(f"{license.id}/{one.id}"), Facts(tuple(rows))), (line,))

@@ -7,6 +7,7 @@ from typing import Any
 
 from checker import wording
 from checker.page import Block, Cell, Facts, Grid, Heading, Page, Paragraph
+from checker.report import counted
 from checker.texts.changes import Change, Touched
 from checker.texts.verdicts import Identity, Part, Verdict
 from checker.tuples import NamedTuple
@@ -84,7 +85,7 @@ def _blocks(case: Case, vocabulary: Vocabulary) -> Iterator[Block]:
         rows.append(("changed", Cell(_counted(case), "fails")))
         rows.append(("so", Cell("it has lost that license's name: what is recorded of the license holds only where nothing was changed")))
     elif found.unexplained:
-        rows.append(("beside", Cell(f"{found.unexplained} words that belong to no known text: read them", "contested")))
+        rows.append(("beside", Cell(f"{counted(found.unexplained, 'word')} beside the known texts: read them", "contested")))
     elif found.verdict is Verdict.LIKE:
         rows.append(("so", Cell("likeness is no claim: it is none of the known texts", "unknown")))
     yield Facts(tuple(rows))
@@ -108,8 +109,12 @@ def _blocks(case: Case, vocabulary: Vocabulary) -> Iterator[Block]:
 
 
 def _counted(case: Case) -> str:
-    sure = all(one.exact for one in case.changes)
-    return f"{'' if sure else 'at least '}{case.added} words added, {case.removed} removed, in {len(case.changes)} places"
+    where = f"in {counted(len(case.changes), 'place')}"
+    if all(one.exact for one in case.changes):
+        return f"{counted(case.added, 'word')} added, {case.removed} removed, {where}"
+    if not (case.added or case.removed):
+        return f"words changed {where}"
+    return f"at least {counted(case.added, 'word')} added, {case.removed} removed, {where}"
 
 
 def _count(change: Change) -> str:
@@ -127,17 +132,18 @@ def _edit(one: Touched) -> str:
 def in_words(case: Case) -> str:
     """What was changed, in one line: the first terms that are touched, else how many words."""
     if case.identity.verdict is Verdict.CONTAINS:
-        return f"{case.identity.unexplained} words belong to no known text"
+        return f"{counted(case.identity.unexplained, 'word')} beside the known texts"
     if not case.touched:
         return _counted(case) if case.identity.verdict is Verdict.CHANGED else ""
     terms = [f"{one.term.id} ({', '.join(map(str, one.term.at[:2]))}): {_edit(one)}" for one in case.touched[:3]]
     more = len(case.touched) - len(terms)
-    return "; ".join([*terms, *([f"{more} more terms"] if more else [])])
+    return "; ".join([*terms, *([counted(more, "more term")] if more else [])])
 
 
 def _lines(case: Case, vocabulary: Vocabulary) -> Iterator[str]:
     found = case.identity
-    rest = f"; {_counted(case)}" if found.verdict is Verdict.CHANGED else f"; {found.unexplained} more words" if found.unexplained else ""
+    more = counted(found.unexplained, "more word") if found.unexplained else ""
+    rest = f"; {_counted(case)}" if found.verdict is Verdict.CHANGED else f"; {more}" if more else ""
     yield f"{case.name}: {found.verdict.value}{' ' if said(found) and found.parts else ': ' if said(found) else ''}{said(found)}{rest}"
     for one in case.touched:
         places = ", ".join(map(str, one.term.at))

@@ -7,7 +7,7 @@ from typing import Any
 
 from checker import wording
 from checker.page import Block, Cell, Facts, Grid, Heading, Page, Paragraph
-from checker.texts.locate import Copy, Located
+from checker.texts.locate import Copy, Located, Place
 from checker.vocabulary import Vocabulary
 
 SCHEMA = "modelterms/locate/1"
@@ -45,9 +45,13 @@ def _blocks(found: Located, vocabulary: Vocabulary) -> Iterator[Block]:
         shown.add(place.first)
         marked = range(place.from_line, place.to_line + 1)
         rows = tuple((Cell(str(number), "dim"), Cell(line.strip(), "strong" if number in marked else "")) for number, line in lines)
-        yield Grid(("", ""), rows, title=f"section {place.section}, lines {place.first} to {place.last}" if place.section else "")
+        yield Grid(("", ""), rows, title=f"section {place.section}, {_span(place)}" if place.section else "")
     for phrase in found.missing:
         yield Paragraph(f'This copy lacks the words "{phrase}".', "fails")
+
+
+def _span(place: Place) -> str:
+    return f"line {place.first}" if place.first == place.last else f"lines {place.first} to {place.last}"
 
 
 def _lines(found: Located, copy: Copy) -> Iterator[str]:

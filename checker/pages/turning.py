@@ -1,18 +1,20 @@
-"""Where an answer turns: the numbers and borders of a license, and on which side of them the user stands."""
+"""Where an answer turns: numbers and borders of a license, on which side of them the user stands, and what to ask where that is open."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from checker import wording
-from checker.can_i import Weighed
-from checker.facts import Truth, key_of
-from checker.model import License, Limit, Term, Values
+from checker.can_i import Answer, Reply, Weighed
+from checker.facts import Truth, holds, key_of
+from checker.model import Clause, License, Limit, Term, Values
 from checker.profile import Profile
+from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 SIDES = {Truth.YES: "past it", Truth.NO: "not past it, or spared", Truth.PROVIDED: "not past it today"}
+SHOWN = 8  # words of a question that a person is shown; machines get all
 
 
 def counted_in(license: License) -> str:
@@ -40,7 +42,8 @@ def turning_points(weighed: Sequence[Weighed], license: License, profile: Profil
                 if values.limit:
                     yield f"at {_threshold(name, values.limit, one.term, license, vocabulary)} [{where}]: {_number(name, one, profile)}"
                 elif vocabulary.value_kind(name) == "place":
-                    sides = _place(name, values, one.term, profile, vocabulary)
+                    rest = {other: held for other, held in clause.items() if other != name}
+                    sides = _place(name, values, rest, one, profile, vocabulary)
                     yield f"at the border: {wording.constraint(name, values, vocabulary)} [{where}]: {sides}"
 
 
@@ -65,10 +68,63 @@ def _number(name: str, one: Weighed, profile: Profile) -> str:
     return f"you state {stated}, {SIDES.get(one.fact.truth, 'which does not settle it')}"
 
 
-def _place(name: str, values: Values, term: Term, profile: Profile, vocabulary: Vocabulary) -> str:
-    """`DE is inside, US is not`, by the membership of the day."""
+def _place(name: str, values: Values, rest: Clause, one: Weighed, profile: Profile, vocabulary: Vocabulary) -> str:
+    """`DE is shut out, US is not`, by the membership of the day; what else must hold for it (`rest`), unless it does."""
     day = profile.on or "9999-12-31"
     named = vocabulary.countries(values.words, day)
-    stated = sorted(profile.places.get(key_of(name, term), ()))
+    stated = sorted(profile.places.get(key_of(name, one.term), ()))
     sides = {place: bool(vocabulary.countries((place,), day) & named) is not values.other_than for place in stated}
-    return ", ".join(f"{place} {'is shut out' if out else 'is not'}" for place, out in sides.items()) or "you state no place"
+    truth = holds((rest,), one.term, profile, vocabulary).truth if rest else Truth.YES
+    spared = one.fact.truth is Truth.NO
+    inside = "is spared" if spared and truth is not Truth.NO else "is shut out"
+    if rest and truth is not Truth.YES:
+        inside += f" in case of {wording.clause(rest, vocabulary)} alone"
+    return ", ".join(f"{place} {inside if out else 'is not'}" for place, out in sides.items()) or "you state no place"
+
+
+class Question(NamedTuple):
+    """A fact that is missing: what to ask, the option that states it, and the words of the terms that wait for the answer."""
+
+    key: str
+    text: str
+    option: str
+    words: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        shown = ", ".join(self.words[:SHOWN]) + (f" and {len(self.words) - SHOWN} more" if len(self.words) > SHOWN else "")
+        return f"{self.text}  [{self.option}{f'; turns on {shown}' if shown else ''}]"
+
+
+def missing(reply: Reply) -> list[str]:
+    """The facts that are missing, those of the terms that need the fewest first."""
+    if reply.answer is not Answer.DEPENDS:
+        return []
+    open_terms = sorted(
+        (one.fact.asks for one in reply.weighed if one.fact.truth is Truth.UNKNOWN), key=lambda asks: (len(asks), sorted(asks))
+    )
+    return list(dict.fromkeys(key for asks in open_terms for key in sorted(asks)))
+
+
+def questions(reply: Reply, license: License, profile: Profile, vocabulary: Vocabulary) -> list[Question]:
+    """A question for each fact that is missing. One that was stated and does not settle it is asked for more closely."""
+    found = []
+    for key in missing(reply):
+        row, stated = vocabulary.words("facts")[key], profile.words.get(key, ())
+        text = str(row["again"] if stated and "again" in row else row["ask"]).format(when=counted_in(license), stated=", ".join(stated))
+        found.append(Question(key, text, str(row["option"]), _words(key, reply, vocabulary)))
+    return found
+
+
+def _words(key: str, reply: Reply, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The words that terms name which wait for the fact `key`. Numbers and places are told where the answer turns on them."""
+    waiting = [one.term for one in reply.weighed if one.fact.truth is Truth.UNKNOWN and key in one.fact.asks]
+    return tuple(
+        dict.fromkeys(
+            word
+            for term in waiting
+            for clause in (*term.when, *term.unless)
+            for name, values in clause.items()
+            if key_of(name, term) == key and vocabulary.value_kind(name) != "place"
+            for word in values.words
+        )
+    )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from checker.model import License
 from checker.page import Block, Cell, Facts, Grid, Heading, Page
+from checker.report import counted
 from checker.texts.verify import Verified
 
 SCHEMA = "modelterms/verify/1"
@@ -25,8 +26,9 @@ def page(results: Sequence[tuple[License, Verified]]) -> Page:
         "problems": sum(len(result.problems) for _, result in wrong),
     }
     summary = (
-        f"{totals['definitions']} definitions; {totals['with_texts']} held against {totals['documents']} texts: {totals['terms']} terms, "
-        f"{totals['phrases']} phrases; {totals['missing']} texts are not here; {totals['problems']} problems"
+        f"{counted(totals['definitions'], 'definition')}; {totals['with_texts']} held against {counted(totals['documents'], 'text')}: "
+        f"{counted(totals['terms'], 'term')}, {counted(totals['phrases'], 'phrase')}; texts that are not here: {totals['missing']}; "
+        f"{counted(totals['problems'], 'problem')}"
     )
     blocks: list[Block] = [Heading(summary)]
     for license, result in wrong:

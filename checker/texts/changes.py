@@ -59,9 +59,10 @@ def touched(text: Words, source: str, part: Part, license: License) -> list[Touc
                 found[term.id] = one
     named = {one.line for one in found.values()}
     paragraphs = outline(source)
+    begin = {paragraph.line for paragraph in paragraphs}
     for gap in part.gaps:
         if not named & set(range(text.line(max(gap.start - 1, 0)), text.line(gap.end) + 1)):
-            for term in _citing(terms, _paragraph(paragraphs, text.line(gap.start)), documents):
+            for term in _citing(terms, _paragraph(paragraphs, text.line(gap.start)), documents, _fills_paragraphs(text, gap, begin)):
                 found.setdefault(term.id, Touched(term, text.line(gap.start)))
     return sorted(found.values(), key=lambda one: (one.line, one.term.id))
 
@@ -94,7 +95,8 @@ def _altered(text: Words, gaps: Sequence[Gap], wanted: list[bytes], term: Term) 
         if best is None or lost < best[0]:
             best = lost, start + at, steps
     if best is None or best[0] > HALF * len(wanted):
-        return Touched(term, text.line(gaps[0].start) if gaps else 1, b" ".join(wanted).decode(), "", True)
+        emptiest = max(gaps, key=lambda gap: gap.removed, default=None)  # where most is missing, these words are too
+        return Touched(term, text.line(emptiest.start) if emptiest else 1, b" ".join(wanted).decode(), "", True)
     was, now = list[bytes](), list[bytes]()
     before = -2
     for i, (old, new) in enumerate(best[2]):
@@ -139,15 +141,21 @@ def _paragraph(paragraphs: Sequence[Paragraph], line: int) -> Paragraph | None:
     return paragraphs[place - 1] if place else None
 
 
-def _citing(terms: Sequence[Term], paragraph: Paragraph | None, documents: set[str]) -> list[Term]:
-    """The terms that cite a paragraph, or the section it belongs to."""
+def _fills_paragraphs(text: Words, gap: Gap, begin: set[int]) -> bool:
+    """Whether a gap only puts in paragraphs of its own, between those that begin at the lines `begin`."""
+    edges = [place for place in (gap.start, gap.end) if 0 < place < len(text.low)]
+    return not gap.length and all(text.line(place) in begin and text.line(place - 1) != text.line(place) for place in edges)
+
+
+def _citing(terms: Sequence[Term], paragraph: Paragraph | None, documents: set[str], added: bool) -> list[Term]:
+    """The terms that cite a paragraph, or the section it belongs to; of one that was `added`, the section alone."""
     if paragraph is None:
         return []
     found = []
     for term in terms:
         for place in term.at:
             path = tuple(place.section.split(".")) if place.section and place.section != "preamble" else ()
-            if place.document not in documents:
+            if place.document not in documents or (added and place.paragraph):
                 continue
             if place.section:
                 inside = paragraph.path[: len(path)] == path if path else not paragraph.path

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from checker.texts.fold import Words
 from checker.texts.holders import BEGINS, BINDING, STATEMENT, is_statement
@@ -31,8 +31,23 @@ _PARTLY_BINDING = BINDING - frozenset(
     b"agreement copy copies in is it license licensed licensee licenses licence licensing terms us use".split()
 )
 _TITLE = frozenset(
-    b"the license licence licenses version v text agreement terms of and full begin end readme file txt md spdxlicenseidentifier".split()
+    b"the software license licence licenses version v text agreement terms of and full begin end readme file txt md "
+    b"spdxlicenseidentifier".split()
 )
+# What common texts are called beside the words of their ids: in the title of that text alone.
+_ALSO: Mapping[str, bytes] = {
+    "0bsd": b"bsd zero clause",
+    "bsd-2-clause": b"simplified freebsd",
+    "bsd-3-clause": b"new modified revised",
+    "bsd-4-clause": b"original old",
+    "isc": b"internet systems consortium",
+    "mit": b"expat",
+    "mit-0": b"no attribution",
+}
+
+
+# The notice with which a text says that it be applied, by its hash: who filled it in behind the text has changed nothing.
+_NOTICES: Mapping[str, bytes] = {"apache-2.0": bytes.fromhex("9edc3ddd0f4a")}
 
 
 def explainer(text: Words, names: Iterable[str], titles: Iterable[bytes]) -> Callable[[int, int], bool]:
@@ -40,8 +55,9 @@ def explainer(text: Words, names: Iterable[str], titles: Iterable[bytes]) -> Cal
 
     `titles` are hashes of what stands before that text as its title.
     """
-    titles = frozenset(titles)
-    called = {word for name in names for word in re.findall(rb"[a-z0-9]+", name.lower().encode())}
+    named = [name.lower() for name in names]
+    known = frozenset((*titles, *(_NOTICES[name] for name in named if name in _NOTICES)))
+    called = {word for name in named for word in (*re.findall(rb"[a-z0-9]+", name.encode()), *_ALSO.get(name, b"").split())}
     repeated: list[frozenset[bytes]] = []
 
     def headers() -> frozenset[bytes]:
@@ -62,7 +78,7 @@ def explainer(text: Words, names: Iterable[str], titles: Iterable[bytes]) -> Cal
             return True
         if end - start <= TITLE_WORDS and all(word in called or word in _TITLE for word in text.low[start:end]):
             return True
-        if titles and digest(text.low[start:end], TITLE) in titles:
+        if known and digest(text.low[start:end], TITLE) in known:
             return True
         few = end - start <= HEADER_WORDS and BINDING.isdisjoint(text.low[start:end])
         return few and _bare(text.low[start:end]) in headers()

@@ -14,6 +14,7 @@ STATEMENT = 30  # words of a statement of copyright, at most
 SMALL = 6  # words of it in small letters that are no name, no address and no link between names
 LINES = 3  # lines that one statement may have
 NAME = 20  # words of a name in the text of a license
+NAMES = 5  # words of a statement that has names alone
 
 # A statement of copyright names years and holders. With one of these words it says more.
 BINDING = frozenset(
@@ -30,6 +31,10 @@ BINDING = frozenset(
 )
 # Words that firms and foundations are called by; Some stand in names when written large (Free Software Foundation).
 _LARGE = frozenset((b"research", b"free", b"education", b"software", b"will"))
+_OF_RIGHTS = frozenset(
+    b"""act claim claims complaints grant holder holders infringement infringements infringing in law laws material materials notice
+    notices of owner owners ownership policy protected protection violation violations work works""".split()
+)
 _LINKS = frozenset(b"and at by c com copyright co de der edu email et gov http https inc io la lt net of org the von van www".split())
 # In names: words that bind elsewhere.
 _IN_NAMES = re.compile(
@@ -68,7 +73,7 @@ def is_statement(written: Sequence[bytes]) -> bool:
     if not low:
         return bool(written)
     rest = _IN_NAMES.sub(b"", low).split()
-    if len(rest) > STATEMENT or not _MARK.match(low):
+    if len(rest) > STATEMENT or not (_MARK.match(low) or _names_alone(written)):
         return False
     large = {word.lower() for word in written if word[:1].isupper()}
     if any(
@@ -76,6 +81,17 @@ def is_statement(written: Sequence[bytes]) -> bool:
     ):
         return False
     return sum(word[:1].islower() and word.lower() not in _LINKS for word in written) <= SMALL
+
+
+def _names_alone(written: Sequence[bytes]) -> bool:
+    """True for `Copyright` with a few names behind it and no year: words that are written large, none of which speaks of copyright."""
+    first, *others = written
+    names = [word for word in others if word.lower() not in _LINKS]
+    return (
+        first.lower() == b"copyright"
+        and 1 < len(names) <= NAMES
+        and all(word[:1].isupper() and word.lower() not in _OF_RIGHTS for word in names)
+    )
 
 
 def _between_names(written: Sequence[bytes]) -> bool:

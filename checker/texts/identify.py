@@ -24,6 +24,7 @@ LIKE, FOUND = 0.2, 0.05  # the score of a text that a file is like, and how much
 SENTENCE = 40  # words beside a short text that may be a clause more
 DROPPED = 0.5  # what a word that is gone counts beside one that was put in
 PRESENT = 0.7  # of the pieces of a text that stands whole are seen to stand there; those that are often in a file are not all looked at
+REWORDED = 3  # words more or fewer where others stand: with as many as before a word was altered, else a clause may be another
 ROUNDS = 8  # known texts that one file can hold
 
 
@@ -143,7 +144,24 @@ def _nearest(text: Words, own: Own, near: Sequence[Known]) -> tuple[Known, Align
             apart = (_apart(words, known.length, laying.near), known.names)
             if apart < best:
                 best, found = apart, (known, laying)
-    return found or (None, None)
+    return _complete(text, own, near, *found) if found else (None, None)
+
+
+def _complete(text: Words, own: Own, near: Sequence[Known], best: Known, laid: Alignment) -> tuple[Known, Alignment]:
+    """The `best` text, or a shorter one that stands in the file whole and is no further from it but for words that are guessed at.
+
+    What somebody put behind BSD's three clauses is not the clause on nuclear facilities of another text, edited.
+    """
+    words, found = len(text.low), (best, laid)
+    if not any(gap.added + gap.removed > REWORDED for gap in laid.gaps if not gap.exact):
+        return found  # a word or a number was altered
+    least = _apart(words, best.length, laid.matched)
+    for known in near:
+        if known.length < best.length and _apart(words, known.length, known.length) < least:
+            laying = align(text.low, own.places(known), known)
+            if laying.matched == known.length:
+                least, found = _apart(words, known.length, known.length), (known, laying)
+    return found
 
 
 def _wholes(text: Words, own: Own, near: Sequence[Known], prints: Prints) -> list[Part]:
