@@ -73,18 +73,18 @@ def pack_densely(wheel: Path) -> None:
 
 
 def bare(source: str) -> str:
-    """Python source without comments and without the docstrings of what is private, every line of code where it was. Pure.
+    """Python source without comments and without the docstrings of functions and classes, every line of code where it was. Pure.
 
-    They are for those who read the repository, whose lines a traceback names. What a decorator is given keeps its docstring: the
-    command line prints it as help.
+    They are for those who read the repository, whose lines a traceback names; what is installed is a program, no library. Modules keep
+    theirs, and so does what a decorator is given: the command line prints it as help.
     """
     lines = source.splitlines()
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type == tokenize.COMMENT:
             lines[token.start[0] - 1] = lines[token.start[0] - 1][: token.start[1]].rstrip()
     for node in ast.walk(ast.parse(source)):
-        private = isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name.startswith("_") and not node.decorator_list
-        if private and ast.get_docstring(node) and len(node.body) > 1:
+        plain = isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.decorator_list
+        if plain and ast.get_docstring(node) and len(node.body) > 1:
             for i in range(node.body[0].lineno - 1, node.body[0].end_lineno or 0):
                 lines[i] = ""
     return "".join(f"{line}\n" for line in lines)
