@@ -16,7 +16,7 @@ import argparse
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +40,6 @@ GROUPS = {
     "duties and powers": ("duty", "power"),
     "grants": ("permission", "ban on an action"),
 }
-PURPOSES = ("commercial", "research", "personal", "production")
 TRAINING = {"improve-model", "train-on-output", "distill"}
 MARKS = ("established-in", "used-in")
 CAPS = ("monthly-active-users", "annual-revenue", "monthly-revenue", "funding", "employees")
@@ -82,18 +81,19 @@ def _facts(term, vocabulary: Vocabulary) -> Iterator[Fact]:  # type: ignore[no-u
             if name == "party":
                 yield from (("person", f"{'not ' if values.other_than else ''}{word}") for word in values.words)
             if name == "purpose" and set(clause) == {"purpose"}:
-                barred = [word for word in PURPOSES if (word in values.words) is not values.other_than]
-                # who may only do research may not do business, however it is said
-                yield from (
-                    ("purpose", word)
-                    for word in barred
-                    if word in ("commercial", "production") and (word == "commercial" or not values.other_than)
-                )
+                yield from (("purpose", word) for word in barred(values.words, values.other_than))
             if name == "field":
                 table = vocabulary.sections["fields"]
                 yield from (("field group", str(table[word].get("group", word))) for word in values.words)
                 yield from (("field word", word) for word in values.words)
                 yield from (("field ground", vocabulary.ground(word) or "sector") for word in values.words)
+
+
+def barred(words: Collection[str], other_than: bool) -> Iterator[str]:
+    """The purposes that `purpose: words` shuts out. Who may only do research may not do business, however it is said."""
+    for word in ("commercial", "production"):
+        if (word in words) is not other_than and (word == "commercial" or not other_than):
+            yield word
 
 
 def fresh_ids(text: str) -> frozenset[str]:
@@ -184,7 +184,7 @@ def leave_family_out(folder: Path, misses: Sequence[str] | None = None) -> None:
                     print(f"{kind}: missed without {size}: {what}: {id} (family of {family[id]})")
         print(f"\nnothing left out\n{HEADER}" if size == "all" else f"\n{size} left out\n{HEADER}")
         for name, of in [*((kind, (kind,)) for kind in kinds), *((name.upper(), GROUPS[name]) for name in list(GROUPS)[:2])]:
-            print(_row(name, *(sum(sums[key][kind] for kind in of) for key in ("right", "missed", "extra"))))
+            print(row(name, *(sum(sums[key][kind] for kind in of) for key in ("right", "missed", "extra"))))
 
 
 def main() -> None:
@@ -196,7 +196,8 @@ def main() -> None:
     parser.add_argument("--leave-family-out", action="store_true", help="each family without what may have been written for it alone")
     arguments = parser.parse_args()
     if arguments.leave_family_out:
-        return leave_family_out(arguments.texts, arguments.misses)
+        leave_family_out(arguments.texts, arguments.misses)
+        return
     shelf, texts = known(arguments.texts)
     vocabulary = shelf.vocabulary
     read, fresh = (fresh_ids(file.read_text(encoding="utf-8")) for file in (READ_IDS, FRESH_IDS))
@@ -253,10 +254,10 @@ def main() -> None:
         print(f"{HEADER} {'same section':>13}")
         kinds = [kind for group in GROUPS.values() for kind in group] + ["field word", "field ground"]
         for kind in kinds:
-            print(_row(kind, right[side, kind], missed[side, kind], extra[side, kind], placed[side, kind]))
+            print(row(kind, right[side, kind], missed[side, kind], extra[side, kind], placed[side, kind]))
         for group, of in GROUPS.items():
             sums = [sum(counter[side, kind] for kind in of) for counter in (right, missed, extra, placed)]
-            print(_row(group.upper(), *sums))
+            print(row(group.upper(), *sums))
         for grade in ("sure", "likely", "doubtful"):
             good, bad = graded[side, grade, True], graded[side, grade, False]
             print(f"{grade}: {good} of {good + bad} facts stand in the definition ({good / max(1, good + bad):.2f})")
@@ -275,7 +276,7 @@ def _summed(counter: Mapping[tuple[Any, ...], int]) -> Counter[Any]:
 PLURAL = {"permission": "permissions", "prohibition": "prohibitions", "duty": "duties", "power": "powers"}
 
 
-def _row(kind: str, right: int, missed: int, extra: int, placed: int | None = None) -> str:
+def row(kind: str, right: int, missed: int, extra: int, placed: int | None = None) -> str:
     recall, precision = right / max(1, right + missed), right / max(1, right + extra)
     row = f"{kind:20} {recall:7.3f} {precision:10.3f} {right:6} {missed:7} {extra:6}"
     return row if placed is None else f"{row} {placed / max(1, right):13.2f}"
