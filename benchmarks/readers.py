@@ -62,7 +62,7 @@ def first_committed(id: str) -> str:
 
 def main() -> None:
     named = {part: sorted(fresh_ids(file.read_text(encoding="utf-8"))) for part, file in ((READ, READ_IDS), (FRESH, FRESH_IDS))}
-    for part, ids in (*named.items(), ("both", sum(named.values(), []))):
+    for part, ids in (*named.items(), ("both", [id for some in named.values() for id in some])):
         sums: dict[str, Counter[str]] = {"right": Counter(), "missed": Counter(), "extra": Counter()}
         for id in ids:
             first = second_reading.facts(source.parse(first_committed(id).encode(), id).value)
