@@ -163,7 +163,7 @@ def known(folder: Path) -> tuple[Shelf, dict[str, dict[str, str]]]:
 
 def leave_family_out(folder: Path, misses: Sequence[str] | None = None) -> None:
     """Print how good drafts are of families whose own wordings are left out, and with `misses` what is missed then alone."""
-    from left_out import SIZES, Watch, counted, left_out, taught
+    from left_out import SIZES, Watch, counted, left_out, once, taught
 
     shelf, texts = known(folder)
     fresh = fresh_ids(FRESH_IDS.read_text(encoding="utf-8"))
@@ -176,15 +176,21 @@ def leave_family_out(folder: Path, misses: Sequence[str] | None = None) -> None:
     got |= {size: dict(left_out(watch, texts, family, size)) for size in SIZES}
     print(f"{len(texts)} licenses in {len(set(family.values()))} families; without what was right in the family drafted alone")
     for size, drafted in got.items():
-        sums: dict[str, Counter[str]] = {"right": Counter(), "missed": Counter(), "extra": Counter()}
+        found = {id: {one for one in drafted[id] if one[0] in kinds} for id in texts}
+        weight = once(family, {id: want[id] | found[id] for id in texts})
+        sums, heads = ({name: Counter[str]() for name in ("right", "missed", "extra")} for _ in range(2))
         for id in texts:
-            counted(want[id], (one for one in drafted[id] if one[0] in kinds), sums)
+            counted(want[id], found[id], sums)
+            counted(want[id], found[id], heads, weight[id])
             for kind, what in sorted(want[id] & got["all"][id] - drafted[id]) if misses is not None else ():
                 if not misses or kind in misses:
                     print(f"{kind}: missed without {size}: {what}: {id} (family of {family[id]})")
         print(f"\nnothing left out\n{HEADER}" if size == "all" else f"\n{size} left out\n{HEADER}")
         for name, of in [*((kind, (kind,)) for kind in kinds), *((name.upper(), GROUPS[name]) for name in list(GROUPS)[:2])]:
-            print(row(name, *(sum(sums[key][kind] for kind in of) for key in ("right", "missed", "extra"))))
+            print(row(name, *(sum(sums[key][kind] for kind in of) for key in sums)))
+        print("what licenses of one family share counted once")
+        for name in list(GROUPS)[:2]:
+            print(row(name.upper(), *(round(sum(heads[key][kind] for kind in GROUPS[name])) for key in heads)))
 
 
 def main() -> None:

@@ -16,10 +16,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from checker.build import build_license
+from checker.texts.chains import Pattern
 from checker.texts.draft import PLURAL, draft
 from checker.texts.needed import branches
 from checker.texts.passages import BANS
-from checker.texts.signals import Pattern, Signal, Signals, _clause
+from checker.texts.signals import Signal, Signals, clause
 from checker.vocabulary import Vocabulary
 
 Fact = tuple[str, str]
@@ -46,13 +47,17 @@ class Traced(NamedTuple):
     def used(self, text: str, start: int) -> set[Unit]:
         """The alternatives that the match has which begins at `start`."""
         own = id(self.pattern)
-        units, at, last = {(own, 0, 0)}, start, len(text)
+        units, at, last, begin, end = {(own, 0, 0)}, start, len(text), start, start
         for i, ((gap, _), step) in enumerate(zip(self.pattern.steps, self.marked, strict=True), 1):
-            match = step.search(text, at, min(last, at + gap + 40) if i > 1 else last)
+            if gap < 0:
+                match = step.search(text, max(0, begin + gap), min(last, end - gap))
+            else:
+                match = step.search(text, at, min(last, at + gap + 40) if i > 1 else last)
             if match is None:
                 break
             units |= {(own, i, n) for n in range(1, step.groups + 1) if match[n] is not None}
             at = match.end()
+            end = at if i == 1 else end
         return units
 
     def without(self, gone: set[Unit]) -> Pattern | None:
@@ -189,7 +194,7 @@ class Watch:
         for pattern in signal.says:
             for span in pattern.find(folded):
                 right = self.rights(signal) if right is None else right
-                around = _clause(folded, span)
+                around = clause(folded, span)
                 against = [no for no in signal.negates if any(True for _ in no.find(around))]
                 if right and not against:
                     tags = {int(mark.partition(TAG)[2]) for mark in context if TAG in mark}
@@ -202,6 +207,8 @@ class Watch:
 
 class Watching:
     """A signal that notes in which sentences which of its patterns are right."""
+
+    last = False  # else those that are asked last would hardly be seen
 
     def __init__(self, watch: Watch, signal: Signal) -> None:
         self.watch, self.signal = watch, signal
@@ -263,8 +270,17 @@ def _drafted(watch: Watch, id: str, held: Mapping[str, str], signals: Signals) -
     return frozenset(watch.facts(build_license(draft(id, held, signals, watch.vocabulary).values, watch.vocabulary), watch.vocabulary))
 
 
-def counted(want: Iterable[Fact], got: Iterable[Fact], into: Mapping[str, Counter[str]]) -> None:
-    """Add to the counters `right`, `missed` and `extra`, by kind."""
+def counted(
+    want: Iterable[Fact], got: Iterable[Fact], into: Mapping[str, Counter[str]], weight: Mapping[Fact, float] | None = None
+) -> None:
+    """Add to the counters `right`, `missed` and `extra`, by kind; a fact that has a weight counts for that much."""
     want, got = set(want), set(got)
     for name, some in (("right", want & got), ("missed", want - got), ("extra", got - want)):
-        into[name].update(kind for kind, _ in some)
+        for fact in some:
+            into[name][fact[0]] += weight[fact] if weight else 1  # type: ignore[assignment]
+
+
+def once(family: Mapping[str, str], held: Mapping[str, Iterable[Fact]]) -> dict[str, dict[Fact, float]]:
+    """What each fact of each license counts for where those of one family that share it count together as one."""
+    shared = Counter((family[id], fact) for id, facts in held.items() for fact in facts)
+    return {id: {fact: 1 / shared[family[id], fact] for fact in facts} for id, facts in held.items()}

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from checker.texts.amounts import Amount, amounts
+from checker.texts.chains import Pattern
 from checker.texts.found import Cite, Found, quoted
 from checker.texts.passages import Passage
-from checker.texts.signals import Pattern, Signals
+from checker.texts.signals import Signals
 
 MONEY = ("annual-revenue", "monthly-revenue", "funding")
 RELATIONS = ("at-most", "at-least", "below", "above")  # `not more than` is looked for before `more than`
