@@ -11,11 +11,9 @@ from checker.texts.found import Cite, Found
 from checker.texts.passages import BANS, TITLE, Passage
 from checker.texts.signals import CONFIDENCE, Signal, Signals
 
-BAN = "ban"  # the mark of what bans anything; that of use stands beside it in `BANS`
 UNBANNED = frozenset(("spared", "definition", "aside", "ends", TITLE))  # the marks of a sentence that bans no field
 DEFINED = UNBANNED - {"definition"}
 CONDITIONAL = "conditional"  # the mark of a list of what is asked for
-SEVERAL = 2  # places with a field that are enough without the mark of use
 _EXCEPT = re.compile(r"\b(?:except(?:ing|ion)?|other than|unless|outside of|apart from|excluding|save (?:for|as|where))\b[^,;:.]{0,300}")
 _NEGATED = re.compile(r"\b(?:not|no|nor|never|neither|cannot|prohibit\w*|forbid\w*|refrain)\b|n't\b")
 
@@ -26,13 +24,10 @@ def marked(folded: str, patterns: Mapping[str, Sequence[Pattern]]) -> frozenset[
 
 
 def banned_fields(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
-    """Yield a prohibition for each sentence of a ban, with every field it names.
-
-    What bans, but does not say that it is use that is banned, bans use where it names several fields.
-    """
+    """Yield a prohibition for each sentence of a ban, with every field it names."""
     for passage in read:
         barred = DEFINED if "defined-ban" in passage.context else UNBANNED  # `"Excluded Use" means use for ...` bans what it names
-        if BAN not in passage.context or barred & passage.context:
+        if not passage.context >= BANS or barred & passage.context:
             continue
         if CONDITIONAL in passage.context and CONDITIONAL not in marked(passage.folded, {CONDITIONAL: signals.marks[CONDITIONAL]}):
             continue
@@ -40,7 +35,7 @@ def banned_fields(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iter
         freed = [one.span() for one in _EXCEPT.finditer(passage.folded) if _NEGATED.search(passage.folded, 0, one.start())]
         spans = [one for one in spans if not any(start <= one[1][0] < end for start, end in freed)]
         spans = [one for one in spans if not _is_example(one, spans, passage.folded, signals)]
-        if len({start for _, (start, _) in spans}) < (1 if passage.context >= BANS else SEVERAL):
+        if not spans:
             continue
         spans.sort(key=lambda one: one[1])
         words = list(dict.fromkeys(signal.id for signal, _ in spans))

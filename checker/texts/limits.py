@@ -85,14 +85,18 @@ def uncounted(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator
 def barred_places(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
     """Yield a ban for every sentence that shuts places out."""
     for passage in read:
+        barred = False
         for signal in signals.limits:
-            if signal.kind in ("where", "who") or (span := signal.find(passage.folded, passage.context)) is None:
+            if signal.kind in ("where", "who") or (signal.last and barred):
+                continue
+            if (span := signal.find(passage.folded, passage.context)) is None:
                 continue
             # a country that only the United States embargo is not the United States
             found = places(_SANCTIONED_BY.split(passage.folded[span[0] : span[1] + PLACES_AFTER], maxsplit=1)[0], signals)
             if SANCTIONER in found and EMBARGOED & set(found):
                 found.remove(SANCTIONER)  # `any country to which the United States has embargoed goods`
             if found:
+                barred = True
                 when = {mark: {how: found} if how == ELSEWHERE else found for mark, how in signal.term.items()}
                 values = {"id": signal.id, "actions": "any", "when": when, "at": cite(passage), "phrase": passage.phrase(*span)}
                 yield Found("prohibition", values, signal.confidence, "place")
