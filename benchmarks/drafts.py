@@ -150,9 +150,9 @@ def _halves(members: Mapping[str, Sequence[str]], begun: list[str]) -> tuple[lis
     return halves
 
 
-def known(folder: Path) -> tuple[Shelf, dict[str, dict[str, str]]]:
-    """The definitions, and the documents of all whose texts are in `folder`."""
-    shelf, library, texts = Shelf(), Library.standard(folder), dict[str, dict[str, str]]()
+def known(*folders: Path) -> tuple[Shelf, dict[str, dict[str, str]]]:
+    """The definitions, and the documents of all whose texts are in `folders`."""
+    shelf, library, texts = Shelf(), Library.standard(*folders), dict[str, dict[str, str]]()
     for id in shelf.catalogue.ids:
         license = shelf.catalogue.get(id)
         held = {text.name: library.lookup(license, text.name) for text in license.texts if text.held}
@@ -161,11 +161,11 @@ def known(folder: Path) -> tuple[Shelf, dict[str, dict[str, str]]]:
     return shelf, texts
 
 
-def leave_family_out(folder: Path, misses: Sequence[str] | None = None) -> None:
+def leave_family_out(folders: Sequence[Path], misses: Sequence[str] | None = None) -> None:
     """Print how good drafts are of families whose own wordings are left out, and with `misses` what is missed then alone."""
     from left_out import SIZES, Watch, counted, left_out, once, taught
 
-    shelf, texts = known(folder)
+    shelf, texts = known(*folders)
     fresh = fresh_ids(FRESH_IDS.read_text(encoding="utf-8"))
     texts = {id: held for id, held in texts.items() if id not in fresh}
     family = families({id: "\n".join(held.values()) for id, held in texts.items()})
@@ -202,7 +202,7 @@ def main() -> None:
     parser.add_argument("--leave-family-out", action="store_true", help="each family without what may have been written for it alone")
     arguments = parser.parse_args()
     if arguments.leave_family_out:
-        leave_family_out(arguments.texts, arguments.misses)
+        leave_family_out([arguments.texts], arguments.misses)
         return
     shelf, texts = known(arguments.texts)
     vocabulary = shelf.vocabulary
