@@ -9,9 +9,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from checker.texts.fields import banned_fields, marked
 from checker.texts.found import Cite, Found, quoted
-from checker.texts.limits import barred_places, caps, only_for, places, uncounted, without_partial_bans
+from checker.texts.limits import banned_fields, barred_places, caps, marked, only_for, places, uncounted, without_partial_bans
 from checker.texts.normalize import digest
 from checker.texts.passages import Passage, passages
 from checker.texts.signals import CONFIDENCE, Signal, Signals
