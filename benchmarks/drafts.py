@@ -16,7 +16,7 @@ import argparse
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,11 +40,11 @@ GROUPS = {
     "duties and powers": ("duty", "power"),
     "grants": ("permission", "ban on an action"),
 }
-PURPOSES = ("commercial", "research", "personal", "production")
 TRAINING = {"improve-model", "train-on-output", "distill"}
 MARKS = ("established-in", "used-in")
 CAPS = ("monthly-active-users", "annual-revenue", "monthly-revenue", "funding", "employees")
 
+HEADER = f"{'kind':20} {'recall':>7} {'precision':>10} {'right':>6} {'missed':>7} {'extra':>6}"
 Fact = tuple[str, str]  # kind, what
 
 
@@ -81,18 +81,19 @@ def _facts(term, vocabulary: Vocabulary) -> Iterator[Fact]:  # type: ignore[no-u
             if name == "party":
                 yield from (("person", f"{'not ' if values.other_than else ''}{word}") for word in values.words)
             if name == "purpose" and set(clause) == {"purpose"}:
-                barred = [word for word in PURPOSES if (word in values.words) is not values.other_than]
-                # who may only do research may not do business, however it is said
-                yield from (
-                    ("purpose", word)
-                    for word in barred
-                    if word in ("commercial", "production") and (word == "commercial" or not values.other_than)
-                )
+                yield from (("purpose", word) for word in barred(values.words, values.other_than))
             if name == "field":
                 table = vocabulary.sections["fields"]
                 yield from (("field group", str(table[word].get("group", word))) for word in values.words)
                 yield from (("field word", word) for word in values.words)
                 yield from (("field ground", vocabulary.ground(word) or "sector") for word in values.words)
+
+
+def barred(words: Collection[str], other_than: bool) -> Iterator[str]:
+    """The purposes that `purpose: words` shuts out. Who may only do research may not do business, however it is said."""
+    for word in ("commercial", "production"):
+        if (word in words) is not other_than and (word == "commercial" or not other_than):
+            yield word
 
 
 def fresh_ids(text: str) -> frozenset[str]:
@@ -149,21 +150,62 @@ def _halves(members: Mapping[str, Sequence[str]], begun: list[str]) -> tuple[lis
     return halves
 
 
+def known(*folders: Path) -> tuple[Shelf, dict[str, dict[str, str]]]:
+    """The definitions, and the documents of all whose texts are in `folders`."""
+    shelf, library, texts = Shelf(), Library.standard(*folders), dict[str, dict[str, str]]()
+    for id in shelf.catalogue.ids:
+        license = shelf.catalogue.get(id)
+        held = {text.name: library.lookup(license, text.name) for text in license.texts if text.held}
+        if held and all(held.values()):
+            texts[id] = {name: text for name, text in held.items() if text}
+    return shelf, texts
+
+
+def leave_family_out(folders: Sequence[Path], misses: Sequence[str] | None = None) -> None:
+    """Print how good drafts are of families whose own wordings are left out, and with `misses` what is missed then alone."""
+    from left_out import SIZES, Watch, counted, left_out, once, taught
+
+    shelf, texts = known(*folders)
+    fresh = fresh_ids(FRESH_IDS.read_text(encoding="utf-8"))
+    texts = {id: held for id, held in texts.items() if id not in fresh}
+    family = families({id: "\n".join(held.values()) for id, held in texts.items()})
+    kinds = [kind for group in ("limits", "duties and powers") for kind in GROUPS[group]]
+    watch = Watch(shelf.signals, shelf.vocabulary, facts)
+    want = {id: {one for one in facts(shelf.catalogue.get(id), shelf.vocabulary) if one[0] in kinds} for id in texts}
+    got = {"all": dict(taught(watch, texts, family, want))}
+    got |= {size: dict(left_out(watch, texts, family, size)) for size in SIZES}
+    print(f"{len(texts)} licenses in {len(set(family.values()))} families; without what was right in the family drafted alone")
+    for size, drafted in got.items():
+        found = {id: {one for one in drafted[id] if one[0] in kinds} for id in texts}
+        weight = once(family, {id: want[id] | found[id] for id in texts})
+        sums, heads = ({name: Counter[str]() for name in ("right", "missed", "extra")} for _ in range(2))
+        for id in texts:
+            counted(want[id], found[id], sums)
+            counted(want[id], found[id], heads, weight[id])
+            for kind, what in sorted(want[id] & got["all"][id] - drafted[id]) if misses is not None else ():
+                if not misses or kind in misses:
+                    print(f"{kind}: missed without {size}: {what}: {id} (family of {family[id]})")
+        print(f"\nnothing left out\n{HEADER}" if size == "all" else f"\n{size} left out\n{HEADER}")
+        for name, of in [*((kind, (kind,)) for kind in kinds), *((name.upper(), GROUPS[name]) for name in list(GROUPS)[:2])]:
+            print(row(name, *(sum(sums[key][kind] for kind in of) for key in sums)))
+        print("what licenses of one family share counted once")
+        for name in list(GROUPS)[:2]:
+            print(row(name.upper(), *(round(sum(heads[key][kind] for kind in GROUPS[name])) for key in heads)))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--texts", type=Path, required=True)
     parser.add_argument("--part", choices=(*PARTS, READ, FRESH), help="draft this part alone")
     parser.add_argument("--misses", nargs="*", help="list the misses of these kinds (all without one), but none of what is fresh")
     parser.add_argument("--misses-of-fresh", action="store_true", help="list those of what is fresh: it is so no longer then")
+    parser.add_argument("--leave-family-out", action="store_true", help="each family without what may have been written for it alone")
     arguments = parser.parse_args()
-    shelf, library = Shelf(), Library.standard(arguments.texts)
+    if arguments.leave_family_out:
+        leave_family_out([arguments.texts], arguments.misses)
+        return
+    shelf, texts = known(arguments.texts)
     vocabulary = shelf.vocabulary
-    texts: dict[str, dict[str, str]] = {}
-    for id in shelf.catalogue.ids:
-        license = shelf.catalogue.get(id)
-        held = {text.name: library.lookup(license, text.name) for text in license.texts if text.held}
-        if held and all(held.values()):
-            texts[id] = {name: text for name, text in held.items() if text}
     read, fresh = (fresh_ids(file.read_text(encoding="utf-8")) for file in (READ_IDS, FRESH_IDS))
     side_of = sides({id: "\n".join(held.values()) for id, held in texts.items()}, fresh, read)
     from checker.build import build_license
@@ -215,13 +257,13 @@ def main() -> None:
     for side in shown:
         ids = [id for id in side_of if side in (ALL, side_of[id])]
         print(f"\n{side}: {len(ids)} licenses")
-        print(f"{'kind':20} {'recall':>7} {'precision':>10} {'right':>6} {'missed':>7} {'extra':>6} {'same section':>13}")
+        print(f"{HEADER} {'same section':>13}")
         kinds = [kind for group in GROUPS.values() for kind in group] + ["field word", "field ground"]
         for kind in kinds:
-            print(_row(kind, right[side, kind], missed[side, kind], extra[side, kind], placed[side, kind]))
+            print(row(kind, right[side, kind], missed[side, kind], extra[side, kind], placed[side, kind]))
         for group, of in GROUPS.items():
             sums = [sum(counter[side, kind] for kind in of) for counter in (right, missed, extra, placed)]
-            print(_row(group.upper(), *sums))
+            print(row(group.upper(), *sums))
         for grade in ("sure", "likely", "doubtful"):
             good, bad = graded[side, grade, True], graded[side, grade, False]
             print(f"{grade}: {good} of {good + bad} facts stand in the definition ({good / max(1, good + bad):.2f})")
@@ -240,9 +282,10 @@ def _summed(counter: Mapping[tuple[Any, ...], int]) -> Counter[Any]:
 PLURAL = {"permission": "permissions", "prohibition": "prohibitions", "duty": "duties", "power": "powers"}
 
 
-def _row(kind: str, right: int, missed: int, extra: int, placed: int) -> str:
+def row(kind: str, right: int, missed: int, extra: int, placed: int | None = None) -> str:
     recall, precision = right / max(1, right + missed), right / max(1, right + extra)
-    return f"{kind:20} {recall:7.3f} {precision:10.3f} {right:6} {missed:7} {extra:6} {placed / max(1, right):13.2f}"
+    row = f"{kind:20} {recall:7.3f} {precision:10.3f} {right:6} {missed:7} {extra:6}"
+    return row if placed is None else f"{row} {placed / max(1, right):13.2f}"
 
 
 if __name__ == "__main__":

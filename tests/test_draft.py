@@ -19,13 +19,14 @@ from checker.engine import check
 from checker.model import License, Verdict
 from checker.source import Document, SourceError, load, parse
 from checker.texts.amounts import amounts
+from checker.texts.chains import compile_pattern, spelled
 from checker.texts.draft import Draft, draft
 from checker.texts.draftfile import lines
 from checker.texts.library import Library
 from checker.texts.limits import caps
 from checker.texts.passages import PHRASE_WORDS, Passage, Place
 from checker.texts.reader import MOST, read_text
-from checker.texts.signals import KINDS, check_signals, compile_pattern, joined, patterns
+from checker.texts.signals import KINDS, check_signals, joined, patterns
 from checker.texts.verify import verify
 from tests.conftest import IDS, ROOT, RULESETS, SHELF
 
@@ -112,6 +113,23 @@ REPEATING = ["provide .* copy", "a+", "(?:a|b){3}", "(a)", "(?P<x>a)", "(?=a)", 
 def test_no_pattern_may_repeat_or_be_broken(pattern: str) -> None:
     with pytest.raises(ValueError, match=r"no quantifier|no expression"):
         compile_pattern(pattern)
+
+
+def test_what_comes_after_an_ampersand_may_stand_before() -> None:
+    (pattern,) = compile_pattern("claims & hold .. harmless".replace(" .. ", "[a-z ]?[a-z ]?[a-z ]?[a-z ]?") + " & (?:you|user)")
+    for text in ("you hold us harmless from claims", "from claims of others you hold us harmless"):
+        assert list(pattern.find(text)) == [(text.index("claims"), text.index("claims") + 6)]
+    assert not list(pattern.find("claims of others"))
+    assert not list(pattern.find(f"you hold us harmless {'and so on ' * 20} claims"))
+    with pytest.raises(ValueError, match="no gaps"):
+        compile_pattern("claims & hold .. harmless")
+
+
+def test_a_class_stands_for_its_words() -> None:
+    assert spelled({"says": ["<give> .. copy"], "in": "ban"}, {"give": "give|hand"}) == {"says": ["(?:give|hand) .. copy"], "in": "ban"}
+    unknown = parse((ROOT / "checker" / "texts" / "signals.yaml").read_bytes().replace(b"<third> &", b"<fourth> &", 1), "signals.yaml")
+    with pytest.raises(SourceError, match="there is no class 'fourth'"):
+        check_signals(unknown)
 
 
 def test_every_pattern_of_the_data_is_bounded() -> None:

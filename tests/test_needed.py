@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from checker.texts.chains import compile_pattern
 from checker.texts.needed import needed
-from checker.texts.signals import compile_pattern
 
 CASES: list[tuple[str, tuple[str, ...]]] = [
     ("provide", ("provide",)),

@@ -10,15 +10,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from checker.texts.found import Cite, Found, quoted
-from checker.texts.limits import barred_places, caps, only_for, places, uncounted, without_partial_bans
+from checker.texts.limits import banned_fields, barred_places, caps, marked, only_for, places, uncounted, without_partial_bans
 from checker.texts.normalize import digest
-from checker.texts.passages import BANS, TITLE, Passage, passages
-from checker.texts.signals import CONFIDENCE, Pattern, Signal, Signals
+from checker.texts.passages import Passage, passages
+from checker.texts.signals import CONFIDENCE, Signal, Signals
 from checker.vocabulary import Vocabulary
 
 LOOK_MOST = 20  # notes on numbers: a table of prices needs no more
-UNBANNED = frozenset(("spared", "definition", "aside", "ends", TITLE))  # the marks of a sentence that bans no field
-DEFINED = UNBANNED - {"definition"}
 PLACES_MOST = 3  # places and phrases of one term: more would say nothing new
 PLURAL = {"permission": "permissions", "prohibition": "prohibitions", "duty": "duties", "power": "powers"}
 PLACE_AFTER = 120  # characters after a match in which the place stands
@@ -27,9 +25,6 @@ TITLE_LINES, TITLE_WORDS, SLUG_CHARACTERS = 8, 14, 60
 TITLE_ALONE = 3  # words that oblige nobody by themselves
 _TITLE = re.compile(r"[(\d.)a-z]{0,8} ?[A-Z][\x20-\x7e]{0,80}$")
 IMPERATIVE = "imperative"  # the mark of `Give credit.`, which is no title
-CONDITIONAL = "conditional"  # the mark of a list of what is asked for
-_EXCEPT = re.compile(r"\b(?:except(?:ing|ion)?|other than|unless|outside of|apart from|excluding|save (?:for|as|where))\b[^,;:.]{0,300}")
-_NEGATED = re.compile(r"\b(?:not|no|nor|never|neither|cannot|prohibit\w*|forbid\w*|refrain)\b|n't\b")
 _DAYS = re.compile(r"(?:\((?P<digits>\d{1,3})\)|(?<!\d)(?P<plain>\d{1,3})) ?(?:calendar |business |consecutive )?-?days?")
 
 
@@ -55,7 +50,7 @@ def draft(stem: str, texts: Mapping[str, str], signals: Signals, vocabulary: Voc
     counts: dict[tuple[str, str], int] = {}
     for document, text in texts.items():
         some, sections = passages(
-            text, document, lambda folded: _marks(folded, signals.marks), lambda folded: _marks(folded, signals.heads)
+            text, document, lambda folded: marked(folded, signals.marks), lambda folded: marked(folded, signals.heads)
         )
         read += some
         counts |= {(document, section): count for section, count in sections.items()}
@@ -75,15 +70,13 @@ def draft(stem: str, texts: Mapping[str, str], signals: Signals, vocabulary: Voc
     return Draft(values, tuple(found), tuple(look))
 
 
-def _marks(folded: str, patterns: Mapping[str, Sequence[Pattern]]) -> frozenset[str]:
-    return frozenset(name for name, some in patterns.items() if any(True for one in some for _ in one.find(folded)))
-
-
 def _terms(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
     for i, passage in enumerate(read):
         title = len(passage.words) <= TITLE_ALONE and bool(_TITLE.match(" ".join(passage.words))) and IMPERATIVE not in passage.context
+        said = set[str]()
         for signal in signals.terms:
-            if title and signal.kind in ("duty", "power"):
+            word = str(signal.term.get(signal.kind, signal.id))
+            if (title and signal.kind in ("duty", "power")) or (signal.last and word in said):
                 continue  # `Indemnification.` is what a section is called
             span = signal.find(passage.folded, passage.context)
             if span is None:
@@ -91,6 +84,7 @@ def _terms(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Fo
             taken = _taken(signal, passage, read[i + 1 : i + 2], signals)
             if taken is None:
                 continue
+            said.add(word)
             yield Found(
                 signal.kind,
                 {
@@ -149,41 +143,6 @@ def _taken(signal: Signal, passage: Passage, following: Sequence[Passage], signa
     return result
 
 
-def _fields(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
-    """One prohibition for each sentence of a ban, with every field it names."""
-    for passage in read:
-        barred = DEFINED if "defined-ban" in passage.context else UNBANNED  # `"Excluded Use" means use for ...` bans what it names
-        if not passage.context >= BANS or barred & passage.context:
-            continue
-        if CONDITIONAL in passage.context and CONDITIONAL not in _marks(passage.folded, {CONDITIONAL: signals.marks[CONDITIONAL]}):
-            continue
-        spans = [(signal, span) for signal in signals.fields if (span := signal.find(passage.folded, passage.context))]
-        freed = [one.span() for one in _EXCEPT.finditer(passage.folded) if _NEGATED.search(passage.folded, 0, one.start())]
-        spans = [one for one in spans if not any(start <= one[1][0] < end for start, end in freed)]
-        spans = [one for one in spans if not _is_example(one, spans, passage.folded, signals)]
-        if not spans:
-            continue
-        spans.sort(key=lambda one: one[1])
-        words = list(dict.fromkeys(signal.id for signal, _ in spans))
-        ranks = [CONFIDENCE.index(signal.confidence) for signal, _ in spans]
-        values: dict[str, Any] = {"id": words[0], "actions": ["use"], "when": {"field": words}}
-        qualified = [one.id for one in signals.qualified if one.find(passage.folded, passage.context)]
-        if qualified:
-            values["qualified"] = qualified
-        values |= {"at": cite(passage), "phrase": passage.phrase(*spans[0][1])}
-        yield Found("prohibition", values, CONFIDENCE[min(ranks)], "field")
-
-
-Hit = tuple[Signal, tuple[int, int]]
-
-
-def _is_example(hit: Hit, hits: Sequence[Hit], folded: str, signals: Signals) -> bool:
-    """True where a field is named only as an example of another: `decisions about people (e.g., in health care)`."""
-    signal, (start, _) = hit
-    heads = [at[0] for head, at in hits if signal.id in head.covers and at[0] < start]
-    return bool(heads) and any(begin < start for one in signals.marks["example"] for begin, _ in one.find(folded) if begin > min(heads))
-
-
 def _frame(read: Sequence[Passage], signals: Signals, cite: Cite) -> dict[str, Any]:
     """What stands beside the terms: law, courts, and the frame of the grant."""
     frame: dict[str, Any] = {}
@@ -207,7 +166,7 @@ def _frame(read: Sequence[Passage], signals: Signals, cite: Cite) -> dict[str, A
     return {key: part for key, part in frame.items() if part}
 
 
-DETECTORS: Sequence[Callable[[Sequence[Passage], Signals, Cite], Iterator[Found]]] = (_terms, _fields, caps, barred_places, only_for)
+DETECTORS: Sequence[Callable[[Sequence[Passage], Signals, Cite], Iterator[Found]]] = (_terms, banned_fields, caps, barred_places, only_for)
 
 
 def _merged(found: Sequence[Found]) -> list[Found]:

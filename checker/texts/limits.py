@@ -1,4 +1,4 @@
-"""Who is shut out: thresholds (a number, what it counts, which side of it) and places, read off sentences for a draft."""
+"""What is shut out: thresholds (a number, what it counts, which side of it), places and fields of use, read off sentences for a draft."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from checker.texts.amounts import Amount, amounts
+from checker.texts.chains import Pattern
 from checker.texts.found import Cite, Found, quoted
-from checker.texts.passages import Passage
-from checker.texts.signals import Pattern, Signals
+from checker.texts.passages import BANS, TITLE, Passage
+from checker.texts.signals import CONFIDENCE, Signal, Signals
 
 MONEY = ("annual-revenue", "monthly-revenue", "funding")
 RELATIONS = ("at-most", "at-least", "below", "above")  # `not more than` is looked for before `more than`
@@ -35,6 +36,11 @@ _SANCTIONED_BY = re.compile(
 )
 SANCTIONER, EMBARGOED = "US", frozenset(("CU", "IR", "KP", "SY"))  # whose embargoes texts name, and against whom
 PLACES_AFTER = 400  # characters after a match in which the places stand
+UNBANNED = frozenset(("spared", "definition", "aside", "ends", TITLE))  # the marks of a sentence that bans no field
+DEFINED = UNBANNED - {"definition"}
+CONDITIONAL = "conditional"  # the mark of a list of what is asked for
+_EXCEPT = re.compile(r"\b(?:except(?:ing|ion)?|other than|unless|outside of|apart from|excluding|save (?:for|as|where))\b[^,;:.]{0,300}")
+_NEGATED = re.compile(r"\b(?:not|no|nor|never|neither|cannot|prohibit\w*|forbid\w*|refrain)\b|n't\b")
 
 
 def caps(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
@@ -84,14 +90,18 @@ def uncounted(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator
 def barred_places(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
     """Yield a ban for every sentence that shuts places out."""
     for passage in read:
+        barred = False
         for signal in signals.limits:
-            if signal.kind in ("where", "who") or (span := signal.find(passage.folded, passage.context)) is None:
+            if signal.kind in ("where", "who") or (signal.last and barred):
+                continue
+            if (span := signal.find(passage.folded, passage.context)) is None:
                 continue
             # a country that only the United States embargo is not the United States
             found = places(_SANCTIONED_BY.split(passage.folded[span[0] : span[1] + PLACES_AFTER], maxsplit=1)[0], signals)
             if SANCTIONER in found and EMBARGOED & set(found):
                 found.remove(SANCTIONER)  # `any country to which the United States has embargoed goods`
             if found:
+                barred = True
                 when = {mark: {how: found} if how == ELSEWHERE else found for mark, how in signal.term.items()}
                 values = {"id": signal.id, "actions": "any", "when": when, "at": cite(passage), "phrase": passage.phrase(*span)}
                 yield Found("prohibition", values, signal.confidence, "place")
@@ -133,6 +143,46 @@ def without_partial_bans(found: list[Found], read: Sequence[Passage], cite: Cite
         else:
             kept.append(one)
     return kept, look
+
+
+def marked(folded: str, patterns: Mapping[str, Sequence[Pattern]]) -> frozenset[str]:
+    """The marks whose patterns find anything in a folded sentence."""
+    return frozenset(name for name, some in patterns.items() if any(True for one in some for _ in one.find(folded)))
+
+
+def banned_fields(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
+    """Yield a prohibition for each sentence of a ban, with every field it names."""
+    for passage in read:
+        barred = DEFINED if "defined-ban" in passage.context else UNBANNED  # `"Excluded Use" means use for ...` bans what it names
+        if not passage.context >= BANS or barred & passage.context:
+            continue
+        if CONDITIONAL in passage.context and CONDITIONAL not in marked(passage.folded, {CONDITIONAL: signals.marks[CONDITIONAL]}):
+            continue
+        spans = [(signal, span) for signal in signals.fields if (span := signal.find(passage.folded, passage.context))]
+        freed = [one.span() for one in _EXCEPT.finditer(passage.folded) if _NEGATED.search(passage.folded, 0, one.start())]
+        spans = [one for one in spans if not any(start <= one[1][0] < end for start, end in freed)]
+        spans = [one for one in spans if not _is_example(one, spans, passage.folded, signals)]
+        if not spans:
+            continue
+        spans.sort(key=lambda one: one[1])
+        words = list(dict.fromkeys(signal.id for signal, _ in spans))
+        ranks = [CONFIDENCE.index(signal.confidence) for signal, _ in spans]
+        values: dict[str, Any] = {"id": words[0], "actions": ["use"], "when": {"field": words}}
+        qualified = [one.id for one in signals.qualified if one.find(passage.folded, passage.context)]
+        if qualified:
+            values["qualified"] = qualified
+        values |= {"at": cite(passage), "phrase": passage.phrase(*spans[0][1])}
+        yield Found("prohibition", values, CONFIDENCE[min(ranks)], "field")
+
+
+Hit = tuple[Signal, tuple[int, int]]
+
+
+def _is_example(hit: Hit, hits: Sequence[Hit], folded: str, signals: Signals) -> bool:
+    """True where a field is named only as an example of another: `decisions about people (e.g., in health care)`."""
+    signal, (start, _) = hit
+    heads = [at[0] for head, at in hits if signal.id in head.covers and at[0] < start]
+    return bool(heads) and any(begin < start for one in signals.marks["example"] for begin, _ in one.find(folded) if begin > min(heads))
 
 
 def places(folded: str, signals: Signals) -> list[str]:

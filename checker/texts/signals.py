@@ -1,21 +1,18 @@
 """The detectors of a draft, as data: what in a sentence signals a term, and what negates it (`signals.yaml`).
 
-A pattern is a chain of short expressions with gaps, or several with `|` between them: `(?:provide|give) .. copy|attach .. license`.
-`..` stands for at most NEAR characters, `...` for at most FAR, within a sentence. The expressions have no quantifier but `?`, and a
-chain is walked from left to right without ever going back, so that no text can make a match take long.
+Patterns are read by `chains.py`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from checker.source import Document, Problem, SourceError
-from checker.texts.needed import branches, needed
+from checker.texts.chains import CLASS, Pattern, compile_all, compile_pattern, spelled
 
-NEAR, FAR = 60, 300
 CONFIDENCE = ("sure", "likely", "doubtful")
 KINDS = ("permission", "prohibition", "duty", "power")
 SECTIONS = (
@@ -35,40 +32,10 @@ SECTIONS = (
 )
 MORE = {"marks", "heads", "terms", "fields", "thresholds", "limits", "places", "parties"}  # the sections to which `wordings.yaml` may add
 LISTS = ("terms", "unless", "frame", "limits")
-KEYS = frozenset(("id", "kind", "says", "not", "in", "out", "confidence", "term", "take", "places", "covers", "of"))
-_FORBIDDEN = re.compile(r"(?<!\\)[*+{]|(?<!\\)\((?!\?:)")
-_NO = re.compile(r"(?<![\w\\-])(?:not|nor|no)(?=[|) ]|$)")
+KEYS = frozenset(("id", "kind", "says", "not", "in", "out", "confidence", "term", "take", "places", "covers", "of", "last"))
 _ITEM = re.compile(r"(?<= )\((?:[a-z]|[ivx]{2,4}|\d{1,2})\) ")
 FEWEST_ITEMS = 2  # one number in brackets is no list
 MOST_CLAUSES = 5  # negated ones after which a signal is given up
-_GAP = re.compile(r" ?(?<![.\\])(\.\.\.?)(?: |$)")
-
-
-class Pattern(NamedTuple):
-    """Compiled expressions, each with the characters that may lie between it and the one before."""
-
-    steps: tuple[tuple[int, re.Pattern[str]], ...]
-    needs: tuple[tuple[str, ...], ...] = ()  # of each of these one is in whatever matches
-
-    def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield (start, end) of every match, each from another start. No step looks further than its gap."""
-        for letters in self.needs:
-            for one in letters:
-                if one in text:
-                    break
-            else:
-                return
-        (_, first), *rest = self.steps
-        for match in first.finditer(text):
-            end = match.end()
-            for gap, step in rest:
-                # the expression may begin anywhere within the gap and end beyond it
-                following = step.search(text, end, min(len(text), end + gap + 40))
-                if following is None or following.start() - end > gap:
-                    break
-                end = following.end()
-            else:
-                yield match.start(), end
 
 
 class Signal(NamedTuple):
@@ -85,6 +52,7 @@ class Signal(NamedTuple):
     take: tuple[str, ...]
     covers: frozenset[str] = frozenset()  # fields that are only its examples where they are named after it in one sentence
     of: frozenset[str] = frozenset()  # the signals whose terms an `unless` may belong to
+    last: bool = False  # asked only where no other signal has found its word in the sentence
 
     def find(self, folded: str, context: frozenset[str]) -> tuple[int, int] | None:
         """The first match in a folded sentence that nothing negates, or None. What stands in another item of a list negates nothing."""
@@ -93,7 +61,7 @@ class Signal(NamedTuple):
         negated = set[str]()
         for pattern in self.says:
             for span in pattern.find(folded):
-                around = _clause(folded, span)
+                around = clause(folded, span)
                 if around in negated:
                     continue
                 if not any(True for no in self.negates for _ in no.find(around)):
@@ -120,8 +88,8 @@ class Signals(NamedTuple):
     parties: Mapping[str, re.Pattern[str]]
 
 
-def _clause(folded: str, span: tuple[int, int]) -> str:
-    """What may negate a match: the items of a list that it touches (`you shall (i) ..., (ii) ...`), and what comes before the list."""
+def clause(folded: str, span: tuple[int, int]) -> str:
+    """What may negate a match: the items of a list it touches (`you shall (i) ..., (ii) ...`), and what comes before the list. Pure."""
     items = _items(folded)
     if len(items) < FEWEST_ITEMS:
         return folded
@@ -136,51 +104,15 @@ def _items(folded: str) -> tuple[int, ...]:
     return tuple(match.start() for match in _ITEM.finditer(folded))
 
 
-def compile_pattern(text: str) -> list[Pattern]:
-    """Compile a pattern: chains with `|` between them. Raises ValueError for an expression that could repeat, or that is none."""
-    if _FORBIDDEN.search(text):
-        raise ValueError("no quantifier but `?` may stand in a pattern, and no group but (?:...)")
-    return [_chain(one) for one in branches(text)]
-
-
-def _chain(text: str) -> Pattern:
-    parts = _GAP.split(text.strip())
-    steps = [(0, _expression(parts[0]))]
-    for gap, part in zip(parts[1::2], parts[2::2], strict=True):
-        if part:
-            steps.append((FAR if gap == "..." else NEAR, _expression(part)))
-    needs = {letters for _, step in steps if (letters := needed(step.pattern))}
-    return Pattern(tuple(steps), tuple(sorted(needs, key=len)))
-
-
-def _expression(text: str) -> re.Pattern[str]:
-    """Words match at their beginning: `terminat` finds `terminated`, `use` does not find `cause`.
-
-    `no`, `nor` and `not` are whole words, and `not` finds `cannot` and `don't` too.
-    """
-    begins = "(?<![a-z])" if text[:1].isascii() else ""
-    if _NO.search(text):
-        begins = "(?:(?<![a-z])|(?<=can)(?=not)|(?=n't))" if "not" in text else begins
-        text = _NO.sub(lambda match: r"(?:not\b|n't\b)" if match[0] == "not" else rf"{match[0]}\b", text)
-    try:
-        return re.compile(f"{begins}(?:{text})")
-    except re.error as error:
-        raise ValueError(f"'{text}' is no expression: {error}") from error
-
-
-def compile_all(texts: str | Iterable[str]) -> tuple[Pattern, ...]:
-    """Compile one pattern or several. Raises ValueError."""
-    return tuple(chain for one in ([texts] if isinstance(texts, str) else texts) for chain in compile_pattern(one))
-
-
 def build(values: Mapping[str, Any]) -> Signals:
     """Compile the values of `signals.yaml` (checked before)."""
+    values = spelled({name: one for name, one in values.items() if name != "classes"}, values.get("classes", {}))
     compiled = {name: compile_all(texts) for name, texts in values["thresholds"].items()}
     vetoes = {word: compile_all(texts) for word, texts in values["vetoes"].items()}
     return Signals(
         {name: compile_all(texts) for name, texts in values["marks"].items()},
         {name: compile_all(texts) for name, texts in values["heads"].items()},
-        tuple(_vetoed(_signal(one, values["defaults"].get(one["kind"], ())), vetoes) for one in values["terms"]),
+        tuple(sorted((_vetoed(_signal(one, values["defaults"].get(one["kind"], ())), vetoes) for one in values["terms"]), key=_last)),
         tuple(_vetoed(_signal(_shorthand(word, one)), vetoes) for word, one in values["fields"].items()),
         tuple(_signal(_shorthand(word, one)) for word, one in values["qualified"].items()),
         tuple(_signal(one) for one in values["unless"]),
@@ -213,6 +145,10 @@ def joined(values: Mapping[str, Any], more: Mapping[str, Any]) -> Mapping[str, A
     return result
 
 
+def _last(signal: Signal) -> bool:
+    return signal.last
+
+
 def _vetoed(signal: Signal, vetoes: Mapping[str, tuple[Pattern, ...]]) -> Signal:
     """`signal` with what takes its term back: by the word of a duty or power, and for others by the id."""
     word = signal.term.get(signal.kind, signal.id)
@@ -237,6 +173,7 @@ def _signal(one: Mapping[str, Any], outside: Sequence[str] = ()) -> Signal:
         tuple(_list(one.get("take", ()))),
         frozenset(_list(one.get("covers", ()))),
         frozenset(_list(one.get("of", ()))),
+        one.get("last", False),
     )
 
 
@@ -258,7 +195,9 @@ def check_signals(document: Document) -> None:
                 problems.append(document.problem((name, i), f"one of {', '.join(KINDS)} was expected as kind"))
             if one.get("confidence", "likely") not in CONFIDENCE:
                 problems.append(document.problem((name, i, "confidence"), f"one of {', '.join(CONFIDENCE)} was expected"))
+    classes = values.get("classes") or {}
     for where, text in patterns(values):
+        problems += [document.problem(where, f"there is no class '{name}'") for name in CLASS.findall(text) if name not in classes]
         try:
             compile_pattern(text)
         except ValueError as error:
@@ -269,7 +208,7 @@ def check_signals(document: Document) -> None:
 
 def patterns(values: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Yield (where, text) for every pattern of `signals.yaml`."""
-    for name in ("marks", "heads", "vetoes", "thresholds", "fields", "qualified"):
+    for name in ("classes", "marks", "heads", "vetoes", "thresholds", "fields", "qualified"):
         for word, one in (values.get(name) or {}).items():
             for key, texts in one.items() if isinstance(one, dict) else (("", one),):
                 if key in ("", "says", "not"):
