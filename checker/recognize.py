@@ -8,7 +8,7 @@ from typing import Any
 
 from checker import later
 from checker.addresses import SURE, Hit, addresses
-from checker.places import STRONGEST, WEAKLY, direct, place_of
+from checker.places import STRONGEST, WEAKLY, direct, itself, place_of
 from checker.references import COMPARED, KEY, MENTIONED, OUTPUT, SAID, Spot
 from checker.shapes import bare, copy, evident, hub, looks, nothing_else, ollama, short, sized, vendor, weights
 from checker.words import Words, parts
@@ -19,6 +19,7 @@ MAX_NAME = 300  # characters of a name that is no address
 
 _MILD = frozenset({"example", "custom", "some"})
 _MARKED = later.compile(r"[\d.-]")  # of Whisper's names those that are no words: `large-v2`, `medium.en`
+_WORKERS = later.compile(r"@[ch]f/[\w.-]{2,60}/[\w.-]{3,95}")
 _QUOTED_HUB = later.compile(r"[\w.-]{2,60}/[\w.-]{2,95}")
 _DEFAULT = later.compile(r"\$\{[\w.]+(?::[-=]?|[-=])(?P<value>[^${}]{2,300})\}")
 _TOKENS = later.compile(r"[\s,;:/\"'=]+")  # between names that a library completes
@@ -157,7 +158,7 @@ def _hopeful(part: str, words: Words) -> bool:
 def _helped(part: str, need: int, words: Words) -> bool:
     """Whether something names a model where it has what it needs."""
     place, call, context, slot, enough = _HELP[need]
-    hit = _named(part, 0, place, call, words, context, Spot(1, 1, part, slot))
+    hit = _named(part, 0, place, call, words, context, Spot(1, 1, part, slot or (part,)))  # it may be named after itself
     return (
         hit is not None
         and (hit.score >= enough or hit.kind == "file" or (need > NOTHING and hit.kind == "name"))
@@ -246,6 +247,8 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
     """The strongest reading of a string that is no address."""
     if text.startswith("ollama/ollama"):
         return None  # its image
+    if text.startswith(("@cf/", "@hf/")) and _WORKERS.fullmatch(text):
+        return Hit(text, text, "name", start, SURE)  # as Cloudflare's service is asked for it
     if text.startswith("openai/") and words.route.match(text, 7):
         start, text = start + 7, text[7:]  # `openai/hf:01-ai/Yi-Coder-9B-Chat`: asked for as OpenAI's are
     routed = words.route.match(text) if ":" in text or "/" in text else None
@@ -277,6 +280,10 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
         found = [hit if whole or direct(spot.slot, words) else hit._replace(score=1) for hit in [bare(text, start, place, words)] if hit]
         if whole and 0 <= place < 3 and nothing_else(text, words) and words.objects.isdisjoint(name.lower() for name in spot.slot):
             found = [whole._replace(score=ENOUGH)]  # no place says so, but the name does: `llama-3.1-8b-instruct`
+        elif place >= 0 and itself(text, spot.slot) and (named := bare(text, start, 3, words)) and named.score >= ENOUGH:
+            found = [named._replace(score=ENOUGH)]  # nor here, but a constant has the same name: `LLAMA_3_2_70B = "llama-3.2-70b"`
+        elif place >= 3 and text.partition("/")[0] in words.not_organizations and sized(rest := text.partition("/")[2], start, words):
+            found = [Hit(text, rest, "name", start, ENOUGH)]  # `local/qwen2.5-7b-instruct`
     if text.isalpha() and place < 2 and spot.slot and spot.slot[-1].startswith("$"):
         found = [hit for hit in found if hit.kind != "whisper"]  # words between two apostrophes look like a command: `its base of fans`
     if spot.nature in (KEY, COMPARED):

@@ -16,14 +16,14 @@ from checker.words import Words, pieces
 _COPY = later.compile(r"(?:\.{0,2}/|[a-z][a-z\d]{1,9}://)(?:[\w.{}$ -]{1,100}/){0,9}(?P<name>[A-Za-z][\w.-]{2,95})/?")
 _DASHED = later.compile(r"(?:^|/)(?P<org>[A-Za-z0-9][\w.]*(?:-[\w.]+)*)--(?P<name>[A-Za-z0-9][\w.-]*)/?$")
 _NAME = later.compile(
-    r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9{][\w.+*{}-]{0,95})(?P<rest>[:@][\w.-]{1,60}|/[\w.*/-]{1,120})?"
+    r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9{][\w.+*{}-]{0,95})(?P<rest>[:@][\w.-]{1,60}|/[\w.*/-]{0,120})?"
 )
 _VENDORS = later.compile(r"[\w.:/@-]{3,90}")
 _NO_VENDORS = (".py", ".js", ".ts", ".md", ".json", ".yaml", ".yml", ".html", ".png")
 _BARE = later.compile(r"[A-Za-z][\w.+-]{0,95}(?::[\w.+-]{1,60})?")
 _OTHER = later.compile(r"(?:Config|Settings|Params|Schema|Error)$|[\u3040-\u30ff]|[\u4e00-\u9fff]{7}")
 _PORT = later.compile(r":\d{4,5}$")  # a host of that name
-_WAYS = later.compile(r"chat|completions?|embeddings?|v\d")  # `openai/chat`: a part of a package
+_WAYS = later.compile(r".*/(?:chat|completions?|embeddings|v\d)|openai/embedding")  # `openai/chat`: a part of a package
 _MODULE = later.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?::\w+)?$")
 _SHARD = later.compile(r"[-_.]?\d{1,5}[-_]of[-_]\d{1,5}$|[._-]\d{1,5}$")  # one of the parts of a file
 _BIG = later.compile(r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?:$|[-_.:])|[-_](?:instruct|chat)\b", re.I)
@@ -36,8 +36,10 @@ _WHOLE = later.compile(
 _FAMILY_SIZE = later.compile(r"[A-Za-z][A-Za-z\d.]{1,30}(?:(?:-[A-Za-z\d.]{1,30}){1,2}-[\d.]{1,6}[Bb]|\d(?:\.\d)?-[\d.]{1,6}B)")
 _PACKED = later.compile(r"[-_.]q\d\w{0,6}$", re.I)
 _PACKINGS = frozenset({"GGUF", "AWQ", "GPTQ", "EXL2", "MLX", "ONNX", "gguf", "awq", "gptq", "exl2"})
+_OWN = frozenset({"ae", "s3fd"})  # names of files so short that nothing in them tells
+_WHISPER_ALONE = later.compile(r"^distil-|-v[23]|\.en$")
 _COMMON = frozenset({"coqui", "demucs", "funasr"})  # whose names are those of programs and kinds of work too
-_TRAINED = later.compile(r"(?:epoch|step|iter|checkpoint|ckpt)s?[-_=.]?\d")  # what training leaves behind
+_TRAINED = later.compile(r"(?:epoch|step|iter|checkpoint|ckpt|fold|seed|part)s?[-_=.]?\d")  # what training leaves behind
 _SIZE = later.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|\d+x|a\d+b|e\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|patch\d+|b\d+|l\d+|\d+k")
 
 
@@ -67,10 +69,10 @@ def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
     if suffix == "model" and ("tokenizer" in stem.lower() or stem.replace(".", "").replace("_", "").isalpha()):
         return None  # `args.model`
     plain = _SHARD.sub("", stem.lower()).removesuffix("-*-of-*")
-    common = plain in words.generic_stems or _TRAINED.search(plain) is not None
+    common = plain in words.generic_stems or (_TRAINED.search(plain) is not None and suffix != "caffemodel")  # `pose_iter_440000`
     generic = common or (len(plain) < 3 and plain != "ae") or "{" in stem
     family, trait = looks(text[: match.start("stem")] if common else text, words)  # `diffusion_pytorch_model` names no family
-    own = strong and not family and not generic and place >= 0 and _told_apart(plain, words)
+    own = strong and not family and not generic and place >= 0 and (plain in _OWN or _told_apart(plain, words))
     weak_but_told = not strong and not family and not generic and place >= 3 and _told_apart(plain, words)
     score = (
         (4 if own else 3 if strong else 1)
@@ -92,7 +94,7 @@ def _names(piece: str, words: Words) -> bool:
 def _told_apart(stem: str, words: Words) -> bool:
     """Whether the name of a file is one of its own, of several parts: `groundingdino_swint_ogc`, not `epoch_1`."""
     telling = [part for part in re.split(r"[^a-z]+", stem) if len(part) > 2 and part not in words.generic_stems]
-    return len(telling) > 1 or (len(telling) == 1 and len(telling[0]) > 4 and any(character.isdigit() for character in stem))
+    return len(telling) > 1 or (len(telling) == 1 and len(telling[0]) > 3 and any(character.isdigit() for character in stem))
 
 
 def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
@@ -119,11 +121,11 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
         return None
     org, name = match["org"], match["name"]
     ends = {name.rpartition(".")[2].lower(), text.rpartition(".")[2].lower()}  # `openai/models/azure.ts`
-    if ends & words.source_suffixes or _WAYS.fullmatch(name) or not any(map(str.isalpha, name)):  # `Mozilla/5.0`: a program and its version
-        return None
-    if name[-1] == "-" and not match["rest"]:  # the beginning of names: `id.startswith("google/palm-2-")`
+    if ends & words.source_suffixes or _WAYS.fullmatch(f"{org}/{name}") or not any(map(str.isalpha, name)):  # `Mozilla/5.0`: a program and its version
         return None
     family, trait = looks(name, words)
+    if (name[-1] == "-" and not match["rest"]) or (match["rest"] == "/" and not family and place < 3):  # the beginning of names: `id.startswith("google/palm-2-")`
+        return None
     known = org in words.organizations
     if name.lower() in words.folders or (not known and _TRAINED.match(name)):  # `assets/models`, `llama2-7b-mine/checkpoint-500`
         return None
@@ -198,6 +200,8 @@ def short(text: str, start: int, place: int, call: dict[str, Any], words: Words,
         return Hit(text, text, library, start, 4 + max(place, 0))  # such a name is the name of a model wherever it stands
     for library in ("whisper", "rembg"):
         told = call.get("kind") == library or context == library or (library == "rembg" and place >= 2)
+        if library == "whisper" and not told and place > 0 and text in words.short[library] and _WHISPER_ALONE.search(text):
+            return Hit(text, text, library, start, 3 + place)  # `model: large-v3`: nothing else is called so
         if text in words.short[library] and told:
             return Hit(
                 text, text, library, start, (2 if re.search(r"[\d.-]", text) else 1) + place + (2 if call.get("kind") == library else 0)
@@ -228,8 +232,9 @@ def bare(text: str, start: int, place: int, words: Words) -> Hit | None:
         return None
     if (text.isupper() and "_" in text) or _OTHER.search(text):  # a variable of the environment, a class, a sentence
         return None
-    family, _ = looks(text, words)
-    told = place >= 3 and _versioned(text, words)
+    family, trait = looks(text, words)
+    numbered = trait > 0 and "-" in text and any(map(str.isdigit, text))  # `bge-large-zh-v1.5`, `FLUX.1-dev`
+    told = place >= 3 and (numbered or _versioned(text, words))
     if not family or (family < 2 and not told and not _BIG.search(text)):
         return Hit(text, text, "name", start, 1) if family and place >= 3 and "-" in text else None  # beside others of a list, perhaps
     return Hit(text, text, "name", start, 2 + place)
