@@ -282,13 +282,15 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
             found = [whole._replace(score=ENOUGH)]  # no place says so, but the name does: `llama-3.1-8b-instruct`
         elif place >= 0 and itself(text, spot.slot) and (named := bare(text, start, 3, words)) and named.score >= ENOUGH:
             found = [named._replace(score=ENOUGH)]  # nor here, but a constant has the same name: `LLAMA_3_2_70B = "llama-3.2-70b"`
-        elif place >= 3 and text.partition("/")[0] in words.not_organizations and sized(rest := text.partition("/")[2], start, words):
-            found = [Hit(text, rest, "name", start, ENOUGH)]  # `local/qwen2.5-7b-instruct`
+        elif place >= 3 and text.count("/") == 1:
+            folder, _, rest = text.partition("/")
+            if words.no_model(folder, rest) and sized(rest, start, words):
+                found = [Hit(text, rest, "name", start, ENOUGH)]  # `local/qwen2.5-7b-instruct`
     if text.isalpha() and place < 2 and spot.slot and spot.slot[-1].startswith("$"):
         found = [hit for hit in found if hit.kind != "whisper"]  # words between two apostrophes look like a command: `its base of fans`
     if spot.nature in (KEY, COMPARED):
         found = [hit._replace(score=hit.score - 1) if hit.kind in ("name", "ollama") else hit for hit in found]
-    best = max(found, key=lambda hit: hit.score, default=None)
+    best = max(found, key=lambda hit: (hit.score, hit.kind in words.vendors.values()), default=None)
     if best is not None and best.kind == "hf":
         # `openai/gpt-4o`, and `openai-main/gpt-4o` of a gateway, are written like repositories of the hub and are none
         org = best.model.partition("/")[0]

@@ -22,6 +22,7 @@ _VENDORS = later.compile(r"[\w.:/@-]{3,90}")
 _NO_VENDORS = (".py", ".js", ".ts", ".md", ".json", ".yaml", ".yml", ".html", ".png")
 _BARE = later.compile(r"[A-Za-z][\w.+-]{0,95}(?::[\w.+-]{1,60})?")
 _OTHER = later.compile(r"(?:Config|Settings|Params|Schema|Error)$|[\u3040-\u30ff]|[\u4e00-\u9fff]{7}")
+_JOINS = later.compile(r"__|\.[A-Za-z]{3,}\.")  # what was measured, a setting: `gpt4__swe-bench-dev`, `langchain4j.gemini.base-url`
 _PORT = later.compile(r":\d{4,5}$")  # a host of that name
 _WAYS = later.compile(r".*/(?:chat|completions?|embeddings|v\d)|openai/embedding")  # `openai/chat`: a part of a package
 _MODULE = later.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?::\w+)?$")
@@ -60,7 +61,7 @@ def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
     match = FILE.fullmatch(text)
     if match is None or "?" in text or (text[0] == "." and text[1:2].isalpha()):  # an address with a query; `.Values.model` of a template
         return None
-    if "://github.com/" in text and text.count("/") < 5:  # a repository
+    if ("://github.com/" in text and text.count("/") < 5) or match["stem"][0] in "_-":  # a repository; the end of a name
         return None
     suffix, stem = match["suffix"].lower(), match["stem"]
     strong = suffix in words.strong_suffixes
@@ -158,6 +159,8 @@ def vendor(text: str, start: int, place: int, words: Words) -> Hit | None:
         return None
     if rest and ((begin[-1].isalnum() and rest[0].isalpha()) or ("_" in text and text.isupper())):  # `GPT4O_MODEL_NAME`: a variable
         return None
+    if begin[-1] == "-" and place < 3 and not any(map(str.isdigit, whole)) and not all(map(words.served, pieces(rest))):
+        return None  # `gemini-api-key`, `sonar-project`
     return Hit(text, core, words.vendors[begin], start, 4 + max(0, min(place, 3)))
 
 
@@ -194,6 +197,8 @@ def short(text: str, start: int, place: int, call: dict[str, Any], words: Words,
     local = text.rpartition("/")[2]
     if not library and local != text and place >= 0 and any(map(str.isdigit, local)) and (library := words.short_of.get(local)):
         return Hit(text, local, library, start, 4 + place)  # a copy of it: `./models/all-MiniLM-L6-v2`
+    if library == "hf" and text.isalpha() and place < 3:
+        return None  # a key of the keyboard: `ctrl`
     if library in _COMMON and place < 3 and not any(map(str.isdigit, text)):
         return None  # words that are called otherwise too: `xtts`, `fsmn-vad`
     if library:
@@ -233,7 +238,7 @@ def bare(text: str, start: int, place: int, words: Words) -> Hit | None:
     if (text.isupper() and "_" in text) or _OTHER.search(text):  # a variable of the environment, a class, a sentence
         return None
     family, trait = looks(text, words)
-    numbered = trait > 0 and "-" in text and any(map(str.isdigit, text))  # `bge-large-zh-v1.5`, `FLUX.1-dev`
+    numbered = trait > 0 and "-" in text and not _JOINS.search(text) and any(map(str.isdigit, text))  # `bge-large-zh-v1.5`, `FLUX.1-dev`
     told = place >= 3 and (numbered or _versioned(text, words))
     if not family or (family < 2 and not told and not _BIG.search(text)):
         return Hit(text, text, "name", start, 1) if family and place >= 3 and "-" in text else None  # beside others of a list, perhaps

@@ -17,7 +17,7 @@ _PIECES = later.compile(r"[A-Za-z]+\d*(?:\.\d+)?|\d+(?:\.\d+)?[A-Za-z]*")
 
 
 SECTIONS = (
-    *("places", "calls", "speaking_calls", "implicit", "tasks", "commands", "families", "traits", "cased", "weights", "vendors"),
+    *("places", "calls", "speaking_calls", "implicit", "tasks", "commands", "families", "traits", "cased", "services", "weights", "vendors"),
     *("roots", "terse", "ollama", "short", "routes", "not_organizations", "data_sets", "blanks", "organizations"),
 )
 
@@ -81,7 +81,16 @@ class Words:
 
     def no_model(self, org: str, name: str) -> bool:
         """Whether `org/name` is something else than a model of the hub: a path, a kind of media, a data set."""
-        return org.lower() in self.not_organizations or f"{org}/{name}".lower() in self.data_sets
+        folder = "_" in org and not self.folder_parts.isdisjoint(org.lower().split("_"))  # `output_models/finetuned-llama`
+        return folder or org.lower() in self.not_organizations or f"{org}/{name}".lower() in self.data_sets
+
+    folder_parts = _some("Words of what folders of weights are called.", "weights", "parts")
+
+    def served(self, piece: str) -> bool:
+        """Whether a word stands behind the name of a service's family in names that it answers to: `gemini-pro`, `sonar-deep-research`."""
+        return piece in self.traits or piece in self.services
+
+    services = _some("Words of what services call their models, among the traits.", "services")
 
     families = _some("Words in a name that say which family it is of.", "families")
     traits = _some("Words in a name that say how big a model is or how it was made.", "traits")

@@ -42,9 +42,9 @@ SUFFIXES = (
     *(".zig", ".fs", ".fsx", ".cu", ".cuh", ".mm", ".m", ".cxx", ".hh", ".hxx", ".gradle", ".kts", ".groovy", ".proto", ".gleam"),
     *(".bicep", ".bicepparam", ".jsonnet", ".libsonnet", ".cue", ".astro", ".razor", ".metal"),
 )
-_BODY = r"[ ]{0,4}[\w@./~$:{}*][^\"'`\n]{1,2000}"
+_BODY = r"[\w@./~$:{}*][^\"'`\n]{1,2000}"
 _STRING = later.compile(  # every branch begins with a letter of its own, which makes the search twice as fast
-    rf"""\"(?P<double>{_BODY})["'`]|'(?P<single>{_BODY})["'`]|`(?P<back>{_BODY})["'`]"""
+    rf"""\"(?P<double> {{0,4}}{_BODY})["'`]|'(?P<single> {{0,4}}{_BODY})["'`]|`(?P<back>{_BODY})["'`]"""
     r"""|//[^\n]*|\n[ \t]*\*[^\n]*"""  # to the end, whatever it holds: a search within would begin anew at each mark
 )
 _WHOLE = ("# ", "-- ", "---")  # begin a line that is all comment, in Ruby and PHP, and in Lua

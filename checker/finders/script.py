@@ -96,7 +96,7 @@ def _documents(stored: list[str]) -> Iterator[tuple[int, int, ModuleType]]:
 
 def _is_modelfile(text: str) -> bool:
     """A Modelfile of Ollama: its first instruction takes a model, and none is a Dockerfile's."""
-    if len(text) > LARGEST_MODELFILE:
+    if len(text) > LARGEST_MODELFILE or text.startswith("#!"):
         return False
     return bool(re.search(r"^[ \t]{0,40}(?:PARAMETER|TEMPLATE|SYSTEM|ADAPTER|MESSAGE)\b", text, re.M)) or (
         bool(_FROM.search(text)) and not re.search(r"^[ \t]{0,40}(?:RUN|COPY|CMD|ENTRYPOINT|WORKDIR|ENV|EXPOSE|ARG)\b", text, re.M | re.I)
