@@ -41,6 +41,7 @@ SUFFIXES = (
     ".lua",
     *(".zig", ".fs", ".fsx", ".cu", ".cuh", ".mm", ".m", ".cxx", ".hh", ".hxx", ".gradle", ".kts", ".groovy", ".proto", ".gleam"),
     *(".bicep", ".bicepparam", ".jsonnet", ".libsonnet", ".cue", ".astro", ".razor", ".metal"),
+    *(".qml", ".rake", ".hs"),
 )
 _BODY = r"[\w@./~$:{}*][^\"'`\n]{1,2000}"
 _STRING = later.compile(  # every branch begins with a letter of its own, which makes the search twice as fast
