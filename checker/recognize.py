@@ -19,6 +19,7 @@ MAX_NAME = 300  # characters of a name that is no address
 
 _MILD = frozenset({"example", "custom", "some"})
 _MARKED = later.compile(r"[\d.-]")  # of Whisper's names those that are no words: `large-v2`, `medium.en`
+_HERE = frozenset({"local", "models", "pretrained_models"})  # before the name of a model: whose copy it is
 _WORKERS = later.compile(r"@[ch]f/[\w.-]{2,60}/[\w.-]{3,95}")
 _QUOTED_HUB = later.compile(r"[\w.-]{2,60}/[\w.-]{2,95}")
 _DEFAULT = later.compile(r"\$\{[\w.]+(?::[-=]?|[-=])(?P<value>[^${}]{2,300})\}")
@@ -284,13 +285,13 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
             found = [named._replace(score=ENOUGH)]  # nor here, but a constant has the same name: `LLAMA_3_2_70B = "llama-3.2-70b"`
         elif place >= 3 and text.count("/") == 1:
             folder, _, rest = text.partition("/")
-            if words.no_model(folder, rest) and sized(rest, start, words):
+            if folder in _HERE and sized(rest, start, words):
                 found = [Hit(text, rest, "name", start, ENOUGH)]  # `local/qwen2.5-7b-instruct`
     if text.isalpha() and place < 2 and spot.slot and spot.slot[-1].startswith("$"):
         found = [hit for hit in found if hit.kind != "whisper"]  # words between two apostrophes look like a command: `its base of fans`
     if spot.nature in (KEY, COMPARED):
         found = [hit._replace(score=hit.score - 1) if hit.kind in ("name", "ollama") else hit for hit in found]
-    best = max(found, key=lambda hit: (hit.score, hit.kind in words.vendors.values()), default=None)
+    best = max(found, key=lambda hit: (hit.score, hit.kind == "watsonx"), default=None)
     if best is not None and best.kind == "hf":
         # `openai/gpt-4o`, and `openai-main/gpt-4o` of a gateway, are written like repositories of the hub and are none
         org = best.model.partition("/")[0]

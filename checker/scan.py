@@ -27,7 +27,7 @@ READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 WEAK = "weak"  # no reference by itself
 _TEST = later.compile(
     r"(?:^|[/._-])(?:tests?|testing|specs?|e2e|testdata|mocks?|cassettes?|vcr|__snapshots|__fixtures)(?:_{0,2}/|$)|(?-i:[a-z\d]Tests?)/"
-    r"|(?:^|/)(?:test_[^/]*|[^/]*(?:[_.-](?:tests?|spec)|(?-i:[a-z\d]Tests?))\.[a-z]+|conftest\.py)$|^\.github/|(?:^|/)\.gitlab-ci",
+    r"|(?:^|/)(?:test_[^/]*|[^/]*(?:[_.-]tests?|\.spec|(?-i:[a-z\d]Tests?))\.[a-z]+|[^/]*_spec\.(?:rb|lua|cr)|conftest\.py)$|^\.github/|(?:^|/)\.gitlab-ci",
     re.I,
 )
 _CACHED = later.compile(r"(?:^|/)models--(?P<org>[\w.]+(?:-[\w.]+)*)--(?P<name>[\w.-]+)(?=/|$)")

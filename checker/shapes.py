@@ -122,10 +122,14 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
         return None
     org, name = match["org"], match["name"]
     ends = {name.rpartition(".")[2].lower(), text.rpartition(".")[2].lower()}  # `openai/models/azure.ts`
-    if ends & words.source_suffixes or _WAYS.fullmatch(f"{org}/{name}") or not any(map(str.isalpha, name)):  # `Mozilla/5.0`: a program and its version
+    if (
+        ends & words.source_suffixes or _WAYS.fullmatch(f"{org}/{name}") or not any(map(str.isalpha, name))
+    ):  # `Mozilla/5.0`: a program and its version
         return None
     family, trait = looks(name, words)
-    if (name[-1] == "-" and not match["rest"]) or (match["rest"] == "/" and not family and place < 3):  # the beginning of names: `id.startswith("google/palm-2-")`
+    if (name[-1] == "-" and not match["rest"]) or (
+        match["rest"] == "/" and not family and place < 3
+    ):  # the beginning of names: `id.startswith("google/palm-2-")`
         return None
     known = org in words.organizations
     if name.lower() in words.folders or (not known and _TRAINED.match(name)):  # `assets/models`, `llama2-7b-mine/checkpoint-500`
@@ -238,7 +242,9 @@ def bare(text: str, start: int, place: int, words: Words) -> Hit | None:
     if (text.isupper() and "_" in text) or _OTHER.search(text):  # a variable of the environment, a class, a sentence
         return None
     family, trait = looks(text, words)
-    numbered = trait > 0 and "-" in text and not _JOINS.search(text) and any(map(str.isdigit, text))  # `bge-large-zh-v1.5`, `FLUX.1-dev`
+    numbered = (
+        trait > 0 and text.partition("-")[0] not in words.traits and "-" in text and not _JOINS.search(text) and any(map(str.isdigit, text))
+    )  # `bge-large-zh-v1.5`, `FLUX.1-dev`
     told = place >= 3 and (numbered or _versioned(text, words))
     if not family or (family < 2 and not told and not _BIG.search(text)):
         return Hit(text, text, "name", start, 1) if family and place >= 3 and "-" in text else None  # beside others of a list, perhaps

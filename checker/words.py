@@ -17,7 +17,20 @@ _PIECES = later.compile(r"[A-Za-z]+\d*(?:\.\d+)?|\d+(?:\.\d+)?[A-Za-z]*")
 
 
 SECTIONS = (
-    *("places", "calls", "speaking_calls", "implicit", "tasks", "commands", "families", "traits", "cased", "services", "weights", "vendors"),
+    *(
+        "places",
+        "calls",
+        "speaking_calls",
+        "implicit",
+        "tasks",
+        "commands",
+        "families",
+        "traits",
+        "cased",
+        "services",
+        "weights",
+        "vendors",
+    ),
     *("roots", "terse", "ollama", "short", "routes", "not_organizations", "data_sets", "blanks", "organizations"),
 )
 
@@ -88,7 +101,7 @@ class Words:
 
     def served(self, piece: str) -> bool:
         """Whether a word stands behind the name of a service's family in names that it answers to: `gemini-pro`, `sonar-deep-research`."""
-        return piece in self.traits or piece in self.services
+        return piece in self.traits or piece in self.services or piece in self.families
 
     services = _some("Words of what services call their models, among the traits.", "services")
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from checker import later
 from checker.finders import _around, quick
+from checker.places import direct
 from checker.recognize import possible
 from checker.references import COMMENT, COMPARED, KEY, MENTIONED, OUTPUT, PROSE, SAID, VALUE, Spot
 from checker.words import Words
@@ -106,8 +107,9 @@ def spots(text: str, words: Words, comment: str, indented: bool = False, numbers
             yield from words_of(line, number + 1, 1, (), PROSE)
             continue
         whole = list(_line(line, number + 1, (), ""))
-        if indented and (named := _NAMED_KEY.match(line)) is not None and any(map(str.isdigit, named["name"])):
-            whole.append(Spot(number + 1, named.start("name") + 1, named["name"], (), KEY))
+        keyed = _NAMED_KEY.match(line) if indented else None
+        if keyed is not None and any(map(str.isdigit, keyed["name"])):
+            whole.append(Spot(number + 1, keyed.start("name") + 1, keyed["name"], (), KEY))
         if not any(
             spot.nature in MENTIONED or possible(spot.text, words) or (spot.slot and spot.slot[-1].startswith("$")) for spot in whole
         ):
@@ -119,6 +121,8 @@ def spots(text: str, words: Words, comment: str, indented: bool = False, numbers
         elif not indented and (open_end := _around.OPEN_END.search(before[-200:])) is not None:
             carried = open_end["key"] or _around.key_of(before)
         around = _around.above(stored, number, indents) if indented else _around.outside(stored, number, brackets, comment)
+        if keyed is not None and whole[-1].nature == KEY and not direct(around, words):
+            whole.pop()  # what the keys are, the one above must say: `models:`
         if name := _around.named(stored, number):
             around = (*around, name)
         begin = line.lstrip()[:1]
