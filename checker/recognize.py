@@ -147,13 +147,9 @@ def _hopeful(part: str, words: Words) -> bool:
         return True
     if " " in part:
         return False
-    return (
-        part in words.terse
-        or bool(words.vendor_begin(part))
-        or part.partition(":")[0] in words.named
-        or looks(part, words)[0] > 0
-        or ":" in part
-    )
+    if part in words.terse or ":" in part or part.partition(":")[0] in words.named:
+        return True
+    return bool(words.vendor_begin(part)) or looks(part, words)[0] > 0
 
 
 def _helped(part: str, need: int, words: Words) -> bool:
@@ -197,8 +193,9 @@ def _spoken(text: str, start: int, spot: Spot, words: Words, context: str) -> li
     hit = hub(text, start, 0, words)  # no place speaks for it: the name must speak for itself
     if hit is not None and hit.score >= SURE - any(map(str.isdigit, hit.model)) and hit.model[-1] not in "-_.":
         return [hit]
-    if context == "whisper" and text in words.short["whisper"] and _MARKED.search(text):
-        return [Hit(text, text, "whisper", start, ENOUGH)]
+    known = words.short["whisper"] if context == "whisper" else words.told if context == "ollama" else ()
+    if text in known and _MARKED.search(text):
+        return [Hit(text, text, context, start, ENOUGH)]
     if hit is not None and _QUOTED_HUB.fullmatch(text) and sized(hit.model.partition("/")[2], start, words):
         return [hit._replace(score=ENOUGH)]
     place, call = place_of(spot, words) if spot.slot and spot.slot[-1] != SAID else (0, {})
@@ -249,7 +246,7 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
     if text.startswith("ollama/ollama"):
         return None  # its image
     if text.startswith(("@cf/", "@hf/")) and _WORKERS.fullmatch(text):
-        return Hit(text, text, "name", start, SURE)  # as Cloudflare's service is asked for it
+        return Hit(text, text, "name", start, SURE)  # of Cloudflare
     if text.startswith("openai/") and words.route.match(text, 7):
         start, text = start + 7, text[7:]  # `openai/hf:01-ai/Yi-Coder-9B-Chat`: asked for as OpenAI's are
     routed = words.route.match(text) if ":" in text or "/" in text else None

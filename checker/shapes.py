@@ -39,6 +39,7 @@ _PACKED = later.compile(r"[-_.]q\d\w{0,6}$", re.I)
 _PACKINGS = frozenset({"GGUF", "AWQ", "GPTQ", "EXL2", "MLX", "ONNX", "gguf", "awq", "gptq", "exl2"})
 _OWN = frozenset({"ae", "s3fd"})  # names of files so short that nothing in them tells
 _WHISPER_ALONE = later.compile(r"^distil-|-v[23]|\.en$")
+_WRITTEN = ("GPT-", "MiniMax-", "Claude-", "Gemini-", "Grok-")  # as people do, in running text
 _COMMON = frozenset({"coqui", "demucs", "funasr"})  # whose names are those of programs and kinds of work too
 _TRAINED = later.compile(r"(?:epoch|step|iter|checkpoint|ckpt|fold|seed|part)s?[-_=.]?\d")  # what training leaves behind
 _SIZE = later.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|\d+x|a\d+b|e\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|patch\d+|b\d+|l\d+|\d+k")
@@ -245,7 +246,8 @@ def bare(text: str, start: int, place: int, words: Words) -> Hit | None:
     numbered = (
         trait > 0 and text.partition("-")[0] not in words.traits and "-" in text and not _JOINS.search(text) and any(map(str.isdigit, text))
     )  # `bge-large-zh-v1.5`, `FLUX.1-dev`
-    told = place >= 3 and (numbered or _versioned(text, words))
+    spelled = trait > 0 and "-" in text and nothing_else(text, words)  # `whisper-small`
+    told = place >= 3 and (numbered or spelled or _versioned(text, words))
     if not family or (family < 2 and not told and not _BIG.search(text)):
         return Hit(text, text, "name", start, 1) if family and place >= 3 and "-" in text else None  # beside others of a list, perhaps
     return Hit(text, text, "name", start, 2 + place)
@@ -262,5 +264,5 @@ def evident(model: str, words: Words, english: bool) -> bool:
 
     `english`: in running text people write `GPT-4` for what the service is asked for as `gpt-4`.
     """
-    spelled = model == model.lower() or (english and model.startswith(("GPT-", "MiniMax-")))
+    spelled = model == model.lower() or (english and model.startswith(_WRITTEN))
     return spelled and (any(map(str.isdigit, model)) or model.endswith("-latest") or model.lower() in words.vendors)

@@ -191,6 +191,11 @@ class Words:
         return {**dict.fromkeys(names["common"].split(), False), **dict.fromkeys(names["distinct"].split(), True)}
 
     @cached_property
+    def told(self) -> frozenset[str]:
+        """Library names of Ollama that mean nothing else, nor the family: `llama3.2`, not `llama3`."""
+        return frozenset(name for name, distinct in self.ollama.items() if distinct and not name.isalnum())
+
+    @cached_property
     def ollama_tag(self) -> re.Pattern[str]:
         """What a tag of a library name looks like."""
         return re.compile(self._values["ollama"]["tags"], re.I)

@@ -147,6 +147,50 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
         ("a.py", 'w = load("flux1-dev.sft")\n', {(1, "flux1-dev.sft", True)}),
         ("a.py", 'a = "fold1.pth"\nb = "epoch_10.pth"\nc = "_quantized.sft"\nd = "_high_noise.safetensors"\ne = "seed42.ckpt"\n', set()),
     ],
+    "addresses of packed models": [
+        (
+            "a.py",
+            'u = "https://storage.googleapis.com/x/fast-bge-base-en-v1.5.tar.gz"\n',
+            {(1, "storage.googleapis.com/x/fast-bge-base-en-v1.5.tar.gz", True)},
+        ),
+        (
+            "a.yaml",
+            "url: https://github.com/deepinsight/insightface/releases/download/v0.7/buffalo_l.zip\n",
+            {(1, "github.com/deepinsight/insightface", True)},
+        ),
+        (
+            "a.sh",
+            "curl -LO https://github.com/k2-fsa/sherpa-onnx/releases/download/asr-models/sherpa-onnx-whisper-tiny.en.tar.bz2\n",
+            {(1, "github.com/k2-fsa/sherpa-onnx", True)},
+        ),
+        ("a.py", 'u = "https://example.org/a/VGGFace2_weights_val.h5.zip"\n', {(1, "example.org/a/VGGFace2_weights_val.h5.zip", True)}),
+        (
+            "a.ts",
+            "const u = 'https://example.org/vits-piper-en_GB-alan-low.tar.bz2';\n",
+            {(1, "example.org/vits-piper-en_GB-alan-low.tar.bz2", True)},
+        ),
+        (
+            "a.sh",
+            "curl -LO https://github.com/ggml-org/llama.cpp/releases/download/b79/llama-b79-bin-win-x64.zip\ncurl https://x.org/ollama-linux.tar.gz https://x.org/a.json.gz\n",
+            set(),
+        ),
+    ],
+    "a family and a kind of it where the place says model, and in the words of people": [
+        ("a.js", 'this.model = o.WhisperModel || "whisper-small";\n', {(1, "whisper-small", True)}),
+        ("a.py", 'RERANK_MODEL = "bge-reranker-base"\n', {(1, "bge-reranker-base", True)}),
+        ("a.py", 'MODELS = {\n "hr": "classla/wav2vec2-xls-r-parlaspeech-hr",\n}\n', {(2, "classla/wav2vec2-xls-r-parlaspeech-hr", True)}),
+        (
+            "README.md",
+            "Run ollama, then nomic-embed-text and `llama3.2` are pulled.\n",
+            {(1, "nomic-embed-text", False), (1, "llama3.2", False)},
+        ),
+        (
+            "README.md",
+            "Works with Claude-3-Opus, Gemini-1.5-Pro and GLM-4.7-Flash.\n",
+            {(1, "Claude-3-Opus", False), (1, "Gemini-1.5-Pro", False), (1, "GLM-4.7-Flash", False)},
+        ),
+        ("README.md", "With ollama the style llama2 is used; Gemini-Code is a tool.\n", set()),
+    ],
     "words for a model in other languages": [
         ("a.py", 'MODELO_RAG = "phi3"\n', {(1, "phi3", True)}),
         ("a.json", '{"modelo": "gemma3:4b"}\n', {(1, "gemma3:4b", True)}),
