@@ -34,6 +34,7 @@ _REPLICATE = later.compile(r"(?P<name>[a-z0-9][\w-]{0,60}/[a-z0-9][\w.-]{1,90}):
 _OLLAMA_PAGE = later.compile(r"(?:https?://)?(?:www\.)?ollama\.(?:com|ai)/library/(?P<name>[\w.-]+(?::[\w.-]+)?)")
 
 
+_BUILT = frozenset({"linux", "darwin", "macos", "windows", "win", "amd64", "arm64", "x86", "x64", "bin", "src", "cli"})  # a program
 _ARCHIVE = later.compile(r"(?P<stem>[\w.+-]{3,120}?)(?P<weights>\.[a-z\d]{1,11})?(?:\.tar)?\.(?:gz|bz2|xz|zip|7z)")
 
 
@@ -93,5 +94,5 @@ def _packed(name: str, words: Words) -> bool:
     if match is None:
         return False
     found = set(pieces(name))
-    named = not words.families.isdisjoint(found) and not words.traits.isdisjoint(found)
+    named = not words.families.isdisjoint(found) and not words.traits.isdisjoint(found) and _BUILT.isdisjoint(found)
     return named or match["stem"] in words.short_of or (match["weights"] or "")[1:] in words.strong_suffixes | {"h5"}

@@ -265,4 +265,4 @@ def evident(model: str, words: Words, english: bool) -> bool:
     `english`: in running text people write `GPT-4` for what the service is asked for as `gpt-4`.
     """
     spelled = model == model.lower() or (english and model.startswith(_WRITTEN))
-    return spelled and (any(map(str.isdigit, model)) or model.endswith("-latest") or model.lower() in words.vendors)
+    return spelled and model[-1] != "-" and (any(map(str.isdigit, model)) or model.endswith("-latest") or model.lower() in words.vendors)

@@ -193,7 +193,7 @@ class Words:
     @cached_property
     def told(self) -> frozenset[str]:
         """Library names of Ollama that mean nothing else, nor the family: `llama3.2`, not `llama3`."""
-        return frozenset(name for name, distinct in self.ollama.items() if distinct and not name.isalnum())
+        return frozenset(name for name, distinct in self.ollama.items() if distinct and not name.isalnum() and not self.vendor_begin(name))
 
     @cached_property
     def ollama_tag(self) -> re.Pattern[str]:

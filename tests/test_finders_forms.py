@@ -171,7 +171,7 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
         ),
         (
             "a.sh",
-            "curl -LO https://github.com/ggml-org/llama.cpp/releases/download/b79/llama-b79-bin-win-x64.zip\ncurl https://x.org/ollama-linux.tar.gz https://x.org/a.json.gz\n",
+            "curl -LO https://github.com/ggml-org/llama.cpp/releases/download/b79/llama-b79-bin-win-x64.zip\ncurl https://x.org/ollama-linux.tar.gz https://x.org/claude-code-darwin-arm64.tar.gz https://x.org/a.json.gz\n",
             set(),
         ),
     ],
@@ -186,10 +186,10 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
         ),
         (
             "README.md",
-            "Works with Claude-3-Opus, Gemini-1.5-Pro and GLM-4.7-Flash.\n",
-            {(1, "Claude-3-Opus", False), (1, "Gemini-1.5-Pro", False), (1, "GLM-4.7-Flash", False)},
+            "Works with Claude-3-Opus, Gemini-1.5-Pro and Grok-4-mini.\n",
+            {(1, "Claude-3-Opus", False), (1, "Gemini-1.5-Pro", False), (1, "Grok-4-mini", False)},
         ),
-        ("README.md", "With ollama the style llama2 is used; Gemini-Code is a tool.\n", set()),
+        ("README.md", "With ollama the style llama2 is used; Gemini-Code is a tool, Gemini-`x` none.\n", set()),
     ],
     "words for a model in other languages": [
         ("a.py", 'MODELO_RAG = "phi3"\n', {(1, "phi3", True)}),
