@@ -191,7 +191,9 @@ def ollama(text: str, start: int, place: int, call: dict[str, Any], words: Words
 def copy(text: str, start: int, place: int, words: Words) -> Hit | None:
     """A folder or an address in a store that holds a copy of a model, by the name of it: `/models/Qwen3-8B`. Raises nothing."""
     match = _COPY.fullmatch(text) if place >= 3 and text[-1] != "." else None
-    if match is None or not _BIG.search(match["name"]) or _TRAINED.search(match["name"]) or not looks(match["name"], words)[0]:
+    if match is None or _TRAINED.search(match["name"]) or not all(looks(match["name"], words)):
+        return None
+    if not _BIG.search(match["name"]) and not (any(map(str.isdigit, match["name"])) and nothing_else(match["name"], words)):
         return None
     return Hit(text, match["name"], "name", start, 2 + place)
 
@@ -236,6 +238,12 @@ def _versioned(name: str, words: Words) -> bool:
     return told and first in words.families and "-" in name and "_" not in name and any(map(str.isdigit, name))
 
 
+def _telling(name: str, words: Words) -> bool:
+    """Whether a name of a family and a trait has a number too, or nothing else: `bge-large-zh-v1.5`, `FLUX.1-dev`, `whisper-small`."""
+    numbered = any(map(str.isdigit, name)) and name.partition("-")[0] not in words.traits and not _JOINS.search(name)
+    return numbered or nothing_else(name, words)
+
+
 def bare(text: str, start: int, place: int, words: Words) -> Hit | None:
     """A name of a known family without more to go by. Raises nothing."""
     if not _BARE.fullmatch(text) or ("." in text and text.rpartition(".")[2].isalpha()) or _MODULE.match(text) or _PORT.search(text):
@@ -243,11 +251,7 @@ def bare(text: str, start: int, place: int, words: Words) -> Hit | None:
     if (text.isupper() and "_" in text) or _OTHER.search(text):  # a variable of the environment, a class, a sentence
         return None
     family, trait = looks(text, words)
-    numbered = (
-        trait > 0 and text.partition("-")[0] not in words.traits and "-" in text and not _JOINS.search(text) and any(map(str.isdigit, text))
-    )  # `bge-large-zh-v1.5`, `FLUX.1-dev`
-    spelled = trait > 0 and "-" in text and nothing_else(text, words)  # `whisper-small`
-    told = place >= 3 and (numbered or spelled or _versioned(text, words))
+    told = place >= 3 and family > 0 and (_versioned(text, words) or (trait > 0 and "-" in text and _telling(text, words)))
     if not family or (family < 2 and not told and not _BIG.search(text)):
         return Hit(text, text, "name", start, 1) if family and place >= 3 and "-" in text else None  # beside others of a list, perhaps
     return Hit(text, text, "name", start, 2 + place)

@@ -191,6 +191,14 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
         ),
         ("README.md", "With ollama the style llama2 is used; Gemini-Code is a tool, Gemini-`x` none.\n", set()),
     ],
+    "a copy in a folder": [
+        ("a.py", 'model_name = "./model_repository/bge-large-zh-v1.5"\n', {(1, "bge-large-zh-v1.5", True)}),
+        ("a.py", 'run(model_name_or_path="/share/models/bge-large-en-v1.5")\n', {(1, "bge-large-en-v1.5", True)}),
+        ("a.yaml", "model: ./model-cache/FLUX.1-dev\n", {(1, "FLUX.1-dev", True)}),
+        ("a.sh", "vllm serve --model /data/Qwen3-8B\n", {(1, "Qwen3-8B", True)}),
+        ("a.json", '{"model_path": "/mnt/phi-4-mini/"}\n', {(1, "phi-4-mini", True)}),
+        ("a.py", 'model_path = "./models/intent-bert-v2"\nmodel_path = "./out/bert-run-3"\nmodel_dir = "./models/bert"\n', set()),
+    ],
     "words for a model in other languages": [
         ("a.py", 'MODELO_RAG = "phi3"\n', {(1, "phi3", True)}),
         ("a.json", '{"modelo": "gemma3:4b"}\n', {(1, "gemma3:4b", True)}),
