@@ -70,7 +70,7 @@ def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
     if plain and text not in words.plain and not any(name.endswith("()") or name.startswith("$") for name in spot.slot):
         return []  # a word like any other: only a call that takes every name could make it one
     place, call = place_of(spot, words)
-    if place < WEAKLY and not call:
+    if (place < WEAKLY and not call) or (plain and not (text in words.plain or call.get("any") or words.vendor_begin(text))):
         return []
     found = []
     for part in listed if place >= 3 else [text]:

@@ -159,6 +159,8 @@ def vendor(text: str, start: int, place: int, words: Words) -> Hit | None:
     begin = begin or words.vendor_begin(text)
     if not begin or not _VENDORS.fullmatch(text) or text.rpartition(".")[2].lower() in words.source_suffixes:
         return None
+    if whole[-1] in "-/" or not core:
+        return None  # what names begin with: `id.startswith("gemini-")`, and `claude-sonnet/` of folders
     rest = whole[len(begin) :]
     if begin.endswith("/") and not rest[:1].isalnum():
         return None
@@ -269,4 +271,4 @@ def evident(model: str, words: Words, english: bool) -> bool:
     `english`: in running text people write `GPT-4` for what the service is asked for as `gpt-4`.
     """
     spelled = model == model.lower() or (english and model.startswith(_WRITTEN))
-    return spelled and model[-1] != "-" and (any(map(str.isdigit, model)) or model.endswith("-latest") or model.lower() in words.vendors)
+    return spelled and model[-1:] != "-" and (any(map(str.isdigit, model)) or model.endswith("-latest") or model.lower() in words.vendors)

@@ -219,6 +219,11 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
         ("A.java", '@ConfigProperty(defaultValue = "mistral")\n/** The model. */\nString chatModel();\n', {(1, "mistral", True)}),
         ("A.java", '@WithDefault("phi")\nString title();\n', set()),
     ],
+    "half a name": [
+        ("README.md", "│ └── claude-sonnet/ and models/gemini-/ or gemini/\n", set()),
+        ("a.py", 'x = "claude-sonnet/"\ny = "gemini-"\n', set()),
+        ("a.py", 'say(voice_model("eleven_multilingual"))\n', {(1, "eleven_multilingual", True)}),
+    ],
     "lines that are all comment in languages with other marks": [
         ("a.rb", "# chat(model: 'gpt-4o')\nchat(model: 'gpt-4.1')\n", {(1, "gpt-4o", False), (2, "gpt-4.1", True)}),
         ("a.php", "<?php\n# $c->chat(['model' => 'gpt-4o']);\n", {(2, "gpt-4o", False)}),
