@@ -24,7 +24,7 @@ _BARE = later.compile(r"[A-Za-z][\w.+-]{0,95}(?::[\w.+-]{1,60})?")
 _OTHER = later.compile(r"(?:Config|Settings|Params|Schema|Error)$|[\u3040-\u30ff]|[\u4e00-\u9fff]{7}")
 _JOINS = later.compile(r"__|\.[A-Za-z]{3,}\.")  # what was measured, a setting: `gpt4__swe-bench-dev`, `langchain4j.gemini.base-url`
 _PORT = later.compile(r":\d{4,5}$")  # a host of that name
-_WAYS = later.compile(r".*/(?:chat|completions?|embeddings|v\d)|openai/embedding")  # `openai/chat`: a part of a package
+_WAYS = later.compile(r"chat|completions?|embeddings|v\d")  # `openai/chat`: a part of a package
 _MODULE = later.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?::\w+)?$")
 _SHARD = later.compile(r"[-_.]?\d{1,5}[-_]of[-_]\d{1,5}$|[._-]\d{1,5}$")  # one of the parts of a file
 _BIG = later.compile(r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?:$|[-_.:])|[-_](?:instruct|chat)\b", re.I)
@@ -123,9 +123,7 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
         return None
     org, name = match["org"], match["name"]
     ends = {name.rpartition(".")[2].lower(), text.rpartition(".")[2].lower()}  # `openai/models/azure.ts`
-    if (
-        ends & words.source_suffixes or _WAYS.fullmatch(f"{org}/{name}") or not any(map(str.isalpha, name))
-    ):  # `Mozilla/5.0`: a program and its version
+    if ends & words.source_suffixes or _WAYS.fullmatch(name) or not any(map(str.isalpha, name)):  # `Mozilla/5.0`: a program and its version
         return None
     family, trait = looks(name, words)
     if (name[-1] == "-" and not match["rest"]) or (
@@ -136,6 +134,8 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
     if name.lower() in words.folders or (not known and _TRAINED.match(name)):  # `assets/models`, `llama2-7b-mine/checkpoint-500`
         return None
     packed = not known and place >= 0 and name.rpartition("-")[2] in _PACKINGS  # `acme/thing-GGUF` is a copy on the Hub
+    if name == "embedding" and (not known or org == "openai"):
+        return None  # `retrieval/embedding` of an interface, but `pyannote/embedding`
     score = (3 if known or packed else 1) + (2 if family else 0) + (1 if trait else 0) + place
     if not known and not family and not trait and place < 3:  # nothing, unless the project names it as a model elsewhere
         return Hit(text, f"{org}/{name}", "hf", start, 1) if place >= 0 and not match["rest"] and inner == text else None

@@ -126,7 +126,7 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
         ("a.yaml", "fallback_model: local/qwen2.5-1.5b-instruct\n", {(1, "qwen2.5-1.5b-instruct", True)}),
         (
             "a.py",
-            'x = "openai/embedding"\ny = "google/cloud/"\nmodel = "output_models/finetuned-llama"\nmodel_path = "emb/data.npy"\n',
+            'x = "openai/embedding"\nmodel = "retrieval/embedding"\ny = "google/cloud/"\nmodel = "output_models/finetuned-llama"\nmodel_path = "emb/data.npy"\n',
             set(),
         ),
     ],
