@@ -132,7 +132,7 @@ def place_of(spot: Spot, words: Words) -> tuple[int, dict[str, Any]]:
 
 
 def itself(text: str, slot: tuple[str, ...]) -> bool:
-    """Whether a constant is named as its value is, which has a number behind its first word: `GPT_4O = "gpt-4o"`. Raises nothing."""
+    """Whether a constant is named as its value is: `GPT_4O = "gpt-4o"`. Raises nothing."""
     name = next((name for name in reversed(slot) if name[:1] not in "#$" and not name.endswith("()")), "")
     rest = list(pieces(text))[1:]
     folded = _SIGNS.sub("", text.lower())

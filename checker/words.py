@@ -100,7 +100,7 @@ class Words:
     folder_parts = _some("Words of what folders of weights are called.", "weights", "parts")
 
     def served(self, piece: str) -> bool:
-        """Whether a word stands behind the name of a service's family in names that it answers to: `gemini-pro`, `sonar-deep-research`."""
+        """Whether a word makes a name behind a vendor's: `gemini-pro`."""
         return piece in self.traits or piece in self.services or piece in self.families
 
     services = _some("Words of what services call their models, among the traits.", "services")
@@ -192,7 +192,7 @@ class Words:
 
     @cached_property
     def told(self) -> frozenset[str]:
-        """Library names of Ollama that mean nothing else, nor the family: `llama3.2`, not `llama3`."""
+        """Library names of Ollama that tell the model: `llama3.2`, not `llama3`."""
         return frozenset(name for name, distinct in self.ollama.items() if distinct and not name.isalnum() and not self.vendor_begin(name))
 
     @cached_property

@@ -326,7 +326,6 @@ FOUND: list[tuple[str, str, set[tuple[int, str, bool]]]] = [
     ("a.json", "{\"checkpoints\": [\"qwen_image_bf16.safetensors\", \"qwen_image_fp8.safetensors\", \"flux1-dev.safetensors\", \"Qwen-Image-Edit\", \"Other-Thing\"]}\n", {(1, "Qwen-Image-Edit", True), (1, "flux1-dev.safetensors", True), (1, "qwen_image_bf16.safetensors", True), (1, "qwen_image_fp8.safetensors", True)}),
     ("a.rs", "let api = api.model(\"acme/thing\".into());\nlet r = Repo::with_revision(\"acme/other\".to_string(), RepoType::Model, \"main\".into());\n", {(1, "acme/thing", True), (2, "acme/other", True)}),
     ("a.yaml", "data: teknium/OpenHermes-2.5\nmodel: tatsu-lab/alpaca\n", set()),
-    ("a.el", "(setq gptel-model 'gpt-4o-mini)\n", {(1, "gpt-4o-mini", True)}),
 ]  # fmt: skip
 
 
