@@ -34,8 +34,9 @@ _REPLICATE = later.compile(r"(?P<name>[a-z0-9][\w-]{0,60}/[a-z0-9][\w.-]{1,90}):
 _OLLAMA_PAGE = later.compile(r"(?:https?://)?(?:www\.)?ollama\.(?:com|ai)/library/(?P<name>[\w.-]+(?::[\w.-]+)?)")
 
 
-_BUILT = frozenset({"linux", "darwin", "macos", "windows", "win", "amd64", "arm64", "x86", "x64", "bin", "src", "cli"})  # a program
-_ARCHIVE = later.compile(r"(?P<stem>[\w.+-]{3,120}?)(?P<weights>\.[a-z\d]{1,11})?(?:\.tar)?\.(?:gz|bz2|xz|zip|7z)")
+_ARCHIVE = later.compile(  # of no program
+    r"(?!.{0,100}\b(?:linux|darwin|macos|win\w*|x64|amd64|arm64|bin|src)\b)(?P<stem>[\w.+-]{3,120}?)(?P<h5>\.h5)?(?:\.tar)?\.(?:gz|bz2|xz|zip|7z)"
+)
 
 
 class Hit(NamedTuple):
@@ -91,8 +92,6 @@ def addresses(text: str, start: int, words: Words) -> list[Hit]:
 def _packed(name: str, words: Words) -> bool:
     """Whether a packed file holds a model by its name: `fast-bge-base-en-v1.5.tar.gz`, `buffalo_l.zip`, `weights.h5.zip`."""
     match = _ARCHIVE.fullmatch(name)
-    if match is None:
-        return False
     found = set(pieces(name))
-    named = not words.families.isdisjoint(found) and not words.traits.isdisjoint(found) and _BUILT.isdisjoint(found)
-    return named or match["stem"] in words.short_of or (match["weights"] or "")[1:] in words.strong_suffixes | {"h5"}
+    named = not words.families.isdisjoint(found) and not words.traits.isdisjoint(found)
+    return match is not None and (named or match["stem"] in words.short_of or match["h5"] is not None)

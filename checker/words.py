@@ -94,10 +94,8 @@ class Words:
 
     def no_model(self, org: str, name: str) -> bool:
         """Whether `org/name` is something else than a model of the hub: a path, a kind of media, a data set."""
-        folder = "_" in org and not self.folder_parts.isdisjoint(org.lower().split("_"))  # `output_models/finetuned-llama`
+        folder = org.endswith(("_models", "_model"))  # `output_models/finetuned-llama`
         return folder or org.lower() in self.not_organizations or f"{org}/{name}".lower() in self.data_sets
-
-    folder_parts = _some("Words of what folders of weights are called.", "weights", "parts")
 
     def served(self, piece: str) -> bool:
         """Whether a word makes a name behind a vendor's: `gemini-pro`."""
