@@ -17,21 +17,8 @@ _PIECES = later.compile(r"[A-Za-z]+\d*(?:\.\d+)?|\d+(?:\.\d+)?[A-Za-z]*")
 
 
 SECTIONS = (
-    *(
-        "places",
-        "calls",
-        "speaking_calls",
-        "implicit",
-        "tasks",
-        "commands",
-        "families",
-        "traits",
-        "cased",
-        "services",
-        "weights",
-        "vendors",
-    ),
-    *("roots", "terse", "ollama", "short", "routes", "not_organizations", "data_sets", "blanks", "organizations"),
+    *("places", "calls", "speaking_calls", "implicit", "tasks", "commands", "families", "traits", "cased", "weights", "vendors"),
+    *("roots", "terse", "ollama", "short", "routes", "services", "not_organizations", "data_sets", "blanks", "organizations"),
 )
 
 
