@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from checker import later
-from checker.words import Words
+from checker.words import Words, pieces
 
 SURE = 6  # of evidence: nothing else is meant
 FILE = later.compile(r"(?:.*[/\\])?(?P<stem>[^/\\]{1,150})\.(?P<suffix>[A-Za-z0-9]{1,12})")
@@ -32,6 +32,11 @@ _NIM = later.compile(
 )  # an image of NVIDIA's, one for each model
 _REPLICATE = later.compile(r"(?P<name>[a-z0-9][\w-]{0,60}/[a-z0-9][\w.-]{1,90}):[0-9a-f]{64}$")  # no image has a tag of 64 digits
 _OLLAMA_PAGE = later.compile(r"(?:https?://)?(?:www\.)?ollama\.(?:com|ai)/library/(?P<name>[\w.-]+(?::[\w.-]+)?)")
+
+
+_ARCHIVE = later.compile(  # of no program
+    r"(?!.{0,100}\b(?:linux|darwin|macos|win\w*|x64|amd64|arm64|bin|src)\b)(?P<stem>[\w.+-]{3,120}?)(?P<h5>\.h5)?(?:\.tar)?\.(?:gz|bz2|xz|zip|7z)"
+)
 
 
 class Hit(NamedTuple):
@@ -71,7 +76,8 @@ def addresses(text: str, start: int, words: Words) -> list[Hit]:
     for match in _URL.finditer(text):
         path, _, query = match["path"].partition("#")[0].partition("?")
         file = FILE.fullmatch(path) or FILE.fullmatch(query.rpartition("=")[2])  # `/files?path=model.onnx`
-        if file is None or file["suffix"].lower() not in words.suffixes or file["suffix"].lower() in words.elsewhere:
+        weights = file is not None and file["suffix"].lower() in words.suffixes and file["suffix"].lower() not in words.elsewhere
+        if not weights and not _packed(path.rpartition("/")[2], words):
             continue
         if match["host"] == "github.com" and path.count("/") < 3:
             continue  # a repository of that name
@@ -81,3 +87,11 @@ def addresses(text: str, start: int, words: Words) -> list[Hit]:
         name = f"github.com/{github['org']}/{github['name']}" if github else f"{match['host']}{path}"
         found.append(Hit(match.group(), name, "url", start + match.start(), SURE))
     return found
+
+
+def _packed(name: str, words: Words) -> bool:
+    """Whether a packed file holds a model by its name: `fast-bge-base-en-v1.5.tar.gz`, `buffalo_l.zip`, `weights.h5.zip`."""
+    match = _ARCHIVE.fullmatch(name)
+    found = set(pieces(name))
+    named = not words.families.isdisjoint(found) and not words.traits.isdisjoint(found)
+    return match is not None and (named or match["stem"] in words.short_of or match["h5"] is not None)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from checker import later
 from checker.references import Spot
-from checker.words import Words, parts
+from checker.words import Words, parts, pieces
 
 STRONGEST = 4  # an argument that names a model and nothing else
 WEAKLY = -2  # a place that says something about a model, which the name itself may outweigh; below, nothing does
@@ -15,6 +16,9 @@ _WRITTEN = frozenset({"save", "output", "out", "export"})
 _SETTINGS = frozenset({"json", "jsonl", "yaml", "yml", "toml"})
 _HUBS = frozenset({"hf", "hub", "huggingface", "repoid"})  # data sets are there too
 _HANDED_ON = (("default",), ("value",), ("choices",), ("options",), ("items",), ("pull",), ("preload",), ("run",))
+
+
+_SIGNS = later.compile(r"[^a-z\d]+")
 
 
 def place_score(slot: tuple[str, ...], words: Words) -> int:
@@ -125,6 +129,14 @@ def place_of(spot: Spot, words: Words) -> tuple[int, dict[str, Any]]:
                     return STRONGEST, dict(row)
             break
     return place_score(spot.slot, words), {}
+
+
+def itself(text: str, slot: tuple[str, ...]) -> bool:
+    """Whether a constant is named as its value is: `GPT_4O = "gpt-4o"`. Raises nothing."""
+    name = next((name for name in reversed(slot) if name[:1] not in "#$" and not name.endswith("()")), "")
+    rest = list(pieces(text))[1:]
+    folded = _SIGNS.sub("", text.lower())
+    return len(folded) > 4 and any(map(str.isdigit, "".join(rest))) and _SIGNS.sub("", name.lower()).endswith(folded)
 
 
 def takes_any(slot: tuple[str, ...], words: Words) -> bool:

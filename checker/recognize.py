@@ -8,17 +8,18 @@ from typing import Any
 
 from checker import later
 from checker.addresses import SURE, Hit, addresses
-from checker.places import STRONGEST, WEAKLY, direct, place_of, takes_any
+from checker.places import STRONGEST, WEAKLY, direct, itself, place_of, takes_any
 from checker.references import COMPARED, KEY, MENTIONED, OUTPUT, SAID, Spot
-from checker.shapes import bare, copy, evident, hub, looks, nothing_else, ollama, short, sized, vendor, weights
-from checker.words import Words, parts
+from checker.shapes import bare, blank, copy, evident, hub, looks, nothing_else, ollama, short, sized, vendor, weights
+from checker.words import Words
 
 ENOUGH = 4  # of evidence; in prose and comments, where no place speaks for a string, only an address is enough
 CLOSED = frozenset({"openai", "anthropic", "google"})  # what their services offer is not on the hub under the same name
 MAX_NAME = 300  # characters of a name that is no address
 
-_MILD = frozenset({"example", "custom", "some"})
 _MARKED = later.compile(r"[\d.-]")  # of Whisper's names those that are no words: `large-v2`, `medium.en`
+_HERE = frozenset({"local", "models", "pretrained_models"})  # before the name of a model: whose copy it is
+_WORKERS = later.compile(r"@[ch]f/[\w.-]{2,60}/[\w.-]{3,95}")
 _QUOTED_HUB = later.compile(r"[\w.-]{2,60}/[\w.-]{2,95}")
 _DEFAULT = later.compile(r"\$\{[\w.]+(?::[-=]?|[-=])(?P<value>[^${}]{2,300})\}")
 _TOKENS = later.compile(r"[\s,;:/\"'=]+")  # between names that a library completes
@@ -68,7 +69,7 @@ def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
     if plain and text not in words.plain and not any(name.endswith("()") or name.startswith("$") for name in spot.slot):
         return []  # a word like any other: only a call that takes every name could make it one
     place, call = place_of(spot, words)
-    if place < WEAKLY and not call:
+    if (place < WEAKLY and not call) or (plain and not (text in words.plain or call.get("any") or words.vendor_begin(text))):
         return []
     found = []
     for part in listed if place >= 3 else [text]:
@@ -154,19 +155,15 @@ def _hopeful(part: str, words: Words) -> bool:
         return True
     if " " in part:
         return False
-    return (
-        part in words.terse
-        or bool(words.vendor_begin(part))
-        or part.partition(":")[0] in words.named
-        or looks(part, words)[0] > 0
-        or ":" in part
-    )
+    if part in words.terse or ":" in part or part.partition(":")[0] in words.named:
+        return True
+    return bool(words.vendor_begin(part)) or looks(part, words)[0] > 0
 
 
 def _helped(part: str, need: int, words: Words) -> bool:
     """Whether something names a model where it has what it needs."""
     place, call, context, slot, enough = _HELP[need]
-    hit = _named(part, 0, place, call, words, context, Spot(1, 1, part, slot))
+    hit = _named(part, 0, place, call, words, context, Spot(1, 1, part, slot or (part,)))  # it may be named after itself
     return (
         hit is not None
         and (hit.score >= enough or hit.kind == "file" or (need > NOTHING and hit.kind == "name"))
@@ -189,14 +186,6 @@ def spoken_alone(word: str, words: Words) -> bool:
     return needs(word, words) == NOTHING or sized(word, 0, words) is not None
 
 
-def blank(text: str, words: Words) -> bool:
-    """Whether a name is one to be filled in: `your-org/your-model`, `path/to/model.gguf`, `<model>`. Raises nothing."""
-    found = words.blanks.intersection(parts(text.removeprefix("hf://").partition("/")[0]))
-    if found and found <= _MILD and sum(looks(text, words)) > 2:
-        found = found - _MILD  # `sd_xl_offset_example-lora_1.0.safetensors` is the name of one
-    return bool(found) or any(mark in text for mark in ("<", "...", "%%", "path/to", "[", "your-", "your_", "/my-"))
-
-
 def _spoken(text: str, start: int, spot: Spot, words: Words, context: str) -> list[Hit]:
     """The model that a word of running text names: one that nothing else is called, or one that stands as code does (`--model x`)."""
     if " " in text or not words.interest.search(text):
@@ -204,8 +193,9 @@ def _spoken(text: str, start: int, spot: Spot, words: Words, context: str) -> li
     hit = hub(text, start, 0, words)  # no place speaks for it: the name must speak for itself
     if hit is not None and hit.score >= SURE - any(map(str.isdigit, hit.model)) and hit.model[-1] not in "-_.":
         return [hit]
-    if context == "whisper" and text in words.short["whisper"] and _MARKED.search(text):
-        return [Hit(text, text, "whisper", start, ENOUGH)]
+    known = words.short["whisper"] if context == "whisper" else words.told if context == "ollama" else ()
+    if text in known and _MARKED.search(text):
+        return [Hit(text, text, context, start, ENOUGH)]
     if hit is not None and _QUOTED_HUB.fullmatch(text) and sized(hit.model.partition("/")[2], start, words):
         return [hit._replace(score=ENOUGH)]
     place, call = place_of(spot, words) if spot.slot and spot.slot[-1] != SAID else (0, {})
@@ -255,6 +245,8 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
     """The strongest reading of a string that is no address."""
     if text.startswith("ollama/ollama"):
         return None  # its image
+    if text.startswith(("@cf/", "@hf/")) and _WORKERS.fullmatch(text):
+        return Hit(text, text, "name", start, SURE)  # of Cloudflare
     if text.startswith("openai/") and words.route.match(text, 7):
         start, text = start + 7, text[7:]  # `openai/hf:01-ai/Yi-Coder-9B-Chat`: asked for as OpenAI's are
     routed = words.route.match(text) if ":" in text or "/" in text else None
@@ -286,11 +278,17 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
         found = [hit if whole or direct(spot.slot, words) else hit._replace(score=1) for hit in [bare(text, start, place, words)] if hit]
         if whole and 0 <= place < 3 and nothing_else(text, words) and words.objects.isdisjoint(name.lower() for name in spot.slot):
             found = [whole._replace(score=ENOUGH)]  # no place says so, but the name does: `llama-3.1-8b-instruct`
+        elif place >= 0 and itself(text, spot.slot) and (named := bare(text, start, 3, words)) and named.score >= ENOUGH:
+            found = [named._replace(score=ENOUGH)]  # nor here, but a constant has the same name: `LLAMA_3_2_70B = "llama-3.2-70b"`
+        elif place >= 3 and text.count("/") == 1:
+            folder, _, rest = text.partition("/")
+            if folder in _HERE and sized(rest, start, words):
+                found = [Hit(text, rest, "name", start, ENOUGH)]  # `local/qwen2.5-7b-instruct`
     if text.isalpha() and place < 2 and spot.slot and spot.slot[-1].startswith("$"):
         found = [hit for hit in found if hit.kind != "whisper"]  # words between two apostrophes look like a command: `its base of fans`
     if spot.nature in (KEY, COMPARED):
         found = [hit._replace(score=hit.score - 1) if hit.kind in ("name", "ollama") else hit for hit in found]
-    best = max(found, key=lambda hit: hit.score, default=None)
+    best = max(found, key=lambda hit: (hit.score, hit.kind == "watsonx"), default=None)
     if best is not None and best.kind == "hf":
         # `openai/gpt-4o`, and `openai-main/gpt-4o` of a gateway, are written like repositories of the hub and are none
         org = best.model.partition("/")[0]

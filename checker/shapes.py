@@ -11,19 +11,20 @@ from typing import Any
 from checker import later
 from checker.addresses import FILE, Hit
 from checker.places import direct
-from checker.words import Words, pieces
+from checker.words import Words, parts, pieces
 
 _COPY = later.compile(r"(?:\.{0,2}/|[a-z][a-z\d]{1,9}://)(?:[\w.{}$ -]{1,100}/){0,9}(?P<name>[A-Za-z][\w.-]{2,95})/?")
 _DASHED = later.compile(r"(?:^|/)(?P<org>[A-Za-z0-9][\w.]*(?:-[\w.]+)*)--(?P<name>[A-Za-z0-9][\w.-]*)/?$")
 _NAME = later.compile(
-    r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9{][\w.+*{}-]{0,95})(?P<rest>[:@][\w.-]{1,60}|/[\w.*/-]{1,120})?"
+    r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9{][\w.+*{}-]{0,95})(?P<rest>[:@][\w.-]{1,60}|/[\w.*/-]{0,120})?"
 )
 _VENDORS = later.compile(r"[\w.:/@-]{3,90}")
 _NO_VENDORS = (".py", ".js", ".ts", ".md", ".json", ".yaml", ".yml", ".html", ".png")
 _BARE = later.compile(r"[A-Za-z][\w.+-]{0,95}(?::[\w.+-]{1,60})?")
 _OTHER = later.compile(r"(?:Config|Settings|Params|Schema|Error)$|[\u3040-\u30ff]|[\u4e00-\u9fff]{7}")
+_JOINS = later.compile(r"__|\.[A-Za-z]{3,}\.")  # what was measured, a setting: `gpt4__swe-bench-dev`, `langchain4j.gemini.base-url`
 _PORT = later.compile(r":\d{4,5}$")  # a host of that name
-_WAYS = later.compile(r"chat|completions?|embeddings?|v\d")  # `openai/chat`: a part of a package
+_WAYS = later.compile(r"chat|completions?|embeddings|v\d")  # `openai/chat`: a part of a package
 _MODULE = later.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?::\w+)?$")
 _SHARD = later.compile(r"[-_.]?\d{1,5}[-_]of[-_]\d{1,5}$|[._-]\d{1,5}$")  # one of the parts of a file
 _BIG = later.compile(r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?:$|[-_.:])|[-_](?:instruct|chat)\b", re.I)
@@ -36,9 +37,13 @@ _WHOLE = later.compile(
 _FAMILY_SIZE = later.compile(r"[A-Za-z][A-Za-z\d.]{1,30}(?:(?:-[A-Za-z\d.]{1,30}){1,2}-[\d.]{1,6}[Bb]|\d(?:\.\d)?-[\d.]{1,6}B)")
 _PACKED = later.compile(r"[-_.]q\d\w{0,6}$", re.I)
 _PACKINGS = frozenset({"GGUF", "AWQ", "GPTQ", "EXL2", "MLX", "ONNX", "gguf", "awq", "gptq", "exl2"})
+_OWN = frozenset({"ae", "s3fd"})  # names of files so short that nothing in them tells
+_WHISPER_ALONE = later.compile(r"^distil-|-v[23]|\.en$")
+_WRITTEN = ("GPT-", "MiniMax-", "Claude-", "Gemini-", "Grok-")  # as people do, in running text
 _COMMON = frozenset({"coqui", "demucs", "funasr"})  # whose names are those of programs and kinds of work too
-_TRAINED = later.compile(r"(?:epoch|step|iter|checkpoint|ckpt)s?[-_=.]?\d")  # what training leaves behind
+_TRAINED = later.compile(r"(?:epoch|step|iter|checkpoint|ckpt|fold|seed|part)s?[-_=.]?\d")  # what training leaves behind
 _SIZE = later.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|\d+x|a\d+b|e\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|patch\d+|b\d+|l\d+|\d+k")
+_MILD = frozenset({"example", "custom", "some"})  # which the name of a model may have as well
 
 
 def looks(name: str, words: Words) -> tuple[int, int]:
@@ -58,7 +63,7 @@ def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
     match = FILE.fullmatch(text)
     if match is None or "?" in text or (text[0] == "." and text[1:2].isalpha()):  # an address with a query; `.Values.model` of a template
         return None
-    if "://github.com/" in text and text.count("/") < 5:  # a repository
+    if ("://github.com/" in text and text.count("/") < 5) or match["stem"][0] in "_-":  # a repository; the end of a name
         return None
     suffix, stem = match["suffix"].lower(), match["stem"]
     strong = suffix in words.strong_suffixes
@@ -67,10 +72,10 @@ def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
     if suffix == "model" and ("tokenizer" in stem.lower() or stem.replace(".", "").replace("_", "").isalpha()):
         return None  # `args.model`
     plain = _SHARD.sub("", stem.lower()).removesuffix("-*-of-*")
-    common = plain in words.generic_stems or _TRAINED.search(plain) is not None
+    common = plain in words.generic_stems or (_TRAINED.search(plain) is not None and suffix != "caffemodel")  # `pose_iter_440000`
     generic = common or (len(plain) < 3 and plain != "ae") or "{" in stem
     family, trait = looks(text[: match.start("stem")] if common else text, words)  # `diffusion_pytorch_model` names no family
-    own = strong and not family and not generic and place >= 0 and _told_apart(plain, words)
+    own = strong and not family and not generic and place >= 0 and (plain in _OWN or _told_apart(plain, words))
     weak_but_told = not strong and not family and not generic and place >= 3 and _told_apart(plain, words)
     score = (
         (4 if own else 3 if strong else 1)
@@ -92,7 +97,7 @@ def _names(piece: str, words: Words) -> bool:
 def _told_apart(stem: str, words: Words) -> bool:
     """Whether the name of a file is one of its own, of several parts: `groundingdino_swint_ogc`, not `epoch_1`."""
     telling = [part for part in re.split(r"[^a-z]+", stem) if len(part) > 2 and part not in words.generic_stems]
-    return len(telling) > 1 or (len(telling) == 1 and len(telling[0]) > 4 and any(character.isdigit() for character in stem))
+    return len(telling) > 1 or (len(telling) == 1 and len(telling[0]) > 3 and any(character.isdigit() for character in stem))
 
 
 def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
@@ -121,13 +126,17 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
     ends = {name.rpartition(".")[2].lower(), text.rpartition(".")[2].lower()}  # `openai/models/azure.ts`
     if ends & words.source_suffixes or _WAYS.fullmatch(name) or not any(map(str.isalpha, name)):  # `Mozilla/5.0`: a program and its version
         return None
-    if name[-1] == "-" and not match["rest"]:  # the beginning of names: `id.startswith("google/palm-2-")`
-        return None
     family, trait = looks(name, words)
+    if (name[-1] == "-" and not match["rest"]) or (
+        match["rest"] == "/" and not family and place < 3
+    ):  # the beginning of names: `id.startswith("google/palm-2-")`
+        return None
     known = org in words.organizations
     if name.lower() in words.folders or (not known and _TRAINED.match(name)):  # `assets/models`, `llama2-7b-mine/checkpoint-500`
         return None
     packed = not known and place >= 0 and name.rpartition("-")[2] in _PACKINGS  # `acme/thing-GGUF` is a copy on the Hub
+    if name == "embedding" and (not known or org == "openai"):
+        return None  # `retrieval/embedding` of an interface, but `pyannote/embedding`
     score = (3 if known or packed else 1) + (2 if family else 0) + (1 if trait else 0) + place
     if not known and not family and not trait and place < 3:  # nothing, unless the project names it as a model elsewhere
         return Hit(text, f"{org}/{name}", "hf", start, 1) if place >= 0 and not match["rest"] and inner == text else None
@@ -151,11 +160,15 @@ def vendor(text: str, start: int, place: int, words: Words) -> Hit | None:
     begin = begin or words.vendor_begin(text)
     if not begin or not _VENDORS.fullmatch(text) or text.rpartition(".")[2].lower() in words.source_suffixes:
         return None
+    if whole[-1] in "-/" or not core:
+        return None  # what names begin with: `id.startswith("gemini-")`, and `claude-sonnet/` of folders
     rest = whole[len(begin) :]
     if begin.endswith("/") and not rest[:1].isalnum():
         return None
     if rest and ((begin[-1].isalnum() and rest[0].isalpha()) or ("_" in text and text.isupper())):  # `GPT4O_MODEL_NAME`: a variable
         return None
+    if begin[-1] == "-" and place < 3 and not any(map(str.isdigit, whole)) and not all(map(words.served, pieces(rest))):
+        return None  # `gemini-api-key`, `sonar-project`
     return Hit(text, core, words.vendors[begin], start, 4 + max(0, min(place, 3)))
 
 
@@ -181,7 +194,9 @@ def ollama(text: str, start: int, place: int, call: dict[str, Any], words: Words
 def copy(text: str, start: int, place: int, words: Words) -> Hit | None:
     """A folder or an address in a store that holds a copy of a model, by the name of it: `/models/Qwen3-8B`. Raises nothing."""
     match = _COPY.fullmatch(text) if place >= 3 and text[-1] != "." else None
-    if match is None or not _BIG.search(match["name"]) or _TRAINED.search(match["name"]) or not looks(match["name"], words)[0]:
+    if match is None or _TRAINED.search(match["name"]) or not all(looks(match["name"], words)):
+        return None
+    if not _BIG.search(match["name"]) and not (any(map(str.isdigit, match["name"])) and nothing_else(match["name"], words)):
         return None
     return Hit(text, match["name"], "name", start, 2 + place)
 
@@ -192,12 +207,16 @@ def short(text: str, start: int, place: int, call: dict[str, Any], words: Words,
     local = text.rpartition("/")[2]
     if not library and local != text and place >= 0 and any(map(str.isdigit, local)) and (library := words.short_of.get(local)):
         return Hit(text, local, library, start, 4 + place)  # a copy of it: `./models/all-MiniLM-L6-v2`
+    if library == "hf" and text.isalpha() and place < 3:
+        return None  # a key of the keyboard: `ctrl`
     if library in _COMMON and place < 3 and not any(map(str.isdigit, text)):
         return None  # words that are called otherwise too: `xtts`, `fsmn-vad`
     if library:
         return Hit(text, text, library, start, 4 + max(place, 0))  # such a name is the name of a model wherever it stands
     for library in ("whisper", "rembg"):
         told = call.get("kind") == library or context == library or (library == "rembg" and place >= 2)
+        if library == "whisper" and not told and place > 0 and text in words.short[library] and _WHISPER_ALONE.search(text):
+            return Hit(text, text, library, start, 3 + place)  # `model: large-v3`: nothing else is called so
         if text in words.short[library] and told:
             return Hit(
                 text, text, library, start, (2 if re.search(r"[\d.-]", text) else 1) + place + (2 if call.get("kind") == library else 0)
@@ -222,14 +241,20 @@ def _versioned(name: str, words: Words) -> bool:
     return told and first in words.families and "-" in name and "_" not in name and any(map(str.isdigit, name))
 
 
+def _telling(name: str, words: Words) -> bool:
+    """Whether a name of a family and a trait has a number too, or nothing else: `bge-large-zh-v1.5`, `FLUX.1-dev`, `whisper-small`."""
+    numbered = any(map(str.isdigit, name)) and name.partition("-")[0] not in words.traits and not _JOINS.search(name)
+    return numbered or nothing_else(name, words)
+
+
 def bare(text: str, start: int, place: int, words: Words) -> Hit | None:
     """A name of a known family without more to go by. Raises nothing."""
     if not _BARE.fullmatch(text) or ("." in text and text.rpartition(".")[2].isalpha()) or _MODULE.match(text) or _PORT.search(text):
         return None
     if (text.isupper() and "_" in text) or _OTHER.search(text):  # a variable of the environment, a class, a sentence
         return None
-    family, _ = looks(text, words)
-    told = place >= 3 and _versioned(text, words)
+    family, trait = looks(text, words)
+    told = place >= 3 and family > 0 and (_versioned(text, words) or (trait > 0 and "-" in text and _telling(text, words)))
     if not family or (family < 2 and not told and not _BIG.search(text)):
         return Hit(text, text, "name", start, 1) if family and place >= 3 and "-" in text else None  # beside others of a list, perhaps
     return Hit(text, text, "name", start, 2 + place)
@@ -246,5 +271,13 @@ def evident(model: str, words: Words, english: bool) -> bool:
 
     `english`: in running text people write `GPT-4` for what the service is asked for as `gpt-4`.
     """
-    spelled = model == model.lower() or (english and model.startswith(("GPT-", "MiniMax-")))
-    return spelled and (any(map(str.isdigit, model)) or model.endswith("-latest") or model.lower() in words.vendors)
+    spelled = model == model.lower() or (english and model.startswith(_WRITTEN))
+    return spelled and model[-1:] != "-" and (any(map(str.isdigit, model)) or model.endswith("-latest") or model.lower() in words.vendors)
+
+
+def blank(text: str, words: Words) -> bool:
+    """Whether a name is one to be filled in: `your-org/your-model`, `path/to/model.gguf`, `<model>`. Raises nothing."""
+    found = words.blanks.intersection(parts(text.removeprefix("hf://").partition("/")[0]))
+    if found and found <= _MILD and sum(looks(text, words)) > 2:
+        found = found - _MILD  # `sd_xl_offset_example-lora_1.0.safetensors` is the name of one
+    return bool(found) or any(mark in text for mark in ("<", "...", "%%", "path/to", "[", "your-", "your_", "/my-"))

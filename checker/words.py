@@ -18,7 +18,7 @@ _PIECES = later.compile(r"[A-Za-z]+\d*(?:\.\d+)?|\d+(?:\.\d+)?[A-Za-z]*")
 
 SECTIONS = (
     *("places", "calls", "speaking_calls", "implicit", "tasks", "commands", "families", "traits", "cased", "weights", "vendors"),
-    *("roots", "terse", "ollama", "short", "routes", "not_organizations", "data_sets", "blanks", "organizations"),
+    *("roots", "terse", "ollama", "short", "routes", "services", "not_organizations", "data_sets", "blanks", "organizations"),
 )
 
 
@@ -55,7 +55,7 @@ class Words:
         self._drawn = drawn
         self.seen: dict[str, int] = {}  # strings that were judged without their place (recognize.needs)
         self.recognized: dict[tuple[object, ...], list[Any]] = {}  # and in it (recognize.recalled)
-        self.told: dict[bytes, int | tuple[bytes, ...]] = {}  # words, and with what in them a name may begin (finders/quick.py)
+        self.begun: dict[bytes, int | tuple[bytes, ...]] = {}  # words, and with what in them a name may begin (finders/quick.py)
         self.searched = 0  # characters in which they were looked for (finders/quick.py)
         places = values["places"]
         self.strong, self.not_last, self.neutral, self.negative, self.soft = (
@@ -82,7 +82,14 @@ class Words:
 
     def no_model(self, org: str, name: str) -> bool:
         """Whether `org/name` is something else than a model of the hub: a path, a kind of media, a data set."""
-        return org.lower() in self.not_organizations or f"{org}/{name}".lower() in self.data_sets
+        folder = org.endswith(("_models", "_model"))  # `output_models/finetuned-llama`
+        return folder or org.lower() in self.not_organizations or f"{org}/{name}".lower() in self.data_sets
+
+    def served(self, piece: str) -> bool:
+        """Whether a word makes a name behind a vendor's: `gemini-pro`."""
+        return piece in self.traits or piece in self.services or piece in self.families
+
+    services = _some("Words of what services call their models, among the traits.", "services")
 
     families = _some("Words in a name that say which family it is of.", "families")
     traits = _some("Words in a name that say how big a model is or how it was made.", "traits")
@@ -168,6 +175,11 @@ class Words:
         """Library name of Ollama -> whether it means nothing else."""
         names = self._values["ollama"]
         return {**dict.fromkeys(names["common"].split(), False), **dict.fromkeys(names["distinct"].split(), True)}
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """Library names of Ollama that tell the model: `llama3.2`, not `llama3`."""
+        return frozenset(name for name, distinct in self.ollama.items() if distinct and not name.isalnum() and not self.vendor_begin(name))
 
     @cached_property
     def ollama_tag(self) -> re.Pattern[str]:

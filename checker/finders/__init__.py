@@ -13,6 +13,9 @@ import pkgutil
 from functools import lru_cache
 from types import ModuleType
 
+# Endings of a file to be filled in, or copied: what it is, the one before says.
+_SAMPLES = frozenset({"example", "sample", "template", "tmpl", "tpl", "dist", "default", "j2", "jinja", "erb", "tt"})
+
 
 @lru_cache(maxsize=1)
 def _modules() -> tuple[ModuleType, ...]:
@@ -34,7 +37,9 @@ def finder(path: str) -> ModuleType | None:
 
 @lru_cache(maxsize=65536)
 def _finder(name: str) -> ModuleType | None:
-    return next((one for one in finders() if one.handles(name)), None)
+    found = next((one for one in finders() if one.handles(name)), None)
+    stem, _, last = name.rpartition(".")
+    return _finder(stem) if found is None and stem and last.lower() in _SAMPLES else found
 
 
 def staters(path: str) -> tuple[ModuleType, ...]:

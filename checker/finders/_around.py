@@ -26,7 +26,7 @@ _NAMED = later.compile(
 _SETTING = later.compile(r"""\s{0,20}[\w."'-]{1,80}\s*=""")
 _SECTION = later.compile(r"\[{1,2}(?P<name>[\w .\"'-]{1,100})\]{1,2}\s*(?:[#;].*)?$")
 _ATTRIBUTE = later.compile(r"\s*(?:#\[|@[A-Z]\w{0,60}\(|\[[A-Z]\w{0,60}\()")
-_DECLARED = later.compile(r"(?:[\w<>?\[\]., ]{0,100}\s|\*{0,2})(?P<name>[A-Za-z_$]\w{0,80})\s*(?:[:;=,{]|$)")
+_DECLARED = later.compile(r"(?:[\w<>?\[\]., ]{0,100}\s|\*{0,2})(?P<name>[A-Za-z_$]\w{0,80})\s*(?:\(\s*\)|[:;=,{]|$)")
 LONG = 20_000  # characters of one line that are read
 
 

@@ -18,7 +18,23 @@ _HCL = later.compile(r"^(?:variable|resource|data|module|provider|locals|terrafo
 _INTERFACE = later.compile(r"(?:#[^\n]{0,500}\n\s{0,20}){0,20}\s{0,20}(?:\{\s{0,20})?[\"']?(?:openapi|swagger)[\"']?\s{0,5}:")
 HEAD = 20_000  # characters in which Terraform has one of its blocks
 LEADING = 50  # comments before what tells the kind of a file
-HASHED = (".toml", ".ini", ".cfg", ".conf", ".env", ".properties", ".tf", ".tfvars", ".hcl", ".service", ".launch", ".xml")
+HASHED = (
+    ".toml",
+    ".ini",
+    ".cfg",
+    ".conf",
+    ".env",
+    ".properties",
+    ".tf",
+    ".tfvars",
+    ".hcl",
+    ".service",
+    ".launch",
+    ".xml",
+    ".csproj",
+    ".pbxproj",
+    ".pbtxt",
+)
 SLASHED = (".json", ".jsonl", ".json5", ".jsonc", ".http", ".rest", ".ndjson", ".webmanifest")
 
 

@@ -1,4 +1,4 @@
-"""Languages with `#` comments beside Python: Elixir, R, Julia, Perl, Nix and the like. Strings under their key, variable or call."""
+"""Languages with `#` comments beside Python: Elixir, R, Julia, Perl, Nix, and Lisps. Strings under their key, variable or call."""
 
 from __future__ import annotations
 
@@ -12,17 +12,24 @@ from checker.references import COMMENT, MENTIONED, Spot
 from checker.words import Words
 
 SUFFIXES = (".ex", ".exs", ".r", ".jl", ".pl", ".pm", ".nim", ".cr", ".nix", ".gd", ".coffee", ".bzl", ".star", ".tcl", ".raku", ".cmake")
+LISPS = (".el", ".clj", ".cljs", ".cljc", ".edn", ".lisp", ".scm", ".rkt")
+_SET = later.compile(r"(\((?:setq(?:-default)?|def[a-z]*)\s+[^\s()\"]{1,80})[ \t]")
+_KEYWORD = later.compile(r"[ \t]:([\w*-]{1,60})[ \t]")
 _DOCUMENTED = later.compile(r'(?:@(?:module|type)?doc\s+(?:~[sS])?|\bdoc:\s*|^)"""', re.M)
 _TAGGED = later.compile(r"""\{\s*:hf\s*,\s*["']$""")  # Bumblebee's `{:hf, "org/name"}`
 
 
 def handles(name: str) -> bool:
     """Source of such languages."""
-    return name.lower().endswith(SUFFIXES)
+    return name.lower().endswith((*SUFFIXES, *LISPS))
 
 
 def spots(text: str, words: Words) -> Iterator[Spot]:
     """Quoted strings with the names around them; what stands in documentation is spoken of. Raises nothing."""
+    if text.lstrip()[:1] in ("(", ";"):  # a Lisp, whose symbols stand behind a mark that nothing closes; written here as others would
+        plain = _KEYWORD.sub(r" \1: ", _SET.sub(r"\1=", text.replace("'", " ").replace("`", " ")))
+        yield from lines.spots(plain, words, comment=";")
+        return
     if not quick.anything(text, words, "\"'"):
         return
     stored = text.split("\n")

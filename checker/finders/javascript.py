@@ -41,15 +41,20 @@ SUFFIXES = (
     ".lua",
     *(".zig", ".fs", ".fsx", ".cu", ".cuh", ".mm", ".m", ".cxx", ".hh", ".hxx", ".gradle", ".kts", ".groovy", ".proto", ".gleam"),
     *(".bicep", ".bicepparam", ".jsonnet", ".libsonnet", ".cue", ".astro", ".razor", ".metal"),
+    *(".qml", ".rake", ".hs"),
 )
 _BODY = r"[\w@./~$:{}*][^\"'`\n]{1,2000}"
 _STRING = later.compile(  # every branch begins with a letter of its own, which makes the search twice as fast
-    rf"""\"(?P<double>{_BODY})["'`]|'(?P<single>{_BODY})["'`]|`(?P<back>{_BODY})["'`]"""
+    rf"""\"(?P<double> {{0,4}}{_BODY})["'`]|'(?P<single> {{0,4}}{_BODY})["'`]|`(?P<back>{_BODY})["'`]"""
     r"""|//[^\n]*|\n[ \t]*\*[^\n]*"""  # to the end, whatever it holds: a search within would begin anew at each mark
 )
+_WHOLE = ("# ", "-- ", "---")  # begin a line that is all comment, in Ruby and PHP, and in Lua
 _JOINED = later.compile(r"[\w.]/\w")
 _QUOTE = later.compile(r"""\\[\s\S]?|["'`]""")
 _TESTS = later.compile(r"^#\[cfg\(test\)\]\s*(?:pub\s+)?mod\b", re.M)
+_LISTED = later.compile(r"%w[\[({](?P<words>[^\])}]{3,2000})[\])}]")
+_LISTED_AS = later.compile(r"(?P<name>[A-Za-z_]\w{0,60})(?::|\s{0,9}=|\()\s{0,9}$")
+_LISTED_WORD = later.compile(r"\S{3,120}")
 _MADE = later.compile(r"\bnew (?P<name>[A-Z]\w{2,60})\(\s*(?P<given>\{[^{}]{0,400}\})?\s*\)")
 _CHOSEN = later.compile(r"\b(?:model|modelName|modelId|deployment\w*|azure\w*)\b|\.\.\.", re.I)
 
@@ -61,12 +66,14 @@ def handles(name: str) -> bool:
 
 def spots(text: str, words: Words) -> Iterator[Spot]:
     """Strings under their key, variable or call; bare words are code, not names."""
-    if "langchain" not in text and not quick.anything(text, words, "\"'`"):
+    if "langchain" not in text and "%w" not in text and not quick.anything(text, words, "\"'`"):
         return
+    listed = list(_listed(text, words)) if "%w" in text else []
     numbers = _quoted(text, words)
     made = list(_implied(text, words)) if "langchain" in text else []
-    if not numbers and not made:
+    if not numbers and not made and not listed:
         return
+    yield from listed
     blocks = comments.blocks(text)
     quoted = text.split("\n")
     tests = _TESTS.search(text)  # Rust keeps its tests at the end of what they test
@@ -76,7 +83,7 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
         yield spot._replace(model="", nature=COMMENT) if comments.inside(spot, blocks) or "//" in before else spot
     read, marks = 0, []  # of the line that was looked at last: in one that a program wrote there may be thousands of strings
     for spot in lines.spots(text, words, comment="//", numbers=numbers):
-        if comments.inside(spot, blocks):
+        if comments.inside(spot, blocks) or quoted[spot.line - 1].lstrip().startswith(_WHOLE):
             yield spot._replace(nature=COMMENT)
             continue
         if spot.line != read:
@@ -99,6 +106,18 @@ def _marks(line: str) -> list[int]:
             found.append(match.start())
             mark = "" if mark else character
     return found
+
+
+def _listed(text: str, words: Words) -> Iterator[Spot]:
+    """The words of Ruby's lists of words: `MODELS = %w[gpt-4o gpt-4o-mini].freeze`."""
+    for match in _LISTED.finditer(text):
+        named = _LISTED_AS.search(text, max(0, match.start() - 90), match.start())
+        slot = (named["name"],) if named else ()
+        for word in _LISTED_WORD.finditer(text, match.start("words"), match.end("words")):
+            if possible(word.group(), words):
+                at = word.start()
+                said = "#" in text[text.rfind("\n", 0, at) + 1 : at]
+                yield Spot(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), word.group(), slot, COMMENT if said else VALUE)
 
 
 def _implied(text: str, words: Words) -> Iterator[Spot]:

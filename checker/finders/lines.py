@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from checker import later
 from checker.finders import _around, quick
-from checker.places import takes_any
+from checker.places import direct, takes_any
 from checker.recognize import possible
 from checker.references import COMMENT, COMPARED, KEY, OUTPUT, PROSE, SAID, VALUE, Spot
 from checker.words import Words
@@ -25,7 +25,7 @@ _TOKEN = later.compile(
     |(?P<flag>(?<![\w])--?[A-Za-z][\w-]*)(?:=|(?=\s|$))
     |(?P<call>{_NAME}(?:(?:::|->|\?\.){_NAME}){{0,5}}(?:::<[\w<>:, ]{{0,60}}>)?)\(
     |\\?"(?P<double>(?:[^"\\\n]|\\.){{0,2000}})\\?"|'(?P<single>(?:[^'\\\n]|\\.){{0,2000}})'|`(?P<back>[^`\n]{{0,2000}})`
-    |(?P<bare>(?:\$\{{[^}}\n]{{0,300}}\}}|[^\s"'`,;{{}}\[\]()=<>|\\])+)
+    |(?P<bare>(?:\$\{{{{1,2}}[^{{}}\n]{{0,200}}(?:\$\{{[^{{}}\n]{{0,200}}\}}[^{{}}\n]{{0,50}})?\}}|[^\s"'`,;{{}}\[\]()=<>|\\])+)
     |<(?P<tag>{_NAME})>
     |(?P<mark>[=!]==?|[,;{{}}\[\])<>|=\\])""",
     re.X,
@@ -34,7 +34,7 @@ _JOINT = later.compile(r"::<.*|::|->|\?\.")  # between the parts of what is call
 _WORD = later.compile(  # Chinese, Japanese and Korean have no blanks around a name
     r"[^\s\"'`<>()\[\]{},;|*“”‘’\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]{3,300}"
 )
-_CODED = later.compile(r"""[\w"'-] ?[=:] ?["'`\w]|(?:^|[\s`"'])--?[a-z]|\w (?:run|pull|serve|show|download) """)
+_CODED = later.compile(r"""[\w"'-] ?(?:[=:]|:=) ?["'`\w]|(?:^|[\s`"'])--?[a-z]|\w (?:run|pull|serve|show|download) """)
 _ANNOUNCED = later.compile(
     r"""(?:[=:(]\s{0,9}["'`]?|[\[,]\s{0,9}["'`]|(?:^|\s)--?[A-Za-z][\w-]{0,40}[\s=]["'`]?|\b(?:run|pull|serve|show|download) )$"""
 )
@@ -44,6 +44,7 @@ COMMAND = later.compile(
     r"""\\?"model|\s--[a-z]|^--[a-z]"""
     r"""|\b(?:ollama (?:run|pull|show)|vllm serve|(?:hf|huggingface-cli|spacy) download|model (?:pull|download-version)) """
 )
+_OBJECT = later.compile(r"""\s*(?:\[\s*)?\{\s*\\?"\w""")  # JSON that is handed on as one string
 _TYPES = frozenset({"string", "String", "str", "null", "undefined", "nil", "text"})  # what stands between a name and its value
 _ASKED = frozenset(
     {"get", "getOrDefault", "getenv", "env", "option", "fetch", "config", "getProperty", "GetValue"}
@@ -52,6 +53,7 @@ _ASKED = frozenset(
 _IDENTIFIER = later.compile(r"-{0,2}[A-Za-z_][\w.-]{1,60}")
 _GIVEN = frozenset({"defau", "value"})  # begin what an attribute calls a default: `default_value_t`
 _LONE_FLAG = later.compile(r"""--(?P<flag>[A-Za-z][\w-]*)["']?,?\s*\\?$""")
+_NAMED_KEY = later.compile(r"\s{0,80}(?P<name>[A-Za-z@][\w.@]{0,60}[-/][\w.@:/-]{1,90}):(?:\s|$)")  # `gpt-4o:`, a name as a key of YAML
 _KEYED = later.compile(r"^(?:- )?[\w.-]+:\s+")
 _PROSE = later.compile(r"(?:^|\s)(?:[^\W\d_]{2,}[,.:;!?'’]?\s+){3,}[^\W\d_]{2,}")
 
@@ -105,6 +107,9 @@ def spots(text: str, words: Words, comment: str, indented: bool = False, numbers
             yield from words_of(line, number + 1, 1, (), PROSE)
             continue
         whole = list(_line(line, number + 1, (), ""))
+        keyed = _NAMED_KEY.match(line) if indented else None
+        if keyed is not None and any(map(str.isdigit, keyed["name"])):
+            whole.append(Spot(number + 1, keyed.start("name") + 1, keyed["name"], (), KEY))
         if not any(possible(spot.text, words) or takes_any(spot.slot, words) for spot in whole):
             continue
         before = stored[number - 1].rstrip() if number else ""
@@ -114,6 +119,8 @@ def spots(text: str, words: Words, comment: str, indented: bool = False, numbers
         elif not indented and (open_end := _around.OPEN_END.search(before[-200:])) is not None:
             carried = open_end["key"] or _around.key_of(before)
         around = _around.above(stored, number, indents) if indented else _around.outside(stored, number, brackets, comment)
+        if keyed is not None and whole[-1].nature == KEY and not direct(around, words):
+            whole.pop()  # what the keys are, the one above must say: `models:`
         if name := _around.named(stored, number):
             around = (*around, name)
         begin = line.lstrip()[:1]
@@ -209,7 +216,9 @@ def _line(line: str, number: int, around: tuple[str, ...], carried: str) -> Iter
         elif named and key in ("value", "default"):
             slot = (*slot[:-1], named, key)
         command.append(word)
-        if kind != "bare" and " " in word.strip():
+        if key in ("name", "model") and any("/api/pull" in name for name in around):
+            slot = ("ollama.pull()", "model")  # `curl localhost:11434/api/pull -d '{"name": "x"}'`
+        if kind != "bare" and (" " in word.strip() or _OBJECT.match(word)):
             yield from _sentence(word, number, start, slot)
         elif kind != "bare" and word.startswith("--"):
             name, _, value = word.partition("=")
@@ -226,7 +235,7 @@ def _line(line: str, number: int, around: tuple[str, ...], carried: str) -> Iter
 
 def _sentence(text: str, number: int, start: int, slot: tuple[str, ...]) -> Iterator[Spot]:
     """A quoted string of several words: a command line, JSON, or prose."""
-    if COMMAND.search(text):
+    if COMMAND.search(text) or _OBJECT.match(text):
         inner = text.replace('\\"', '"')
         for i, part in enumerate(inner.split("\n")):
             for spot in _line(part, number + i, slot, ""):

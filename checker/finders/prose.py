@@ -24,6 +24,8 @@ SUFFIXES = (
     ".cursorrules",
     ".windsurfrules",
     ".clinerules",
+    ".prompty",
+    ".tex",
 )
 
 

@@ -231,7 +231,7 @@ def _begun(text: str, words: Words) -> dict[str, bool]:
     with what they are joined to. `philosophy` alone is none, `phi-2` is."""
     found: dict[bytes, bool] = {}
     joined: dict[bytes, list[bytes]] = {}  # word -> in what it stands
-    known = words.told
+    known = words.begun
     if len(known) > MOST_TOLD:
         known.clear()
     for token in set(text.encode("utf-8", "replace").translate(_TOKENS).split()):

@@ -29,7 +29,7 @@ SUFFIXES = (
     ".service",
 )
 NAMES = later.compile(
-    r"(?:.*\.)?(?:dockerfile|containerfile)(?:[.-].*)?|makefile|justfile|procfile|x?modelfile(?:[.-].*)?|requirements.*\.txt|(?:links|urls|models|checksums)[\w-]*\.txt|entrypoint|start|run",
+    r"(?:.*[._-])?(?:dockerfile|containerfile)(?:[._-].*)?|makefile|justfile|procfile|x?modelfile(?:[.-].*)?|requirements.*\.txt|(?:links|urls|models|checksums)[\w-]*\.txt|entrypoint|start|run",
     re.I,
 )
 LONGEST = 2_000  # characters of a line in which `<<` is looked for
@@ -98,7 +98,7 @@ def _documents(stored: list[str]) -> Iterator[tuple[int, int, ModuleType]]:
 
 def _is_modelfile(text: str) -> bool:
     """A Modelfile of Ollama: its first instruction takes a model, and none is a Dockerfile's."""
-    if len(text) > LARGEST_MODELFILE:
+    if len(text) > LARGEST_MODELFILE or text.startswith("#!"):
         return False
     return bool(re.search(r"^[ \t]{0,40}(?:PARAMETER|TEMPLATE|SYSTEM|ADAPTER|MESSAGE)\b", text, re.M)) or (
         bool(_FROM.search(text)) and not re.search(r"^[ \t]{0,40}(?:RUN|COPY|CMD|ENTRYPOINT|WORKDIR|ENV|EXPOSE|ARG)\b", text, re.M | re.I)
