@@ -103,7 +103,7 @@ def recalled(spot: Spot, words: Words, context: Callable[[], str]) -> list[Hit]:
 
 def _is_path(text: str, words: Words) -> bool:
     """Whether a word of running text is the way to a file that is no weights: `frames/rgb/0001.jpg`."""
-    return text.count("/") > 1 and text.rpartition(".")[2].lower() in words.source_suffixes
+    return text.count("/") > 1 and "://" not in text and text.rpartition(".")[2].lower() in words.source_suffixes
 
 
 def _completed(text: str, words: Words) -> bool:

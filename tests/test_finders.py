@@ -530,6 +530,7 @@ def test_reading_never_raises(text: str, name: str) -> None:
         ("use mistral.", False),
         ("use mistral-7b.", True),
         ("state-of-the-art", False),
+        ("\u8c03\u7528qwen-max\u6a21\u578b", True),  # Chinese has no blanks around a name
     ],
 )
 def test_a_line_is_read_where_a_word_may_be_a_name_as_it_stands(line: str, read: bool) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from string import ascii_letters, digits
 from typing import NamedTuple
 
 from checker import later
@@ -37,6 +38,7 @@ _COMMANDS = ('"model', "ollama ", "vllm serve", " download ", "model pull ")  # 
 _BETWEEN = later.compile(r"/(?=[\w{])(?<=[\w.}]/)")
 _DASHES = later.compile(r"--(?=\w)(?<=\w--)")
 _WORDS = bytes(code if code < 128 and chr(code).isalnum() else 32 for code in range(256))  # everything else to blanks
+_ALNUM = frozenset(ascii_letters + digits)  # not Chinese, which stands close to a name
 _TOKENS = bytes(code if (code < 128 and chr(code).isalnum()) or code in b"-_.:/@+" else 32 for code in range(256))  # what a name may hold
 _SIGNS = b"-_.:/@"  # around a word that stands alone
 _RUNNING = later.compile(r"[\s\S]*?(?<![\w-])(?!run |pull |serve |show |download )[a-z]{1,20}[,.;!?)]? \Z")  # what ends with a plain word
@@ -210,9 +212,9 @@ def interesting(text: str, words: Words) -> list[int]:
         end, length, within = 0, len(sought), sought[0].isalnum()
         while (at := text.find(sought, end)) >= 0:
             end = at + length
-            if within and text[at - 1 : at].isalnum():
+            if within and text[at - 1 : at] in _ALNUM:
                 continue  # `ring` in `string`
-            if helped and (text[end : end + 1].isalnum() or (text[at - 1 : at] == " " and _RUNNING.match(text, max(0, at - 30), at))):
+            if helped and (text[end : end + 1] in _ALNUM or (text[at - 1 : at] == " " and _RUNNING.match(text, max(0, at - 30), at))):
                 continue
             places.append(at)
     places.sort()
