@@ -50,7 +50,11 @@ def page(every: Sequence[Choice], wanted: Sequence[Act], asked: Sequence[License
         ],
         "depends": [{"license": one.license.id, "asks": list(one.asks)} for one in waiting],
     }
-    lines = [f"{one.license.id}: {one.answer.value}: {one.open_bans} bans to keep out of, {one.duties} duties" for one in found]
+    lines = [
+        f"{one.license.id}: {one.answer.value}: {counted(one.open_bans, 'ban')} to keep out of, "
+        f"{one.duties} dut{'y' if one.duties == 1 else 'ies'}"
+        for one in found
+    ]
     lines += [f"{id}: unknown: nobody here has read the text of this license" for id in unread]
     return Page(data, tuple(blocks), tuple(lines))
 
