@@ -193,6 +193,7 @@ STATEMENTS = [
     ("Copyright Infringement", False),
     ("Copyright Infringement Claims", False),
     ("Copyright Notice Jane Doe", False),
+    ("Copyright and Similar Rights", False),  # a word that is defined
     ("Copyright Weapons Makers Excluded", False),
     ("Copyright for Members", False),
     ("Copyright Blue Sky After Rain On Green Hills", False),

@@ -33,7 +33,7 @@ BINDING = frozenset(
 _LARGE = frozenset((b"research", b"free", b"education", b"software", b"will"))
 _OF_RIGHTS = frozenset(
     b"""act claim claims complaints grant holder holders infringement infringements infringing in law laws material materials notice
-    notices of owner owners ownership policy protected protection violation violations work works""".split()
+    notices of owner owners ownership policy protected protection related right rights similar violation violations work works""".split()
 )
 _LINKS = frozenset(b"and at by c com copyright co de der edu email et gov http https inc io la lt net of org the von van www".split())
 # In names: words that bind elsewhere.
