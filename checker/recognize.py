@@ -60,6 +60,8 @@ def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
     if len(text) < 2 or (len(text) > MAX_NAME and "://" not in text):
         return []
     told = addresses(text, start, words)
+    if not told and _is_path(text, words):
+        return []
     if spot.nature in MENTIONED and not told:
         told = _spoken(text, start, spot, words, context)
     listed = [part.strip() for part in _LISTED.split(text)]
@@ -86,8 +88,6 @@ def recalled(spot: Spot, words: Words, context: Callable[[], str]) -> list[Hit]:
 
     The list is not to be changed. `context` is asked for the library that the file speaks of only where that can matter. Raises nothing.
     """
-    if spot.nature in MENTIONED and not spot.slot and _is_path(spot.text, words) and not possibly_spoken(spot.text, words):
-        return []
     if not spot.model and needs(spot.text, words) == NEVER_ONE and not takes_any(spot.slot, words):
         return []  # most strings: nothing that stands around them would make a model of them
     key = spot[2:]  # without line and column
@@ -102,7 +102,7 @@ def recalled(spot: Spot, words: Words, context: Callable[[], str]) -> list[Hit]:
 
 
 def _is_path(text: str, words: Words) -> bool:
-    """Whether a word of running text is the way to a file that is no weights: `frames/rgb/0001.jpg`."""
+    """Whether a string is the way to a file that is no weights: `examples/tuning/phi_3.yaml`, `frames/rgb/0001.jpg`."""
     return text.count("/") > 1 and "://" not in text and text.rpartition(".")[2].lower() in words.source_suffixes
 
 
@@ -138,6 +138,8 @@ def _needs(text: str, words: Words) -> int:
         return NEVER_ONE  # words of a sentence: a name with a blank in it has a slash or an ending, or is one of several
     if addresses(core, 0, words):
         return NOTHING
+    if _is_path(core, words):
+        return NEVER_ONE
     parts_ = [part.strip() for part in _LISTED.split(core)]
     parts_ = [part for part in parts_ if _hopeful(part, words)]
     if not parts_:
