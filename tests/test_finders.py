@@ -13,7 +13,7 @@ from checker import finders, source
 from checker.finders import card, javascript, quick
 from checker.places import place_score
 from checker.recognize import ENOUGH, LIBRARY, NEVER_ONE, NOTHING, needs, possibly_spoken, recalled, recognize
-from checker.references import Spot, Stated
+from checker.references import Note, Spot, Stated
 from checker.scan import WEAK, cached_model, read, references, scan
 from tests.conftest import SHELF
 
@@ -621,3 +621,12 @@ def test_most_cards_are_plain() -> None:
     assert list(card.stated(b"---\n" + front + b"\n---\n", "README.md")) == [
         Stated(2, 10, "card", ("apache-2.0",), ("org/x-1.5",), "", "https://x.org/a")
     ]
+
+
+def test_plain_fields_of_a_card_with_anchors_are_read() -> None:
+    front = b"license: &it apache-2.0\ndatasets: &data\n- a/b\nbase_model:\n- org/x-1.5\nlicense_link: *it\nmore: *data"
+    note, said = card.stated(b"---\n" + front + b"\n---\n", "README.md")
+    assert isinstance(note, Note)
+    assert said == Stated(2, 10, "card", ("apache-2.0",), ("org/x-1.5",))
+    bomb = b"a: &a [x,x]\nlicense: *a\npipeline_tag: [*a]\n"
+    assert [type(one) for one in card.stated(b"---\n" + bomb + b"\n---\n", "README.md")] == [Note]
