@@ -123,6 +123,9 @@ class Text(NamedTuple):
     incorporated_by: str = ""
 
 
+NOBODY = "not known"  # the publisher of a license of which a draft alone is there
+
+
 class License(NamedTuple):
     """A license definition: facts only, as recorded. `unread` says that nobody here has the text, `draft` that no person has
     finished it: what it lacks may still stand in the text.

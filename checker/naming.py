@@ -150,7 +150,8 @@ def _address(text: str, registry: Registry) -> str:
             break
     if text.startswith("models--") and text.count("--") >= 2:
         text = "/".join(text.split("--")[1:3])
-    return _REVISION.sub("", text).strip("/") or text
+    named = "@" in text and (found := registry.aliases.find(text)) and "@" in found.pattern  # `clip:ViT-L/14@336px`: no revision
+    return text if named else _REVISION.sub("", text).strip("/") or text
 
 
 def _head(text: str) -> tuple[str, str]:
@@ -177,17 +178,15 @@ def _alias(name: str, registry: Registry) -> str:
     """Follow the aliases from `name`; a star in what one stands for is what the star in its pattern stands for."""
     seen = {name}
     for _ in range(HOPS):
-        found = registry.aliases.find(name)
-        if found is None and ":" in name:
-            found = registry.aliases.find(name.rpartition(":")[0])
+        found = registry.aliases.find(name) or registry.aliases.find(name.rpartition(":")[0])
         entry = registry.entries.find(name)
         if found is None or (entry and _weight(entry.pattern) >= _weight(found.pattern)):
             break
         star = _as_written(name, found.pattern) if found.stars else ""
-        name = found.value.replace("*", star)
-        if name in seen:
+        to = found.value.replace("*", star)
+        if to in seen or "/" in star:  # what stands behind a slash is a folder, and no part of a model's name
             break
-        seen.add(name)
+        seen.add(name := to)
     return name
 
 

@@ -15,6 +15,10 @@ NEVER = -5
 _WRITTEN = frozenset({"save", "output", "out", "export"})
 _SETTINGS = frozenset({"json", "jsonl", "yaml", "yml", "toml"})
 _HUBS = frozenset({"hf", "hub", "huggingface", "repoid"})  # data sets are there too
+# Words before a command that are none of a sentence: `sudo ollama run x`, but `you can ollama run it`.
+_BEFORE_COMMAND = frozenset(
+    {"sudo", "exec", "run", "cmd", "command", "then", "do", "else", "time", "nohup", "env", "ollama", "entrypoint", "start"}
+)
 _HANDED_ON = (("default",), ("value",), ("choices",), ("options",), ("items",), ("pull",), ("preload",), ("run",))
 
 
@@ -120,7 +124,8 @@ def place_of(spot: Spot, words: Words) -> tuple[int, dict[str, Any]]:
             for length in (3, 2):
                 kind = words.commands.get(said[-length:])
                 if kind is not None:
-                    return (STRONGEST, {"kind": kind, "any": kind == "ollama"}) if kind else (NEVER, {})
+                    sentence = len(said) > length and said[-1 - length].isalpha() and said[-1 - length].lower() not in _BEFORE_COMMAND
+                    return (STRONGEST, {"kind": kind, "any": kind == "ollama" and not sentence}) if kind else (NEVER, {})
         if name.endswith("()"):
             argument = spot.slot[i + 1].lstrip("#") if i + 1 < len(spot.slot) else ""
             dotted = name[:-2].split(".")

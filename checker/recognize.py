@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +16,7 @@ ENOUGH = 4  # of evidence; in prose and comments, where no place speaks for a st
 CLOSED = frozenset({"openai", "anthropic", "google"})  # what their services offer is not on the hub under the same name
 MAX_NAME = 300  # characters of a name that is no address
 
+_ANY = later.compile(r"(?![./])[\w./:@+-]{2,120}")
 _MARKED = later.compile(r"[\d.-]")  # of Whisper's names those that are no words: `large-v2`, `medium.en`
 _HERE = frozenset({"local", "models", "pretrained_models"})  # before the name of a model: whose copy it is
 _WORKERS = later.compile(r"@[ch]f/[\w.-]{2,60}/[\w.-]{3,95}")
@@ -273,7 +273,7 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
         return Hit(text, text.partition(":")[0], "torchhub", start, 5)
     if call.get("kind") == "ngc":  # `org/team/name:version` of NVIDIA's catalog
         return Hit(text, text.partition(":")[0], "ngc", start, 5)
-    if call.get("any") and not found and re.fullmatch(r"[\w./:@+-]{2,120}", text) and not text.startswith((".", "/")):
+    if call.get("any") and not found and spot.nature != KEY and _ANY.fullmatch(text):
         found.append(Hit(text, text, str(call["kind"]), start, 5))
     if not found:
         whole = sized(text, start, words)

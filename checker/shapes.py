@@ -26,6 +26,7 @@ _JOINS = later.compile(r"__|\.[A-Za-z]{3,}\.")  # what was measured, a setting: 
 _PORT = later.compile(r":\d{4,5}$")  # a host of that name
 _WAYS = later.compile(r"chat|completions?|embeddings|v\d")  # `openai/chat`: a part of a package
 _MODULE = later.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?::\w+)?$")
+_VARIANT = later.compile(r"[-_.](?:fp16|bf16|fp32|fp8|f16|int8|non_ema|ema)$")  # of a file that is there in more than one precision
 _SHARD = later.compile(r"[-_.]?\d{1,5}[-_]of[-_]\d{1,5}$|[._-]\d{1,5}$")  # one of the parts of a file
 _BIG = later.compile(r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?:$|[-_.:])|[-_](?:instruct|chat)\b", re.I)
 _WHOLE = later.compile(
@@ -71,7 +72,7 @@ def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
         return None
     if suffix == "model" and ("tokenizer" in stem.lower() or stem.replace(".", "").replace("_", "").isalpha()):
         return None  # `args.model`
-    plain = _SHARD.sub("", stem.lower()).removesuffix("-*-of-*")
+    plain = _VARIANT.sub("", _SHARD.sub("", stem.lower()).removesuffix("-*-of-*"))
     common = plain in words.generic_stems or (_TRAINED.search(plain) is not None and suffix != "caffemodel")  # `pose_iter_440000`
     generic = common or (len(plain) < 3 and plain != "ae") or "{" in stem
     family, trait = looks(text[: match.start("stem")] if common else text, words)  # `diffusion_pytorch_model` names no family
@@ -162,6 +163,8 @@ def vendor(text: str, start: int, place: int, words: Words) -> Hit | None:
         return None
     if whole[-1] in "-/" or not core:
         return None  # what names begin with: `id.startswith("gemini-")`, and `claude-sonnet/` of folders
+    if whole == text != core and "/" not in begin:
+        return vendor(text.partition("/")[0], start, place, words)  # `GPT-4.x/4o`: one or the other
     rest = whole[len(begin) :]
     if begin.endswith("/") and not rest[:1].isalnum():
         return None

@@ -326,3 +326,10 @@ def test_help_of_an_audit_names_its_formats_and_init_its_file() -> None:
     assert "cyclonedx" in run("audit", "--help").stdout
     assert "Write the policy there" in run("init", "--help").stdout
     assert "cyclonedx" not in run("check", "--help").stdout
+
+
+def test_a_draft_has_no_publisher_that_is_called_not_known(tmp_path: Path) -> None:
+    (tmp_path / "foobar.txt").write_text("Foobar License\n\nYou may use, copy and modify the Software.\n", encoding="utf-8")
+    shown = run("check", "--draft", str(tmp_path / "foobar.txt"), "--format", "table").stdout
+    assert "foobar" in shown
+    assert "foobar, not known" not in shown

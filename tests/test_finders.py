@@ -13,7 +13,7 @@ from checker import finders, source
 from checker.finders import card, javascript, quick
 from checker.places import place_score
 from checker.recognize import ENOUGH, LIBRARY, NEVER_ONE, NOTHING, needs, possibly_spoken, recalled, recognize
-from checker.references import Spot, Stated
+from checker.references import Note, Spot, Stated
 from checker.scan import WEAK, cached_model, read, references, scan
 from tests.conftest import SHELF
 
@@ -35,6 +35,14 @@ FOUND: list[tuple[str, str, set[tuple[int, str, bool]]]] = [
     ("a.py", 'from transformers import pipeline\np = pipeline("summarization")\n', {(2, "sshleifer/distilbart-cnn-12-6", True)}),
     ("a.py", 'import ollama\nollama.chat(model="mistral")\n', {(2, "mistral", True)}),
     ("a.py", 'import timm\nm = timm.create_model("levit_384")\n', {(2, "levit_384", True)}),
+    # a file that every model has, in whatever precision; a part of settings under its key; words of a sentence behind a command
+    ("a.py", 'NAMES = ["diffusion_pytorch_model.fp16.safetensors", "diffusion_pytorch_model.bin", "model.fp16.safetensors", "pytorch_model.fp16.bin"]\nmodel_names = ["model.bf16.safetensors"]\n', set()),
+    ("a.py", 'm = WhisperModel(options["model"])\nm = WhisperModel(path or options["model"])\nm = WhisperModel("base")\n', {(3, "base", True)}),
+    ("a.jsonl", '{"text": "You can ollama run likeim5 and ollama pull also llama3"}\n', set()),
+    ("a.sh", "sudo ollama pull likeim5 && ollama pull mistral\n", {(1, "likeim5", True), (1, "mistral", True)}),
+    # one or the other of a vendor's models; a long text under a key of JSON is running text, whatever stands in it
+    ("a.json", '{"model": "gpt-5.4/5.4"}\n', {(1, "gpt-5.4", True)}),
+    ("a.json", '{"report": "' + "It is so. " * 250 + r"\"GPT-4.x/4o-mid-tier\" recap/live AI-generated/manipulated gpt-5.4-mini" + '", "model": "BAAI/bge-m3"}\n', {(1, "gpt-5.4-mini", False), (1, "BAAI/bge-m3", True)}),
     ("a.py", 'class Kind(str, Enum):\n    rembg_model = "u2net"\n', set()),
     # a way to a service is no publisher, a tag of Ollama no name, a router no model
     ("a.py", 'a = Ollama(model="mistral:7b")\nb = Ollama(model="mistral:instruct")\n', {(1, "mistral:7b", True), (2, "mistral:instruct", True)}),
@@ -613,3 +621,12 @@ def test_most_cards_are_plain() -> None:
     assert list(card.stated(b"---\n" + front + b"\n---\n", "README.md")) == [
         Stated(2, 10, "card", ("apache-2.0",), ("org/x-1.5",), "", "https://x.org/a")
     ]
+
+
+def test_plain_fields_of_a_card_with_anchors_are_read() -> None:
+    front = b"license: &it apache-2.0\ndatasets: &data\n- a/b\nbase_model:\n- org/x-1.5\nlicense_link: *it\nmore: *data"
+    note, said = card.stated(b"---\n" + front + b"\n---\n", "README.md")
+    assert isinstance(note, Note)
+    assert said == Stated(2, 10, "card", ("apache-2.0",), ("org/x-1.5",))
+    bomb = b"a: &a [x,x]\nlicense: *a\npipeline_tag: [*a]\n"
+    assert [type(one) for one in card.stated(b"---\n" + bomb + b"\n---\n", "README.md")] == [Note]

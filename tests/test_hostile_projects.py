@@ -65,6 +65,7 @@ BINARIES = {
     "kind.gguf": b"GGUF" + struct.pack("<IQQ", 3, 0, 1) + struct.pack("<Q", 1) + b"a" + struct.pack("<I", 99),
     "long.safetensors": struct.pack("<Q", 1 << 20) + b"{}",
     "huge.safetensors": struct.pack("<Q", 1 << 62) + b"{}",
+    "empty.safetensors": struct.pack("<Q", 0) + b"{}",
     "short.safetensors": b"\x01",
     "broken.safetensors": struct.pack("<Q", 40) + b'{"__metadata__":{"license":"mit"' + b" " * 8,
 }

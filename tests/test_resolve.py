@@ -132,6 +132,21 @@ def test_models_have_their_license(name: str, licenses: tuple[str, ...]) -> None
         ("gpt-4o", "openai:gpt-4o"),
         ("azure/gpt-4o", "openai:gpt-4o"),
         ("somebody/something", "somebody/something"),
+        # each name of OpenAI's CLIP is a model of its own, also the one with an at sign
+        ("clip:ViT-B/32", "openai/clip-vit-base-patch32"),
+        ("clip:ViT-B/16", "openai/clip-vit-base-patch16"),
+        ("clip:ViT-L/14", "openai/clip-vit-large-patch14"),
+        ("clip:ViT-L/14@336px", "openai/clip-vit-large-patch14-336"),
+        ("clip:RN50x4", "clip:RN50x4"),
+        # a star stands for no folder, what a vendor's service is called is no size, and the first LLaMA's version is not in its names
+        ("FLUX.1-Krea-dev/ComfyUI", "FLUX.1-Krea-dev/ComfyUI"),
+        ("LLaMA-v1-7B", "huggyllama/llama-7B"),
+        # Bedrock's names for weights that are published
+        ("bedrock:openai.gpt-oss-120b-1:0", "openai/gpt-oss-120b"),
+        ("openai.gpt-oss-20b-1:0", "openai/gpt-oss-20b"),
+        ("moonshotai.kimi-k2.5", "moonshotai/Kimi-K2.5"),
+        ("qwen.qwen3-32b-v1:0", "Qwen/Qwen3-32b"),
+        ("zai.glm-4.7", "zai-org/GLM-4.7"),
         ("llama-3-8b-of-somebody", "llama-3-8b-of-somebody"),
         ("all-my-users", "all-my-users"),
         ("paraphrase-multilingual-MiniLM-L12-v2", "sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2"),
@@ -636,3 +651,10 @@ def test_a_file_of_a_model_without_a_license_says_why() -> None:
 def test_what_is_said_of_a_file_counts_before_its_name() -> None:
     found = resolve("flux1-dev.safetensors", Evidence((Claim("mit", "clarified", "x"),)), REGISTRY)
     assert (found.licenses, found.how) == (("mit",), "clarified")
+
+
+def test_a_copy_names_the_model_it_holds_and_none_that_is_made_up() -> None:
+    assert resolve("whisper-2", NONE, REGISTRY).kind == "unknown"
+    assert resolve("openai/whisper-2", NONE, REGISTRY).licenses == ()
+    chain = resolve("Comfy-Org/Lumina_Image_2.0_Repackaged", NONE, REGISTRY).chain
+    assert [link.model for link in chain] == ["Alpha-VLLM/Lumina_Image_2.0"]

@@ -12,6 +12,8 @@ from checker.source import Document, Where
 _WORD = r"(?P<word>[A-Za-z0-9](?:[A-Za-z0-9._/+-]|:(?=[A-Za-z0-9/]))*(?: [A-Za-z0-9](?:[A-Za-z0-9._/+-]|:(?=[A-Za-z0-9/]))*)*)"
 _ENTRY = later.compile(rf"(?P<key>[A-Za-z_][A-Za-z0-9_-]*):(?: {_WORD})?")
 _ITEM = later.compile(rf"(?P<indent> {{0,8}})- {_WORD}")
+_NAMED_AGAIN = later.compile(r"uses a YAML (?:anchor|alias)")
+_ANCHOR = later.compile(rb"(?<=: )&[\w-]{1,60} ")  # what names a value does not change it
 _NO_WORDS = frozenset({"null", "true", "false"})  # are read as something else, and so are numbers
 MOST_LINES, LONGEST_LINE = 1000, 400
 KEYS = ("license", "license_name", "license_link", "base_model", "library_name", "pipeline_tag", "extra_gated_eu_disallowed")
@@ -34,7 +36,9 @@ def stated(data: bytes, path: str) -> Iterator[Stated | Note]:
         document = _plain(front, path) or source.parse(front, path)
     except source.SourceError as error:
         yield Note(path, f"the front matter cannot be read: {error.problems[0].message}")
-        return
+        if not _NAMED_AGAIN.search(error.problems[0].message):
+            return
+        document = _fields(front, path)
     if not isinstance(document.value, dict) or not any(key in document.value for key in KEYS):
         return
     values: dict[str, Any] = document.value
@@ -83,6 +87,21 @@ def _plain(front: bytes, path: str) -> Document | None:
             items.append(word)
         else:
             return None
+    return Document(path, values, marks)
+
+
+def _fields(front: bytes, path: str) -> Document:
+    """Those of KEYS that are plain, each by itself, of front matter that names values to use them again: nothing is put in for a name."""
+    values: dict[str, Any] = {}
+    marks: dict[Where, tuple[int, int]] = {}
+    lines = [_ANCHOR.sub(b"", line) for line in front.split(b"\n")]
+    heads = [i for i, line in enumerate(lines) if line[:1].isalpha()]
+    for start, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+        key = lines[start].partition(b":")[0].decode("ascii", "replace")
+        one = _plain(b"\n" * start + b"\n".join(lines[start:end]), path) if key in KEYS and start < MOST_LINES else None
+        if one is not None and key not in values:
+            values |= one.value
+            marks |= one.marks
     return Document(path, values, marks)
 
 

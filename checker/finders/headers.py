@@ -113,6 +113,9 @@ def _safetensors(data: bytes, path: str) -> Iterator[Stated | Note]:
     if length > 100_000_000:
         yield Note(path, f"the safetensors header claims {length} bytes")
         return
+    if not length:
+        yield Note(path, "the safetensors header is empty")
+        return
     begin = data.find(b'"__metadata__"', 8, HEAD)
     if begin < 0:
         if 8 + length > len(data) and len(data) < HEAD:

@@ -17,19 +17,20 @@ from checker.references import COMMENT, COMPARED, KEY, OUTPUT, PROSE, SAID, VALU
 from checker.words import Words
 
 LONG = _around.LONG  # characters of one line that are read
+LONGEST_STRING = 2000  # characters of a quoted string that is read as one
 SHORT = 400  # characters of a line of running text whose words are kept
 _NAME = r"[A-Za-z_$@][\w.$@/-]{0,80}"
-_TOKEN = later.compile(
-    rf"""(?P<keyed>\\?["'](?P<quotedkey>[^"'\n\\]{{1,120}})\\?["'](?=\s*(?::(?!:)|=>)))(?:\s*(?::|=>))
+_TOKENS = rf"""(?P<keyed>\\?["'](?P<quotedkey>[^"'\n\\]{{1,120}})\\?["'](?=\s*(?::(?!:)|=>)))(?:\s*(?::|=>))
     |(?P<key>{_NAME})(?:\s*:(?=[\s"'`\[{{$]|$)|\s*(?:\?\?|\|\||[?:+]|\{{\s*(?:get|init)\b[^{{}}\n]{{0,40}}\}}\s*)?=(?![=~>])|\s*=>)
     |(?P<flag>(?<![\w])--?[A-Za-z][\w-]*)(?:=|(?=\s|$))
     |(?P<call>{_NAME}(?:(?:::|->|\?\.){_NAME}){{0,5}}(?:::<[\w<>:, ]{{0,60}}>)?)\(
     |\\?"(?P<double>(?:[^"\\\n]|\\.){{0,2000}})\\?"|'(?P<single>(?:[^'\\\n]|\\.){{0,2000}})'|`(?P<back>[^`\n]{{0,2000}})`
     |(?P<bare>(?:\$\{{{{1,2}}[^{{}}\n]{{0,200}}(?:\$\{{[^{{}}\n]{{0,200}}\}}[^{{}}\n]{{0,50}})?\}}|[^\s"'`,;{{}}\[\]()=<>|\\])+)
     |<(?P<tag>{_NAME})>
-    |(?P<mark>[=!]==?|[,;{{}}\[\])<>|=\\])""",
-    re.X,
-)
+    |(?P<mark>[=!]==?|[,;{{}}\[\])<>|=\\])"""
+_TOKEN = later.compile(_TOKENS, re.X)
+# A string longer than those above, under a key of JSON: a report, a page. Its words are running text, wherever quotes stand in it.
+_PAGE = later.compile(rf"""(?:(?<=":)|(?<=":\s))"(?P<page>(?:[^"\\\n]|\\.){{2001,}})"?|{_TOKENS}""", re.X)
 _JOINT = later.compile(r"::<.*|::|->|\?\.")  # between the parts of what is called, in Rust, C++, PHP
 _WORD = later.compile(  # Chinese, Japanese and Korean have no blanks around a name
     r"[^\s\"'`<>()\[\]{},;|*“”‘’\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]{3,300}"
@@ -168,7 +169,7 @@ def _line(line: str, number: int, around: tuple[str, ...], carried: str) -> Iter
     calls: list[tuple[str, str]] = []  # those that are open, each with the key that its result is for
     command: list[str] = []
     opened, named = -1, ""  # where the last call began its arguments; what an attribute `name` said
-    for token in _TOKEN.finditer(line):
+    for token in (_TOKEN if len(line) <= LONGEST_STRING else _PAGE).finditer(line):
         kind = "keyed" if token["quotedkey"] is not None else token.lastgroup or ""
         if kind in ("keyed", "key"):
             name = token["quotedkey"] if kind == "keyed" else token["key"].lstrip("$@")
@@ -203,6 +204,9 @@ def _line(line: str, number: int, around: tuple[str, ...], carried: str) -> Iter
             compared = word in ("==", "===", "!=", "!==")
             continue
         start = token.start(kind) + 1
+        if kind == "page" and not _OBJECT.match(word):
+            yield from words_of(word, number, start, (*around, key), PROSE)
+            continue
         said = f"$ {' '.join(command[-3:])}" if command else ""
         first = "#0" if token.start() == opened else ""
         slot = tuple(filter(None, (*around, *(calls[-1] if calls else ()), key, said, flag, first)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from checker.model import Basis, CriterionResult, License, Reason, Result, Verdict, place_in_words
+from checker.model import NOBODY, Basis, CriterionResult, License, Reason, Result, Verdict, place_in_words
 from checker.page import Block, Cell, Facts, Finding, Grid, Heading, Page, Paragraph, Span
 from checker.pages.parts import PARTS, said_of_parts
 from checker.report import BASES
@@ -89,7 +89,7 @@ def _blocks(result: Result) -> Iterator[Block]:
 
 
 def _named(license: License) -> str:
-    return ", ".join(part for part in (license.id, license.publisher, license.released) if part)
+    return ", ".join(part for part in (license.id, license.publisher, license.released) if part and part != NOBODY)
 
 
 def _row_with_members(one: CriterionResult, result: Result) -> tuple[Cell, ...]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from checker.model import NOBODY
 from checker.texts.found import Cite, Found, quoted
 from checker.texts.limits import banned_fields, barred_places, caps, marked, only_for, places, uncounted, without_partial_bans
 from checker.texts.normalize import digest
@@ -217,7 +218,7 @@ def _definition(
         if document != "license":
             documents[document]["incorporated_by"] = policy
     name = documents["license"]["title"]
-    values: dict[str, Any] = {"id": _slug(stem), "name": name, "publisher": "not known", "draft": True, "documents": documents, **frame}
+    values: dict[str, Any] = {"id": _slug(stem), "name": name, "publisher": NOBODY, "draft": True, "documents": documents, **frame}
     for kind, plural in PLURAL.items():
         values[plural] = [_written(one) for one in found if one.kind == kind]
     granted = {action for one in values["permissions"] for action in one["actions"]}
