@@ -419,6 +419,7 @@ def test_terms_of_service_are_named_once() -> None:
         ("src/deep/settings.yaml", 12, ["src/deep/", "settings.", "yaml"]),
         ("llama-3.2-community", 12, ["llama-3.2-", "community"]),
         ("a" * 25, 10, ["a" * 25]),
+        ("a" * 25 + ".py", 10, ["a" * 10, "a" * 10, "aaaaa.py"]),  # what is left of a part that must be cut goes on with the next
         ("acme/" + "b" * 14, 10, ["acme/", "b" * 14]),
     ],
 )

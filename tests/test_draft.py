@@ -393,3 +393,19 @@ def test_a_draft_in_other_formats(format: str) -> None:
     assert done.returncode == 0, done.stderr
     assert "Made with Quokka" in done.stdout or format != "json"
     assert "display-brand" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "automatic"),
+    [
+        ("We may terminate this Agreement if you are in breach of any term. Upon termination you shall immediately cease all use.", False),
+        ("The licensor may end and terminate this license immediately if you breach it.", False),
+        ("This license terminates immediately upon your breach of any term.", True),
+        ("Your rights under this license will terminate automatically if you fail to comply with it.", True),
+    ],
+)
+def test_an_end_on_breach_is_one_of_two_kinds(text: str, automatic: bool) -> None:
+    found = drafted(text).found
+    assert [one.values["automatic"] for one in found if one.values.get("power") == "terminate-on-breach" and one.confidence == "sure"] == [
+        automatic
+    ]

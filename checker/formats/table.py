@@ -171,6 +171,8 @@ def _fold(word: str, width: int, after: str = "-", *else_after: str) -> str:
         return word
     lines = [""]
     for part in filter(None, re.split(f"(?<=[{after}])", word)):
+        while not else_after and len(lines[-1]) > width:  # it must be cut: what is left of it goes on with the next part, `f.py:1`
+            lines[-1:] = [lines[-1][:width], lines[-1][width:]]
         if lines[-1] and len(lines[-1] + part) > width:
             lines.append("")
         lines[-1] += part
