@@ -184,7 +184,7 @@ def _alias(name: str, registry: Registry) -> str:
             break
         star = _as_written(name, found.pattern) if found.stars else ""
         to = found.value.replace("*", star)
-        if to in seen or "/" in star:  # what stands behind a slash is a folder, and no part of a model's name
+        if to in seen or ("/" in star and ":" not in found.pattern):  # what stands behind a slash is a folder, no part of a model's name
             break
         seen.add(name := to)
     return name
