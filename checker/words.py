@@ -210,12 +210,6 @@ class Words:
         return frozenset(self._drawn["parts"].encode().split())
 
     @cached_property
-    def telling(self) -> frozenset[bytes]:
-        """Words without a sign that begin a command, or are a callable, behind which any name may stand."""
-        found = {word for command in self.commands for word in command} | self.callables
-        return frozenset(word.encode() for word in found if word.isalpha() and self.interest.match(word))
-
-    @cached_property
     def interest(self) -> Interest:
         """Finds what may be a name, fast: a slash between words, an ending of weights, or a beginning, after anything that is no letter."""
         return Interest(beginnings(self._values), self.heads, self.suffixes)

@@ -21,7 +21,7 @@ from checker.pack import GISTS, Pack, packed
 from checker.profile import ProfileError, read
 from checker.shelf import Shelf
 from checker.source import SourceError
-from tests.conftest import IDS, ROOT, SHELF
+from tests.conftest import IDS, OWN_LICENSE, ROOT, SHELF
 
 V = SHELF.vocabulary
 WHOLE = [SHELF.catalogue.get(id) for id in IDS]
@@ -117,28 +117,13 @@ def test_what_the_strict_reading_grants_the_lenient_grants() -> None:
 # --- they are never old
 
 
-MINE = """
-id: mine
-name: MIT, as we hand it on
-extends: mit
-publisher: Us
-documents:
-  license: {title: MIT, url: "https://example.org", text: held, version: fixed,
-    sha256: 0000000000000000000000000000000000000000000000000000000000000000}
-silent: [benchmark, distill, improve-model, reverse-engineer, train-on-output, transfer, use-patents, use-trademark]
-reviewed: 2026-11-29
-prohibitions:
-  - {id: no-war, actions: [use], when: [{field: [military]}], at: license 1, phrase: "no war"}
-"""
-
-
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
     """A folder with two definitions, of which one extends the other."""
     folder = tmp_path / "licenses"
     folder.mkdir()
     shutil.copy(ROOT / "licenses" / "mit.yaml", folder)
-    (folder / "mine.yaml").write_text(MINE, encoding="utf-8")
+    (folder / "mine.yaml").write_text(OWN_LICENSE, encoding="utf-8")
     return folder
 
 

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tests.conftest import IDS, ROOT, RULESETS, SHELF
+from tests.conftest import IDS, OWN_LICENSE, ROOT, RULESETS, SHELF
 
 BIN = "Scripts" if os.name == "nt" else "bin"
 MOST_BYTES = 1_000_000  # what the wheel may weigh
@@ -36,20 +36,6 @@ shelf = Shelf()
 assert shelf.registry.entries.find("meta-llama/Llama-3.2-1B")
 assert shelf.finder_words and shelf.signals and shelf.codes
 print(*(len([kind.get(id) for id in kind.ids]) for kind in (shelf.catalogue, shelf.rulebook, shelf.families)))
-"""
-
-OWN = """
-id: mine
-name: MIT, as we hand it on
-extends: mit
-publisher: Us
-documents:
-  license: {title: MIT, url: "https://example.org", text: held, version: fixed,
-    sha256: 0000000000000000000000000000000000000000000000000000000000000000}
-silent: [benchmark, distill, improve-model, reverse-engineer, train-on-output, transfer, use-patents, use-trademark]
-reviewed: 2026-11-29
-prohibitions:
-  - {id: military, actions: [use], when: [{field: [military]}], at: license 1, phrase: "no military"}
 """
 
 RUN = """
@@ -207,7 +193,7 @@ def test_a_definition_of_ones_own_extends_one_in_the_pack(installed: Installed) 
     (own / "mit.yaml").write_text((ROOT / "licenses" / "isc.yaml").read_text(encoding="utf-8"), encoding="utf-8")
     assert installed.json("check", str(own / "mit.yaml"))["results"][0]["license"] == "isc"
     assert installed.run("modelterms", "check", str(own / "none.yaml")).returncode == 2
-    (own / "mine.yaml").write_text(OWN, encoding="utf-8")
+    (own / "mine.yaml").write_text(OWN_LICENSE, encoding="utf-8")
     assert installed.json("check", str(own / "mine.yaml"), code=1)["results"][0]["license"] == "mine"
 
 

@@ -35,9 +35,9 @@ _JOINT = later.compile(r"::<.*|::|->|\?\.")  # between the parts of what is call
 _WORD = later.compile(  # Chinese, Japanese and Korean have no blanks around a name
     r"[^\s\"'`<>()\[\]{},;|*“”‘’\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]{3,300}"
 )
-_CODED = later.compile(r"""[\w"'-] ?(?:[=:]|:=) ?["'`\w]|(?:^|[\s`"'])--?[a-z]|\w (?:run|pull|serve|show|download) """)
+_CODED = later.compile(rf"""[\w"'-] ?(?:[=:]|:=) ?["'`\w]|(?:^|[\s`"'])--?[a-z]|\w (?:{quick.VERBS}) """)
 _ANNOUNCED = later.compile(
-    r"""(?:[=:(]\s{0,9}["'`]?|[\[,]\s{0,9}["'`]|(?:^|\s)--?[A-Za-z][\w-]{0,40}[\s=]["'`]?|\b(?:run|pull|serve|show|download) )$"""
+    rf"""(?:[=:(]\s{{0,9}}["'`]?|[\[,]\s{{0,9}}["'`]|(?:^|\s)--?[A-Za-z][\w-]{{0,40}}[\s=]["'`]?|\b(?:{quick.VERBS}) )$"""
 )
 _BEFORE = frozenset("=:([ \t\"'`")
 _TELLING = later.compile(r"[/\d=-]|\.en\b")  # what a name has and a plain word has not

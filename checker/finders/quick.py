@@ -41,7 +41,8 @@ _WORDS = bytes(code if code < 128 and chr(code).isalnum() else 32 for code in ra
 _ALNUM = frozenset(ascii_letters + digits)  # not Chinese, which stands close to a name
 _TOKENS = bytes(code if (code < 128 and chr(code).isalnum()) or code in b"-_.:/@+" else 32 for code in range(256))  # what a name may hold
 _SIGNS = b"-_.:/@"  # around a word that stands alone
-_RUNNING = later.compile(r"[\s\S]*?(?<![\w-])(?!run |pull |serve |show |download )[a-z]{1,20}[,.;!?)]? \Z")  # what ends with a plain word
+VERBS = "run|pull|serve|show|download"  # of commands, which the name of a model follows
+_RUNNING = later.compile(rf"[\s\S]*?(?<![\w-])(?!(?:{VERBS}) )[a-z]{{1,20}}[,.;!?)]? \Z")  # what ends with a plain word
 ALONE, HELPED = 1, 2  # of a word: it is a name wherever it stands, or where something says so
 MOST_TOLD = 50_000  # words that are remembered
 FEW = 5  # words joined with others that are looked for with each of them
@@ -257,7 +258,7 @@ def _told(token: bytes, words: Words) -> int | tuple[bytes, ...]:
     if alone.isalpha():
         if alone[:2] not in pairs or not begins(word := alone.decode()):
             return ()
-        need = NOTHING if alone in words.telling else needs(word, words)
+        need = needs(word, words)
         return ALONE if need == NOTHING else HELPED if need < NEVER_ONE else ()
     return tuple(
         part
