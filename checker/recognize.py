@@ -89,7 +89,7 @@ def recalled(spot: Spot, words: Words, context: Callable[[], str]) -> list[Hit]:
     The list is not to be changed. `context` is asked for the library that the file speaks of only where that can matter. Raises nothing.
     """
     if not spot.model and needs(spot.text, words) == NEVER_ONE and not takes_any(spot.slot, words):
-        return []  # most strings: nothing that stands around them would make a model of them
+        return []  # most strings: nothing that stands around them would make a model of them, so that a weak reading is by chance
     key = spot[2:]  # without line and column
     known = words.recognized.get(key)
     if known is None:

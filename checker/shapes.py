@@ -196,7 +196,7 @@ def ollama(text: str, start: int, place: int, call: dict[str, Any], words: Words
 
 def copy(text: str, start: int, place: int, words: Words) -> Hit | None:
     """A folder or an address in a store that holds a copy of a model, by the name of it: `/models/Qwen3-8B`. Raises nothing."""
-    match = _COPY.fullmatch(text) if place >= 3 and text[-1] != "." else None
+    match = _COPY.fullmatch(text) if place >= 3 and not text.endswith(".") else None
     if match is None or _TRAINED.search(match["name"]) or not all(looks(match["name"], words)):
         return None
     if not _BIG.search(match["name"]) and not (any(map(str.isdigit, match["name"])) and nothing_else(match["name"], words)):

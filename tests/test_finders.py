@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from checker import finders, source
 from checker.finders import card, javascript, quick
-from checker.places import place_score
+from checker.places import place_score, takes_any
 from checker.recognize import ENOUGH, LIBRARY, NEVER_ONE, NOTHING, needs, possibly_spoken, recalled, recognize
 from checker.references import Note, Spot, Stated
 from checker.scan import WEAK, cached_model, read, references, scan
@@ -498,13 +498,18 @@ def test_a_word_with_a_slash_that_may_be_a_name_is_seen_from_afar(said: str, aro
 @example([("${LLM-llama2}", "")], "", ["model"], "ollama", "value")
 @example([("LLM='llama2'", "")], "", ["environment"], "ollama", "value")
 @example([("small", ",")], "large-v3", ["model"], "whisper", "value")
+@example([("acme", "/"), ("acme", "/")], "", ["model"], "", "value")
 @given(_LIKE_NAMES, _ENDS, _SLOTS, st.sampled_from(["", "ollama", "whisper", "rembg"]), st.sampled_from(["value", "prose", "key"]))
 def test_what_was_recognized_once_is_the_same_again(
     pieces: list[tuple[str, str]], end: str, slot: list[str], context: str, nature: str
 ) -> None:
+    """Nothing weak is kept of a string that no place would make a model of."""
     spot = Spot(1, 1, "".join(piece + joint for piece, joint in pieces) + end, tuple(slot), nature)
-    once = [recalled(one, WORDS, lambda: context) for one in (spot, spot._replace(line=7))]
-    assert once == [recognize(spot, WORDS, context)] * 2
+    hits = recognize(spot, WORDS, context)
+    if needs(spot.text, WORDS) == NEVER_ONE and not takes_any(spot.slot, WORDS):
+        assert all(hit.score < ENOUGH for hit in hits)
+        hits = []
+    assert [recalled(one, WORDS, lambda: context) for one in (spot, spot._replace(line=7))] == [hits] * 2
 
 
 def test_a_manifest_is_told_by_its_folders() -> None:
@@ -543,6 +548,29 @@ def test_reading_never_raises(text: str, name: str) -> None:
 )
 def test_a_line_is_read_where_a_word_may_be_a_name_as_it_stands(line: str, read: bool) -> None:
     assert quick.interesting(f"first\n{line}\nlast", WORDS) == ([1] if read else [])
+
+
+def test_a_word_is_looked_for_as_a_whole() -> None:
+    assert quick.interesting("a string\nmodel: ring\n", WORDS) == [1]
+
+
+@pytest.mark.parametrize("count", [2, quick.FEW - 1, quick.FEW, 3 * quick.FEW])
+def test_every_name_that_begins_alike_is_seen(count: int) -> None:
+    assert quick.interesting("\n".join(f"we like phi-{i}x" for i in range(count)), WORDS) == list(range(count))
+
+
+@pytest.mark.parametrize("path", ["../examples/tuning/workspace_phi_3.yaml", "./blip/med_config.json", "a/b/whisper-french.mp3"])
+def test_the_way_to_a_file_that_is_no_weights_names_no_model(path: str) -> None:
+    for name, text in (("a.yaml", f"model: {path}\n"), ("a.py", f'model = "{path}"\n'), ("README.md", f"See {path}.\n")):
+        assert references(name, text.encode(), WORDS) == [], name
+
+
+@pytest.mark.parametrize("before", ["openai:", "ollama:", "openai/", "ollama/", "groq/", "Llama,ollama:"])
+def test_a_way_to_a_service_without_a_name_behind_it_hides_nothing(before: str) -> None:
+    text = f'model = "{before}"\nif model.startswith("{before}"):\n    model = "meta-llama/Llama-3.2-1B"\n'
+    content = read("a.py", text.encode(), WORDS)
+    assert [(one.line, one.model) for one in content.references] == [(3, "meta-llama/Llama-3.2-1B")]
+    assert content.notes == ()
 
 
 def test_running_text_in_data_names_nothing_by_chance() -> None:
