@@ -559,7 +559,9 @@ def test_every_name_that_begins_alike_is_seen(count: int) -> None:
     assert quick.interesting("\n".join(f"we like phi-{i}x" for i in range(count)), WORDS) == list(range(count))
 
 
-@pytest.mark.parametrize("path", ["../examples/tuning/workspace_phi_3.yaml", "./blip/med_config.json", "a/b/whisper-french.mp3"])
+@pytest.mark.parametrize(
+    "path", ["../examples/inference/kaito_workspace_falcon_7b_aws.yaml", "./blip/med_config.json", "a/b/whisper-french.mp3"]
+)
 def test_the_way_to_a_file_that_is_no_weights_names_no_model(path: str) -> None:
     for name, text in (("a.yaml", f"model: {path}\n"), ("a.py", f'model = "{path}"\n'), ("README.md", f"See {path}.\n")):
         assert references(name, text.encode(), WORDS) == [], name
