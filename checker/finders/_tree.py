@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from checker import later
-from checker.finders import lines, quick
+from checker.finders import _kind, lines, quick
 from checker.finders._called import dotted, ordered, target
 from checker.places import takes_any
 from checker.recognize import possible
@@ -262,7 +262,7 @@ class Walker:
         spoken = nature in (PROSE, COMMENT)
         if spoken and not self.words.interest.search(text):
             return
-        if nature == VALUE and " " in text and lines.COMMAND.search(text) and '"model"' not in text:
+        if nature == VALUE and " " in text and _kind.command(text) and '"model"' not in text:
             self.found += [s._replace(line=line) for s in lines.spots(text, self.words, comment="")]
             return
         if not spoken and not possible(text, self.words) and '"model"' not in text and not takes_any(slot, self.words):
@@ -271,7 +271,7 @@ class Walker:
         if text in source and (at := source.find(text, max(0, column - 1))) >= 0:
             column = at + 1
         if spoken:
-            self.found += (self._where(spot, line, end or line) for spot in lines.words_of(text, line, column, slot, nature))
+            self.found += (self._where(spot, line, end or line) for spot in lines.words_of(text, line, column, slot, nature, self.words))
         else:
             self.found.append(Spot(line, column, text, slot, nature))
             if '"model"' in text:
@@ -290,4 +290,4 @@ def _prose(text: str, words: Words) -> Iterator[Spot]:
     """The words of a docstring, of the lines in which something may be a name."""
     stored = text.split("\n")
     for number in quick.interesting(text, words):
-        yield from lines.words_of(stored[number], number + 1, 1, (), PROSE)
+        yield from lines.words_of(stored[number], number + 1, 1, (), PROSE, words)

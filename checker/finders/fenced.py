@@ -31,7 +31,7 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
             yield spot._replace(line=spot.line + first)
     for number in quick.interesting(text, words):
         if number not in code:
-            yield from lines.words_of(stored[number], number + 1, 1, (), PROSE)
+            yield from lines.words_of(stored[number], number + 1, 1, (), PROSE, words)
 
 
 def _blocks(stored: list[str]) -> Iterator[tuple[int, int, str]]:

@@ -43,4 +43,4 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
     stored = text.split("\n")
     for number in quick.interesting(text, words):
         if number >= skip:
-            yield from lines.words_of(stored[number], number + 1, 1, (), PROSE)
+            yield from lines.words_of(stored[number], number + 1, 1, (), PROSE, words)
