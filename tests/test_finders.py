@@ -547,16 +547,16 @@ def test_reading_never_raises(text: str, name: str) -> None:
     ],
 )
 def test_a_line_is_read_where_a_word_may_be_a_name_as_it_stands(line: str, read: bool) -> None:
-    assert quick.interesting(f"first\n{line}\nlast", WORDS) == ([1] if read else [])
+    assert list(quick.interesting(f"first\n{line}\nlast", WORDS)) == ([1] if read else [])
 
 
 def test_a_word_is_looked_for_as_a_whole() -> None:
-    assert quick.interesting("a string\nmodel: ring\n", WORDS) == [1]
+    assert quick.interesting("a string\nmodel: ring\n", WORDS) == {1: [7]}
 
 
 @pytest.mark.parametrize("count", [2, quick.FEW - 1, quick.FEW, 3 * quick.FEW])
 def test_every_name_that_begins_alike_is_seen(count: int) -> None:
-    assert quick.interesting("\n".join(f"we like phi-{i}x" for i in range(count)), WORDS) == list(range(count))
+    assert quick.interesting("\n".join(f"we like phi-{i}x" for i in range(count)), WORDS) == {i: [8] for i in range(count)}
 
 
 _SAID_ON_A_PAGE = ["model: ", "--model ", "ollama run ", "'model': '", "we like ", "(", "model = ", "see https://huggingface.co/", "\\n- "]
@@ -570,10 +570,18 @@ def test_of_a_page_what_stands_around_a_name_is_enough(before: str, pieces: list
     text = filler * first + before + "".join(piece + joint for piece, joint in pieces) + end + " " + filler * last
     slot = ("text",)
     named = []
-    for parts in ([(0, len(text))], lines._around_places(text, WORDS)):
+    for parts in ([(0, len(text))], lines._around_places(text, quick.places(text, WORDS))):
         spots = [Spot(1, at, word, own, "prose") for at, word, own in lines._named_in(text, parts, slot, "prose", WORDS)]
         named.append({(spot.column, hit) for spot in spots for hit in recognize(spot, WORDS) if hit.score >= ENOUGH})
     assert named[0] == named[1]
+
+
+def test_of_a_line_that_is_too_long_the_beginning_is_read_once() -> None:
+    """A picture in a cell of a notebook is one word with thousands of slashes."""
+    line = "see BAAI/bge-m3 " + "a/b+" * 20_000
+    found = list(lines.spoken(line, WORDS))
+    assert next(spot.text for spot in found) == "BAAI/bge-m3"
+    assert sum(len(spot.text) for spot in found) < lines.LONG
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 
 from checker import later
 from checker.finders import _kind, lines, quick
@@ -248,7 +247,7 @@ class Walker:
             last = min(len(self.source), end or line)
             at = line
             within: dict[int, list[Spot]] = {}
-            for spot in lines.spots(text, self.words, comment="") if nature == VALUE else _prose(text, self.words):
+            for spot in lines.spots(text, self.words, comment="") if nature == VALUE else lines.spoken(text, self.words):
                 within.setdefault(spot.line, []).append(spot)
             for number, part in enumerate(text.split("\n") if within else (), 1):
                 bare = part.strip()[:80]
@@ -284,10 +283,3 @@ class Walker:
             if at >= 0:
                 return spot._replace(line=number, column=at + 1) if number != first else spot
         return spot
-
-
-def _prose(text: str, words: Words) -> Iterator[Spot]:
-    """The words of a docstring, of the lines in which something may be a name."""
-    stored = text.split("\n")
-    for number in quick.interesting(text, words):
-        yield from lines.words_of(stored[number], number + 1, 1, (), PROSE, words)

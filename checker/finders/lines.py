@@ -6,7 +6,8 @@ Only lines that hold something like a name are read; the names around them are l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -66,13 +67,25 @@ _LONE_FLAG = later.compile(r"""--(?P<flag>[A-Za-z][\w-]*)["']?,?\s*\\?$""")
 _NAMED_KEY = later.compile(r"\s{0,80}(?P<name>[A-Za-z@][\w.@]{0,60}[-/][\w.@:/-]{1,90}):(?:\s|$)")  # `gpt-4o:`, a name as a key of YAML
 
 
-def words_of(text: str, line: int, column: int, slot: tuple[str, ...], nature: str, words: Words) -> Iterator[Spot]:
-    """The words of running text that could be names, under the option, key or command before them where it is written as code is."""
-    if len(text) < SHORT:
+def spoken(text: str, words: Words, nature: str = PROSE) -> Iterator[Spot]:
+    """The words of running text that could be names, line by line."""
+    stored = text.split("\n")
+    for number, columns in quick.interesting(text, words).items():
+        yield from words_of(stored[number], number + 1, 1, (), nature, words, columns)
+
+
+def words_of(
+    text: str, line: int, column: int, slot: tuple[str, ...], nature: str, words: Words, places: Sequence[int] | None = None
+) -> Iterator[Spot]:
+    """The words of a line that could be names, under the option, key or command before them where it is written as code is.
+
+    `places` are those of quick.places in `text`, where somebody knows them.
+    """
+    if places is None and len(text) < SHORT:
         found = _words_in(text, slot, nature, words)
     else:
         text = text[:LONG]
-        found = _named_in(text, _around_places(text, words), slot, nature, words)
+        found = _named_in(text, _around_places(text, quick.places(text, words) if places is None else places), slot, nature, words)
     for start, word, own in found:
         yield Spot(line, column + start, word, own, nature)
 
@@ -83,11 +96,11 @@ def _words_in(text: str, slot: tuple[str, ...], nature: str, words: Words) -> li
     return _named_in(text, [(0, len(text))], slot, nature, words)
 
 
-def _around_places(text: str, words: Words) -> list[tuple[int, int]]:
-    """The parts of a page, from a blank to the next one, in which a name may begin."""
+def _around_places(text: str, places: Sequence[int]) -> list[tuple[int, int]]:
+    """The parts of a text, from a blank to the next one, in which a name may begin."""
     found: list[tuple[int, int]] = []
-    for place in quick.places(text, words):
-        if not found or place >= found[-1][1]:
+    for place in places:
+        if place >= (found[-1][1] if found else 0) and place < len(text):
             end = text.find(" ", place)
             found.append((text.rfind(" ", 0, place) + 1, end if end >= 0 else len(text)))
     return found
@@ -127,18 +140,20 @@ def spots(text: str, words: Words, comment: str, indented: bool = False, numbers
     stored = text.split("\n")
     brackets: dict[int, list[int]] = {}
     indents: dict[int, _around.Indent | None] = {}
-    for number in quick.interesting(text, words) if numbers is None else numbers:
+    places: Mapping[int, Sequence[int] | None] = quick.interesting(text, words) if numbers is None else dict.fromkeys(numbers)
+    for number, columns in places.items():
         line = stored[number].rstrip("\r")[:LONG]
         cut = comment_at(line, comment)
         if cut >= 0:
-            yield from words_of(line[cut + len(comment) :], number + 1, cut + len(comment) + 1, (), COMMENT, words)
-            line = line[:cut]
+            begin = cut + len(comment)
+            yield from words_of(line[begin:], number + 1, begin + 1, (), COMMENT, words, _between(columns, begin, len(line)))
+            line, columns = line[:cut], _between(columns, 0, cut)
         if not line.strip():
             continue
         if comment != "//" and is_prose(line.strip()):
-            yield from words_of(line, number + 1, 1, (), PROSE, words)
+            yield from words_of(line, number + 1, 1, (), PROSE, words, columns)
             continue
-        whole = list(_line(line, number + 1, (), "", words))
+        whole = list(_line(line, number + 1, (), "", words, columns))
         keyed = _NAMED_KEY.match(line) if indented else None
         if keyed is not None and any(map(str.isdigit, keyed["name"])):
             whole.append(Spot(number + 1, keyed.start("name") + 1, keyed["name"], (), KEY))
@@ -155,10 +170,10 @@ def spots(text: str, words: Words, comment: str, indented: bool = False, numbers
             whole.pop()  # what the keys are, the one above must say: `models:`
         if name := _around.named(stored, number):
             around = (*around, name)
-        begin = line.lstrip()[:1]
-        if not carried and not indented and begin == "|":
+        mark = line.lstrip()[:1]
+        if not carried and not indented and mark == "|":
             carried = _around.alternative_of(stored, number)
-        if comment == "//" and begin and begin in "#@[" and (named := _around.declared(stored, number)):
+        if comment == "//" and mark and mark in "#@[" and (named := _around.declared(stored, number)):
             own = (
                 tuple(name for name in spot.slot if not name.endswith("()") and name[:1] != "#" and name[:5] not in _GIVEN)
                 for spot in whole
@@ -168,13 +183,20 @@ def spots(text: str, words: Words, comment: str, indented: bool = False, numbers
             around = (*around[:-1], around[-1].removeprefix(_around.MEMBERS))
             yield from (spot._replace(slot=around) for spot in whole)
         elif carried:
-            yield from _line(line, number + 1, around, carried, words)
+            yield from _line(line, number + 1, around, carried, words, columns)
         else:  # as it was read without the names around it, under these
             yield from (spot._replace(slot=(*around, *spot.slot)) for spot in whole)
 
 
-def _line(line: str, number: int, around: tuple[str, ...], carried: str, words: Words) -> Iterator[Spot]:
-    """The values of a line."""
+def _between(columns: Sequence[int] | None, begin: int, end: int) -> list[int] | None:
+    """Those of the columns of a line that are in a part of it, as columns of that part."""
+    return None if columns is None else [at - begin for at in columns[bisect_left(columns, begin) : bisect_left(columns, end)]]
+
+
+def _line(
+    line: str, number: int, around: tuple[str, ...], carried: str, words: Words, columns: Sequence[int] | None = None
+) -> Iterator[Spot]:
+    """The values of a line. `columns` are those at which names may begin, from 0, where they are known."""
     key, flag, compared = carried, "", False
     calls: list[tuple[str, str]] = []  # those that are open, each with the key that its result is for
     command: list[str] = []
@@ -215,7 +237,7 @@ def _line(line: str, number: int, around: tuple[str, ...], carried: str, words: 
             continue
         start = token.start(kind) + 1
         if kind == "page" and len(word) > LONGEST_STRING and not _OBJECT.match(word):
-            yield from words_of(word, number, start, (*around, key), PROSE, words)
+            yield from words_of(word, number, start, (*around, key), PROSE, words, _between(columns, start - 1, token.end()))
             continue
         said = f"$ {' '.join(command[-3:])}" if command else ""
         first = "#0" if token.start() == opened else ""
@@ -233,7 +255,9 @@ def _line(line: str, number: int, around: tuple[str, ...], carried: str, words: 
         if key in ("name", "model") and any("/api/pull" in name for name in around):
             slot = ("ollama.pull()", "model")  # `curl localhost:11434/api/pull -d '{"name": "x"}'`
         if kind != "bare" and (" " in word.strip() or _OBJECT.match(word)):
-            yield from _sentence(word, number, start, slot, words)
+            within = _between(columns, start - 1, token.end())
+            if within != []:
+                yield from _sentence(word, number, start, slot, words, within)
         elif kind != "bare" and word.startswith("--"):
             name, _, value = word.partition("=")
             flag = name.lstrip("-")
@@ -259,7 +283,7 @@ def _tokens(line: str) -> Iterator[re.Match[str]]:
             yield token
 
 
-def _sentence(text: str, number: int, start: int, slot: tuple[str, ...], words: Words) -> Iterator[Spot]:
+def _sentence(text: str, number: int, start: int, slot: tuple[str, ...], words: Words, places: Sequence[int] | None) -> Iterator[Spot]:
     """A quoted string of several words: a command line, JSON, or prose."""
     if command(text) or _OBJECT.match(text):
         inner = text.replace('\\"', '"')
@@ -267,4 +291,4 @@ def _sentence(text: str, number: int, start: int, slot: tuple[str, ...], words: 
             for spot in _line(part, number + i, slot, "", words):
                 yield spot._replace(column=start + spot.column - 1)
     else:
-        yield from words_of(text, number, start, slot, PROSE, words)
+        yield from words_of(text, number, start, slot, PROSE, words, places)

@@ -202,24 +202,23 @@ def numbered(text: str, words: Words, tagged: bool) -> Iterator[tuple[int, int]]
                         yield line, begin  # in any other string it has been found
 
 
-def interesting(text: str, words: Words) -> list[int]:
-    """The numbers, from 0, of the lines that hold something like a name, in their order."""
-    numbers: list[int] = []
-    number = last = 0
+def interesting(text: str, words: Words) -> dict[int, list[int]]:
+    """The numbers, from 0, of the lines that hold something like a name, in their order, each with the columns, from 0, of its `places`."""
+    found: dict[int, list[int]] = {}
+    number = last = begin = 0
     for at in places(text, words):
-        number += text.count("\n", last, at)
+        if passed := text.count("\n", last, at):
+            number += passed
+            begin = text.rfind("\n", 0, at) + 1
         last = at
-        if not numbers or numbers[-1] != number:
-            numbers.append(number)
-    return numbers
+        found.setdefault(number, []).append(at - begin)
+    return found
 
 
 def places(text: str, words: Words) -> list[int]:
-    """Where something like a name begins or shows itself, in order.
-
-    That is where `words.interest` finds something, but for words that are no name as they stand. To search all of a text would
-    take ten times as long: here the different words of a text are told first, and only where one of them begins a name is looked at.
-    """
+    """Where something like a name begins or shows itself, in order: where `words.interest` finds something, but for words that are no
+    name as they stand. To search all of a text would take ten times as long as to look where those of its different words begin that may
+    begin a name."""
     found = [match.start() for pattern in (_BETWEEN, _DASHES, _patterns(words).suffixes) for match in pattern.finditer(text)]
     for sought, helped in _begun(text, words).items():
         end, length, within = 0, len(sought), sought[0].isalnum()
