@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from checker import later
@@ -31,6 +32,19 @@ _NIM = later.compile(
     r"(?:^|//)nvcr\.io/nim/(?P<name>[a-z][\w-]{1,60}/[a-z0-9][\w.-]{1,90})(?::[\w.-]{1,60})?$"
 )  # an image of NVIDIA's, one for each model
 _REPLICATE = later.compile(r"(?P<name>[a-z0-9][\w-]{0,60}/[a-z0-9][\w.-]{1,90}):[0-9a-f]{64}$")  # no image has a tag of 64 digits
+_HUBS = {  # Hosts of services that have the name of a model in the way to it -> where, and its name space.
+    "router.huggingface.co": (later.compile(r"/hf-inference/(?:models|pipeline/[\w-]{2,40})/(?P<name>[\w.-]{2,96}/[\w.-]{2,96})"), "hf"),
+    "ai.api.nvidia.com": (later.compile(r"/v1/[a-z-]{2,20}/(?P<name>[a-z][\w-]{1,60}/[a-z0-9][\w.-]{1,90})"), "nvidia"),
+    "build.nvidia.com": (later.compile(r"/(?P<name>(?!explore|models|settings|docs|spark)[a-z][\w-]{1,60}/[a-z0-9][\w.-]{1,90})"), "nvidia"),
+    "api.replicate.com": (later.compile(r"/v1/models/(?P<name>[a-z0-9][\w-]{1,60}/[a-z0-9][\w.-]{1,90})"), "replicate"),
+    "fal.run": (later.compile(r"/(?P<name>fal-ai/[\w./-]{2,90}\w)"), "fal"),
+    "queue.fal.run": (later.compile(r"/(?P<name>fal-ai/[\w./-]{2,90}\w)"), "fal"),
+    "api.cloudflare.com": (later.compile(r"/client/v4/accounts/.{1,100}/ai/run/(?P<name>@[ch]f/[\w./-]{3,95})"), "name"),
+    "tfhub.dev": (later.compile(r"/(?P<name>[\w-]{2,60}/[\w./-]{2,90})"), "tfhub"),
+}
+_SERVED = later.compile(  # by services of a vendor: Gemini's, and what is called after its model on Azure
+    r"/(?:models|openai/deployments)/(?P<name>[a-z][\w.-]{2,90})(?=[:/?\s\"'`]|$)"
+)
 _OLLAMA_PAGE = later.compile(r"(?:https?://)?(?:www\.)?ollama\.(?:com|ai)/library/(?P<name>[\w.-]+(?::[\w.-]+)?)")
 
 
@@ -74,6 +88,9 @@ def addresses(text: str, start: int, words: Words) -> list[Hit]:
     for match in _OLLAMA_PAGE.finditer(text):
         found.append(Hit(match.group(), match["name"], "ollama", start + match.start(), SURE))
     for match in _URL.finditer(text):
+        if (known := _served(match, words)) is not None:
+            found.append(known._replace(start=start + match.start()))
+            continue
         path, _, query = match["path"].partition("#")[0].partition("?")
         file = FILE.fullmatch(path) or FILE.fullmatch(query.rpartition("=")[2])  # `/files?path=model.onnx`
         weights = file is not None and file["suffix"].lower() in words.suffixes and file["suffix"].lower() not in words.elsewhere
@@ -87,6 +104,21 @@ def addresses(text: str, start: int, words: Words) -> list[Hit]:
         name = f"github.com/{github['org']}/{github['name']}" if github else f"{match['host']}{path}"
         found.append(Hit(match.group(), name, "url", start + match.start(), SURE))
     return found
+
+
+def _served(address: re.Match[str], words: Words) -> Hit | None:
+    """The model that the address of a service ends with, or has in it."""
+    host, path = address["host"], address["path"]
+    pattern, kind = _HUBS.get(host, (None, ""))
+    if pattern is not None and (match := pattern.match(path)) is not None:
+        if host.startswith("build.") and words.families.isdisjoint(pieces(match["name"].rpartition("/")[2])):
+            return None  # a page on something else
+        return Hit(address.group(), match["name"], kind, 0, SURE)
+    if host.endswith(("googleapis.com", "azure.com", "microsoft.com")) and (match := _SERVED.search(path)) is not None:
+        kind = words.vendors.get(words.vendor_begin(match["name"]), "")
+        if kind and (any(map(str.isdigit, match["name"])) or all(map(words.served, pieces(match["name"])))):
+            return Hit(address.group(), match["name"], kind, 0, SURE)
+    return None
 
 
 def _packed(name: str, words: Words) -> bool:

@@ -14,6 +14,7 @@ NEVER = -5
 # Names of a value of the name around them: `variable "model" { default = ... }`, and in charts of Ollama `models: pull: [...]`.
 _WRITTEN = frozenset({"save", "output", "out", "export"})
 _SETTINGS = frozenset({"json", "jsonl", "yaml", "yml", "toml"})
+_OPEN = frozenset({"ai", "router", "clip", "vino", "llm", "voice"})  # behind `Open` in a name: `OpenAICompletion()` opens nothing
 _HUBS = frozenset({"hf", "hub", "huggingface", "repoid"})  # data sets are there too
 # Words before a command that are none of a sentence: `sudo ollama run x`, but `you can ollama run it`.
 _BEFORE_COMMAND = frozenset(
@@ -93,6 +94,8 @@ def speaks(name: str, words: Words) -> bool:
     """Whether a callable says or handles its arguments as text: `print()`, `logger.info()`, `load_dataset()`, but `model_info()`."""
     last = parts(name.rpartition(".")[2])
     if not last:
+        return False
+    if last[0] == "open" and last[1:2] and last[1] in _OPEN:
         return False
     if last[:2] == ("push", "to"):
         return True  # what is published is not what is used

@@ -8,7 +8,7 @@ from typing import Any
 from checker import later
 from checker.addresses import SURE, Hit, addresses
 from checker.places import STRONGEST, WEAKLY, direct, itself, place_of, takes_any
-from checker.references import COMPARED, KEY, MENTIONED, OUTPUT, SAID, Spot
+from checker.references import COMPARED, KEY, MENTIONED, OUTPUT, SAID, VALUE, Spot
 from checker.shapes import bare, blank, copy, evident, hub, looks, nothing_else, ollama, short, sized, vendor, weights
 from checker.words import Words
 
@@ -21,10 +21,11 @@ _MARKED = later.compile(r"[\d.-]")  # of Whisper's names those that are no words
 _HERE = frozenset({"local", "models", "pretrained_models"})  # before the name of a model: whose copy it is
 _WORKERS = later.compile(r"@[ch]f/[\w.-]{2,60}/[\w.-]{3,95}")
 _QUOTED_HUB = later.compile(r"[\w.-]{2,60}/[\w.-]{2,95}")
-_DEFAULT = later.compile(r"\$\{[\w.]+(?::[-=]?|[-=])(?P<value>[^${}]{2,300})\}")
+_DEFAULT = later.compile(r"\$\{[\w.*@]+(?::[-=]?|[-=])(?P<value>(?:[^${}]|\$\{\w{1,60}\}|\$\w){2,300})\}")
 _TOKENS = later.compile(r"[\s,;:/\"'=]+")  # between names that a library completes
 _JOINED = later.compile(r"[/.,;]|--")
 _LISTED = later.compile(r"[,;]")
+_PROVIDED = later.compile(r"(?P<name>[\w./:-]{2,150})@(?!latest\b|next\b|main\b|default\b)[A-Za-z][\w-]{1,40}(?:@[\w-]{1,40})?")
 _ASSIGNED = later.compile(r"-{0,2}(?P<name>[A-Z_a-z][\w.-]{1,60})=(?=[^=])")
 NOTHING, PLACE, LIBRARY, NEVER_ONE = range(4)
 # What it needs -> how much the best place of the kind says, the call it stands in, the library that the file speaks of, the names
@@ -52,7 +53,8 @@ def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
     `context` names a library the file speaks of ("ollama", "whisper"). Raises nothing.
     """
     if spot.model:
-        return [Hit(spot.text, spot.model, "hf" if "/" in spot.model else "vendor", 0, SURE)]
+        space, _, name = spot.model.rpartition(":")
+        return [Hit(spot.text, name, space or ("hf" if "/" in name else "vendor"), 0, SURE)]
     if spot.nature in MENTIONED and not words.interest.search(spot.text):
         return []  # most words of running text
     spot = assigned(spot)
@@ -65,6 +67,8 @@ def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
     if spot.nature in MENTIONED and not told:
         told = _spoken(text, start, spot, words, context)
     listed = [part.strip() for part in _LISTED.split(text)]
+    if spot.nature == VALUE and " " in text and len(several := text.split()) < 22 and all(possible(part, words) for part in several):
+        listed = several
     if told or spot.nature in MENTIONED or any(" " in part for part in listed):
         return [hit for hit in told if not blank(hit.text, words)]
     plain = text.isalpha() or text.replace("_", "").isalpha()
@@ -134,6 +138,8 @@ def _needs(text: str, words: Words) -> int:
     core, _ = _trimmed(text)
     if len(core) < 2 or (len(core) > MAX_NAME and "://" not in core):
         return NEVER_ONE
+    if " " in core and core.count(" ") < 21 and all(_needs(part, words) < NEVER_ONE for part in core.split()):
+        return PLACE  # `MODELS="llama3.2 mistral"`
     if " " in core and not _JOINED.search(core):
         return NEVER_ONE  # words of a sentence: a name with a blank in it has a slash or an ending, or is one of several
     if addresses(core, 0, words):
@@ -243,6 +249,18 @@ def _tagged(text: str, end: int, words: Words) -> bool:
     return text[end - 1] == ":" and text[: end - 1] in words.ollama and words.ollama_tag.fullmatch(text, end) is not None
 
 
+def _gateway(text: str, place: int, words: Words) -> int:
+    """Where the name begins behind that of a gateway: `acme/meta/llama-3.3-70b-instruct` where the place says model, and anywhere what
+    has a service's name before it, `acme/openai-main/gpt-4o-mini`. 0 where there is none."""
+    gate, owner, name = text.split("/")
+    if "." in gate or gate in words.organizations or owner in words.organizations:
+        return 0
+    if place >= 3 and sized(name, 0, words) is not None:
+        return len(gate) + 1
+    served = not CLOSED.isdisjoint(owner.split("-")) and owner not in CLOSED and words.vendor_begin(name)
+    return len(gate) + len(owner) + 2 if served and evident(name, words, english=False) else 0
+
+
 def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words, context: str, spot: Spot) -> Hit | None:
     """The strongest reading of a string that is no address."""
     if text.startswith("ollama/ollama"):
@@ -255,11 +273,19 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
     if routed is not None and _tagged(text, routed.end(), words):
         routed = None
     if routed is not None:
-        said = {**call, "kind": "ollama"} if routed.group().startswith("ollama") else call
-        if (inner := _named(text[routed.end() :].removeprefix("//"), start, place, said, words, context, spot)) is not None:
+        ours = routed.group().startswith("ollama")
+        said, told = ({**call, "kind": "ollama"}, max(place, 2) if place >= 0 else place) if ours else (call, place)
+        if (inner := _named(text[routed.end() :].removeprefix("//"), start, told, said, words, context, spot)) is not None:
             return inner._replace(text=text)
         if text[routed.end() - 1] == "/" and not routed.group().startswith(("huggingface", "ollama")):
             return None  # `openrouter/auto`, `azure/my-deployment`: no repository of the hub
+    if "@" in text and (provided := _PROVIDED.fullmatch(text)) is not None:
+        if (inner := _named(provided["name"], start, place, call, words, context, spot)) is not None and inner.kind != "file":
+            return inner  # `gpt-4o@Azure`, `THUDM/chatglm2-6b@localhost@20002`: who serves it
+    if place >= 0 and text.count("/") == 2 and text[0] not in "./~$" and (gate := _gateway(text, place, words)):
+        inner = _named(text[gate:], start + gate, max(place, 1), call, words, context, spot)
+        if inner is not None:
+            return inner._replace(text=text, start=start)
     readings = [
         weights(text, start, place, words),
         hub(text, start, place, words),
@@ -271,6 +297,8 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
     found = [hit for hit in readings if hit is not None]
     if call.get("kind") == "torchhub" and _QUOTED_HUB.fullmatch(text.partition(":")[0]):  # `owner/repository:branch` of GitHub
         return Hit(text, text.partition(":")[0], "torchhub", start, 5)
+    if call.get("kind") in ("replicate", "fal") and "/" in text and _ANY.fullmatch(text):
+        return Hit(text, text.partition(":")[0], str(call["kind"]), start, 5)
     if call.get("kind") == "ngc":  # `org/team/name:version` of NVIDIA's catalog
         return Hit(text, text.partition(":")[0], "ngc", start, 5)
     if call.get("any") and not found and spot.nature != KEY and _ANY.fullmatch(text):

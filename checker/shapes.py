@@ -16,7 +16,7 @@ from checker.words import Words, parts, pieces
 _COPY = later.compile(r"(?:\.{0,2}/|[a-z][a-z\d]{1,9}://)(?:[\w.{}$ -]{1,100}/){0,9}(?P<name>[A-Za-z][\w.-]{2,95})/?")
 _DASHED = later.compile(r"(?:^|/)(?P<org>[A-Za-z0-9][\w.]*(?:-[\w.]+)*)--(?P<name>[A-Za-z0-9][\w.-]*)/?$")
 _NAME = later.compile(
-    r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9{][\w.+*{}-]{0,95})(?P<rest>[:@][\w.-]{1,60}|/[\w.*/-]{0,120})?"
+    r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9{][\w.+*{}-]{0,95})(?P<rest>[:@][\w.-]{1,60}(?:@[\w.-]{1,60})?|/[\w.*/-]{0,120})?"
 )
 _VENDORS = later.compile(r"[\w.:/@-]{3,90}")
 _NO_VENDORS = (".py", ".js", ".ts", ".md", ".json", ".yaml", ".yml", ".html", ".png")
@@ -36,6 +36,8 @@ _WHOLE = later.compile(
 )  # size and kind
 # `gpt-oss-20b`, `Qwen3-8B`; but `Mistral-7B` is what people call several models.
 _FAMILY_SIZE = later.compile(r"[A-Za-z][A-Za-z\d.]{1,30}(?:(?:-[A-Za-z\d.]{1,30}){1,2}-[\d.]{1,6}[Bb]|\d(?:\.\d)?-[\d.]{1,6}B)")
+_KIND = later.compile(r"[-_](?:instruct|chat|it)$|-q\d\w{0,6}-MLC$|-20\d\d-[01]\d-[0-3]\d$", re.I)  # ends the names of no other things
+_LONG = later.compile(r"[A-Za-z][A-Za-z\d.]{1,30}(?:-[A-Za-z\d.]{1,30}){3,5}-[\d.]{1,6}[Bb]")
 _PACKED = later.compile(r"[-_.]q\d\w{0,6}$", re.I)
 _PACKINGS = frozenset({"GGUF", "AWQ", "GPTQ", "EXL2", "MLX", "ONNX", "gguf", "awq", "gptq", "exl2"})
 _OWN = frozenset({"ae", "s3fd"})  # names of files so short that nothing in them tells
@@ -43,7 +45,7 @@ _WHISPER_ALONE = later.compile(r"^distil-|-v[23]|\.en$")
 _WRITTEN = ("GPT-", "MiniMax-", "Claude-", "Gemini-", "Grok-")  # as people do, in running text
 _COMMON = frozenset({"coqui", "demucs", "funasr"})  # whose names are those of programs and kinds of work too
 _TRAINED = later.compile(r"(?:epoch|step|iter|checkpoint|ckpt|fold|seed|part)s?[-_=.]?\d")  # what training leaves behind
-_SIZE = later.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|\d+x|a\d+b|e\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|patch\d+|b\d+|l\d+|\d+k")
+_SIZE = later.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|\d+x|a\d+b|e\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|f16|f32|r1|patch\d+|b\d+|l\d+|\d+k")
 _MILD = frozenset({"example", "custom", "some"})  # which the name of a model may have as well
 
 
@@ -196,12 +198,15 @@ def ollama(text: str, start: int, place: int, call: dict[str, Any], words: Words
 
 def copy(text: str, start: int, place: int, words: Words) -> Hit | None:
     """A folder or an address in a store that holds a copy of a model, by the name of it: `/models/Qwen3-8B`. Raises nothing."""
-    match = _COPY.fullmatch(text) if place >= 3 and not text.endswith(".") else None
+    stored = place >= 0 and "://" in text and not text.startswith("http")
+    match = _COPY.fullmatch(text) if (place >= 3 or stored) and not text.endswith(".") else None
+    if match is not None and place < 3 and sized(match["name"], start, words) is None:
+        return None
     if match is None or _TRAINED.search(match["name"]) or not all(looks(match["name"], words)):
         return None
     if not _BIG.search(match["name"]) and not (any(map(str.isdigit, match["name"])) and nothing_else(match["name"], words)):
         return None
-    return Hit(text, match["name"], "name", start, 2 + place)
+    return Hit(text, match["name"], "name", start, max(4, 2 + place))
 
 
 def short(text: str, start: int, place: int, call: dict[str, Any], words: Words, context: str) -> Hit | None:
@@ -266,7 +271,12 @@ def bare(text: str, start: int, place: int, words: Words) -> Hit | None:
 def sized(text: str, start: int, words: Words) -> Hit | None:
     """A name of a known family with its size, of which nothing else is called: `Llama-3.1-8B-Instruct`, `Qwen3-8B`. Raises nothing."""
     hit = bare(text, start, 2, words)
-    return hit if hit is not None and (_WHOLE.search(text) or _FAMILY_SIZE.fullmatch(text)) else None
+    if hit is not None and (_WHOLE.search(text) or _FAMILY_SIZE.fullmatch(text)):
+        return hit
+    if _KIND.search(text) is None and _LONG.fullmatch(text) is None:
+        return None
+    hit = bare(text, start, 3, words)  # the end tells as a place would
+    return hit._replace(score=4) if hit is not None and any(map(str.isdigit, text)) and nothing_else(text, words) else None
 
 
 def evident(model: str, words: Words, english: bool) -> bool:

@@ -41,7 +41,8 @@ class Walker:
         following = [len(self.source) + 1] * (len(self.source) + 1)
         for i in range(len(self.source) - 1, -1, -1):
             line = self.source[i]
-            following[i] = i + 1 if '"' in line or "'" in line or "import" in line or i in called else following[i + 1]
+            told = '"' in line or "'" in line or "import" in line or "pretrained" in line or "weights" in line
+            following[i] = i + 1 if told or i in called else following[i + 1]
         return following
 
     def statements(self, body: list[ast.stmt], slot: tuple[str, ...]) -> None:
@@ -215,8 +216,11 @@ class Walker:
         if row and not given.intersection(row["unless"]) and None not in given:
             if root.partition(".")[0] in row["from"]:
                 model = row["model"]
-        elif last == "pipeline" and root.startswith("transformers") and not given.intersection({"1", "model"}) and node.args:
-            model = self.words.tasks.get(str(getattr(node.args[0], "value", "")), "")
+        elif last == "pipeline" and root.startswith("transformers") and not given.intersection({"1", "model"}):
+            task = node.args[0] if node.args else next((one.value for one in node.keywords if one.arg == "task"), None)
+            model = self.words.tasks.get(str(getattr(task, "value", "")), "")
+        elif (zoo := _zoo(f"{root}.{name.partition('.')[2]}".rstrip("."))) and _trained(node):
+            model = f"{zoo}:{last}"
         if model:
             self.found.append(Spot(node.lineno, node.col_offset + 1, f"{last}()", (f"{name}()",), VALUE, model))
 
@@ -284,6 +288,20 @@ class Walker:
             if at >= 0:
                 return spot._replace(line=number, column=at + 1) if number != first else spot
         return spot
+
+
+def _zoo(name: str) -> str:
+    """The library whose models are made by functions of this name: `torchvision.models.resnet50`; "" for none."""
+    last = name.rpartition(".")[2]
+    if "torchvision.models" in name and not last.startswith("get_") and last[:1].islower():
+        return "torchvision"
+    return "keras" if "keras.applications" in name and last[:1].isupper() else ""
+
+
+def _trained(node: ast.Call) -> bool:
+    """Whether what is made gets the weights that its makers trained."""
+    given = next((one.value for one in node.keywords if one.arg in ("pretrained", "weights")), node.args[0] if node.args else None)
+    return given is not None and (not isinstance(given, ast.Constant) or given.value not in (False, None))
 
 
 def _prose(text: str, words: Words) -> Iterator[Spot]:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from checker import later
-from checker.finders import comments, lines, quick
+from checker.finders import _constants, comments, lines, quick
 from checker.recognize import possible
 from checker.references import COMMENT, TESTED, VALUE, Spot
 from checker.words import Words
@@ -66,6 +66,7 @@ def handles(name: str) -> bool:
 
 def spots(text: str, words: Words) -> Iterator[Spot]:
     """Strings under their key, variable or call; bare words are code, not names."""
+    yield from _constants.constants(text, words)
     if "langchain" not in text and "%w" not in text and not quick.anything(text, words, "\"'`"):
         return
     listed = list(_listed(text, words)) if "%w" in text else []
