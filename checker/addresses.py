@@ -35,7 +35,10 @@ _REPLICATE = later.compile(r"(?P<name>[a-z0-9][\w-]{0,60}/[a-z0-9][\w.-]{1,90}):
 _HUBS = {  # Hosts of services that have the name of a model in the way to it -> where, and its name space.
     "router.huggingface.co": (later.compile(r"/hf-inference/(?:models|pipeline/[\w-]{2,40})/(?P<name>[\w.-]{2,96}/[\w.-]{2,96})"), "hf"),
     "ai.api.nvidia.com": (later.compile(r"/v1/[a-z-]{2,20}/(?P<name>[a-z][\w-]{1,60}/[a-z0-9][\w.-]{1,90})"), "nvidia"),
-    "build.nvidia.com": (later.compile(r"/(?P<name>(?!explore|models|settings|docs|spark)[a-z][\w-]{1,60}/[a-z0-9][\w.-]{1,90})"), "nvidia"),
+    "build.nvidia.com": (
+        later.compile(r"/(?P<name>(?!explore|models|docs|spark)[a-z][\w-]{1,60}/[a-z0-9][\w.-]{1,90})"),
+        "nvidia",
+    ),
     "api.replicate.com": (later.compile(r"/v1/models/(?P<name>[a-z0-9][\w-]{1,60}/[a-z0-9][\w.-]{1,90})"), "replicate"),
     "fal.run": (later.compile(r"/(?P<name>fal-ai/[\w./-]{2,90}\w)"), "fal"),
     "queue.fal.run": (later.compile(r"/(?P<name>fal-ai/[\w./-]{2,90}\w)"), "fal"),
@@ -88,8 +91,8 @@ def addresses(text: str, start: int, words: Words) -> list[Hit]:
     for match in _OLLAMA_PAGE.finditer(text):
         found.append(Hit(match.group(), match["name"], "ollama", start + match.start(), SURE))
     for match in _URL.finditer(text):
-        if (known := _served(match, words)) is not None:
-            found.append(known._replace(start=start + match.start()))
+        if (service := _served(match, words)) is not None:
+            found.append(service._replace(start=start + match.start()))
             continue
         path, _, query = match["path"].partition("#")[0].partition("?")
         file = FILE.fullmatch(path) or FILE.fullmatch(query.rpartition("=")[2])  # `/files?path=model.onnx`

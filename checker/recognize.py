@@ -10,10 +10,10 @@ from checker.addresses import SURE, Hit, addresses
 from checker.places import STRONGEST, WEAKLY, direct, itself, place_of, takes_any
 from checker.references import COMPARED, KEY, MENTIONED, OUTPUT, SAID, VALUE, Spot
 from checker.shapes import bare, blank, copy, evident, hub, looks, nothing_else, ollama, short, sized, vendor, weights
+from checker.unwrap import CLOSED, PROVIDED, assigned, gateway, trimmed
 from checker.words import Words
 
 ENOUGH = 4  # of evidence; in prose and comments, where no place speaks for a string, only an address is enough
-CLOSED = frozenset({"openai", "anthropic", "google"})  # what their services offer is not on the hub under the same name
 MAX_NAME = 300  # characters of a name that is no address
 
 _ANY = later.compile(r"(?![./])[\w./:@+-]{2,120}")
@@ -21,12 +21,9 @@ _MARKED = later.compile(r"[\d.-]")  # of Whisper's names those that are no words
 _HERE = frozenset({"local", "models", "pretrained_models"})  # before the name of a model: whose copy it is
 _WORKERS = later.compile(r"@[ch]f/[\w.-]{2,60}/[\w.-]{3,95}")
 _QUOTED_HUB = later.compile(r"[\w.-]{2,60}/[\w.-]{2,95}")
-_DEFAULT = later.compile(r"\$\{[\w.*@]+(?::[-=]?|[-=])(?P<value>(?:[^${}]|\$\{\w{1,60}\}|\$\w){2,300})\}")
 _TOKENS = later.compile(r"[\s,;:/\"'=]+")  # between names that a library completes
 _JOINED = later.compile(r"[/.,;]|--")
 _LISTED = later.compile(r"[,;]")
-_PROVIDED = later.compile(r"(?P<name>[\w./:-]{2,150})@(?!latest\b|next\b|main\b|default\b)[A-Za-z][\w-]{1,40}(?:@[\w-]{1,40})?")
-_ASSIGNED = later.compile(r"-{0,2}(?P<name>[A-Z_a-z][\w.-]{1,60})=(?=[^=])")
 NOTHING, PLACE, LIBRARY, NEVER_ONE = range(4)
 # What it needs -> how much the best place of the kind says, the call it stands in, the library that the file speaks of, the names
 # around it, and how much evidence is enough: alone, any, since other places may make a model of it.
@@ -58,7 +55,7 @@ def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
     if spot.nature in MENTIONED and not words.interest.search(spot.text):
         return []  # most words of running text
     spot = assigned(spot)
-    text, start = _trimmed(spot.text)
+    text, start = trimmed(spot.text)
     if len(text) < 2 or (len(text) > MAX_NAME and "://" not in text):
         return []
     told = addresses(text, start, words)
@@ -67,7 +64,8 @@ def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
     if spot.nature in MENTIONED and not told:
         told = _spoken(text, start, spot, words, context)
     listed = [part.strip() for part in _LISTED.split(text)]
-    if spot.nature == VALUE and " " in text and len(several := text.split()) < 22 and all(possible(part, words) for part in several):
+    several = text.split() if spot.nature == VALUE and any(" " in part for part in listed) else []
+    if 1 < len(several) < 22 and all(possible(part, words) for part in several):
         listed = several
     if told or spot.nature in MENTIONED or any(" " in part for part in listed):
         return [hit for hit in told if not blank(hit.text, words)]
@@ -135,7 +133,7 @@ def _needs(text: str, words: Words) -> int:
     if not words.interest.search(text):  # what the readings below look for, at a fifth of their cost
         return NEVER_ONE
     text = assigned(Spot(1, 1, text)).text
-    core, _ = _trimmed(text)
+    core, _ = trimmed(text)
     if len(core) < 2 or (len(core) > MAX_NAME and "://" not in core):
         return NEVER_ONE
     if " " in core and core.count(" ") < 21 and all(_needs(part, words) < NEVER_ONE for part in core.split()):
@@ -224,41 +222,9 @@ def _spoken(text: str, start: int, spot: Spot, words: Words, context: str) -> li
     return [hit] if "/" not in hit.model or (place >= 3 and ":" not in text) else []  # `acme/whisper:latest` is an image
 
 
-def _trimmed(text: str) -> tuple[str, int]:
-    """The text without blanks and quotes around it, or the default of `${NAME:-default}`, and where that begins."""
-    shift = 0
-    while match := _DEFAULT.search(text):
-        shift += match.start("value") if text == match.group() else 0
-        whole = text[: match.start()] + match["value"] + text[match.end() :]
-        shift += match.start("value") - match.start() if text != match.group() and not match.start() else 0
-        text = whole
-    cut = text.strip("\"' \t\r\n,;")
-    return cut, shift + text.find(cut)
-
-
-def assigned(spot: Spot) -> Spot:
-    """`MODEL=x` in one string, as lists of environment variables have it: the value under its name. Raises nothing."""
-    match = _ASSIGNED.match(spot.text)
-    if match is None:
-        return spot
-    return spot._replace(text=spot.text[match.end() :], column=spot.column + match.end(), slot=(*spot.slot, match["name"]))
-
-
 def _tagged(text: str, end: int, words: Words) -> bool:
     """Whether what looks like a way to a service is a library name of Ollama with its tag: `mistral:7b`, not `mistral:open-mistral-7b`."""
     return text[end - 1] == ":" and text[: end - 1] in words.ollama and words.ollama_tag.fullmatch(text, end) is not None
-
-
-def _gateway(text: str, place: int, words: Words) -> int:
-    """Where the name begins behind that of a gateway: `acme/meta/llama-3.3-70b-instruct` where the place says model, and anywhere what
-    has a service's name before it, `acme/openai-main/gpt-4o-mini`. 0 where there is none."""
-    gate, owner, name = text.split("/")
-    if "." in gate or gate in words.organizations or owner in words.organizations:
-        return 0
-    if place >= 3 and sized(name, 0, words) is not None:
-        return len(gate) + 1
-    served = not CLOSED.isdisjoint(owner.split("-")) and owner not in CLOSED and words.vendor_begin(name)
-    return len(gate) + len(owner) + 2 if served and evident(name, words, english=False) else 0
 
 
 def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words, context: str, spot: Spot) -> Hit | None:
@@ -279,10 +245,11 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
             return inner._replace(text=text)
         if text[routed.end() - 1] == "/" and not routed.group().startswith(("huggingface", "ollama")):
             return None  # `openrouter/auto`, `azure/my-deployment`: no repository of the hub
-    if "@" in text and (provided := _PROVIDED.fullmatch(text)) is not None:
-        if (inner := _named(provided["name"], start, place, call, words, context, spot)) is not None and inner.kind != "file":
-            return inner  # `gpt-4o@Azure`, `THUDM/chatglm2-6b@localhost@20002`: who serves it
-    if place >= 0 and text.count("/") == 2 and text[0] not in "./~$" and (gate := _gateway(text, place, words)):
+    provided = PROVIDED.fullmatch(text) if "@" in text else None  # `gpt-4o@Azure`, `THUDM/chatglm2-6b@localhost@20002`: who serves it
+    inner = _named(provided["name"], start, place, call, words, context, spot) if provided is not None else None
+    if inner is not None and inner.kind != "file":
+        return inner
+    if place >= 0 and text.count("/") == 2 and text[0] not in "./~$" and (gate := gateway(text, place, words)):
         inner = _named(text[gate:], start + gate, max(place, 1), call, words, context, spot)
         if inner is not None:
             return inner._replace(text=text, start=start)

@@ -45,7 +45,9 @@ _WHISPER_ALONE = later.compile(r"^distil-|-v[23]|\.en$")
 _WRITTEN = ("GPT-", "MiniMax-", "Claude-", "Gemini-", "Grok-")  # as people do, in running text
 _COMMON = frozenset({"coqui", "demucs", "funasr"})  # whose names are those of programs and kinds of work too
 _TRAINED = later.compile(r"(?:epoch|step|iter|checkpoint|ckpt|fold|seed|part)s?[-_=.]?\d")  # what training leaves behind
-_SIZE = later.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|\d+x|a\d+b|e\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|f16|f32|r1|patch\d+|b\d+|l\d+|\d+k")
+_SIZE = later.compile(
+    r"\d+(?:\.\d+)?[bm]|\d+x\d+b|\d+x|a\d+b|e\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|f16|f32|r1|patch\d+|b\d+|l\d+|\d+k"
+)
 _MILD = frozenset({"example", "custom", "some"})  # which the name of a model may have as well
 
 

@@ -8,7 +8,7 @@ from checker import later
 from checker.references import VALUE, Spot
 from checker.words import Words
 
-_BEGINS = ("package ", "using ", "namespace ")  # a line in each file of Go, Java, Kotlin, Scala and C#
+_BEGINS = ("package ", "using ", "namespace ", "public class ", "import java")  # lines of Go, Java, Kotlin, Scala and C# alone
 _TESTS = ("*testing.T", "@Test", "[Fact", "[Test")
 _FIXED = {
     "AdaEmbeddingV2": "text-embedding-ada-002",
@@ -41,7 +41,7 @@ def constants(text: str, words: Words) -> Iterator[Spot]:
             if "//" in before or before.startswith(("import ", "using ")):
                 continue
             vendor = words.vendors.get(words.vendor_begin(model), "")
-            if not vendor or not any(map(str.isdigit, model)) and not model.endswith("-latest"):
+            if not vendor or not (any(map(str.isdigit, model)) or model.endswith("-latest")):
                 continue
             number += text.count("\n", at, begin)
             at = begin
@@ -50,7 +50,7 @@ def constants(text: str, words: Words) -> Iterator[Spot]:
 
 def _spelled(name: str) -> str:
     """The name of a model as its service has it, of a constant's: `GPT_4_O_MINI`, `GPT3Dot5Turbo`, `Claude3_5SonnetLatest`."""
-    first, *rest = (token.lower() for token in _TOKEN.findall(name))
+    first, *rest = [str(token).lower() for token in _TOKEN.findall(name)]
     point = "-" if first == "claude" else "."
     said = first
     before = ""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from checker import later
 from checker.finders import lines, quick
-from checker.finders._called import dotted, ordered, target
+from checker.finders._called import dotted, ordered, target, trained, zoo_of
 from checker.places import takes_any
 from checker.recognize import possible
 from checker.references import COMMENT, COMPARED, KEY, PROSE, VALUE, Spot
@@ -219,7 +219,7 @@ class Walker:
         elif last == "pipeline" and root.startswith("transformers") and not given.intersection({"1", "model"}):
             task = node.args[0] if node.args else next((one.value for one in node.keywords if one.arg == "task"), None)
             model = self.words.tasks.get(str(getattr(task, "value", "")), "")
-        elif (zoo := _zoo(f"{root}.{name.partition('.')[2]}".rstrip("."))) and _trained(node):
+        elif (zoo := zoo_of(f"{root}.{name.partition('.')[2]}".rstrip("."))) and trained(node):
             model = f"{zoo}:{last}"
         if model:
             self.found.append(Spot(node.lineno, node.col_offset + 1, f"{last}()", (f"{name}()",), VALUE, model))
@@ -288,20 +288,6 @@ class Walker:
             if at >= 0:
                 return spot._replace(line=number, column=at + 1) if number != first else spot
         return spot
-
-
-def _zoo(name: str) -> str:
-    """The library whose models are made by functions of this name: `torchvision.models.resnet50`; "" for none."""
-    last = name.rpartition(".")[2]
-    if "torchvision.models" in name and not last.startswith("get_") and last[:1].islower():
-        return "torchvision"
-    return "keras" if "keras.applications" in name and last[:1].isupper() else ""
-
-
-def _trained(node: ast.Call) -> bool:
-    """Whether what is made gets the weights that its makers trained."""
-    given = next((one.value for one in node.keywords if one.arg in ("pretrained", "weights")), node.args[0] if node.args else None)
-    return given is not None and (not isinstance(given, ast.Constant) or given.value not in (False, None))
 
 
 def _prose(text: str, words: Words) -> Iterator[Spot]:
