@@ -12,6 +12,7 @@ STRONGEST = 4  # an argument that names a model and nothing else
 WEAKLY = -2  # a place that says something about a model, which the name itself may outweigh; below, nothing does
 NEVER = -5
 # Names of a value of the name around them: `variable "model" { default = ... }`, and in charts of Ollama `models: pull: [...]`.
+_SETTING_ONE = frozenset({"with", "set", "model", "name", "id", "chat", "embedding", "llm"})  # `.modelName("x")`, `WithModel("x")`
 _WRITTEN = frozenset({"save", "output", "out", "export"})
 _SETTINGS = frozenset({"json", "jsonl", "yaml", "yml", "toml"})
 _OPEN = frozenset({"ai", "router", "clip", "vino", "llm", "voice"})  # behind `Open` in a name: `OpenAICompletion()` opens nothing
@@ -46,7 +47,7 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
             if speaks(name, words):
                 return NEVER
             if not words.strong.isdisjoint(found):
-                return min(most, 2)
+                return most if found and _SETTING_ONE.issuperset(parts(name[:-2].rpartition(".")[2])) else min(most, 2)
             most = min(most, 2)  # what is around a call speaks of the call
             continue
         if not found:

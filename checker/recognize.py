@@ -270,7 +270,7 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
         return Hit(text, text.partition(":")[0], "ngc", start, 5)
     if call.get("any") and not found and spot.nature != KEY and _ANY.fullmatch(text):
         found.append(Hit(text, text, str(call["kind"]), start, 5))
-    if not found:
+    if not found or (max(hit.score for hit in found) < ENOUGH and itself(text, spot.slot)):
         whole = sized(text, start, words)
         found = [hit if whole or direct(spot.slot, words) else hit._replace(score=1) for hit in [bare(text, start, place, words)] if hit]
         if whole and 0 <= place < 3 and nothing_else(text, words) and words.objects.isdisjoint(name.lower() for name in spot.slot):

@@ -36,7 +36,9 @@ _WHOLE = later.compile(
 )  # size and kind
 # `gpt-oss-20b`, `Qwen3-8B`; but `Mistral-7B` is what people call several models.
 _FAMILY_SIZE = later.compile(r"[A-Za-z][A-Za-z\d.]{1,30}(?:(?:-[A-Za-z\d.]{1,30}){1,2}-[\d.]{1,6}[Bb]|\d(?:\.\d)?-[\d.]{1,6}B)")
-_KIND = later.compile(r"[-_](?:instruct|chat|it)$|-q\d\w{0,6}-MLC$|-20\d\d-[01]\d-[0-3]\d$", re.I)  # ends the names of no other things
+_KIND = later.compile(
+    r"-(?:instruct|it)$|-q\d\w{0,6}-MLC$|-20\d\d-[01]\d-[0-3]\d$|\d[bm]-v\d(?:\.\d)?$", re.I
+)  # ends the names of no other things
 _LONG = later.compile(r"[A-Za-z][A-Za-z\d.]{1,30}(?:-[A-Za-z\d.]{1,30}){3,5}-[\d.]{1,6}[Bb]")
 _PACKED = later.compile(r"[-_.]q\d\w{0,6}$", re.I)
 _PACKINGS = frozenset({"GGUF", "AWQ", "GPTQ", "EXL2", "MLX", "ONNX", "gguf", "awq", "gptq", "exl2"})
@@ -45,9 +47,7 @@ _WHISPER_ALONE = later.compile(r"^distil-|-v[23]|\.en$")
 _WRITTEN = ("GPT-", "MiniMax-", "Claude-", "Gemini-", "Grok-")  # as people do, in running text
 _COMMON = frozenset({"coqui", "demucs", "funasr"})  # whose names are those of programs and kinds of work too
 _TRAINED = later.compile(r"(?:epoch|step|iter|checkpoint|ckpt|fold|seed|part)s?[-_=.]?\d")  # what training leaves behind
-_SIZE = later.compile(
-    r"\d+(?:\.\d+)?[bm]|\d+x\d+b|\d+x|a\d+b|e\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|f16|f32|r1|patch\d+|b\d+|l\d+|\d+k"
-)
+_SIZE = later.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|\d+x|[ae]\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|f16|f32|r1|patch\d+|[bl]\d+|\d+k")
 _MILD = frozenset({"example", "custom", "some"})  # which the name of a model may have as well
 
 
@@ -56,6 +56,7 @@ def looks(name: str, words: Words) -> tuple[int, int]:
     family = trait = 0
     for piece in pieces(name):
         stem = piece.rstrip("0123456789.")
+        stem = stem.removesuffix("v") if stem not in words.families else stem  # `GFPGANv1.4`
         if piece in words.families or (stem in words.families and len(stem) > 1):
             family += 1
         elif piece in words.traits or _SIZE.fullmatch(piece):

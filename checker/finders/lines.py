@@ -21,7 +21,7 @@ LONGEST_STRING = 2000  # characters of a quoted string that is read as one
 SHORT = 400  # characters of a line of running text whose words are kept
 _NAME = r"[A-Za-z_$@][\w.$@/-]{0,80}"
 _TOKENS = rf"""(?P<keyed>\\?["'](?P<quotedkey>[^"'\n\\]{{1,120}})\\?["'](?=\s*(?::(?!:)|=>)))(?:\s*(?::|=>))
-    |(?P<key>{_NAME})(?:\s*[?!]?:(?=[\s"'`\[{{$]|$)|\s*(?:\?\?|\|\||[?:+]|\{{\s*(?:get|init)\b[^{{}}\n]{{0,40}}\}}\s*)?=(?![=~>])|\s*=>)
+    |(?P<key>{_NAME})(?:::[A-Z][\w{{}}]{{0,40}}\s*=(?!=)|\s*[?!]?:(?=[\s"'`\[{{$]|$)|\s*(?:\?\?|\|\||[?:+]|\{{\s*(?:get|init)\b[^{{}}\n]{{0,40}}\}}\s*)?=(?![=~>])|\s*=>)
     |(?P<flag>(?<![\w])--?[A-Za-z][\w-]*)(?:=|(?=\s|$))
     |(?P<call>{_NAME}(?:(?:::|->|\?\.){_NAME}){{0,5}}(?:::<[\w<>:, ]{{0,60}}>)?)\(
     |\\?"(?P<double>(?:[^"\\\n]|\\.){{0,2000}})\\?"|'(?P<single>(?:[^'\\\n]|\\.){{0,2000}})'|`(?P<back>[^`\n]{{0,2000}})`
@@ -110,7 +110,7 @@ def spots(text: str, words: Words, comment: str, indented: bool = False, numbers
             continue
         whole = list(_line(line, number + 1, (), ""))
         keyed = _NAMED_KEY.match(line) if indented else None
-        if keyed is not None and any(map(str.isdigit, keyed["name"])):
+        if keyed is not None and (any(map(str.isdigit, keyed["name"])) or words.vendor_begin(keyed["name"])):
             whole.append(Spot(number + 1, keyed.start("name") + 1, keyed["name"], (), KEY))
         if not any(possible(spot.text, words) or takes_any(spot.slot, words) for spot in whole):
             continue

@@ -28,6 +28,7 @@ _TRAINED = (  # weights that a library has for what it makes
     later.compile(r"\(\s{0,80}(?:pretrained|weights)\s?=|\(\s{0,80}[\w.]{0,80}_Weights\b"),
     later.compile(r"weights\s?=\s?[\"']imagenet"),
 )
+_PULLED = later.compile(r"ollama (?:run|pull) (?=\S)")
 _PLAIN = later.compile(r"[A-Za-z_ ]*")
 _HEADER = later.compile(r"(?P<indent>[ \t]*)(?:async\s+)?(?P<kind>def|class)\b")
 _IMPORT = later.compile(r"^(?:from|import) [^\n(]*(?:\([^)]*\))?", re.M)
@@ -92,6 +93,8 @@ def _hits(text: str, words: Words) -> tuple[dict[int, bool], bool]:
     if LIBRARY in needed.values() and not library(text, ""):
         needed = {at: need for at, need in needed.items() if need != LIBRARY}
     hits = {at: need == NOTHING for at, need in needed.items()}
+    if "ollama " in text:
+        hits |= {match.start(): True for match in _PULLED.finditer(text) if text[match.end()] != "{"}
     calls = dict.fromkeys(quick.calls(text, words), True)
     if calls and not _loads(text, words):
         calls = {}
