@@ -43,6 +43,7 @@ _HUBS = {  # Hosts of services that have the name of a model in the way to it ->
     "fal.run": (later.compile(r"/(?P<name>fal-ai/[\w./-]{2,90}\w)"), "fal"),
     "queue.fal.run": (later.compile(r"/(?P<name>fal-ai/[\w./-]{2,90}\w)"), "fal"),
     "api.cloudflare.com": (later.compile(r"/client/v4/accounts/.{1,100}/ai/run/(?P<name>@[ch]f/[\w./-]{3,95})"), "name"),
+    "github.com": (later.compile(r"/explosion/spacy-models/releases/download/(?P<name>[a-z]{2}_[a-z_]{3,40})-\d"), "spacy"),
     "tfhub.dev": (later.compile(r"/(?P<name>[\w-]{2,60}/[\w./-]{2,90})"), "tfhub"),
 }
 _SERVED = later.compile(  # by services of a vendor: Gemini's, and what is called after its model on Azure

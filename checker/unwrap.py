@@ -41,6 +41,6 @@ def gateway(text: str, place: int, words: Words) -> int:
     if "." in gate or gate in words.organizations or owner in words.organizations:
         return 0
     if place >= 3 and sized(name, 0, words) is not None:
-        return len(gate) + 1
+        return len(gate) + len(owner) + 2
     served = not CLOSED.isdisjoint(owner.split("-")) and owner not in CLOSED and words.vendor_begin(name)
     return len(gate) + len(owner) + 2 if served and evident(name, words, english=False) else 0
