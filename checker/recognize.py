@@ -136,12 +136,13 @@ def _needs(text: str, words: Words) -> int:
     core, _ = trimmed(text)
     if len(core) < 2 or (len(core) > MAX_NAME and "://" not in core):
         return NEVER_ONE
-    if " " in core and core.count(" ") < 21 and all(_needs(part, words) < NEVER_ONE for part in core.split()):
-        return PLACE  # `MODELS="llama3.2 mistral"`
-    if " " in core and not _JOINED.search(core):
+    several = 0 < core.count(" ") < 21 and all(_needs(part, words) < NEVER_ONE for part in core.split())  # `MODELS="llama3.2 mistral"`
+    if " " in core and not several and not _JOINED.search(core):
         return NEVER_ONE  # words of a sentence: a name with a blank in it has a slash or an ending, or is one of several
     if addresses(core, 0, words):
         return NOTHING
+    if several:
+        return PLACE
     if _is_path(core, words):
         return NEVER_ONE
     parts_ = [part.strip() for part in _LISTED.split(core)]
@@ -157,6 +158,8 @@ def _needs(text: str, words: Words) -> int:
 
 def _hopeful(part: str, words: Words) -> bool:
     """Whether any reading of a string can come to something: what each of them asks for first."""
+    if 0 < (at := part.find("@")) and _hopeful(part[:at], words):
+        return True
     if part.rpartition(".")[2].lower() in words.suffixes or "/" in part or "--" in part:
         return True
     if " " in part:
@@ -270,17 +273,18 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
         return Hit(text, text.partition(":")[0], "ngc", start, 5)
     if call.get("any") and not found and spot.nature != KEY and _ANY.fullmatch(text):
         found.append(Hit(text, text, str(call["kind"]), start, 5))
-    if not found or (max(hit.score for hit in found) < ENOUGH and itself(text, spot.slot)):
+    if not found:
         whole = sized(text, start, words)
         found = [hit if whole or direct(spot.slot, words) else hit._replace(score=1) for hit in [bare(text, start, place, words)] if hit]
         if whole and 0 <= place < 3 and nothing_else(text, words) and words.objects.isdisjoint(name.lower() for name in spot.slot):
             found = [whole._replace(score=ENOUGH)]  # no place says so, but the name does: `llama-3.1-8b-instruct`
-        elif place >= 0 and itself(text, spot.slot) and (named := bare(text, start, 3, words)) and named.score >= ENOUGH:
-            found = [named._replace(score=ENOUGH)]  # nor here, but a constant has the same name: `LLAMA_3_2_70B = "llama-3.2-70b"`
         elif place >= 3 and text.count("/") == 1:
             folder, _, rest = text.partition("/")
             if folder in _HERE and sized(rest, start, words):
                 found = [Hit(text, rest, "name", start, ENOUGH)]  # `local/qwen2.5-7b-instruct`
+    if place >= 0 and all(hit.score < ENOUGH for hit in found) and itself(text, spot.slot):
+        named = bare(text, start, 3, words)  # no place says so, but a constant has the same name: `LLAMA_3_2_70B = "llama-3.2-70b"`
+        found += [named._replace(score=ENOUGH)] if named is not None and named.score >= ENOUGH else []
     if text.isalpha() and place < 2 and spot.slot and spot.slot[-1].startswith("$"):
         found = [hit for hit in found if hit.kind != "whisper"]  # words between two apostrophes look like a command: `its base of fans`
     if spot.nature in (KEY, COMPARED):
