@@ -158,7 +158,7 @@ def _needs(text: str, words: Words) -> int:
 
 def _hopeful(part: str, words: Words) -> bool:
     """Whether any reading of a string can come to something: what each of them asks for first."""
-    if 0 < (at := part.find("@")) and _hopeful(part[:at], words):
+    if (at := part.find("@")) > 0 and _hopeful(part[:at], words):
         return True
     if part.rpartition(".")[2].lower() in words.suffixes or "/" in part or "--" in part:
         return True

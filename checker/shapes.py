@@ -36,9 +36,8 @@ _WHOLE = later.compile(
 )  # size and kind
 # `gpt-oss-20b`, `Qwen3-8B`; but `Mistral-7B` is what people call several models.
 _FAMILY_SIZE = later.compile(r"[A-Za-z][A-Za-z\d.]{1,30}(?:(?:-[A-Za-z\d.]{1,30}){1,2}-[\d.]{1,6}[Bb]|\d(?:\.\d)?-[\d.]{1,6}B)")
-_KIND = later.compile(
-    r"-(?:instruct|it)$|-q\d\w{0,6}-MLC$|-20\d\d-[01]\d-[0-3]\d$|\d[bm]-v\d(?:\.\d)?$", re.I
-)  # ends the names of no other things
+# What the names of no other things end with.
+_KIND = later.compile(r"-(?:instruct|it)$|-q\d\w{0,6}-MLC$|-20\d\d-[01]\d-[0-3]\d$|\d[bm]-v\d(?:\.\d)?$", re.I)
 _LONG = later.compile(r"[A-Za-z][A-Za-z\d.]{1,30}(?:-[A-Za-z\d.]{1,30}){3,5}-[\d.]{1,6}[Bb]")
 _PACKED = later.compile(r"[-_.]q\d\w{0,6}$", re.I)
 _PACKINGS = frozenset({"GGUF", "AWQ", "GPTQ", "EXL2", "MLX", "ONNX", "gguf", "awq", "gptq", "exl2"})
@@ -138,6 +137,8 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
     ):  # the beginning of names: `id.startswith("google/palm-2-")`
         return None
     known = org in words.organizations
+    if not known and not match["rest"] and name.rpartition(".")[2].lower() in words.strong_suffixes | {"bin"}:
+        return None  # a file in a folder: `text_encoder/model.safetensors`
     if name.lower() in words.folders or (not known and _TRAINED.match(name)):  # `assets/models`, `llama2-7b-mine/checkpoint-500`
         return None
     packed = not known and place >= 0 and name.rpartition("-")[2] in _PACKINGS  # `acme/thing-GGUF` is a copy on the Hub

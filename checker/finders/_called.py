@@ -41,7 +41,7 @@ def target(node: ast.AST) -> tuple[str, ...]:
 def zoo_of(name: str) -> str:
     """The library whose models are made by functions of this name: `torchvision.models.resnet50`; "" for none."""
     last = name.rpartition(".")[2]
-    if "torchvision.models" in name and not last.startswith("get_") and last[:1].islower():
+    if "torchvision.models" in name and "._" not in name and not last.startswith("get_") and last[:1].islower():
         return "torchvision"
     return "keras" if "keras.applications" in name and last[:1].isupper() else ""
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from checker import later
 from checker.finders import lines, quick
 from checker.finders._called import dotted, ordered, target, trained, zoo_of
-from checker.places import takes_any
+from checker.places import speaks, takes_any
 from checker.recognize import possible
 from checker.references import COMMENT, COMPARED, KEY, PROSE, VALUE, Spot
 from checker.words import Words
@@ -267,7 +267,8 @@ class Walker:
         if spoken and not self.words.interest.search(text):
             return
         if nature == VALUE and " " in text and lines.COMMAND.search(text) and '"model"' not in text:
-            self.found += [s._replace(line=line) for s in lines.spots(text, self.words, comment="")]
+            told = any(name.endswith("()") and speaks(name, self.words) for name in slot[-2:])  # `print("run: ollama pull x")`
+            self.found += [s._replace(line=line, nature=PROSE if told else s.nature) for s in lines.spots(text, self.words, comment="")]
             return
         if not spoken and not possible(text, self.words) and '"model"' not in text and not takes_any(slot, self.words):
             return

@@ -21,7 +21,7 @@ LONGEST_STRING = 2000  # characters of a quoted string that is read as one
 SHORT = 400  # characters of a line of running text whose words are kept
 _NAME = r"[A-Za-z_$@][\w.$@/-]{0,80}"
 _TOKENS = rf"""(?P<keyed>\\?["'](?P<quotedkey>[^"'\n\\]{{1,120}})\\?["'](?=\s*(?::(?!:)|=>)))(?:\s*(?::|=>))
-    |(?P<key>{_NAME})(?:::[A-Z][\w{{}}]{{0,40}}\s*=(?!=)|\s*[?!]?:(?=[\s"'`\[{{$]|$)|\s*(?:\?\?|\|\||[?:+]|\{{\s*(?:get|init)\b[^{{}}\n]{{0,40}}\}}\s*)?=(?![=~>])|\s*=>)
+    |(?P<key>{_NAME})(?:::[A-Z][\w{{}}]{{0,40}}\s*=(?![=~>])|\s*[?!]?:(?=[\s"'`\[{{$]|$)|\s*(?:\?\?|\|\||[?:+]|\{{\s*(?:get|init)\b[^{{}}\n]{{0,40}}\}}\s*)?=(?![=~>])|\s*=>)
     |(?P<flag>(?<![\w])--?[A-Za-z][\w-]*)(?:=|(?=\s|$))
     |(?P<call>\.?{_NAME}(?:(?:::|->|\?\.){_NAME}){{0,5}}(?:::<[\w<>:, ]{{0,60}}>)?)\(
     |\\?"(?P<double>(?:[^"\\\n]|\\.){{0,2000}})\\?"|'(?P<single>(?:[^'\\\n]|\\.){{0,2000}})'|`(?P<back>[^`\n]{{0,2000}})`
@@ -51,6 +51,7 @@ _ASKED = frozenset(
     {"get", "getOrDefault", "getenv", "env", "option", "fetch", "config", "getProperty", "GetValue"}
     | {"String", "StringVar", "StringP", "StringVarP"}
 )
+_SEVERAL = later.compile(r"(?i:models?(?:_?(?:list|names))?)$")
 _NAMES = later.compile(r"(?=\S{0,100}[\d/:-])[\w./:-]{2,100}(?: {1,3}[\w./:-]{2,100}){1,20}")  # between blanks
 _IDENTIFIER = later.compile(r"-{0,2}[A-Za-z_][\w.-]{1,60}")
 _GIVEN = frozenset({"defau", "value"})  # begin what an attribute calls a default: `default_value_t`
@@ -223,7 +224,7 @@ def _line(line: str, number: int, around: tuple[str, ...], carried: str) -> Iter
         command.append(word)
         if key in ("name", "model") and any("/api/pull" in name for name in around):
             slot = ("ollama.pull()", "model")  # `curl localhost:11434/api/pull -d '{"name": "x"}'`
-        if kind != "bare" and _NAMES.fullmatch(word) and "model" in key.lower():
+        if kind != "bare" and _NAMES.fullmatch(word) and _SEVERAL.search(key):
             yield Spot(number, start, word, slot, nature)  # `MODELS="llama3.2 mistral"`
         elif kind != "bare" and (" " in word.strip() or _OBJECT.match(word)):
             yield from _sentence(word, number, start, slot)
