@@ -46,6 +46,9 @@ _HUBS = {  # Hosts of services that have the name of a model in the way to it ->
     "github.com": (later.compile(r"/explosion/spacy-models/releases/download/(?P<name>[a-z]{2}_[a-z_]{3,40})-\d"), "spacy"),
     "tfhub.dev": (later.compile(r"/(?P<name>[\w-]{2,60}/[\w./-]{2,90})"), "tfhub"),
 }
+SHARED = later.compile(  # a file that somebody shares, under no name: what it is, the name around it says
+    r"https?://(?P<what>heibox\.[\w.-]{3,60}/f/[0-9a-f]{8,40}|drive\.google\.com/(?:uc\?[\w=&;]{0,60}id=|file/d/)[\w-]{15,60})[\w/?=&.;-]{0,80}"
+)
 _SERVED = later.compile(  # by services of a vendor: Gemini's, and what is called after its model on Azure
     r"/(?:models|openai/deployments)/(?P<name>[a-z][\w.-]{2,90})(?=[:/?\s\"'`]|$)"
 )

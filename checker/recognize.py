@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from checker import later
-from checker.addresses import SURE, Hit, addresses
-from checker.places import STRONGEST, WEAKLY, direct, itself, place_of, takes_any
+from checker.addresses import SHARED, SURE, Hit, addresses
+from checker.places import STRONGEST, WEAKLY, direct, itself, place_of, place_score, takes_any
 from checker.references import COMPARED, KEY, MENTIONED, OUTPUT, SAID, VALUE, Spot
 from checker.shapes import bare, blank, copy, evident, hub, looks, nothing_else, ollama, short, sized, vendor, weights
 from checker.unwrap import CLOSED, PROVIDED, assigned, gateway, trimmed
@@ -61,6 +61,9 @@ def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
     told = addresses(text, start, words)
     if not told and _is_path(text, words):
         return []
+    shared = SHARED.fullmatch(text) if "://" in text and not told and spot.nature not in MENTIONED else None
+    if shared is not None and (place_score(spot.slot, words) > 0 or any(looks(name, words)[0] for name in spot.slot[-1:])):
+        return [Hit(text, shared["what"], "url", start, ENOUGH)]
     if spot.nature in MENTIONED and not told:
         told = _spoken(text, start, spot, words, context)
     listed = [part.strip() for part in _LISTED.split(text)]
@@ -76,9 +79,7 @@ def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
     if (place < WEAKLY and not call) or (plain and not (text in words.plain or call.get("any") or words.vendor_begin(text))):
         return []
     found = []
-    for part in listed if place >= 3 else [text]:
-        if " " in part:
-            continue
+    for part in [one for one in (listed if place >= 3 else [text]) if " " not in one]:
         hit = _named(part, start + text.find(part), place, call, words, context, spot)
         if hit and not blank(part, words):
             found.append(hit)
@@ -141,7 +142,7 @@ def _needs(text: str, words: Words) -> int:
         return NEVER_ONE  # words of a sentence: a name with a blank in it has a slash or an ending, or is one of several
     if addresses(core, 0, words):
         return NOTHING
-    if several:
+    if several or SHARED.fullmatch(core) is not None:
         return PLACE
     if _is_path(core, words):
         return NEVER_ONE
@@ -274,9 +275,9 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
     if call.get("any") and not found and spot.nature != KEY and _ANY.fullmatch(text):
         found.append(Hit(text, text, str(call["kind"]), start, 5))
     if not found:
-        whole = sized(text, start, words)
+        whole = sized(text.removesuffix("/"), start, words)
         found = [hit if whole or direct(spot.slot, words) else hit._replace(score=1) for hit in [bare(text, start, place, words)] if hit]
-        if whole and 0 <= place < 3 and nothing_else(text, words) and words.objects.isdisjoint(name.lower() for name in spot.slot):
+        if whole and WEAKLY <= place < 3 and nothing_else(text, words) and words.objects.isdisjoint(name.lower() for name in spot.slot):
             found = [whole._replace(score=ENOUGH)]  # no place says so, but the name does: `llama-3.1-8b-instruct`
         elif place >= 3 and text.count("/") == 1:
             folder, _, rest = text.partition("/")

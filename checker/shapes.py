@@ -136,11 +136,11 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
         match["rest"] == "/" and not family and place < 3
     ):  # the beginning of names: `id.startswith("google/palm-2-")`
         return None
-    known = org in words.organizations
-    if not known and not match["rest"] and name.rpartition(".")[2].lower() in words.strong_suffixes | {"bin"}:
-        return None  # a file in a folder: `text_encoder/model.safetensors`
-    if name.lower() in words.folders or (not known and _TRAINED.match(name)):  # `assets/models`, `llama2-7b-mine/checkpoint-500`
-        return None
+    doubled = trait > 0 and org.lower() in words.families and name.lower().startswith(f"{org.lower()}-")  # `gemma/gemma-2b`
+    known = doubled or org in words.organizations
+    file = not known and not match["rest"] and name.rpartition(".")[2].lower() in words.strong_suffixes | {"bin"}
+    if file or name.lower() in words.folders or (not known and _TRAINED.match(name)):
+        return None  # `text_encoder/model.safetensors`, `assets/models`, `llama2-7b-mine/checkpoint-500`
     packed = not known and place >= 0 and name.rpartition("-")[2] in _PACKINGS  # `acme/thing-GGUF` is a copy on the Hub
     if name == "embedding" and (not known or org == "openai"):
         return None  # `retrieval/embedding` of an interface, but `pyannote/embedding`
