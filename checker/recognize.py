@@ -62,7 +62,7 @@ def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
     if not told and _is_path(text, words):
         return []
     shared = SHARED.fullmatch(text) if "://" in text and not told and spot.nature not in MENTIONED else None
-    if shared is not None and (place_score(spot.slot, words) > 0 or any(looks(name, words)[0] for name in spot.slot[-1:])):
+    if shared is not None and place_score(spot.slot, words) > 0:
         return [Hit(text, shared["what"], "url", start, ENOUGH)]
     if spot.nature in MENTIONED and not told:
         told = _spoken(text, start, spot, words, context)

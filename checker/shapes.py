@@ -219,12 +219,11 @@ def short(text: str, start: int, place: int, call: dict[str, Any], words: Words,
     local = text.rpartition("/")[2]
     if not library and local != text and place >= 0 and any(map(str.isdigit, local)) and (library := words.short_of.get(local)):
         return Hit(text, local, library, start, 4 + place)  # a copy of it: `./models/all-MiniLM-L6-v2`
-    if library == "hf" and text.isalpha() and place < 3:
-        return None  # a key of the keyboard: `ctrl`
-    if library in _COMMON and place < 3 and not any(map(str.isdigit, text)):
-        return None  # words that are called otherwise too: `xtts`, `fsmn-vad`
+    if place < 3 and ((library == "hf" and text.isalpha()) or (library in _COMMON and not any(map(str.isdigit, text)))):
+        return None  # a key of the keyboard, `ctrl`; words that are called otherwise too: `xtts`, `fsmn-vad`
     if library:
-        return Hit(text, text, library, start, 4 + max(place, 0))  # such a name is the name of a model wherever it stands
+        model = f"{text}.pth" if library == "realesrgan" else text  # the registry knows the file
+        return Hit(text, model, library, start, 4 + max(place, 0))  # such a name is the name of a model wherever it stands
     for library in ("whisper", "rembg"):
         told = call.get("kind") == library or context == library or (library == "rembg" and place >= 2)
         if library == "whisper" and not told and place > 0 and text in words.short[library] and _WHISPER_ALONE.search(text):

@@ -163,7 +163,7 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
         (
             "a.py",
             'MODEL = "GFPGAN-v1.4"\nupscale("RealESRGAN_x4plus", "realesr-general-x4v3")\n',
-            {(1, "GFPGAN-v1.4", True), (2, "RealESRGAN_x4plus", True), (2, "realesr-general-x4v3", True)},
+            {(1, "GFPGAN-v1.4", True), (2, "RealESRGAN_x4plus.pth", True), (2, "realesr-general-x4v3.pth", True)},
         ),
         ("a.yaml", "metadata:\n  name: phi-4-mini-instruct\ntemplate: llama-2-chat\nname: my-llama-instruct\n", set()),
     ],
@@ -289,6 +289,50 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
             },
         ),
         ("a.ts", "const x = ['Qwen/Qwen3-8B', 'acme/a', 'acme/b'];\n", {(1, "Qwen/Qwen3-8B", True)}),
+    ],
+    "files shared under no name": [
+        (
+            "a.py",
+            'URL_MAP = {"vgg_lpips": "https://heibox.uni-heidelberg.de/f/607503859c864bc1b30b/?dl=1"}\n',
+            {(1, "heibox.uni-heidelberg.de/f/607503859c864bc1b30b", True)},
+        ),
+        (
+            "a.py",
+            'MODEL_URL = "https://drive.google.com/uc?id=1qcr9DbgsX3ryrz2uU8w4Xm3cOrRywXqb"\n',
+            {(1, "drive.google.com/uc?id=1qcr9DbgsX3ryrz2uU8w4Xm3cOrRywXqb", True)},
+        ),
+        (
+            "a.yaml",
+            "checkpoint: https://drive.google.com/file/d/1qcr9DbgsX3ryrz2uU8w4Xm3cOrRywXqb/view\n",
+            {(1, "drive.google.com/file/d/1qcr9DbgsX3ryrz2uU8w4Xm3cOrRywXqb", True)},
+        ),
+        (
+            "a.js",
+            "const weights = 'https://drive.google.com/uc?export=download&id=1qcr9DbgsX3ryrz2uU8w4Xm3cOrRywXqb';\n",
+            {(1, "drive.google.com/uc?export=download&id=1qcr9DbgsX3ryrz2uU8w4Xm3cOrRywXqb", True)},
+        ),
+        (
+            "a.json",
+            '{"pretrained_model": "https://drive.google.com/uc?id=1qcr9DbgsX3ryrz2uU8w4Xm3cOrRywXqb&confirm=t"}\n',
+            {(1, "drive.google.com/uc?id=1qcr9DbgsX3ryrz2uU8w4Xm3cOrRywXqb", True)},
+        ),
+        (
+            "a.py",
+            'data_url = "https://drive.google.com/uc?id=1qcr9DbgsX3ryrz2uU8w4Xm3cOrRywXqb"\nURL = "https://heibox.uni-heidelberg.de/f/9f28e956cd304264bb82/?dl=1"\n',
+            set(),
+        ),
+    ],
+    "folders that are called as the model": [
+        (
+            "a.ipynb",
+            '{"cells": [{"cell_type": "code", "source": [\n"!torchrun example.py \\\\\\n",\n"   --ckpt_dir llama-2-7b/ \\\\\\n",\n"   --max_batch_size 4\\n"]}]}\n',
+            {(3, "llama-2-7b", True)},
+        ),
+        ("a.yaml", "mountOptions:\n  only-dir: codegemma/codegemma-2b\n", {(2, "codegemma/codegemma-2b", True)}),
+        ("a.sh", "python convert.py --model_dir Qwen2.5-7B-Instruct\n", {(1, "Qwen2.5-7B-Instruct", True)}),
+        ("a.sh", "torchrun example_chat_completion.py --ckpt_dir llama-2-7b-chat/ --max_seq_len 512\n", {(1, "llama-2-7b-chat", True)}),
+        ("a.yaml", "source_folder: mistral/mistral-7b\n", {(1, "mistral/mistral-7b", True)}),
+        ("a.yaml", "output_dir: llama-2-7b-mine\nfolder: bert/base\ntype: llama\n", set()),
     ],
 }
 ROWS = [(form, *row) for form, rows in FORMS.items() for row in rows]
