@@ -137,7 +137,14 @@ def place_of(spot: Spot, words: Words) -> tuple[int, dict[str, Any]]:
                 if argument in row["args"]:
                     return STRONGEST, dict(row)
             break
-    return place_score(spot.slot, words), {}
+    score = place_score(spot.slot, words)
+    if (
+        score == NEVER
+        and spot.text.rpartition(".")[2] in words.suffixes
+        and any(name.lower().endswith("join()") for name in spot.slot[-3:])
+    ):
+        score = 0  # `dir.join("ggml-base.en.bin")`: a path, not words
+    return score, {}
 
 
 def itself(text: str, slot: tuple[str, ...]) -> bool:

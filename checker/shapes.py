@@ -80,6 +80,7 @@ def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
     common = plain in words.generic_stems or (_TRAINED.search(plain) is not None and suffix != "caffemodel")  # `pose_iter_440000`
     generic = common or (len(plain) < 3 and plain != "ae") or "{" in stem
     family, trait = looks(text[: match.start("stem")] if common else text, words)  # `diffusion_pytorch_model` names no family
+    family = family or 2 * (stem.startswith("ggml-") and stem[5:].partition("-q")[0] in words.short["whisper"])
     own = strong and not family and not generic and place >= 0 and (plain in _OWN or _told_apart(plain, words))
     weak_but_told = not strong and not family and not generic and place >= 3 and _told_apart(plain, words)
     score = (

@@ -334,6 +334,22 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
         ("a.yaml", "source_folder: mistral/mistral-7b\n", {(1, "mistral/mistral-7b", True)}),
         ("a.yaml", "output_dir: llama-2-7b-mine\nfolder: bert/base\ntype: llama\n", set()),
     ],
+    "files of weights in paths that are put together": [
+        ("a.rs", 'let p = models_dir.join("ggml-base.en.bin");\n', {(1, "ggml-base.en.bin", True)}),
+        ("a.rs", 'let q = dirs::data_dir().join("models").join("phi-2.Q4_K_M.gguf");\n', {(1, "phi-2.Q4_K_M.gguf", True)}),
+        ("a.go", 'p := base.Join("yolov8n.onnx")\n', {(1, "yolov8n.onnx", True)}),
+        ("a.ts", "const p = dir.join('ggml-tiny-q5_1.bin');\n", {(1, "ggml-tiny-q5_1.bin", True)}),
+        ("a.kt", 'val f = cache.join("gemma-2b-it-cpu-int4.bin")\n', {(1, "gemma-2b-it-cpu-int4.bin", True)}),
+        ("a.rs", 'let s = names.join("gpt-4");\nlet p = dir.join("model.safetensors");\n', set()),
+    ],
+    "weights that a package has": [
+        ("a.py", "from silero_vad import load_silero_vad\nmodel = load_silero_vad()\n", {(2, "snakers4/silero-vad", True)}),
+        ("a.py", 'import stable_whisper\nm = stable_whisper.load_model("base")\n', {(2, "base", True)}),
+        ("a.py", 'import stable_whisper\nm = stable_whisper.load_faster_whisper("medium")\n', {(2, "medium", True)}),
+        ("a.py", 'import whisper_timestamped as whisper\nm = whisper.load_model("small")\n', {(2, "small", True)}),
+        ("a.py", 'import evaluate\nb = evaluate.load("bleurt", "bleurt-base-512", module_type="metric")\n', {(2, "bleurt-base-512", True)}),
+        ("a.py", 'from mine import load_silero_vad\nm = load_silero_vad()\nn = mine.load_model("base")\n', set()),
+    ],
 }
 ROWS = [(form, *row) for form, rows in FORMS.items() for row in rows]
 

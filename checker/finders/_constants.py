@@ -38,7 +38,7 @@ def constants(text: str, words: Words) -> Iterator[Spot]:
                 continue
             model = _FIXED.get(match["name"]) or _spelled(match["name"])
             before = text[text.rfind("\n", 0, begin) + 1 : begin]
-            if "//" in before or f"{match['name']} " in before or before.startswith(("import ", "using ")):
+            if "//" in before or f"{match['name']} ->" in before or before.startswith(("import ", "using ")):
                 continue
             vendor = words.vendors.get(words.vendor_begin(model), "")
             if not vendor or not (any(map(str.isdigit, model)) or model.endswith("-latest")):
