@@ -141,7 +141,7 @@ def place_of(spot: Spot, words: Words) -> tuple[int, dict[str, Any]]:
     if (
         score == NEVER
         and spot.text.rpartition(".")[2] in words.suffixes
-        and any(name.lower().endswith("join()") for name in spot.slot[-3:])
+        and any(name.lower().endswith("join()") and name != "str.join()" for name in spot.slot[-3:])
     ):
         score = 0  # `dir.join("ggml-base.en.bin")`: a path, not words
     return score, {}

@@ -17,6 +17,8 @@ def dotted(node: ast.AST) -> str:
         names.append(node.id)
     elif isinstance(node, ast.Call):
         names.append(dotted(node.func).rpartition(".")[2])
+    elif isinstance(node, ast.Constant) and names:
+        names.append("str")  # `", ".join()`
     return ".".join(reversed(names))
 
 
