@@ -33,18 +33,12 @@ _NIM = later.compile(
 )  # an image of NVIDIA's, one for each model
 _REPLICATE = later.compile(r"(?P<name>[a-z0-9][\w-]{0,60}/[a-z0-9][\w.-]{1,90}):[0-9a-f]{64}$")  # no image has a tag of 64 digits
 _HUBS = {  # Hosts of services that have the name of a model in the way to it -> where, and its name space.
-    "router.huggingface.co": (later.compile(r"/hf-inference/(?:models|pipeline/[\w-]{2,40})/(?P<name>[\w.-]{2,96}/[\w.-]{2,96})"), "hf"),
-    "ai.api.nvidia.com": (later.compile(r"/v1/[a-z-]{2,20}/(?P<name>[a-z][\w-]{1,60}/[a-z0-9][\w.-]{1,90})"), "nvidia"),
-    "build.nvidia.com": (
-        later.compile(r"/(?P<name>(?!explore|models|docs|spark)[a-z][\w-]{1,60}/[a-z0-9][\w.-]{1,90})"),
-        "nvidia",
-    ),
-    "api.replicate.com": (later.compile(r"/v1/models/(?P<name>[a-z0-9][\w-]{1,60}/[a-z0-9][\w.-]{1,90})"), "replicate"),
-    "fal.run": (later.compile(r"/(?P<name>fal-ai/[\w./-]{2,90}\w)"), "fal"),
-    "queue.fal.run": (later.compile(r"/(?P<name>fal-ai/[\w./-]{2,90}\w)"), "fal"),
-    "api.cloudflare.com": (later.compile(r"/client/v4/accounts/.{1,100}/ai/run/(?P<name>@[ch]f/[\w./-]{3,95})"), "name"),
-    "github.com": (later.compile(r"/explosion/spacy-models/releases/download/(?P<name>[a-z]{2}_[a-z_]{3,40})-\d"), "spacy"),
-    "tfhub.dev": (later.compile(r"/(?P<name>[\w-]{2,60}/[\w./-]{2,90})"), "tfhub"),
+    "ai.api.nvidia.com": (later.compile(r"/v1/[a-z-]+/(?P<name>[a-z][\w-]+/[\w.-]+)"), "nvidia"),
+    "build.nvidia.com": (later.compile(r"/(?P<name>[a-z][\w-]+/[\w.-]+)"), "nvidia"),
+    "api.replicate.com": (later.compile(r"/v1/models/(?P<name>[\w-]+/[\w.-]+)"), "replicate"),
+    "router.huggingface.co": (later.compile(r"/hf-inference/models/(?P<name>[\w.-]+/[\w.-]+)"), "hf"),
+    "tfhub.dev": (later.compile(r"/(?P<name>[\w-]+/[\w./-]+)"), "tfhub"),
+    "github.com": (later.compile(r"/explosion/spacy-models/releases/download/(?P<name>[a-z_]+)-\d"), "spacy"),
 }
 SHARED = later.compile(  # a file that somebody shares, under no name: what it is, the name around it says
     r"https?://(?P<what>heibox\.[\w.-]{3,60}/f/[0-9a-f]{8,40}|drive\.google\.com/(?:uc\?[\w=&;]{0,60}id=|file/d/)[\w-]{15,60})[\w/?=&.;-]{0,80}"

@@ -24,6 +24,8 @@ _BEFORE_COMMAND = frozenset(
 _HANDED_ON = (("default",), ("value",), ("choices",), ("options",), ("items",), ("pull",), ("preload",), ("run",))
 
 
+_DEFAULT = later.compile(r"\$\{[\w.*@]+(?::[-=]?|[-=])(?P<value>(?:[^${}]|\$\{\w{1,60}\}|\$\w){2,300})\}")
+_ASSIGNED = later.compile(r"-{0,2}(?P<name>[A-Z_a-z][\w.-]{1,60})=(?=[^=])")
 _SIGNS = later.compile(r"[^a-z\d]+")
 
 
@@ -166,3 +168,28 @@ def takes_any(slot: tuple[str, ...], words: Words) -> bool:
             dotted = name[:-2].split(".")
             return any(row is not None and "any" in row for row in (words.calls.get(".".join(dotted[-2:])), words.calls.get(dotted[-1])))
     return False
+
+
+def trimmed(text: str) -> tuple[str, int]:
+    """The text without blanks and quotes around it, or the default of `${NAME:-default}`, and where that begins. Raises nothing."""
+    shift = 0
+    while match := _DEFAULT.search(text):
+        shift += match.start("value") if text == match.group() else 0
+        whole = text[: match.start()] + match["value"] + text[match.end() :]
+        shift += match.start("value") - match.start() if text != match.group() and not match.start() else 0
+        text = whole
+    cut = text.strip("\"' \t\r\n,;")
+    return cut, shift + text.find(cut)
+
+
+def assigned(spot: Spot) -> Spot:
+    """`MODEL=x` in one string, as lists of environment variables have it: the value under its name. Raises nothing."""
+    match = _ASSIGNED.match(spot.text)
+    if match is None:
+        return spot
+    return spot._replace(text=spot.text[match.end() :], column=spot.column + match.end(), slot=(*spot.slot, match["name"]))
+
+
+def is_path(text: str, words: Words) -> bool:
+    """Whether a string is the way to a file that is no weights: `examples/tuning/phi_3.yaml`, `frames/rgb/0001.jpg`. Raises nothing."""
+    return text.count("/") > 1 and "://" not in text and text.rpartition(".")[2].lower() in words.source_suffixes

@@ -7,15 +7,16 @@ from typing import Any
 
 from checker import later
 from checker.addresses import SHARED, SURE, Hit, addresses
-from checker.places import STRONGEST, WEAKLY, direct, itself, place_of, place_score, takes_any
+from checker.places import STRONGEST, WEAKLY, assigned, direct, is_path, itself, place_of, place_score, takes_any, trimmed
 from checker.references import COMPARED, KEY, MENTIONED, OUTPUT, SAID, VALUE, Spot
 from checker.shapes import bare, blank, copy, evident, hub, looks, nothing_else, ollama, short, sized, vendor, weights
-from checker.unwrap import CLOSED, PROVIDED, assigned, gateway, trimmed
 from checker.words import Words
 
 ENOUGH = 4  # of evidence; in prose and comments, where no place speaks for a string, only an address is enough
+CLOSED = frozenset({"openai", "anthropic", "google"})  # what their services offer is not on the hub under the same name
 MAX_NAME = 300  # characters of a name that is no address
 
+_PROVIDED = later.compile(r"(?P<name>[\w./:-]{2,150})@(?!latest\b|next\b|main\b|default\b)[A-Za-z][\w-]{1,40}(?:@[\w-]{1,40})?")
 _ANY = later.compile(r"(?![./])[\w./:@+-]{2,120}")
 _MARKED = later.compile(r"[\d.-]")  # of Whisper's names those that are no words: `large-v2`, `medium.en`
 _HERE = frozenset({"local", "models", "pretrained_models"})  # before the name of a model: whose copy it is
@@ -59,7 +60,7 @@ def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
     if len(text) < 2 or (len(text) > MAX_NAME and "://" not in text):
         return []
     told = addresses(text, start, words)
-    if not told and _is_path(text, words):
+    if not told and is_path(text, words):
         return []
     shared = SHARED.fullmatch(text) if "://" in text and not told and spot.nature not in MENTIONED else None
     if shared is not None and place_score(spot.slot, words) > 0:
@@ -78,12 +79,9 @@ def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
     place, call = place_of(spot, words)
     if (place < WEAKLY and not call) or (plain and not (text in words.plain or call.get("any") or words.vendor_begin(text))):
         return []
-    found = []
-    for part in [one for one in (listed if place >= 3 else [text]) if " " not in one]:
-        hit = _named(part, start + text.find(part), place, call, words, context, spot)
-        if hit and not blank(part, words):
-            found.append(hit)
-    return found
+    named = [part for part in (listed if place >= 3 else [text]) if " " not in part and not blank(part, words)]
+    found = [_named(part, start + text.find(part), place, call, words, context, spot) for part in named]
+    return [hit for hit in found if hit is not None]
 
 
 def recalled(spot: Spot, words: Words, context: Callable[[], str]) -> list[Hit]:
@@ -102,11 +100,6 @@ def recalled(spot: Spot, words: Words, context: Callable[[], str]) -> list[Hit]:
             words.recognized.clear()
         known = words.recognized[key] = recognize(spot, words)
     return known
-
-
-def _is_path(text: str, words: Words) -> bool:
-    """Whether a string is the way to a file that is no weights: `examples/tuning/phi_3.yaml`, `frames/rgb/0001.jpg`."""
-    return text.count("/") > 1 and "://" not in text and text.rpartition(".")[2].lower() in words.source_suffixes
 
 
 def _completed(text: str, words: Words) -> bool:
@@ -144,7 +137,7 @@ def _needs(text: str, words: Words) -> int:
         return NOTHING
     if several or SHARED.fullmatch(core) is not None:
         return PLACE
-    if _is_path(core, words):
+    if is_path(core, words):
         return NEVER_ONE
     parts_ = [part.strip() for part in _LISTED.split(core)]
     parts_ = [part for part in parts_ if _hopeful(part, words)]
@@ -249,14 +242,19 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
             return inner._replace(text=text)
         if text[routed.end() - 1] == "/" and not routed.group().startswith(("huggingface", "ollama")):
             return None  # `openrouter/auto`, `azure/my-deployment`: no repository of the hub
-    provided = PROVIDED.fullmatch(text) if "@" in text else None  # `gpt-4o@Azure`, `THUDM/chatglm2-6b@localhost@20002`: who serves it
+    provided = _PROVIDED.fullmatch(text) if "@" in text else None  # `gpt-4o@Azure`, `THUDM/chatglm2-6b@localhost@20002`: who serves it
     inner = _named(provided["name"], start, place, call, words, context, spot) if provided is not None else None
     if inner is not None and inner.kind != "file":
         return inner
-    if place >= 0 and text.count("/") == 2 and text[0] not in "./~$" and (gate := gateway(text, place, words)):
-        inner = _named(text[gate:], start + gate, max(place, 1), call, words, context, spot)
-        if inner is not None:
-            return inner._replace(text=text, start=start)
+    if place >= 0 and text.count("/") == 2 and text[0] not in "./~$":
+        gate, owner, name = text.split("/")
+        served = owner not in CLOSED and not CLOSED.isdisjoint(owner.split("-")) and words.vendor_begin(name)
+        known = "." in gate or not words.organizations.isdisjoint((gate, owner))
+        if not known and (
+            served or (place >= 3 and sized(name, start, words))
+        ):  # `acme/openai-main/gpt-4o`, `acme/meta/llama-3-8b-instruct`
+            inner = _named(name, start, max(place, 1), call, words, context, spot)
+            return inner._replace(text=text) if inner is not None else None
     readings = [
         weights(text, start, place, words),
         hub(text, start, place, words),

@@ -60,7 +60,6 @@ LAYERS = [
         "checker.texts.signals",
     },
     {"checker.texts.found", "checker.schema", "checker.wording", "checker.texts.verify", "checker.conditions", "checker.shapes"},
-    {"checker.unwrap"},
     {
         "checker.texts.limits",
         "checker.texts.fields",

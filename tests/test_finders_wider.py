@@ -179,26 +179,6 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
         ("a.sh", 'export EMBED_MODEL="${EMBED_MODEL:-$HOME/models/bge-large-en-v1.5.gguf}"\n', {(1, "bge-large-en-v1.5.gguf", True)}),
         ("a.sh", 'model="the gpt-4o model"\nTITLE="llama3.2 mistral"\n', {(1, "gpt-4o", False)}),
     ],
-    "what a loop hands to a command": [
-        ("a.sh", 'for m in llama3.2 "mistral"; do ollama pull $m; done\n', {(1, "llama3.2", True), (1, "mistral", True)}),
-        (
-            "a.sh",
-            'for model in nomic-embed-text phi3\ndo\n  docker exec ollama ollama pull "${model}"\ndone\n',
-            {(1, "nomic-embed-text", True), (1, "phi3", True)},
-        ),
-        (
-            "entrypoint.sh",
-            "for r in BAAI/bge-m3 acme/thing-7b; do hf download $r; done\n",
-            {(1, "BAAI/bge-m3", True), (1, "acme/thing-7b", True)},
-        ),
-        ("Makefile", "pull:\n\tfor m in gemma2 qwen2.5; do ollama pull $m; done\n", {(2, "gemma2", True), (2, "qwen2.5", True)}),
-        ("a.sh", "for m in qwen3 llava; do\n  echo $m\n  ollama run $m\ndone\n", {(1, "llava", True), (1, "qwen3", True)}),
-        (
-            "a.sh",
-            "for f in base small; do cat $f; done\n# for m in mistral; do ollama pull $m; done\nfor x in phi; do ollama pull $y; done\n",
-            set(),
-        ),
-    ],
     "commands in notebooks and strings": [
         (
             "a.ipynb",

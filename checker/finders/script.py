@@ -37,10 +37,6 @@ _DOCUMENT = later.compile(r"<<-?[ \t]{0,9}[\"'\\]?(?P<end>[A-Za-z_]\w{0,40})")
 _WRITTEN = later.compile(r"(?:(?<![<>&\d])>{1,2}[ \t]{0,9}|\btee[ \t]{1,9}(?:-a[ \t]{1,9})?)[\"']?(?P<name>[\w./${}~-]{1,200})")
 _PYTHON = later.compile(r"""python3?[ \t]{1,9}-c[ \t]{1,9}(?:'(?P<code>[^'\n]{1,2000})'|"(?P<other>[^"\n]{1,2000})")""")
 _PROGRAMS = (("python", "stdin.py"), ("node", "stdin.js"), ("kubectl", "stdin.yaml"), ("docker compose", "stdin.yaml"))
-_LOOP = later.compile(r"\bfor[ \t]{1,9}(?P<name>\w{1,40})[ \t]{1,9}in[ \t]{1,9}(?P<items>[^;\n$]{3,1000})")
-_HANDED = later.compile(
-    r"""(?P<said>ollama (?:pull|run|show)|(?:hf|huggingface-cli) download|vllm serve)[ \t]{1,9}["']?\$\{?(?P<name>\w{1,40})"""
-)
 LARGEST_MODELFILE = 200_000  # characters: templates and messages make some long
 _FROM = later.compile(r"^[ \t]*(?P<word>FROM|ADAPTER)[ \t]+(?P<model>\S+)[ \t]*$", re.I | re.M)  # nothing follows: Python's has an `import`
 
@@ -69,12 +65,6 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
         for spot in python.spots(code.replace(";", "\n"), words):
             yield spot._replace(line=line + 1, column=max(1, begin - text.rfind("\n", 0, begin)))
         text = f"{text[:begin]}{' ' * len(code)}{text[begin + len(code) :]}"
-    if "for " in text and "$" in text:
-        for begin, end, said in list(_looped(text)):
-            line, start = text.count("\n", 0, begin) + 1, text.rfind("\n", 0, begin)
-            for word in re.finditer(r"[\w./:-]+", text[begin:end]):
-                yield Spot(line, begin + word.start() - start, word.group(), (f"$ {said}",))
-            text = f"{text[:begin]}{' ' * (end - begin)}{text[end:]}"
     for spot in lines.spots(text, words, comment="REM " if text[:5].lower() == "@echo" else "#"):
         if spot.slot and spot.slot[-1].startswith("$ FROM") and not modelfile:
             continue  # an image, not a model
@@ -85,15 +75,6 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
             line += text.count("\n", at, match.start("model"))
             at = match.start("model")
             yield Spot(line, match.start("model") - text.rfind("\n", 0, match.start("model")), match["model"], ("ollama.create()", "#from"))
-
-
-def _looped(text: str) -> Iterator[tuple[int, int, str]]:
-    """Where the words of a loop stand that a command is handed, and the command: `for m in llama3.2 mistral; do ollama pull $m; done`."""
-    for match in _LOOP.finditer(text):
-        handed = _HANDED.search(text, match.end(), match.end() + 1000)
-        before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-        if handed is not None and handed["name"] == match["name"] and "#" not in before:
-            yield match.start("items"), match.end("items"), handed["said"]
 
 
 def _documents(stored: list[str]) -> Iterator[tuple[int, int, ModuleType]]:
