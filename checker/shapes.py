@@ -24,6 +24,7 @@ _BARE = later.compile(r"[A-Za-z][\w.+-]{0,95}(?::[\w.+-]{1,60})?")
 _OTHER = later.compile(r"(?:Config|Settings|Params|Schema|Error)$|[\u3040-\u30ff]|[\u4e00-\u9fff]{7}")
 _JOINS = later.compile(r"__|\.[A-Za-z]{3,}\.")  # what was measured, a setting: `gpt4__swe-bench-dev`, `langchain4j.gemini.base-url`
 _PORT = later.compile(r":\d{4,5}$")  # a host of that name
+_VOICE = later.compile(r"^[a-z]{2}_[A-Z]{2}-\w+-(?:x_low|low|medium|high)$")
 _WAYS = later.compile(r"chat|completions?|embeddings|v\d")  # `openai/chat`: a part of a package
 _MODULE = later.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?::\w+)?$")
 _VARIANT = later.compile(r"[-_.](?:fp16|bf16|fp32|fp8|f16|int8|non_ema|ema)$")  # of a file that is there in more than one precision
@@ -55,8 +56,7 @@ def looks(name: str, words: Words) -> tuple[int, int]:
     family = trait = 0
     for piece in pieces(name):
         stem = piece.rstrip("0123456789.")
-        stem = stem.removesuffix("v") if stem not in words.families else stem  # `GFPGANv1.4`
-        if piece in words.families or (stem in words.families and len(stem) > 1):
+        if piece in words.families or (len(stem) > 1 and not words.families.isdisjoint((stem, stem.removesuffix("v")))):  # `GFPGANv1.4`
             family += 1
         elif piece in words.traits or _SIZE.fullmatch(piece):
             trait += 1
@@ -172,6 +172,8 @@ def vendor(text: str, start: int, place: int, words: Words) -> Hit | None:
         return None  # what names begin with: `id.startswith("gemini-")`, and `claude-sonnet/` of folders
     if whole == text != core and "/" not in begin:
         return vendor(text.partition("/")[0], start, place, words)  # `GPT-4.x/4o`: one or the other
+    if words.vendors[begin] == "piper":
+        return Hit(text, core, "piper", start, 4 + max(0, place)) if _VOICE.search(core) else None
     rest = whole[len(begin) :]
     if begin.endswith("/") and not rest[:1].isalnum():
         return None
@@ -224,7 +226,7 @@ def short(text: str, start: int, place: int, call: dict[str, Any], words: Words,
         return None  # a key of the keyboard, `ctrl`; words that are called otherwise too: `xtts`, `fsmn-vad`
     if library:
         model = f"{text}.pth" if library == "realesrgan" else text  # the registry knows the file
-        return Hit(text, model, library, start, 4 + max(place, 0))  # such a name is the name of a model wherever it stands
+        return Hit(text, model, library, start, 4 + max(place, 0))  # the name of a model wherever it stands
     for library in ("whisper", "rembg"):
         told = call.get("kind") == library or context == library or (library == "rembg" and place >= 2)
         if library == "whisper" and not told and place > 0 and text in words.short[library] and _WHISPER_ALONE.search(text):
@@ -277,9 +279,7 @@ def sized(text: str, start: int, words: Words) -> Hit | None:
     hit = bare(text, start, 2, words)
     if hit is not None and (_WHOLE.search(text) or _FAMILY_SIZE.fullmatch(text)):
         return hit
-    if _KIND.search(text) is None and _LONG.fullmatch(text) is None:
-        return None
-    hit = bare(text, start, 3, words)  # the end tells as a place would
+    hit = bare(text, start, 3, words) if _KIND.search(text) or _LONG.fullmatch(text) else None  # the end tells as a place would
     return hit._replace(score=4) if hit is not None and any(map(str.isdigit, text)) and nothing_else(text, words) else None
 
 
