@@ -210,11 +210,7 @@ def _spoken(text: str, start: int, spot: Spot, words: Words, context: str) -> li
         hit = _named(text, start, 0, {}, words, "", spot._replace(slot=()))
         if hit is None or hit.score < ENOUGH:
             hit = sized(text, start, words)
-        elif (
-            hit.kind != "piper"
-            and hit.kind in words.vendors.values()
-            and not evident(hit.model, words, english=spot.nature != OUTPUT and not spot.slot)
-        ):
+        elif hit.kind in words.vendor_kinds and not evident(hit.model, words, english=spot.nature != OUTPUT and not spot.slot):
             return []
     if hit is None or hit.score < ENOUGH or ("/" in hit.model and hit.kind == "hf" and not any(looks(hit.model, words))):
         return []
