@@ -141,11 +141,10 @@ def place_of(spot: Spot, words: Words) -> tuple[int, dict[str, Any]]:
             break
     score = place_score(spot.slot, words)
     if (
-        score == NEVER
-        and spot.text.rpartition(".")[2] in words.suffixes
-        and any(name.lower().endswith("join()") and name != "str.join()" for name in spot.slot[-3:])
-    ):
-        score = 0  # `dir.join("ggml-base.en.bin")`: a path, not words
+        score == NEVER and spot.text.rpartition(".")[2] in words.suffixes
+    ):  # `dir.join("ggml-base.en.bin")`: a path is put together, no words
+        slot = ("path.join()" if name.lower().endswith("join()") and name != "str.join()" else name for name in spot.slot)
+        score = place_score(tuple(slot), words)
     return score, {}
 
 

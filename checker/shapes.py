@@ -137,8 +137,8 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
         match["rest"] == "/" and not family and place < 3
     ):  # the beginning of names: `id.startswith("google/palm-2-")`
         return None
-    doubled = trait > 0 and org.lower() in words.families and name.lower().startswith(f"{org.lower()}-")  # `gemma/gemma-2b`
-    known = doubled or org in words.organizations
+    doubled = org.lower() in words.families and name.lower().startswith(f"{org.lower()}-") and _BIG.search(name)  # `gemma/gemma-2b`
+    known = org in words.organizations or bool(doubled)
     file = not known and not match["rest"] and name.rpartition(".")[2].lower() in words.strong_suffixes | {"bin"}
     if file or name.lower() in words.folders or (not known and _TRAINED.match(name)):
         return None  # `text_encoder/model.safetensors`, `assets/models`, `llama2-7b-mine/checkpoint-500`
