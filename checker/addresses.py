@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from checker import later
@@ -33,6 +34,20 @@ _NIM = later.compile(
     r"(?:^|//)nvcr\.io/nim/(?P<name>[a-z][\w-]{1,60}/[a-z0-9][\w.-]{1,90})(?::[\w.-]{1,60})?$"
 )  # an image of NVIDIA's, one for each model
 _REPLICATE = later.compile(r"(?P<name>[a-z0-9][\w-]{0,60}/[a-z0-9][\w.-]{1,90}):[0-9a-f]{64}$")  # no image has a tag of 64 digits
+_HUBS = {  # Hosts of services that have the name of a model in the way to it -> where, and its name space.
+    "ai.api.nvidia.com": (later.compile(r"/v1/[a-z-]+/(?P<name>[a-z][\w-]+/[\w.-]+)"), "nvidia"),
+    "build.nvidia.com": (later.compile(r"/(?P<name>[a-z][\w-]+/[\w.-]+)"), "nvidia"),
+    "api.replicate.com": (later.compile(r"/v1/models/(?P<name>[\w-]+/[\w.-]+)"), "replicate"),
+    "router.huggingface.co": (later.compile(r"/hf-inference/models/(?P<name>[\w.-]+/[\w.-]+)"), "hf"),
+    "tfhub.dev": (later.compile(r"/(?P<name>[\w-]+/[\w./-]+)"), "tfhub"),
+    "github.com": (later.compile(r"/explosion/spacy-models/releases/download/(?P<name>[a-z_]+)-\d"), "spacy"),
+}
+SHARED = later.compile(  # a file that somebody shares, under no name: what it is, the name around it says
+    r"https?://(?P<what>heibox\.[\w.-]{3,60}/f/[0-9a-f]{8,40}|drive\.google\.com/(?:uc\?[\w=&;]{0,60}id=|file/d/)[\w-]{15,60})[\w/?=&.;-]{0,80}"
+)
+_SERVED = later.compile(  # by services of a vendor: Gemini's, and what is called after its model on Azure
+    r"/(?:models|openai/deployments)/(?P<name>[a-z][\w.-]{2,90})(?=[:/?\s\"'`]|$)"
+)
 _OLLAMA_PAGE = later.compile(r"(?:https?://)?(?:www\.)?ollama\.(?:com|ai)/library/(?P<name>[\w.-]+(?::[\w.-]+)?)")
 
 
@@ -76,6 +91,9 @@ def addresses(text: str, start: int, words: Words) -> list[Hit]:
     for match in _OLLAMA_PAGE.finditer(text) if "ollama." in text else ():
         found.append(Hit(match.group(), match["name"], "ollama", start + match.start(), SURE))
     for match in _URL.finditer(text) if "://" in text else ():
+        if (service := _served(match, words)) is not None:
+            found.append(service._replace(start=start + match.start()))
+            continue
         path, _, query = match["path"].partition("#")[0].partition("?")
         file = FILE.fullmatch(path) or FILE.fullmatch(query.rpartition("=")[2])  # `/files?path=model.onnx`
         weights = file is not None and file["suffix"].lower() in words.suffixes and file["suffix"].lower() not in words.elsewhere
@@ -89,6 +107,21 @@ def addresses(text: str, start: int, words: Words) -> list[Hit]:
         name = f"github.com/{github['org']}/{github['name']}" if github else f"{match['host']}{path}"
         found.append(Hit(match.group(), name, "url", start + match.start(), SURE))
     return found
+
+
+def _served(address: re.Match[str], words: Words) -> Hit | None:
+    """The model that the address of a service ends with, or has in it."""
+    host, path = address["host"], address["path"]
+    pattern, kind = _HUBS.get(host, (None, ""))
+    if pattern is not None and (match := pattern.match(path)) is not None:
+        if host.startswith("build.") and words.families.isdisjoint(pieces(match["name"].rpartition("/")[2])):
+            return None  # a page on something else
+        return Hit(address.group(), match["name"], kind, 0, SURE)
+    if host.endswith(("googleapis.com", "azure.com", "microsoft.com")) and (match := _SERVED.search(path)) is not None:
+        kind = words.vendors.get(words.vendor_begin(match["name"]), "")
+        if kind and (any(map(str.isdigit, match["name"])) or all(map(words.served, pieces(match["name"])))):
+            return Hit(address.group(), match["name"], kind, 0, SURE)
+    return None
 
 
 def _packed(name: str, words: Words) -> bool:

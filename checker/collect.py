@@ -24,6 +24,7 @@ SPACES = {
     "clip": "clip:",
     "torchhub": "torchhub:",
     "torchaudio": "torchaudio:",
+    "torchvision": "torchvision:",
     "insightface": "insightface:",
 }
 CHAIN = 20  # models that are followed from one; real chains have fewer than ten

@@ -12,8 +12,10 @@ STRONGEST = 4  # an argument that names a model and nothing else
 WEAKLY = -2  # a place that says something about a model, which the name itself may outweigh; below, nothing does
 NEVER = -5
 # Names of a value of the name around them: `variable "model" { default = ... }`, and in charts of Ollama `models: pull: [...]`.
+_SETTING_ONE = frozenset({"with", "set", "model", "name", "id", "chat", "embedding", "llm"})  # `.modelName("x")`, `WithModel("x")`
 _WRITTEN = frozenset({"save", "output", "out", "export"})
 _SETTINGS = frozenset({"json", "jsonl", "yaml", "yml", "toml"})
+_OPEN = frozenset({"ai", "router", "clip", "vino", "llm", "voice"})  # behind `Open` in a name: `OpenAICompletion()` opens nothing
 _HUBS = frozenset({"hf", "hub", "huggingface", "repoid"})  # data sets are there too
 # Words before a command that are none of a sentence: `sudo ollama run x`, but `you can ollama run it`.
 _BEFORE_COMMAND = frozenset(
@@ -22,6 +24,8 @@ _BEFORE_COMMAND = frozenset(
 _HANDED_ON = (("default",), ("value",), ("choices",), ("options",), ("items",), ("pull",), ("preload",), ("run",))
 
 
+_DEFAULT = later.compile(r"\$\{[\w.*@]+(?::[-=]?|[-=])(?P<value>(?:[^${}]|\$\{\w{1,60}\}|\$\w){2,300})\}")
+_ASSIGNED = later.compile(r"-{0,2}(?P<name>[A-Z_a-z][\w.-]{1,60})=(?=[^=])")
 _SIGNS = later.compile(r"[^a-z\d]+")
 
 
@@ -45,7 +49,7 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
             if speaks(name, words):
                 return NEVER
             if not words.strong.isdisjoint(found):
-                return min(most, 2)
+                return most if found and _SETTING_ONE.issuperset(parts(name[:-2].rpartition(".")[2])) else min(most, 2)
             most = min(most, 2)  # what is around a call speaks of the call
             continue
         if not found:
@@ -94,6 +98,8 @@ def speaks(name: str, words: Words) -> bool:
     last = parts(name.rpartition(".")[2])
     if not last:
         return False
+    if last[0] == "open" and last[1:2] and last[1] in _OPEN:
+        return False
     if last[:2] == ("push", "to"):
         return True  # what is published is not what is used
     if "_".join(name.removesuffix("()").split(".")[-2:]) in words.speaking_calls:
@@ -133,7 +139,13 @@ def place_of(spot: Spot, words: Words) -> tuple[int, dict[str, Any]]:
                 if argument in row["args"]:
                     return STRONGEST, dict(row)
             break
-    return place_score(spot.slot, words), {}
+    score = place_score(spot.slot, words)
+    if (
+        score == NEVER and spot.text.rpartition(".")[2] in words.suffixes
+    ):  # `dir.join("ggml-base.en.bin")`: a path is put together, no words
+        slot = ("path.join()" if name.lower().endswith("join()") and name != "str.join()" else name for name in spot.slot)
+        score = place_score(tuple(slot), words)
+    return score, {}
 
 
 def itself(text: str, slot: tuple[str, ...]) -> bool:
@@ -155,3 +167,28 @@ def takes_any(slot: tuple[str, ...], words: Words) -> bool:
             dotted = name[:-2].split(".")
             return any(row is not None and "any" in row for row in (words.calls.get(".".join(dotted[-2:])), words.calls.get(dotted[-1])))
     return False
+
+
+def trimmed(text: str) -> tuple[str, int]:
+    """The text without blanks and quotes around it, or the default of `${NAME:-default}`, and where that begins. Raises nothing."""
+    shift = 0
+    while match := _DEFAULT.search(text):
+        shift += match.start("value") if text == match.group() else 0
+        whole = text[: match.start()] + match["value"] + text[match.end() :]
+        shift += match.start("value") - match.start() if text != match.group() and not match.start() else 0
+        text = whole
+    cut = text.strip("\"' \t\r\n,;")
+    return cut, shift + text.find(cut)
+
+
+def assigned(spot: Spot) -> Spot:
+    """`MODEL=x` in one string, as lists of environment variables have it: the value under its name. Raises nothing."""
+    match = _ASSIGNED.match(spot.text)
+    if match is None:
+        return spot
+    return spot._replace(text=spot.text[match.end() :], column=spot.column + match.end(), slot=(*spot.slot, match["name"]))
+
+
+def is_path(text: str, words: Words) -> bool:
+    """Whether a string is the way to a file that is no weights: `examples/tuning/phi_3.yaml`, `frames/rgb/0001.jpg`. Raises nothing."""
+    return text.count("/") > 1 and "://" not in text and text.rpartition(".")[2].lower() in words.source_suffixes

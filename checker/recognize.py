@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from checker import later
-from checker.addresses import SURE, Hit, addresses
-from checker.places import STRONGEST, WEAKLY, direct, itself, place_of, takes_any
-from checker.references import COMPARED, KEY, MENTIONED, OUTPUT, SAID, Spot
+from checker.addresses import SHARED, SURE, Hit, addresses
+from checker.places import STRONGEST, WEAKLY, assigned, direct, is_path, itself, place_of, place_score, takes_any, trimmed
+from checker.references import COMPARED, KEY, MENTIONED, OUTPUT, SAID, VALUE, Spot
 from checker.shapes import bare, blank, copy, evident, hub, looks, nothing_else, ollama, short, sized, vendor, weights
 from checker.words import Words
 
@@ -16,16 +16,15 @@ ENOUGH = 4  # of evidence; in prose and comments, where no place speaks for a st
 CLOSED = frozenset({"openai", "anthropic", "google"})  # what their services offer is not on the hub under the same name
 MAX_NAME = 300  # characters of a name that is no address
 
+_PROVIDED = later.compile(r"(?P<name>[\w./:-]{2,150})@(?!latest\b|next\b|main\b|default\b)[A-Za-z][\w-]{1,40}(?:@[\w-]{1,40})?")
 _ANY = later.compile(r"(?![./])[\w./:@+-]{2,120}")
 _MARKED = later.compile(r"[\d.-]")  # of Whisper's names those that are no words: `large-v2`, `medium.en`
 _HERE = frozenset({"local", "models", "pretrained_models"})  # before the name of a model: whose copy it is
 _WORKERS = later.compile(r"@[ch]f/[\w.-]{2,60}/[\w.-]{3,95}")
 _QUOTED_HUB = later.compile(r"[\w.-]{2,60}/[\w.-]{2,95}")
-_DEFAULT = later.compile(r"\$\{[\w.]+(?::[-=]?|[-=])(?P<value>[^${}]{2,300})\}")
 _TOKENS = later.compile(r"[\s,;:/\"'=]+")  # between names that a library completes
 _JOINED = later.compile(r"[/.,;]|--")
 _LISTED = later.compile(r"[,;]")
-_ASSIGNED = later.compile(r"-{0,2}(?P<name>[A-Z_a-z][\w.-]{1,60})=(?=[^=])")
 NOTHING, PLACE, LIBRARY, NEVER_ONE = range(4)
 # What it needs -> how much the best place of the kind says, the call it stands in, the library that the file speaks of, the names
 # around it, and how much evidence is enough: alone, any, since other places may make a model of it.
@@ -52,19 +51,26 @@ def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
     `context` names a library the file speaks of ("ollama", "whisper"). Raises nothing.
     """
     if spot.model:
-        return [Hit(spot.text, spot.model, "hf" if "/" in spot.model else "vendor", 0, SURE)]
+        space, _, name = spot.model.rpartition(":")
+        return [Hit(spot.text, name, space or ("hf" if "/" in name else "vendor"), 0, SURE)]
     if spot.nature in MENTIONED and not words.interest.search(spot.text):
         return []  # most words of running text
     spot = assigned(spot)
-    text, start = _trimmed(spot.text)
+    text, start = trimmed(spot.text)
     if len(text) < 2 or (len(text) > MAX_NAME and "://" not in text):
         return []
     told = addresses(text, start, words)
-    if not told and _is_path(text, words):
+    if not told and is_path(text, words):
         return []
+    shared = SHARED.fullmatch(text) if "://" in text and not told and spot.nature not in MENTIONED else None
+    if shared is not None and place_score(spot.slot, words) > 0:
+        return [Hit(text, shared["what"], "url", start, ENOUGH)]
     if spot.nature in MENTIONED and not told:
         told = _spoken(text, start, spot, words, context)
     listed = [part.strip() for part in _LISTED.split(text)]
+    several = text.split() if spot.nature == VALUE and any(" " in part for part in listed) else []
+    if 1 < len(several) < 22 and all(possible(part, words) for part in several):
+        listed = several
     if told or spot.nature in MENTIONED or any(" " in part for part in listed):
         return [hit for hit in told if not blank(hit.text, words)]
     plain = text.isalpha() or text.replace("_", "").isalpha()
@@ -73,14 +79,9 @@ def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
     place, call = place_of(spot, words)
     if (place < WEAKLY and not call) or (plain and not (text in words.plain or call.get("any") or words.vendor_begin(text))):
         return []
-    found = []
-    for part in listed if place >= 3 else [text]:
-        if " " in part:
-            continue
-        hit = _named(part, start + text.find(part), place, call, words, context, spot)
-        if hit and not blank(part, words):
-            found.append(hit)
-    return found
+    named = [part for part in (listed if place >= 3 else [text]) if " " not in part and not blank(part, words)]
+    found = [_named(part, start + text.find(part), place, call, words, context, spot) for part in named]
+    return [hit for hit in found if hit is not None]
 
 
 def recalled(spot: Spot, words: Words, context: Callable[[], str]) -> list[Hit]:
@@ -99,11 +100,6 @@ def recalled(spot: Spot, words: Words, context: Callable[[], str]) -> list[Hit]:
             words.recognized.clear()
         known = words.recognized[key] = recognize(spot, words)
     return known
-
-
-def _is_path(text: str, words: Words) -> bool:
-    """Whether a string is the way to a file that is no weights: `examples/tuning/phi_3.yaml`, `frames/rgb/0001.jpg`."""
-    return text.count("/") > 1 and "://" not in text and text.rpartition(".")[2].lower() in words.source_suffixes
 
 
 def _completed(text: str, words: Words) -> bool:
@@ -131,14 +127,17 @@ def _needs(text: str, words: Words) -> int:
     if not words.interest.search(text):  # what the readings below look for, at a fifth of their cost
         return NEVER_ONE
     text = assigned(Spot(1, 1, text)).text
-    core, _ = _trimmed(text)
+    core, _ = trimmed(text)
     if len(core) < 2 or (len(core) > MAX_NAME and "://" not in core):
         return NEVER_ONE
-    if " " in core and not _JOINED.search(core):
+    several = 0 < core.count(" ") < 21 and all(_needs(part, words) < NEVER_ONE for part in core.split())  # `MODELS="llama3.2 mistral"`
+    if " " in core and not several and not _JOINED.search(core):
         return NEVER_ONE  # words of a sentence: a name with a blank in it has a slash or an ending, or is one of several
     if addresses(core, 0, words):
         return NOTHING
-    if _is_path(core, words):
+    if several or SHARED.fullmatch(core) is not None:
+        return PLACE
+    if is_path(core, words):
         return NEVER_ONE
     parts_ = [part.strip() for part in _LISTED.split(core)]
     parts_ = [part for part in parts_ if _hopeful(part, words)]
@@ -153,6 +152,8 @@ def _needs(text: str, words: Words) -> int:
 
 def _hopeful(part: str, words: Words) -> bool:
     """Whether any reading of a string can come to something: what each of them asks for first."""
+    if (at := part.find("@")) > 0 and _hopeful(part[:at], words):
+        return True
     if part.rpartition(".")[2].lower() in words.suffixes or "/" in part or "--" in part:
         return True
     if " " in part:
@@ -209,33 +210,13 @@ def _spoken(text: str, start: int, spot: Spot, words: Words, context: str) -> li
         hit = _named(text, start, 0, {}, words, "", spot._replace(slot=()))
         if hit is None or hit.score < ENOUGH:
             hit = sized(text, start, words)
-        elif hit.kind in words.vendors.values() and not evident(hit.model, words, english=spot.nature != OUTPUT and not spot.slot):
+        elif hit.kind in words.vendor_kinds and not evident(hit.model, words, english=spot.nature != OUTPUT and not spot.slot):
             return []
     if hit is None or hit.score < ENOUGH or ("/" in hit.model and hit.kind == "hf" and not any(looks(hit.model, words))):
         return []
     if hit.kind == "name" and sized(text, start, words) is None:
         return []
     return [hit] if "/" not in hit.model or (place >= 3 and ":" not in text) else []  # `acme/whisper:latest` is an image
-
-
-def _trimmed(text: str) -> tuple[str, int]:
-    """The text without blanks and quotes around it, or the default of `${NAME:-default}`, and where that begins."""
-    shift = 0
-    while match := _DEFAULT.search(text):
-        shift += match.start("value") if text == match.group() else 0
-        whole = text[: match.start()] + match["value"] + text[match.end() :]
-        shift += match.start("value") - match.start() if text != match.group() and not match.start() else 0
-        text = whole
-    cut = text.strip("\"' \t\r\n,;")
-    return cut, shift + text.find(cut)
-
-
-def assigned(spot: Spot) -> Spot:
-    """`MODEL=x` in one string, as lists of environment variables have it: the value under its name. Raises nothing."""
-    match = _ASSIGNED.match(spot.text)
-    if match is None:
-        return spot
-    return spot._replace(text=spot.text[match.end() :], column=spot.column + match.end(), slot=(*spot.slot, match["name"]))
 
 
 def _tagged(text: str, end: int, words: Words) -> bool:
@@ -255,11 +236,25 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
     if routed is not None and _tagged(text, routed.end(), words):
         routed = None
     if routed is not None:
-        said = {**call, "kind": "ollama"} if routed.group().startswith("ollama") else call
-        if (inner := _named(text[routed.end() :].removeprefix("//"), start, place, said, words, context, spot)) is not None:
+        ours = routed.group().startswith("ollama")
+        said, told = ({**call, "kind": "ollama"}, max(place, 2) if place >= 0 else place) if ours else (call, place)
+        if (inner := _named(text[routed.end() :].removeprefix("//"), start, told, said, words, context, spot)) is not None:
             return inner._replace(text=text)
         if text[routed.end() - 1] == "/" and not routed.group().startswith(("huggingface", "ollama")):
             return None  # `openrouter/auto`, `azure/my-deployment`: no repository of the hub
+    provided = _PROVIDED.fullmatch(text) if "@" in text else None  # `gpt-4o@Azure`, `THUDM/chatglm2-6b@localhost@20002`: who serves it
+    inner = _named(provided["name"], start, place, call, words, context, spot) if provided is not None else None
+    if inner is not None and inner.kind != "file":
+        return inner
+    if place >= 0 and text.count("/") == 2 and text[0] not in "./~$":
+        gate, owner, name = text.split("/")
+        served = owner not in CLOSED and not CLOSED.isdisjoint(owner.split("-")) and words.vendor_begin(name)
+        known = "." in gate or not words.organizations.isdisjoint((gate, owner))
+        if not known and (
+            served or (place >= 3 and sized(name, start, words))
+        ):  # `acme/openai-main/gpt-4o`, `acme/meta/llama-3-8b-instruct`
+            inner = _named(name, start, max(place, 1), call, words, context, spot)
+            return inner._replace(text=text) if inner is not None else None
     readings = [
         weights(text, start, place, words),
         hub(text, start, place, words),
@@ -271,21 +266,25 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
     found = [hit for hit in readings if hit is not None]
     if call.get("kind") == "torchhub" and _QUOTED_HUB.fullmatch(text.partition(":")[0]):  # `owner/repository:branch` of GitHub
         return Hit(text, text.partition(":")[0], "torchhub", start, 5)
+    if call.get("kind") in ("replicate", "fal") and "/" in text and _ANY.fullmatch(text):
+        return Hit(text, text.partition(":")[0], str(call["kind"]), start, 5)
     if call.get("kind") == "ngc":  # `org/team/name:version` of NVIDIA's catalog
         return Hit(text, text.partition(":")[0], "ngc", start, 5)
     if call.get("any") and not found and spot.nature != KEY and _ANY.fullmatch(text):
         found.append(Hit(text, text, str(call["kind"]), start, 5))
     if not found:
-        whole = sized(text, start, words)
-        found = [hit if whole or direct(spot.slot, words) else hit._replace(score=1) for hit in [bare(text, start, place, words)] if hit]
-        if whole and 0 <= place < 3 and nothing_else(text, words) and words.objects.isdisjoint(name.lower() for name in spot.slot):
+        whole = sized(text.removesuffix("/"), start, words)
+        sure = whole or call or direct(spot.slot, words)
+        found = [hit if sure else hit._replace(score=1) for hit in [bare(text, start, place, words)] if hit]
+        if whole and WEAKLY <= place < 3 and nothing_else(text, words) and words.objects.isdisjoint(name.lower() for name in spot.slot):
             found = [whole._replace(score=ENOUGH)]  # no place says so, but the name does: `llama-3.1-8b-instruct`
-        elif place >= 0 and itself(text, spot.slot) and (named := bare(text, start, 3, words)) and named.score >= ENOUGH:
-            found = [named._replace(score=ENOUGH)]  # nor here, but a constant has the same name: `LLAMA_3_2_70B = "llama-3.2-70b"`
         elif place >= 3 and text.count("/") == 1:
             folder, _, rest = text.partition("/")
             if folder in _HERE and sized(rest, start, words):
                 found = [Hit(text, rest, "name", start, ENOUGH)]  # `local/qwen2.5-7b-instruct`
+    if place >= 0 and all(hit.score < ENOUGH for hit in found) and itself(text, spot.slot):
+        named = bare(text, start, 3, words)  # no place says so, but a constant has the same name: `LLAMA_3_2_70B = "llama-3.2-70b"`
+        found += [named._replace(score=ENOUGH)] if named is not None and named.score >= ENOUGH else []
     if text.isalpha() and place < 2 and spot.slot and spot.slot[-1].startswith("$"):
         found = [hit for hit in found if hit.kind != "whisper"]  # words between two apostrophes look like a command: `its base of fans`
     if spot.nature in (KEY, COMPARED):

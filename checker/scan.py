@@ -176,12 +176,18 @@ def _companions(accepted: list[tuple[Spot, Hit]], others: list[tuple[Spot, Hit]]
     listed = Counter((spot.slot, hit.kind) for spot, hit in others if hit.kind == "ollama" and spot.slot)
     files = {(spot.slot[:-1], spot.line // 8 + near) for spot, hit in accepted if hit.kind in ("hf", "file", "url") for near in (-1, 0, 1)}
     members = Counter((_list_of(spot), hit.kind) for spot, hit in accepted)
+    unsure = Counter(_place(spot) for spot, hit in others if hit.kind == "hf" and hit.score == 1)  # nothing but two words and a slash
+    sure = Counter(_place(spot) for spot, hit in accepted if hit.kind == "hf")
     alike = Counter(_place(spot) for spot, hit in accepted if hit.kind != "file")
     files_alike = Counter(_place(spot) for spot, hit in accepted if hit.kind == "file" and spot.nature == VALUE)
     found = []
     for spot, hit in others:
         beside = hit.kind == "file" and (spot.slot[:-1], spot.line // 8) in files
-        member = members[_list_of(spot), hit.kind] >= 3 and spot.slot and (hit.kind != "hf" or hit.score > 1)
+        place = _place(spot)
+        if hit.kind != "hf" or hit.score > 1:
+            member = members[_list_of(spot), hit.kind] >= 3 and bool(spot.slot)
+        else:
+            member = len(place) > 1 and sure[place] >= max(4, 3 * unsure[place])
         among = spot.slot and hit.kind in ("name", "ollama") and (alike[_place(spot)] >= 3 or files_alike[_place(spot)] >= 3)
         if beside or member or among or listed[spot.slot, hit.kind] >= 3:
             found.append((spot, hit._replace(score=ENOUGH)))

@@ -16,7 +16,7 @@ from checker.words import Words, parts, pieces
 _COPY = later.compile(r"(?:\.{0,2}/|[a-z][a-z\d]{1,9}://)(?:[\w.{}$ -]{1,100}/){0,9}(?P<name>[A-Za-z][\w.-]{2,95})/?")
 _DASHED = later.compile(r"(?:^|/)(?P<org>[A-Za-z0-9][\w.]*(?:-[\w.]+)*)--(?P<name>[A-Za-z0-9][\w.-]*)/?$")
 _NAME = later.compile(
-    r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9{][\w.+*{}-]{0,95})(?P<rest>[:@][\w.-]{1,60}|/[\w.*/-]{0,120})?"
+    r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9{][\w.+*{}-]{0,95})(?P<rest>[:@][\w.-]{1,60}(?:@[\w.-]{1,60})?|/[\w.*/-]{0,120})?"
 )
 _VENDORS = later.compile(r"[\w.:/@-]{3,90}")
 _NO_VENDORS = (".py", ".js", ".ts", ".md", ".json", ".yaml", ".yml", ".html", ".png")
@@ -24,6 +24,7 @@ _BARE = later.compile(r"[A-Za-z][\w.+-]{0,95}(?::[\w.+-]{1,60})?")
 _OTHER = later.compile(r"(?:Config|Settings|Params|Schema|Error)$|[\u3040-\u30ff]|[\u4e00-\u9fff]{7}")
 _JOINS = later.compile(r"__|\.[A-Za-z]{3,}\.")  # what was measured, a setting: `gpt4__swe-bench-dev`, `langchain4j.gemini.base-url`
 _PORT = later.compile(r":\d{4,5}$")  # a host of that name
+_VOICE = later.compile(r"^[a-z]{2}_[A-Z]{2}-\w+-(?:x_low|low|medium|high)$")
 _WAYS = later.compile(r"chat|completions?|embeddings|v\d")  # `openai/chat`: a part of a package
 _MODULE = later.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?::\w+)?$")
 _VARIANT = later.compile(r"[-_.](?:fp16|bf16|fp32|fp8|f16|int8|non_ema|ema)$")  # of a file that is there in more than one precision
@@ -36,6 +37,9 @@ _WHOLE = later.compile(
 )  # size and kind
 # `gpt-oss-20b`, `Qwen3-8B`; but `Mistral-7B` is what people call several models.
 _FAMILY_SIZE = later.compile(r"[A-Za-z][A-Za-z\d.]{1,30}(?:(?:-[A-Za-z\d.]{1,30}){1,2}-[\d.]{1,6}[Bb]|\d(?:\.\d)?-[\d.]{1,6}B)")
+# What the names of no other things end with.
+_KIND = later.compile(r"-(?:instruct|it)$|-q\d\w{0,6}-MLC$|-20\d\d-[01]\d-[0-3]\d$|\d[bm]-v\d(?:\.\d)?$", re.I)
+_LONG = later.compile(r"[A-Za-z][A-Za-z\d.]{1,30}(?:-[A-Za-z\d.]{1,30}){3,5}-[\d.]{1,6}[Bb]")
 _PACKED = later.compile(r"[-_.]q\d\w{0,6}$", re.I)
 _PACKINGS = frozenset({"GGUF", "AWQ", "GPTQ", "EXL2", "MLX", "ONNX", "gguf", "awq", "gptq", "exl2"})
 _OWN = frozenset({"ae", "s3fd"})  # names of files so short that nothing in them tells
@@ -43,7 +47,7 @@ _WHISPER_ALONE = later.compile(r"^distil-|-v[23]|\.en$")
 _WRITTEN = ("GPT-", "MiniMax-", "Claude-", "Gemini-", "Grok-")  # as people do, in running text
 _COMMON = frozenset({"coqui", "demucs", "funasr"})  # whose names are those of programs and kinds of work too
 _TRAINED = later.compile(r"(?:epoch|step|iter|checkpoint|ckpt|fold|seed|part)s?[-_=.]?\d")  # what training leaves behind
-_SIZE = later.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|\d+x|a\d+b|e\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|patch\d+|b\d+|l\d+|\d+k")
+_SIZE = later.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|\d+x|[ae]\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|f16|f32|r1|patch\d+|[bl]\d+|\d+k")
 _MILD = frozenset({"example", "custom", "some"})  # which the name of a model may have as well
 
 
@@ -52,7 +56,7 @@ def looks(name: str, words: Words) -> tuple[int, int]:
     family = trait = 0
     for piece in pieces(name):
         stem = piece.rstrip("0123456789.")
-        if piece in words.families or (stem in words.families and len(stem) > 1):
+        if piece in words.families or (len(stem) > 1 and not words.families.isdisjoint((stem, stem.removesuffix("v")))):  # `GFPGANv1.4`
             family += 1
         elif piece in words.traits or _SIZE.fullmatch(piece):
             trait += 1
@@ -76,6 +80,7 @@ def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
     common = plain in words.generic_stems or (_TRAINED.search(plain) is not None and suffix != "caffemodel")  # `pose_iter_440000`
     generic = common or (len(plain) < 3 and plain != "ae") or "{" in stem
     family, trait = looks(text[: match.start("stem")] if common else text, words)  # `diffusion_pytorch_model` names no family
+    family = family or 2 * (stem.startswith("ggml-") and stem[5:].partition("-q")[0] in words.short["whisper"])
     own = strong and not family and not generic and place >= 0 and (plain in _OWN or _told_apart(plain, words))
     weak_but_told = not strong and not family and not generic and place >= 3 and _told_apart(plain, words)
     score = (
@@ -132,9 +137,11 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
         match["rest"] == "/" and not family and place < 3
     ):  # the beginning of names: `id.startswith("google/palm-2-")`
         return None
-    known = org in words.organizations
-    if name.lower() in words.folders or (not known and _TRAINED.match(name)):  # `assets/models`, `llama2-7b-mine/checkpoint-500`
-        return None
+    doubled = org.lower() in words.families and name.lower().startswith(f"{org.lower()}-") and _BIG.search(name)  # `gemma/gemma-2b`
+    known = org in words.organizations or bool(doubled)
+    file = not known and not match["rest"] and name.rpartition(".")[2].lower() in words.strong_suffixes | {"bin"}
+    if file or name.lower() in words.folders or (not known and _TRAINED.match(name)):
+        return None  # `text_encoder/model.safetensors`, `assets/models`, `llama2-7b-mine/checkpoint-500`
     packed = not known and place >= 0 and name.rpartition("-")[2] in _PACKINGS  # `acme/thing-GGUF` is a copy on the Hub
     if name == "embedding" and (not known or org == "openai"):
         return None  # `retrieval/embedding` of an interface, but `pyannote/embedding`
@@ -165,6 +172,8 @@ def vendor(text: str, start: int, place: int, words: Words) -> Hit | None:
         return None  # what names begin with: `id.startswith("gemini-")`, and `claude-sonnet/` of folders
     if whole == text != core and "/" not in begin:
         return vendor(text.partition("/")[0], start, place, words)  # `GPT-4.x/4o`: one or the other
+    if words.vendors[begin] == "piper":
+        return Hit(text, core, "piper", start, 4 + max(0, place)) if _VOICE.search(core) else None
     rest = whole[len(begin) :]
     if begin.endswith("/") and not rest[:1].isalnum():
         return None
@@ -196,12 +205,15 @@ def ollama(text: str, start: int, place: int, call: dict[str, Any], words: Words
 
 def copy(text: str, start: int, place: int, words: Words) -> Hit | None:
     """A folder or an address in a store that holds a copy of a model, by the name of it: `/models/Qwen3-8B`. Raises nothing."""
-    match = _COPY.fullmatch(text) if place >= 3 and not text.endswith(".") else None
+    stored = place >= 0 and "://" in text and not text.startswith("http")
+    match = _COPY.fullmatch(text) if (place >= 3 or stored) and not text.endswith(".") else None
+    if match is not None and place < 3 and sized(match["name"], start, words) is None:
+        return None
     if match is None or _TRAINED.search(match["name"]) or not all(looks(match["name"], words)):
         return None
     if not _BIG.search(match["name"]) and not (any(map(str.isdigit, match["name"])) and nothing_else(match["name"], words)):
         return None
-    return Hit(text, match["name"], "name", start, 2 + place)
+    return Hit(text, match["name"], "name", start, max(4, 2 + place))
 
 
 def short(text: str, start: int, place: int, call: dict[str, Any], words: Words, context: str) -> Hit | None:
@@ -210,12 +222,11 @@ def short(text: str, start: int, place: int, call: dict[str, Any], words: Words,
     local = text.rpartition("/")[2]
     if not library and local != text and place >= 0 and any(map(str.isdigit, local)) and (library := words.short_of.get(local)):
         return Hit(text, local, library, start, 4 + place)  # a copy of it: `./models/all-MiniLM-L6-v2`
-    if library == "hf" and text.isalpha() and place < 3:
-        return None  # a key of the keyboard: `ctrl`
-    if library in _COMMON and place < 3 and not any(map(str.isdigit, text)):
-        return None  # words that are called otherwise too: `xtts`, `fsmn-vad`
+    if place < 3 and ((library == "hf" and text.isalpha()) or (library in _COMMON and not any(map(str.isdigit, text)))):
+        return None  # a key of the keyboard, `ctrl`; words that are called otherwise too: `xtts`, `fsmn-vad`
     if library:
-        return Hit(text, text, library, start, 4 + max(place, 0))  # such a name is the name of a model wherever it stands
+        model = f"{text}.pth" if library == "realesrgan" else text  # the registry knows the file
+        return Hit(text, model, library, start, 4 + max(place, 0))  # the name of a model wherever it stands
     for library in ("whisper", "rembg"):
         told = call.get("kind") == library or context == library or (library == "rembg" and place >= 2)
         if library == "whisper" and not told and place > 0 and text in words.short[library] and _WHISPER_ALONE.search(text):
@@ -266,7 +277,10 @@ def bare(text: str, start: int, place: int, words: Words) -> Hit | None:
 def sized(text: str, start: int, words: Words) -> Hit | None:
     """A name of a known family with its size, of which nothing else is called: `Llama-3.1-8B-Instruct`, `Qwen3-8B`. Raises nothing."""
     hit = bare(text, start, 2, words)
-    return hit if hit is not None and (_WHOLE.search(text) or _FAMILY_SIZE.fullmatch(text)) else None
+    if hit is not None and (_WHOLE.search(text) or _FAMILY_SIZE.fullmatch(text)):
+        return hit
+    hit = bare(text, start, 3, words) if _KIND.search(text) or _LONG.fullmatch(text) else None  # the end tells as a place would
+    return hit._replace(score=4) if hit is not None and any(map(str.isdigit, text)) and nothing_else(text, words) else None
 
 
 def evident(model: str, words: Words, english: bool) -> bool:

@@ -153,6 +153,11 @@ class Words:
         return {begin.lower(): vendor for vendor, names in self._values["vendors"].items() for begin in names}
 
     @cached_property
+    def vendor_kinds(self) -> frozenset[str]:
+        """The vendors, but for those whose names are told by their form."""
+        return frozenset(self._values["vendors"]) - {"piper"}
+
+    @cached_property
     def terse(self) -> Mapping[str, str]:
         """Vendors' names of two letters or so -> vendor."""
         return {name: vendor for vendor, names in self._values["terse"].items() for name in names}

@@ -17,6 +17,8 @@ def dotted(node: ast.AST) -> str:
         names.append(node.id)
     elif isinstance(node, ast.Call):
         names.append(dotted(node.func).rpartition(".")[2])
+    elif isinstance(node, ast.Constant) and names:
+        names.append("str")  # `", ".join()`
     return ".".join(reversed(names))
 
 
@@ -36,3 +38,17 @@ def target(node: ast.AST) -> tuple[str, ...]:
         return target(node.func)
     name = dotted(node)
     return (name.rpartition(".")[2],) if name else ()
+
+
+def zoo_of(name: str) -> str:
+    """The library whose models are made by functions of this name: `torchvision.models.resnet50`; "" for none."""
+    last = name.rpartition(".")[2]
+    if "torchvision.models" in name and "._" not in name and not last.startswith("get_") and last[:1].islower():
+        return "torchvision"
+    return "keras" if "keras.applications" in name and last[:1].isupper() else ""
+
+
+def trained(node: ast.Call) -> bool:
+    """Whether what is made gets the weights that its makers trained."""
+    given = next((one.value for one in node.keywords if one.arg in ("pretrained", "weights")), node.args[0] if node.args else None)
+    return given is not None and (not isinstance(given, ast.Constant) or given.value not in (False, None))

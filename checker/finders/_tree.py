@@ -7,8 +7,8 @@ import re
 
 from checker import later
 from checker.finders import _kind, lines, quick
-from checker.finders._called import dotted, ordered, target
-from checker.places import takes_any
+from checker.finders._called import dotted, ordered, target, trained, zoo_of
+from checker.places import speaks, takes_any
 from checker.recognize import possible
 from checker.references import COMMENT, COMPARED, KEY, PROSE, VALUE, Spot
 from checker.words import Words
@@ -40,7 +40,8 @@ class Walker:
         following = [len(self.source) + 1] * (len(self.source) + 1)
         for i in range(len(self.source) - 1, -1, -1):
             line = self.source[i]
-            following[i] = i + 1 if '"' in line or "'" in line or "import" in line or i in called else following[i + 1]
+            told = '"' in line or "'" in line or "import" in line or "pretrained" in line or "weights" in line
+            following[i] = i + 1 if told or i in called else following[i + 1]
         return following
 
     def statements(self, body: list[ast.stmt], slot: tuple[str, ...]) -> None:
@@ -214,8 +215,11 @@ class Walker:
         if row and not given.intersection(row["unless"]) and None not in given:
             if root.partition(".")[0] in row["from"]:
                 model = row["model"]
-        elif last == "pipeline" and root.startswith("transformers") and not given.intersection({"1", "model"}) and node.args:
-            model = self.words.tasks.get(str(getattr(node.args[0], "value", "")), "")
+        elif last == "pipeline" and root.startswith("transformers") and not given.intersection({"1", "model"}):
+            task = node.args[0] if node.args else next((one.value for one in node.keywords if one.arg == "task"), None)
+            model = self.words.tasks.get(str(getattr(task, "value", "")), "")
+        elif (zoo := zoo_of(f"{root}.{name.partition('.')[2]}".rstrip("."))) and trained(node):
+            model = f"{zoo}:{last}"
         if model:
             self.found.append(Spot(node.lineno, node.col_offset + 1, f"{last}()", (f"{name}()",), VALUE, model))
 
@@ -262,7 +266,8 @@ class Walker:
         if spoken and not self.words.interest.search(text):
             return
         if nature == VALUE and " " in text and _kind.command(text) and '"model"' not in text:
-            self.found += [s._replace(line=line) for s in lines.spots(text, self.words, comment="")]
+            told = any(name.endswith("()") and speaks(name, self.words) for name in slot[-2:])  # `print("run: ollama pull x")`
+            self.found += [s._replace(line=line, nature=PROSE if told else s.nature) for s in lines.spots(text, self.words, comment="")]
             return
         if not spoken and not possible(text, self.words) and '"model"' not in text and not takes_any(slot, self.words):
             return

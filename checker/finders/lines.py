@@ -25,9 +25,9 @@ SHORT = 400  # characters of a line of running text whose words are kept; of a l
 BACK = 300  # characters of a page before a word, and behind it, in which options and keys are looked for
 _NAME = r"[A-Za-z_$@][\w.$@/-]{0,80}"
 _TOKENS = rf"""(?P<keyed>\\?["'](?P<quotedkey>[^"'\n\\]{{1,120}})\\?["'](?=\s*(?::(?!:)|=>)))(?:\s*(?::|=>))
-    |(?P<key>{_NAME})(?:\s*:(?=[\s"'`\[{{$]|$)|\s*(?:\?\?|\|\||[?:+]|\{{\s*(?:get|init)\b[^{{}}\n]{{0,40}}\}}\s*)?=(?![=~>])|\s*=>)
+    |(?P<key>{_NAME})(?:::[A-Z][\w{{}}]{{0,40}}\s*=(?![=~>])|\s*[?!]?:(?=[\s"'`\[{{$]|$)|\s*(?:\?\?|\|\||[?:+]|\{{\s*(?:get|init)\b[^{{}}\n]{{0,40}}\}}\s*)?=(?![=~>])|\s*=>)
     |(?P<flag>(?<![\w])--?[A-Za-z][\w-]*)(?:=|(?=\s|$))
-    |(?P<call>{_NAME}(?:(?:::|->|\?\.){_NAME}){{0,5}}(?:::<[\w<>:, ]{{0,60}}>)?)\(
+    |(?P<call>\.?{_NAME}(?:(?:::|->|\?\.){_NAME}){{0,5}}(?:::<[\w<>:, ]{{0,60}}>)?)\(
     |\\?"(?P<double>(?:[^"\\\n]++|\\.){{0,2000}})\\?"|'(?P<single>(?:[^'\\\n]++|\\.){{0,2000}})'|`(?P<back>[^`\n]{{0,2000}})`
     |(?P<bare>(?:[^\s"'`,;{{}}\[\]()=<>|\\$]++|\$\{{{{1,2}}[^{{}}\n]{{0,200}}(?:\$\{{[^{{}}\n]{{0,200}}\}}[^{{}}\n]{{0,50}})?\}}|\$)+)
     |<(?P<tag>{_NAME})>
@@ -61,6 +61,8 @@ _ASKED = frozenset(
     {"get", "getOrDefault", "getenv", "env", "option", "fetch", "config", "getProperty", "GetValue"}
     | {"String", "StringVar", "StringP", "StringVarP"}
 )
+_SEVERAL = later.compile(r"(?i:models?(?:_?(?:list|names))?)$")
+_NAMES = later.compile(r"(?=\S{0,100}[\d/:-])[\w./:-]{2,100}(?: {1,3}[\w./:-]{2,100}){1,20}")  # between blanks
 _IDENTIFIER = later.compile(r"-{0,2}[A-Za-z_][\w.-]{1,60}")
 _GIVEN = frozenset({"defau", "value"})  # begin what an attribute calls a default: `default_value_t`
 _LONE_FLAG = later.compile(r"""--(?P<flag>[A-Za-z][\w-]*)["']?,?\s*\\?$""")
@@ -155,7 +157,7 @@ def spots(text: str, words: Words, comment: str, indented: bool = False, numbers
             continue
         whole = list(_line(line, number + 1, (), "", words, columns))
         keyed = _NAMED_KEY.match(line) if indented else None
-        if keyed is not None and any(map(str.isdigit, keyed["name"])):
+        if keyed is not None and (any(map(str.isdigit, keyed["name"])) or words.vendor_begin(keyed["name"])):
             whole.append(Spot(number + 1, keyed.start("name") + 1, keyed["name"], (), KEY))
         if not any(possible(spot.text, words) or takes_any(spot.slot, words) for spot in whole):
             continue
@@ -218,7 +220,7 @@ def _line(
             continue
         if kind == "call":
             opened = token.end()
-            calls.append((key, f"{_JOINT.sub('.', token['call']).lstrip('$@')}()"))
+            calls.append((key, f"{_JOINT.sub('.', token['call']).lstrip('$@.')}()"))
             key = ""
             continue
         if kind == "tag":
@@ -254,7 +256,9 @@ def _line(
         command.append(word)
         if key in ("name", "model") and any("/api/pull" in name for name in around):
             slot = ("ollama.pull()", "model")  # `curl localhost:11434/api/pull -d '{"name": "x"}'`
-        if kind != "bare" and (" " in word.strip() or _OBJECT.match(word)):
+        if kind != "bare" and _NAMES.fullmatch(word) and _SEVERAL.search(key):
+            yield Spot(number, start, word, slot, nature)  # `MODELS="llama3.2 mistral"`
+        elif kind != "bare" and (" " in word.strip() or _OBJECT.match(word)):
             within = _between(columns, start - 1, token.end())
             if within != []:
                 yield from _sentence(word, number, start, slot, words, within)

@@ -49,7 +49,8 @@ def _cell(kind: str, code: list[str], words: Words, imports: dict[str, str]) -> 
     if kind != "code":
         yield from lines.spoken("\n".join(code), words)
         return
-    clean = "\n".join("pass" if _MAGIC.match(line) else line for line in code)
+    magic = _magic(code)
+    clean = "\n".join(line if number not in magic else "pass" if _MAGIC.match(line) else "" for number, line in enumerate(code))
     try:
         yield from python.parsed(clean, words, imports)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -57,8 +58,27 @@ def _cell(kind: str, code: list[str], words: Words, imports: dict[str, str]) -> 
     for i, line in enumerate(code):
         if "#" in line and (at := _kind.comment_at(line, "#")) >= 0:  # the tree has no comments
             yield from lines.words_of(line[at + 1 :], i + 1, at + 2, (), COMMENT, words)
-        if _MAGIC.match(line):
-            yield from (spot._replace(line=i + 1) for spot in lines.spots(line.lstrip()[1:], words, comment="#"))
+    for first, last in magic.items():
+        if last:
+            command = "\n".join([code[first].lstrip()[1:], *code[first + 1 : last]])
+            yield from (spot._replace(line=spot.line + first) for spot in lines.spots(command, words, comment="#"))
+
+
+def _magic(code: list[str]) -> dict[int, int]:
+    """The lines, from 0, of commands of the shell in a cell: the first of each with where it ends, what it goes on with with 0."""
+    found: dict[int, int] = {}
+    first = -1
+    for number, line in enumerate(code):
+        if first < 0 and _MAGIC.match(line):
+            first = number
+        if first >= 0:
+            found[number] = 0
+            if not line.rstrip().endswith("\\"):
+                found[first] = number + 1
+                first = -1
+    if first >= 0:
+        found[first] = len(code)
+    return found
 
 
 def _minified(cells: list[Any], text: str, words: Words) -> Iterator[Spot]:

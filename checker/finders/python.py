@@ -24,6 +24,11 @@ AFTER = 4  # lines, that of a string counted in, in which the names around it st
 WHOLE = 2_500  # characters of source that is parsed at once: cutting it would cost more
 SHORT = 5_000  # the same of a file without any name whose comments are searched for one: few long ones have one there alone
 RESORT = 200_000  # the same where a part cannot be parsed by itself
+_TRAINED = (  # weights that a library has for what it makes
+    later.compile(r"\(\s{0,80}(?:pretrained|weights)\s?=|\(\s{0,80}[\w.]{0,80}_Weights\b"),
+    later.compile(r"weights\s?=\s?[\"']imagenet"),
+)
+_PULLED = later.compile(r"ollama (?:run|pull) (?=\S)")
 _PLAIN = later.compile(r"[A-Za-z_ ]*")
 _HEADER = later.compile(r"(?P<indent>[ \t]*)(?:async\s+)?(?P<kind>def|class)\b")
 _IMPORT = later.compile(r"^(?:from|import) [^\n(]*(?:\([^)]*\))?", re.M)
@@ -88,10 +93,14 @@ def _hits(text: str, words: Words) -> tuple[dict[int, bool], bool]:
     if LIBRARY in needed.values() and not library(text, ""):
         needed = {at: need for at, need in needed.items() if need != LIBRARY}
     hits = {at: need == NOTHING for at, need in needed.items()}
+    if "ollama " in text:
+        hits |= {match.start(): True for match in _PULLED.finditer(text) if text[match.end()] != "{"}
     calls = dict.fromkeys(quick.calls(text, words), True)
-    if not calls or not _loads(text, words):
-        return hits, False
-    return hits | calls, True
+    if calls and not _loads(text, words):
+        calls = {}
+    if "torchvision" in text or "keras.applications" in text:
+        calls |= {match.start(): True for pattern in _TRAINED for match in pattern.finditer(text)}
+    return hits | calls, bool(calls)
 
 
 def _loads(text: str, words: Words) -> bool:

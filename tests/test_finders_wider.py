@@ -1,0 +1,340 @@
+"""Further forms of references, five siblings each, and what looks like them and names no model."""
+# ruff: noqa: E501 - the rows of the table read better whole
+
+from __future__ import annotations
+
+import pytest
+
+from checker.scan import WEAK, references
+from tests.conftest import SHELF
+
+WORDS = SHELF.finder_words
+
+# file name, content, what is found: (line, model, whether it is used)
+FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
+    "addresses of services that have a name in them": [
+        (
+            "a.ts",
+            'fetch("https://generativelanguage.googleapis.com/v1beta/models/gemini-1.5-flash:generateContent?key=" + key);\n',
+            {(1, "gemini-1.5-flash", True)},
+        ),
+        (
+            "a.sh",
+            "curl https://acme.openai.azure.com/openai/deployments/gpt-4o/chat/completions?api-version=2024-06-01\n",
+            {(1, "gpt-4o", True)},
+        ),
+        (
+            "a.py",
+            'URL = "https://ai.api.nvidia.com/v1/genai/stabilityai/stable-diffusion-xl"\n',
+            {(1, "stabilityai/stable-diffusion-xl", True)},
+        ),
+        (
+            "README.md",
+            "Get a key on https://build.nvidia.com/microsoft/phi-4-multimodal-instruct?api_key=true\n",
+            {(1, "microsoft/phi-4-multimodal-instruct", False)},
+        ),
+        ("a.js", "post('https://router.huggingface.co/hf-inference/models/BAAI/bge-m3')\n", {(1, "BAAI/bge-m3", True)}),
+        (
+            "a.py",
+            'u = "https://api.replicate.com/v1/models/meta/meta-llama-3-70b-instruct/predictions"\n',
+            {(1, "meta/meta-llama-3-70b-instruct", True)},
+        ),
+        (
+            "a.py",
+            'm = hub.KerasLayer("https://tfhub.dev/google/universal-sentence-encoder/4")\n',
+            {(1, "google/universal-sentence-encoder/4", True)},
+        ),
+        (
+            "requirements.txt",
+            "en_core_web_sm @ https://github.com/explosion/spacy-models/releases/download/en_core_web_sm-3.7.1/en_core_web_sm-3.7.1.whl\n",
+            {(1, "en_core_web_sm", True)},
+        ),
+        (
+            "a.py",
+            'a = "https://build.nvidia.com/nemo/data-designer"\nb = "https://x.googleapis.com/v1/models/list"\nc = "https://acme.openai.azure.com/openai/deployments/chat"\nd = "https://github.com/explosion/spacy-models/releases/tag/x"\n',
+            set(),
+        ),
+    ],
+    "constants of libraries": [
+        ("a.go", "package main\n\nvar r = openai.ChatCompletionRequest{Model: openai.GPT4oMini}\n", {(3, "gpt-4o-mini", True)}),
+        (
+            "a.go",
+            "package main\n\nvar p = anthropic.MessageNewParams{Model: anthropic.ModelClaude3_5SonnetLatest}\n// before: openai.GPT3Dot5Turbo\n",
+            {(3, "claude-3-5-sonnet-latest", True)},
+        ),
+        (
+            "A.java",
+            "package a;\nimport static x.OpenAiChatModelName.GPT_4_O_MINI;\nclass A { Object m = b.modelName(GPT_4_O_MINI); }\n",
+            {(3, "gpt-4o-mini", True)},
+        ),
+        (
+            "A.java",
+            "package a;\nclass A { Object m = b.model(ChatModel.GPT_4_1).embedding(openai.AdaEmbeddingV2); }\n",
+            {(2, "gpt-4.1", True), (2, "text-embedding-ada-002", True)},
+        ),
+        (
+            "a.kt",
+            "package a\nval m = OpenAiApi.ChatModel.GPT_4_O\nval g = Model.GEMINI_1_5_PRO\n",
+            {(2, "gpt-4o", True), (3, "gemini-1.5-pro", True)},
+        ),
+        (
+            "a.cs",
+            "using OpenAI;\nvar m = Model.GPT4o;\nvar s = MistralAiChatModelName.MISTRAL_SMALL_LATEST;\n",
+            {(2, "gpt-4o", True), (3, "mistral-small-latest", True)},
+        ),
+        ("a.ts", "const m = OpenAIModelID.GPT_4;\n", set()),
+        ("a.go", "package main\n\nfunc (c *Client) GPT4oMini() {}\nvar x = c.GPT4oMini()\nvar y = a.Claude_test\n", set()),
+    ],
+    "weights that a library has for what it makes": [
+        (
+            "a.py",
+            "from torchvision import models\nx = models.vgg16(pretrained=True).features\ny = models.resnet18(pretrained=False)\n",
+            {(2, "vgg16", True)},
+        ),
+        (
+            "a.py",
+            "import torchvision\ny = torchvision.models.resnet50(weights=torchvision.models.ResNet50_Weights.DEFAULT)\n",
+            {(2, "resnet50", True)},
+        ),
+        (
+            "a.py",
+            "from torchvision.models import resnet18, ResNet18_Weights\nm = resnet18(weights=ResNet18_Weights.DEFAULT)\nn = resnet18()\n",
+            {(2, "resnet18", True)},
+        ),
+        (
+            "a.py",
+            "import torchvision.models as models\n\n\nclass A:\n    def f(self, pretrained=True):\n        self.b = models.detection.fasterrcnn_resnet50_fpn(pretrained=pretrained)\n",
+            {(6, "fasterrcnn_resnet50_fpn", True)},
+        ),
+        (
+            "a.py",
+            "import tensorflow as tf\nbase = tf.keras.applications.MobileNetV2(include_top=False, weights='imagenet')\n",
+            {(2, "MobileNetV2", True)},
+        ),
+        (
+            "a.py",
+            'from tensorflow.keras.applications.resnet50 import ResNet50\nm = ResNet50(weights="imagenet")\nn = ResNet50(weights=None)\n',
+            {(2, "ResNet50", True)},
+        ),
+        ("a.py", 'from mine import models\nm = models.vgg16(pretrained=True)\nn = mine.resnet50(weights="imagenet")\n', set()),
+    ],
+    "optional fields of a type": [
+        (
+            "a.ts",
+            "interface A { asrModel?: 'gpt-transcribe' | 'gpt-4o-transcribe' | 'gpt-4o-mini-transcribe' | 'whisper-1' }\n",
+            {(1, "gpt-4o-mini-transcribe", True), (1, "gpt-4o-transcribe", True), (1, "gpt-transcribe", True), (1, "whisper-1", True)},
+        ),
+        ("a.ts", "class A { model?: string = 'mistral' }\n", {(1, "mistral", True)}),
+        ("a.ts", "class A { embeddingModel!: string = 'bge-m3' }\n", {(1, "bge-m3", True)}),
+        ("a.tsx", "type P = { model?: 'llama3.2' }\n", {(1, "llama3.2", True)}),
+        ("a.jl", 'function f(; model::String = "llama3.2")\nend\n', {(1, "llama3.2", True)}),
+        ("a.ts", "const x = model ? 'mistral' : 'none';\ntype Q = { mode?: 'base' | 'large' }\n", set()),
+    ],
+    "a name with who serves it": [
+        ("a.py", 'parser.add_argument("--model-path", default="THUDM/chatglm2-6b@localhost@20002")\n', {(1, "THUDM/chatglm2-6b", True)}),
+        ("a.json", '{"llm_id": "qwen-vl-max@Tongyi-Qianwen"}\n', {(1, "qwen-vl-max", True)}),
+        ("a.env", "CUSTOM_MODELS=gpt-4o@azure\n", {(1, "gpt-4o", True)}),
+        ("a.ts", "const m = { embd_id: 'BAAI/bge-m3@SILICONFLOW' };\n", {(1, "BAAI/bge-m3", True)}),
+        ("a.yaml", "model: deepseek-v3-0324@DeepSeek\n", {(1, "deepseek-v3-0324", True)}),
+        (
+            "a.json",
+            '{"x": "llama-index@latest", "y": "someone@example.com", "model": "claude-3-5-sonnet@20240620"}\n',
+            {(1, "claude-3-5-sonnet@20240620", True)},
+        ),
+    ],
+    "a gateway before a name": [
+        (".env", "NEXT_PUBLIC_MODEL_NAME=nvdev/meta/llama-3.3-70b-instruct\n", {(1, "llama-3.3-70b-instruct", True)}),
+        ("a.py", 'body = {"name": "truefoundry/openai-main/gpt-4o-mini"}\n', {(1, "gpt-4o-mini", True)}),
+        ("a.yaml", "model: acme/internal/qwen2.5-7b-instruct\n", {(1, "qwen2.5-7b-instruct", True)}),
+        ("a.json", '{"name": "gateway/anthropic-eu/claude-3-5-sonnet-20241022"}\n', {(1, "claude-3-5-sonnet-20241022", True)}),
+        ("a.ts", "const model = 'private/hosted/Qwen3-8B';\n", {(1, "Qwen3-8B", True)}),
+        ("a.py", 'b = "docs/models/llama-3.3-70b-instruct.md"\n', set()),
+    ],
+    "names that nothing else has": [
+        ("a.ts", 'registry.set("phi-2-q4f32_1-MLC", processor);\n', {(1, "phi-2-q4f32_1-MLC", True)}),
+        (
+            "a.ts",
+            "engine = await CreateMLCEngine('Llama-3.2-1B-Instruct-q4f16_1-MLC');\n",
+            {(1, "Llama-3.2-1B-Instruct-q4f16_1-MLC", True)},
+        ),
+        ("a.yaml", "inference:\n  preset:\n    name: phi-3-medium-4k-instruct\n", {(3, "phi-3-medium-4k-instruct", True)}),
+        ("a.yaml", "preset:\n  name: deepseek-r1-distill-llama-8b\n", {(2, "deepseek-r1-distill-llama-8b", True)}),
+        ("a.py", 'p.add_argument("--torch-path", default="Mixtral-8x7B-v0.1")\n', {(1, "Mixtral-8x7B-v0.1", True)}),
+        (
+            "a.py",
+            'MODEL = "GFPGAN-v1.4"\nupscale("RealESRGAN_x4plus", "realesr-general-x4v3")\n',
+            {(1, "GFPGAN-v1.4", True), (2, "RealESRGAN_x4plus.pth", True), (2, "realesr-general-x4v3.pth", True)},
+        ),
+        ("a.yaml", "metadata:\n  name: phi-4-mini-instruct\ntemplate: llama-2-chat\nname: my-llama-instruct\n", set()),
+    ],
+    "values of variables of a shell": [
+        ("a.sh", 'MODEL_PATH="${MODEL_PATH:-${SCRIPT_DIR}/../models/ggml-base.en.bin}"\n', {(1, "ggml-base.en.bin", True)}),
+        ("a.sh", 'MODELS="llama3.2 mistral"\n', {(1, "llama3.2", True), (1, "mistral", True)}),
+        (
+            "a.sh",
+            'models=${*:-"en_US-lessac-medium en_US-libritts_r-medium"}\n',
+            {(1, "en_US-lessac-medium", True), (1, "en_US-libritts_r-medium", True)},
+        ),
+        ("a.env", 'OLLAMA_MODELS="gemma2:2b nomic-embed-text"\n', {(1, "gemma2:2b", True), (1, "nomic-embed-text", True)}),
+        ("a.sh", 'export EMBED_MODEL="${EMBED_MODEL:-$HOME/models/bge-large-en-v1.5.gguf}"\n', {(1, "bge-large-en-v1.5.gguf", True)}),
+        ("a.sh", 'model="the gpt-4o model"\nTITLE="llama3.2 mistral"\n', {(1, "gpt-4o", False)}),
+    ],
+    "commands in notebooks and strings": [
+        (
+            "a.ipynb",
+            '{"cells": [{"cell_type": "code", "source": [\n"!python run.py \\\\\\n",\n"  --model meta-llama/Llama-2-7b-hf \\\\\\n",\n"  --out x\\n",\n"m = \'gpt-4o\'\\n"]}]}\n',
+            {(3, "meta-llama/Llama-2-7b-hf", True), (5, "gpt-4o", True)},
+        ),
+        (
+            "a.ipynb",
+            '{"cells": [{"cell_type": "code", "source": [\n"%run a.py \\\\\\n",\n"  --checkpoint sam_vit_b_01ec64.pth\\n"]}]}\n',
+            {(3, "sam_vit_b_01ec64.pth", True)},
+        ),
+        ("a.py", 'import os\nos.system("ollama pull phi3")\n', {(2, "phi3", True)}),
+        ("a.py", 'import subprocess\nsubprocess.run("ollama run llama3", shell=True)\n', {(2, "llama3", True)}),
+        ("a.py", 'cmd = f"ollama pull gemma2 && echo {x}"\n', {(1, "gemma2", True)}),
+        ("a.py", 'hint = f"ollama pull {model}"\nprint("then run ollama")\n', set()),
+    ],
+    "names with Ollama before them, and copies in stores": [
+        ("a.yaml", "spec:\n  url: ollama://nomic-embed-text\n", {(2, "nomic-embed-text", True)}),
+        ("a.js", 'lm("ollama_chat/llama3.2")\n', {(1, "llama3.2", True)}),
+        ("a.yaml", "uri: oss://bucket.example.com/models/Qwen2-7B\n", {(1, "Qwen2-7B", True)}),
+        ("a.yaml", "uri: s3://bucket/Llama-3.1-8B-Instruct/\n", {(1, "Llama-3.1-8B-Instruct", True)}),
+        ("a.py", 'x = "gs://bucket/weights/gemma-2-2b-it"\n', {(1, "gemma-2-2b-it", True)}),
+        ("a.yaml", "uri: s3://bucket/reports/7b\nimage: ollama/ollama\nurl: https://example.com/Qwen2-7B\n", set()),
+    ],
+    "setters, defaults and constructors": [
+        ("a.java", '  .modelName("tinyllama")\n', {(1, "tinyllama", True)}),
+        ("a.go", 'llm := localai.New(url).WithModel("mistral")\n', {(1, "mistral", True)}),
+        ("a.ts", 'const s = z.object({ model: z.string().default("mistral") });\n', {(1, "mistral", True)}),
+        ("a.ts", "const davinci = new OpenAICompletion('text-davinci-003');\n", {(1, "text-davinci-003", True)}),
+        ("a.rs", 'let model = arg.model.unwrap_or("llama3".to_string());\n', {(1, "llama3", True)}),
+        (
+            "A.java",
+            "import dev.langchain4j.x;\nclass A { EmbeddingModel m = new AllMiniLmL6V2EmbeddingModel(); }\n",
+            {(2, "sentence-transformers/all-MiniLM-L6-v2", True)},
+        ),
+        ("a.java", '  .title("mistral")\n  .openFile("gpt-4")\n', set()),
+    ],
+    "calls that take a model by any name": [
+        ("a.py", 'import replicate\nout = replicate.run("acme/thing", input={})\n', {(2, "acme/thing", True)}),
+        ("a.py", 'import fal_client\nfal_client.subscribe("fal-ai/flux/schnell", arguments={})\n', {(2, "fal-ai/flux/schnell", True)}),
+        ("a.py", 'import cv2\nnet = cv2.dnn.readNet("yolov3.weights", "yolov3.cfg")\n', {(2, "yolov3.weights", True)}),
+        (
+            "a.py",
+            'from detectron2 import model_zoo\nw = model_zoo.get_checkpoint_url("COCO-Detection/faster_rcnn_R_50_FPN_3x.yaml")\n',
+            {(2, "COCO-Detection/faster_rcnn_R_50_FPN_3x.yaml", True)},
+        ),
+        ("a.py", 'from transformers import pipeline\nm = pipeline(task="summarization")\n', {(2, "sshleifer/distilbart-cnn-12-6", True)}),
+        (
+            "a.py",
+            'import cv2\nn = cv2.dnn.readNetFromCaffe("deploy.prototxt", "res10_300x300_ssd_iter_140000.caffemodel")\n',
+            {(2, "res10_300x300_ssd_iter_140000.caffemodel", True)},
+        ),
+        ("a.py", 'out = runner.run("acme/thing")\n', set()),
+    ],
+    "constants that are named as their value, of a library": [
+        ("a.scala", 'val deepseek_r1 = "deepseek-r1"\n', {(1, "deepseek-r1", True)}),
+        ("a.py", 'KIMI_K2 = "kimi-k2"\n', {(1, "kimi-k2", True)}),
+        ("a.go", 'const MistralSmall3_2 = "mistral-small3.2"\n', {(1, "mistral-small3.2", True)}),
+        ("a.rs", 'pub const OLMO_3: &str = "olmo-3";\n', {(1, "olmo-3", True)}),
+        ("a.ts", "const deepseek_v3_1 = 'deepseek-v3.1';\n", {(1, "deepseek-v3.1", True)}),
+        ("a.py", 'R1 = "r1"\nQWEN3 = "qwen3"\n', set()),
+    ],
+    "members among many surer ones": [
+        (
+            "a.ts",
+            "const dates: Record<string, string> = {\n  'openai/gpt-oss-20b': '1',\n  'Qwen/Qwen3-8B': '2',\n  'zai-org/GLM-5': '3',\n  'google/gemma-2-2b-it': '4',\n  'acme/Inkling': '5',\n};\n",
+            {
+                (2, "openai/gpt-oss-20b", True),
+                (3, "Qwen/Qwen3-8B", True),
+                (4, "zai-org/GLM-5", True),
+                (5, "google/gemma-2-2b-it", True),
+                (6, "acme/Inkling", True),
+            },
+        ),
+        (
+            "a.py",
+            'MODELS = [\n    "lllyasviel/control_v11p_sd15_canny",\n    "lllyasviel/control_v11p_sd15_seg",\n    "lllyasviel/control_v11p_sd15_depth",\n    "lllyasviel/control_v11p_sd15_pose",\n]\nCHOICES = [\n    "BAAI/bge-m3", "BAAI/bge-large-en", "intfloat/e5-base", "thenlper/gte-base", "acme/words",\n]\n',
+            {
+                (2, "lllyasviel/control_v11p_sd15_canny", True),
+                (3, "lllyasviel/control_v11p_sd15_seg", True),
+                (4, "lllyasviel/control_v11p_sd15_depth", True),
+                (5, "lllyasviel/control_v11p_sd15_pose", True),
+                (8, "BAAI/bge-large-en", True),
+                (8, "BAAI/bge-m3", True),
+                (8, "acme/words", True),
+                (8, "intfloat/e5-base", True),
+                (8, "thenlper/gte-base", True),
+            },
+        ),
+        ("a.ts", "const x = ['Qwen/Qwen3-8B', 'acme/a', 'acme/b'];\n", {(1, "Qwen/Qwen3-8B", True)}),
+    ],
+    "files shared under no name": [
+        (
+            "a.py",
+            'URL_MAP = {"vgg_lpips": "https://heibox.uni-heidelberg.de/f/607503859c864bc1b30b/?dl=1"}\n',
+            {(1, "heibox.uni-heidelberg.de/f/607503859c864bc1b30b", True)},
+        ),
+        (
+            "a.py",
+            'MODEL_URL = "https://drive.google.com/uc?id=1qcr9DbgsX3ryrz2uU8w4Xm3cOrRywXqb"\n',
+            {(1, "drive.google.com/uc?id=1qcr9DbgsX3ryrz2uU8w4Xm3cOrRywXqb", True)},
+        ),
+        (
+            "a.yaml",
+            "checkpoint: https://drive.google.com/file/d/1qcr9DbgsX3ryrz2uU8w4Xm3cOrRywXqb/view\n",
+            {(1, "drive.google.com/file/d/1qcr9DbgsX3ryrz2uU8w4Xm3cOrRywXqb", True)},
+        ),
+        (
+            "a.js",
+            "const weights = 'https://drive.google.com/uc?export=download&id=1qcr9DbgsX3ryrz2uU8w4Xm3cOrRywXqb';\n",
+            {(1, "drive.google.com/uc?export=download&id=1qcr9DbgsX3ryrz2uU8w4Xm3cOrRywXqb", True)},
+        ),
+        (
+            "a.json",
+            '{"pretrained_model": "https://drive.google.com/uc?id=1qcr9DbgsX3ryrz2uU8w4Xm3cOrRywXqb&confirm=t"}\n',
+            {(1, "drive.google.com/uc?id=1qcr9DbgsX3ryrz2uU8w4Xm3cOrRywXqb", True)},
+        ),
+        (
+            "a.py",
+            'data_url = "https://drive.google.com/uc?id=1qcr9DbgsX3ryrz2uU8w4Xm3cOrRywXqb"\nURL = "https://heibox.uni-heidelberg.de/f/9f28e956cd304264bb82/?dl=1"\n',
+            set(),
+        ),
+    ],
+    "folders that are called as the model": [
+        (
+            "a.ipynb",
+            '{"cells": [{"cell_type": "code", "source": [\n"!torchrun example.py \\\\\\n",\n"   --ckpt_dir llama-2-7b/ \\\\\\n",\n"   --max_batch_size 4\\n"]}]}\n',
+            {(3, "llama-2-7b", True)},
+        ),
+        ("a.yaml", "mountOptions:\n  only-dir: codegemma/codegemma-2b\n", {(2, "codegemma/codegemma-2b", True)}),
+        ("a.sh", "python convert.py --model_dir Qwen2.5-7B-Instruct\n", {(1, "Qwen2.5-7B-Instruct", True)}),
+        ("a.sh", "torchrun example_chat_completion.py --ckpt_dir llama-2-7b-chat/ --max_seq_len 512\n", {(1, "llama-2-7b-chat", True)}),
+        ("a.yaml", "source_folder: mistral/mistral-7b\n", {(1, "mistral/mistral-7b", True)}),
+        ("a.yaml", "output_dir: llama-2-7b-mine\nfolder: bert/base\ntype: llama\n", set()),
+    ],
+    "files of weights in paths that are put together": [
+        ("a.rs", 'let p = models_dir.join("ggml-base.en.bin");\n', {(1, "ggml-base.en.bin", True)}),
+        ("a.rs", 'let q = dirs::data_dir().join("models").join("phi-2.Q4_K_M.gguf");\n', {(1, "phi-2.Q4_K_M.gguf", True)}),
+        ("a.go", 'p := base.Join("yolov8n.onnx")\n', {(1, "yolov8n.onnx", True)}),
+        ("a.ts", "const p = dir.join('ggml-tiny-q5_1.bin');\n", {(1, "ggml-tiny-q5_1.bin", True)}),
+        ("a.kt", 'val f = cache.join("gemma-2b-it-cpu-int4.bin")\n', {(1, "gemma-2b-it-cpu-int4.bin", True)}),
+        ("a.rs", 'let s = names.join("gpt-4");\nlet p = dir.join("model.safetensors");\n', set()),
+    ],
+    "weights that a package has": [
+        ("a.py", "from silero_vad import load_silero_vad\nmodel = load_silero_vad()\n", {(2, "snakers4/silero-vad", True)}),
+        ("a.py", 'import stable_whisper\nm = stable_whisper.load_model("base")\n', {(2, "base", True)}),
+        ("a.py", 'import stable_whisper\nm = stable_whisper.load_faster_whisper("medium")\n', {(2, "medium", True)}),
+        ("a.py", 'import whisper_timestamped as whisper\nm = whisper.load_model("small")\n', {(2, "small", True)}),
+        ("a.py", 'import evaluate\nb = evaluate.load("bleurt", "bleurt-base-512", module_type="metric")\n', {(2, "bleurt-base-512", True)}),
+        ("a.py", 'from mine import load_silero_vad\nm = load_silero_vad()\nn = mine.load_model("base")\n', set()),
+    ],
+}
+ROWS = [(form, *row) for form, rows in FORMS.items() for row in rows]
+
+
+@pytest.mark.parametrize(("form", "name", "text", "expected"), ROWS, ids=[f"{i}-{name}" for i, (_, name, _, _) in enumerate(ROWS)])
+def test_forms(form: str, name: str, text: str, expected: set[tuple[int, str, bool]]) -> None:
+    found = [one for one in references(name, text.encode(), WORDS) if one.confidence != WEAK]
+    assert {(one.line, one.model, one.use) for one in found} == expected, form
