@@ -29,6 +29,8 @@ class Asked(NamedTuple):
     acts: str = ""  # those answered so
     open: str = ""  # what such an answer turns on: facts that are not stated, or what is not known
     because: tuple[Because, ...] = ()
+    dispute: str = ""  # both readings of the term on which a contested answer rests
+    disputed: str = ""  # that term: license/term
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -153,7 +155,8 @@ def _of_license(one: Asked, about: About, unknown: str, policy: Policy) -> list[
     if one.answer:
         code, said, _ = ANSWERS[one.answer]
         severity = {"unknown": unknown, "contested": _severity(Verdict.CONTESTED, policy), "depends": WARNING}.get(one.answer, ERROR)
-        made.append(about.finding(code, severity, f"{said.format(one.called, one.acts, one.open)}{one.doubt}", one.ids, one.because))
+        own = about.finding(code, severity, f"{said.format(one.called, one.acts, one.open)}{one.doubt}", one.ids, one.because)
+        made.append(own._replace(readings=(("note", one.dispute),) if one.dispute else (), explained=one.disputed))
     return made
 
 

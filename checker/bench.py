@@ -31,8 +31,8 @@ ANY = ("run",)  # an act that stands for none
 MOST = 5  # sections that an answer for the profile gives
 
 
-Answered = tuple[str, str, str, tuple[Because, ...]]  # answer, acts, what is open, sections: the last fields of `Asked`
-FINE: Answered = ("", "", "", ())
+Answered = tuple[str, str, str, tuple[Because, ...], str, str]  # answer, acts, what is open, sections, dispute: the last fields of `Asked`
+FINE: Answered = ("", "", "", (), "", "")
 
 
 def bench(shelf: Shelf, own: Policy, root: Path, home: str, hub: Hub | None, today: datetime.date) -> Bench:
@@ -154,11 +154,13 @@ def _asker(shelf: Shelf, own: Policy) -> Callable[[Subject], Answered]:
             for one, reply in worst
             for term in reply.deciding
         )
+        disputed = [(term.note, f"{one.license.id}/{term.id}") for one, reply in worst for term in reply.deciding if term.contested]
         return (
             weighed.answer.value,
             ", ".join(dict.fromkeys(one.act.word for one, _ in worst)),
             ", ".join(dict.fromkeys(fact for _, reply in worst for fact in (*missing(reply), *reply.gap))),
             tuple(because)[:MOST],
+            *(disputed[0] if disputed and weighed.answer is Answer.CONTESTED else ("", "")),
         )
 
     return ask

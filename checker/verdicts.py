@@ -1,8 +1,8 @@
 """The verdicts that an audit asks for, as a wheel keeps them: of every definition, worked out when the wheel is built. Pure.
 
-A row is a letter for each criterion, and for each that is not simply met what the first of its reasons rests on, with as many reasons as
-an audit names, the weightiest first: the place of a term in its definition, or in words what is missing; then how many there are, where
-there are more.
+A row is a letter for each criterion, and for each that is not simply met what the first of its reasons rests on (with both readings, where
+it is contested), with as many reasons as an audit names, the weightiest first: the place of a term in its definition, or in words what is
+missing; then how many there are, where there are more.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ KEPT = "osd"  # the rule set that holds where a project names none
 NAMED = 3  # reasons that an audit names
 _LETTERS = dict(zip(Verdict, "fucmn", strict=True))
 _VERDICTS = {letter: verdict for verdict, letter in _LETTERS.items()}
+_BOTH = {"fails": 2, "meets": 3}  # where the readings of a contested point stand behind what it rests on
 _MET = (Verdict.MEETS, Verdict.NOT_APPLICABLE)
 
 
@@ -42,18 +43,21 @@ def _terms(reasons: Iterable[Reason]) -> int:
 
 def written(results: Iterable[Result]) -> dict[str, Any]:
     """The rows of `results`, which are of one rule set, in their order, and what their reasons rest on, as plain values."""
-    bases: dict[tuple[str, str], int] = {}
+    bases: dict[tuple[str, ...], int] = {}
     rows: list[list[Any]] = []
     for result in map(weighed, results):
         places = {term.id: i for i, term in enumerate(result.license.terms)}
         letters = "".join(_LETTERS[one.verdict] for one in result.criteria)
-        rows.append([letters, *(_reasons(one.reasons, places, bases) for one in result.criteria if one.verdict not in _MET)])
+        rows.append([letters, *(_reasons(one, places, bases) for one in result.criteria if one.verdict not in _MET)])
     return {"bases": list(map(list, bases)), "rows": rows}
 
 
-def _reasons(reasons: tuple[Reason, ...], places: Mapping[str, int], bases: dict[tuple[str, str], int]) -> list[Any]:
+def _reasons(one: CriterionResult, places: Mapping[str, int], bases: dict[tuple[str, ...], int]) -> list[Any]:
+    reasons = one.reasons
     basis = reasons[0].basis if reasons else None
-    at = bases.setdefault((basis.kind, basis.source), len(bases)) if basis else -1
+    readings = reasons[0].readings if one.verdict is Verdict.CONTESTED else {}
+    both = [readings[name] for name in _BOTH if name in readings]  # a note is the term's own
+    at = bases.setdefault((basis.kind, basis.source, *both), len(bases)) if basis else -1
     more = [str(_terms(reasons))] if len(reasons) > NAMED else []
     return [at, *(places[one.term] if one.term else [one.kind, one.summary] for one in reasons[:NAMED]), *more]
 
@@ -75,7 +79,13 @@ def _criteria(
             continue
         at, *found = next(rest)
         terms = int(found.pop()) if isinstance(found[-1], str) else 0
-        basis = Basis(*bases[at]) if at >= 0 else None
         reasons = [reason_of(license.terms[one], vocabulary) if isinstance(one, int) else Reason(*one) for one in found]
-        own = tuple(one._replace(basis=basis if i == 0 else None) for i, one in enumerate(reasons))
+        first = [_founded(one, bases[at] if at >= 0 else [], verdict is Verdict.CONTESTED) for one in reasons[:1]]
+        own = (*first, *(one._replace(basis=None) for one in reasons[1:]))
         yield CriterionResult(criterion, verdict, own, terms=terms or _terms(own))
+
+
+def _founded(first: Reason, basis: list[str], contested: bool) -> Reason:
+    """The first reason with what it rests on, and the readings of one that is contested: those of the rule, else the note of its term."""
+    readings = {name: basis[at] for name, at in _BOTH.items()} if len(basis) > 2 else {"note": first.note} if contested else {}
+    return first._replace(basis=Basis(*basis[:2]) if basis else None, readings=readings)

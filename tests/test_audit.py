@@ -14,7 +14,9 @@ from typing import Any
 import pytest
 
 from checker import baseline, commands, looking, policy, project, scan, scancache
+from checker.explain import explain
 from checker.given import UsageError
+from checker.page import Page
 from checker.report import ERROR, WARNING, Because, Report
 from checker.source import SourceError
 from checker.starter import TEMPLATE
@@ -350,6 +352,32 @@ def test_fail_on_decides_what_is_an_error(tmp_path: Path) -> None:
     strict = audited(tmp_path, {"a.py": contested}, {"fail-on": "contested"})
     assert codes(strict, ERROR) > codes(lax, ERROR)
     assert codes(strict) == codes(lax)
+
+
+def test_a_contested_finding_gives_both_readings_and_says_where_they_are(tmp_path: Path) -> None:
+    """A reader was told that something is contested, and neither between what nor where to read it."""
+    report = audited(tmp_path, {"a.py": LLAMA, "b.py": 'm = AutoModel.from_pretrained("THUDM/cogvlm2-llama3-chat-19B")\n'})
+    of_rule = next(one for one in report.results if one.code == "OSD-9" and one.licenses == ("llama-3.2-community",))
+    assert dict(of_rule.sides).keys() == {"against", "for"}
+    assert of_rule.message.endswith("; two readings: modelterms explain OSD-9)")
+    assert all(text.rstrip(".") in of_rule.sentences for _, text in of_rule.sides)
+    assert all(not one.readings for one in report.results if "contested" not in one.headline)
+    rights = next(one for one in report.results if one.code == "OSD-4")
+    assert rights.headline == "contested: forbids sharing modified source: whether you may modify and distribute"
+    readings = {one.licenses: explain(one.explained, SHELF) for one in report.results if one.readings}
+    assert len(readings) > 1
+    assert all(isinstance(one, Page) for one in readings.values())
+
+
+def test_a_contested_answer_for_a_profile_gives_the_note_of_the_term(tmp_path: Path) -> None:
+    code = 'm = AutoModel.from_pretrained("THUDM/cogvlm2-llama3-chat-19B")\n'
+    settings = {"rules": [], "do": ["fine-tune"], "profile": {"based-in": ["US"], "field": ["general"], "purpose": ["research"]}}
+    [found] = [one for one in audited(tmp_path, {"a.py": code}, settings).results if "contested" in one.headline]
+    [(label, note)] = found.sides
+    page = explain(found.explained, SHELF)
+    assert label == "note"
+    assert isinstance(page, Page)
+    assert page.data["note"] == note
 
 
 def test_baseline_hides_what_was_known(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from checker.model import NOBODY, Basis, CriterionResult, License, Reason, Result, Verdict, place_in_words
 from checker.page import Block, Cell, Facts, Finding, Grid, Heading, Page, Paragraph, Span
 from checker.pages.parts import PARTS, said_of_parts
-from checker.report import BASES
+from checker.report import BASES, READINGS
 
 SCHEMA = "modelterms/check/1"
 SEVERITIES = {Verdict.CONTESTED: "contested", Verdict.UNKNOWN: "unknown"}
@@ -167,8 +167,7 @@ def _finding(
         else f"{one.criterion.name}: {len(reasons)} terms"
     )
     notes = [("why", f"{one.criterion.id}, {one.criterion.title}: {one.criterion.why}")] if first else []
-    labels = {"fails": "against", "meets": "for", "note": "note"}
-    notes += [(labels[name], text) for name, text in readings.items()]
+    notes += [(READINGS[name], text) for name, text in readings.items()]
     if basis is not None:
         notes.append(("basis", _basis(basis)))
     notes += [("note", reason.note) for reason in reasons if reason.note and "note" not in readings and len(reasons) <= 3]
