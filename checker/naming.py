@@ -178,7 +178,9 @@ def _alias(name: str, registry: Registry) -> str:
     """Follow the aliases from `name`; a star in what one stands for is what the star in its pattern stands for."""
     seen = {name}
     for _ in range(HOPS):
-        found = registry.aliases.find(name) or registry.aliases.find(name.rpartition(":")[0])
+        shorter, _, tag = name.rpartition(":")
+        tagged = ":" in shorter or "/" in shorter or tag.isdecimal()  # or a version of Bedrock's; `clip:xyz` is a model of a library
+        found = registry.aliases.find(name) or (registry.aliases.find(shorter) if tagged else None)
         entry = registry.entries.find(name)
         if found is None or (entry and _weight(entry.pattern) >= _weight(found.pattern)):
             break

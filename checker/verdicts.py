@@ -7,7 +7,7 @@ missing; then how many there are, where there are more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from checker.engine import reason_of
@@ -18,7 +18,7 @@ KEPT = "osd"  # the rule set that holds where a project names none
 NAMED = 3  # reasons that an audit names
 _LETTERS = dict(zip(Verdict, "fucmn", strict=True))
 _VERDICTS = {letter: verdict for verdict, letter in _LETTERS.items()}
-_BOTH = {"fails": 2, "meets": 3}  # where the readings of a contested point stand behind what it rests on
+Readings = Mapping[str, str]
 _MET = (Verdict.MEETS, Verdict.NOT_APPLICABLE)
 
 
@@ -43,20 +43,30 @@ def _terms(reasons: Iterable[Reason]) -> int:
 
 def written(results: Iterable[Result]) -> dict[str, Any]:
     """The rows of `results`, which are of one rule set, in their order, and what their reasons rest on, as plain values."""
-    bases: dict[tuple[str, ...], int] = {}
+    bases: dict[tuple[Any, ...], int] = {}
     rows: list[list[Any]] = []
     for result in map(weighed, results):
         places = {term.id: i for i, term in enumerate(result.license.terms)}
         letters = "".join(_LETTERS[one.verdict] for one in result.criteria)
-        rows.append([letters, *(_reasons(one, places, bases) for one in result.criteria if one.verdict not in _MET)])
+        readings = list(_readings(result.ruleset))
+        rows.append([letters, *(_reasons(one, places, bases, readings) for one in result.criteria if one.verdict not in _MET)])
     return {"bases": list(map(list, bases)), "rows": rows}
 
 
-def _reasons(one: CriterionResult, places: Mapping[str, int], bases: dict[tuple[str, ...], int]) -> list[Any]:
+def _readings(ruleset: RuleSet) -> Iterator[Readings]:
+    """The readings of all rules, in their order: a row has those of a contested point by their number."""
+    todo = [rule for one in ruleset.criteria for rule in (one.fails_when, one.contested_when) if rule]
+    while todo:
+        rule = todo.pop()
+        todo.extend(rule.parts)
+        if rule.readings:
+            yield rule.readings
+
+
+def _reasons(one: CriterionResult, places: Mapping[str, int], bases: dict[tuple[Any, ...], int], readings: Sequence[Readings]) -> list[Any]:
     reasons = one.reasons
     basis = reasons[0].basis if reasons else None
-    readings = reasons[0].readings if one.verdict is Verdict.CONTESTED else {}
-    both = [readings[name] for name in _BOTH if name in readings]  # a note is the term's own
+    both = [readings.index(reasons[0].readings)] if one.verdict is Verdict.CONTESTED and reasons[0].readings in readings else []
     at = bases.setdefault((basis.kind, basis.source, *both), len(bases)) if basis else -1
     more = [str(_terms(reasons))] if len(reasons) > NAMED else []
     return [at, *(places[one.term] if one.term else [one.kind, one.summary] for one in reasons[:NAMED]), *more]
@@ -65,12 +75,14 @@ def _reasons(one: CriterionResult, places: Mapping[str, int], bases: dict[tuple[
 def read(kept: Mapping[str, Any], at: int, license: License, ruleset: RuleSet, vocabulary: Vocabulary) -> Result:
     """What `check` says of a license whose row is the one `at`, with the reasons that an audit names."""
     letters, *rest = kept["rows"][at]
-    criteria = tuple(_criteria(letters, iter(rest), kept["bases"], license, ruleset, vocabulary))
+    readings = list(_readings(ruleset))
+    bases = [(Basis(*basis[:2]), readings[basis[2]] if basis[2:] else {}) for basis in kept["bases"]]
+    criteria = tuple(_criteria(letters, iter(rest), bases, license, ruleset, vocabulary))
     return Result(license, ruleset, worst([one.verdict for one in criteria]), criteria)
 
 
 def _criteria(
-    letters: str, rest: Iterator[list[Any]], bases: list[list[str]], license: License, ruleset: RuleSet, vocabulary: Vocabulary
+    letters: str, rest: Iterator[list[Any]], bases: list[tuple[Basis, Readings]], license: License, ruleset: RuleSet, vocabulary: Vocabulary
 ) -> Iterator[CriterionResult]:
     for criterion, letter in zip(ruleset.criteria, letters, strict=True):
         verdict = _VERDICTS[letter]
@@ -80,12 +92,9 @@ def _criteria(
         at, *found = next(rest)
         terms = int(found.pop()) if isinstance(found[-1], str) else 0
         reasons = [reason_of(license.terms[one], vocabulary) if isinstance(one, int) else Reason(*one) for one in found]
-        first = [_founded(one, bases[at] if at >= 0 else [], verdict is Verdict.CONTESTED) for one in reasons[:1]]
-        own = (*first, *(one._replace(basis=None) for one in reasons[1:]))
+        own = tuple(one._replace(basis=None) for one in reasons)
+        if own and at >= 0:
+            basis, readings = bases[at]
+            disputed = readings or ({"note": own[0].note} if verdict is Verdict.CONTESTED else {})
+            own = (own[0]._replace(basis=basis, readings=disputed), *own[1:])
         yield CriterionResult(criterion, verdict, own, terms=terms or _terms(own))
-
-
-def _founded(first: Reason, basis: list[str], contested: bool) -> Reason:
-    """The first reason with what it rests on, and the readings of one that is contested: those of the rule, else the note of its term."""
-    readings = {name: basis[at] for name, at in _BOTH.items()} if len(basis) > 2 else {"note": first.note} if contested else {}
-    return first._replace(basis=Basis(*basis[:2]) if basis else None, readings=readings)
