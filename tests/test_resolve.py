@@ -66,6 +66,19 @@ def said(license: str, how: str = "card") -> Claim:
         ("turbo", ("mit",)),
         ("en_core_web_sm", ("mit",)),
         ("timm:resnet50.tv_in1k", ("bsd-3-clause",)),
+        ("timm:hiera_base_224", ("cc-by-nc-4.0",)),  # what is loaded where no training is named
+        ("timm:convnextv2_base", ("cc-by-nc-4.0",)),
+        ("timm:hiera_small_abswin_256", ("apache-2.0",)),
+        ("timm:fastvit_t8", ("apple-ascl",)),
+        ("timm:regnetx_008", ("bsd-3-clause",)),
+        ("timm:regnetx_006", ("mit",)),
+        ("timm:regnety_320.seer", ("seer-license",)),
+        ("timm:vit_base_patch16_radio_v3", ("nvidia-open-model-license",)),
+        ("torchvision:resnet50", ("bsd-3-clause",)),
+        ("torchvision:vit_h_14", ("cc-by-nc-4.0",)),
+        ("clip:ViT-B/32", ("mit",)),
+        ("clip:RN50", ("mit",)),
+        ("ultralytics:yolov8n", ("agpl-3.0",)),
         ("convnextv2_tiny.fcmae_ft_in1k", ("cc-by-nc-4.0",)),
         # addresses
         ("https://huggingface.co/meta-llama/Llama-3.2-1B/resolve/main/model.safetensors", ("llama3.2",)),
@@ -116,6 +129,18 @@ def said(license: str, how: str = "card") -> Claim:
 def test_models_have_their_license(name: str, licenses: tuple[str, ...]) -> None:
     found = resolve(name, NONE, REGISTRY)
     assert (found.licenses, found.kind, found.asked) == (licenses, "weights", name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("clip:xyz", "clip:ViT-H/14", "whisper:xyz", "ultralytics:xyz", "torchhub:xyz/abc", "keras:xyz", "rembg:xyz"),
+        *("timm:fastvit_mci0", "Qwen/Qwen3.8-Flash-Next"),
+    ],
+)
+def test_what_a_library_is_not_known_to_have_is_unknown(name: str) -> None:
+    found = resolve(name, NONE, REGISTRY)
+    assert (found.licenses, found.kind, found.chain) == ((), "unknown", ())
 
 
 @pytest.mark.parametrize(
