@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from checker.beside import Kept, claims_of, fits, kept_of, narrowed, remarks
 from checker.collect import Named, clarified, models
 from checker.findings import About, here, settled
-from checker.model import Joint, Result, Subject, Verdict
+from checker.model import CriterionResult, Joint, Result, Subject, Verdict
 from checker.policy import Policy
 from checker.report import ERROR, SERVICE, SEVERITIES, STATUSES, WARNING, Base, Because, ModelUse, Place, Report, Warned
 from checker.report import Result as Finding
@@ -149,8 +149,15 @@ def _of_license(one: Asked, about: About, unknown: str, policy: Policy) -> list[
         return [*made, about.finding("unread-license", unknown, f"it is under '{one.called}', a license nobody here has read", one.ids)]
     if policy.allow and not policy.applied:
         return [*made, about.finding("not-allowed", ERROR, f"it is under {one.called}, which is not on the project's list", one.ids)]
+    gaps = {license.gap for license in one.subject.licenses if license.unread} if one.subject and not one.subject.single else set()
+    blank = [criterion for result in one.results for criterion in result.criteria if _blank(criterion, gaps)]
+    blank = blank if len(blank) > 1 else []
+    if blank:  # one of several licenses that nobody here has read: said once, not for every criterion
+        doubts = "; ".join(dict.fromkeys(reason.summary for criterion in blank for reason in criterion.reasons))
+        said = f"unknown: {', '.join(criterion.criterion.id for criterion in blank)}: {doubts}{one.doubt}"
+        made.append(about.finding("unread-license", _severity(Verdict.UNKNOWN, policy), said, one.ids))
     for result in one.results:
-        found = [(criterion, _severity(criterion.verdict, policy)) for criterion in result.criteria]
+        found = [(criterion, _severity(criterion.verdict, policy)) for criterion in result.criteria if criterion not in blank]
         made += [about.criterion(criterion, severity, one.ids, result, one.doubt) for criterion, severity in found if severity]
     if one.answer:
         code, said, _ = ANSWERS[one.answer]
@@ -158,6 +165,11 @@ def _of_license(one: Asked, about: About, unknown: str, policy: Policy) -> list[
         own = about.finding(code, severity, f"{said.format(one.called, one.acts, one.open)}{one.doubt}", one.ids, one.because)
         made.append(own._replace(readings=(("note", one.dispute),) if one.dispute else (), explained=one.disputed))
     return made
+
+
+def _blank(one: CriterionResult, gaps: Collection[str]) -> bool:
+    """Whether a criterion is unknown for no other reason than that a license has not been read."""
+    return one.verdict is Verdict.UNKNOWN and bool(one.reasons) and all(reason.summary in gaps for reason in one.reasons)
 
 
 # Answer of `can-i` -> the code of the finding, what it says (license, acts, what is open), and what it makes of the model.

@@ -369,6 +369,19 @@ def test_a_contested_finding_gives_both_readings_and_says_where_they_are(tmp_pat
     assert all(isinstance(one, Page) for one in readings.values())
 
 
+def test_a_doubt_that_many_criteria_share_is_said_once(tmp_path: Path) -> None:
+    code = 'm = AutoModel.from_pretrained("lllyasviel/sd-controlnet-canny")\n'
+    found = audited(tmp_path, {"a.py": code}, {"rules": ["osd", "eu-ai-act"], "unknown": "warn"}).results
+    [doubt] = [one for one in found if "there is no definition of" in one.headline]
+    assert (doubt.code, doubt.severity) == ("unread-license", WARNING)
+    assert doubt.headline.startswith("unknown: OSD-1, OSD-2, OSD-3, OSD-4, OSD-7, OSD-8, OSD-9, OSD-10, EU-license, EU-access, ")
+    assert doubt.headline.endswith("; 'openrail' may mean any of 12 licenses")
+    assert {one.code for one in found} == {"unread-license", "OSD-5", "OSD-6"}
+    exempt = {"license": "openrail", "criteria": ["unread-license"], "reason": "read", "expires": "2999-01-01"}
+    hidden = audited(tmp_path, {"a.py": code}, {"unknown": "fail", "exceptions": [exempt]}).hidden
+    assert [one.code for one in hidden] == ["unread-license"]
+
+
 def test_a_contested_answer_for_a_profile_gives_the_note_of_the_term(tmp_path: Path) -> None:
     code = 'm = AutoModel.from_pretrained("THUDM/cogvlm2-llama3-chat-19B")\n'
     settings = {"rules": [], "do": ["fine-tune"], "profile": {"based-in": ["US"], "field": ["general"], "purpose": ["research"]}}

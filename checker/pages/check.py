@@ -109,7 +109,7 @@ def _row(one: CriterionResult, result: Result) -> tuple[Cell, ...]:
 
 
 def untold(one: CriterionResult, result: Result, told: set[tuple[str, str]]) -> CriterionResult:
-    """`one` without what a criterion above has `told`: that nothing at all is known of a license is said once, not for every criterion.
+    """`one` without what a criterion above has `told`: that nothing at all is known of a license is said once, for all of them.
 
     A single license that nobody has read says so at its head.
     """
@@ -121,7 +121,8 @@ def untold(one: CriterionResult, result: Result, told: set[tuple[str, str]]) -> 
             kept.append(reason)
         elif (of, reason.summary) not in told and result.parts:
             told.add((of, reason.summary))
-            kept.append(reason)
+            same = [other.criterion.id for other in result.criteria if other is not one and reason in other.reasons]
+            kept.append(reason._replace(note=f"the same holds for {_ids(same)}" if same else ""))
     return one._replace(reasons=tuple(kept))
 
 
@@ -260,4 +261,5 @@ def _lines(results: Iterable[Result]) -> Iterator[str]:
                 verdict = "contested" if reason.contested else "unknown" if reason.kind == "unknown" else one.verdict.value
                 of = f"{reason.license} " if reason.license else ""
                 place = f" [{(of + ', '.join(reason.at)).strip()}]" if reason.at or of else ""
+                place += f" ({reason.note})" if reason.kind == "unknown" and reason.note else ""
                 yield f"{result.license.id}: {one.criterion.id}: {verdict}: {one.criterion.name}: {reason.summary}{place}"
