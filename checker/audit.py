@@ -82,10 +82,11 @@ def audit(root: str, found: Scan, policy: Policy, bench: Bench, origin: str = ""
         notes = list(remarks(named, kept, lambda name: frozenset(bench.judge(name).ids)))
         rows_of = [row for row in policy.clarify if clarified(named, row)]
         unfit = [row for row in rows_of if not fits(row, named)]
-        named.claims[:] = [*narrowed(named.claims, kept, lambda name: _of_family(bench.judge(name))), *claims_of(kept)]
+        beside = {one.license for one in kept if one.license}
+        named.claims[:] = [*narrowed(named.claims, beside, lambda name: _of_family(bench.judge(name))), *claims_of(kept)]
         named.claims.extend(Claim(row.license, "clarified", f"{policy.file}: {row.reason}") for row in rows_of if row not in unfit)
         used_rows.update(id(row) for row in rows_of)
-        resolution = bench.resolve(named.name, Evidence(tuple(named.claims), tuple(named.bases)))
+        resolution = _resolved(named, bench)
         asked = [bench.judge(name) for name in resolution.licenses]
         used = any(use for _, use in named.places)
         places = tuple(place for place, use in sorted(named.places) if use == used)
@@ -112,6 +113,21 @@ def audit(root: str, found: Scan, policy: Policy, bench: Bench, origin: str = ""
         tuple(Warned(note.path, note.message) for note in found.notes),
         called=bench.home.removeprefix("./"),
         policy=policy.place,
+    )
+
+
+def _resolved(named: Named, bench: Bench) -> Resolution:
+    """The license of a model. A claim that names a family means the member under which what it was built on is."""
+    evidence = Evidence(tuple(named.claims), tuple(named.bases))
+    resolution = bench.resolve(named.name, evidence)
+    if not named.claims or not resolution.chain:
+        return resolution
+    above = {id for link in resolution.chain if link.relation != "hint" for name in link.licenses for id in bench.judge(name).ids}
+    claims = tuple(narrowed(named.claims, above, lambda name: _of_family(bench.judge(name))))
+    return (
+        resolution
+        if claims == evidence.claims
+        else bench.resolve(named.name, evidence._replace(claims=claims))._replace(declared=resolution.declared)
     )
 
 

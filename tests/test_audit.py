@@ -369,6 +369,30 @@ def test_a_contested_finding_gives_both_readings_and_says_where_they_are(tmp_pat
     assert all(isinstance(one, Page) for one in readings.values())
 
 
+@pytest.mark.parametrize(
+    ("said", "base", "licenses"),
+    [
+        ("openrail++", "stabilityai/stable-diffusion-xl-base-1.0", ("openrail-pp-m-sdxl-2023-07-26",)),
+        ("openrail++", "stabilityai/stable-diffusion-2-1", ("openrail-pp-m-creativeml-2022-11-24",)),
+        ("flux-1-dev-non-commercial-license", "black-forest-labs/FLUX.1-dev", ("flux-1-dev-nc-1.1.1",)),
+        ("falcon-llm-license", "tiiuae/Falcon3-7B-Base", ("falcon-3-tii-2024-12",)),
+        ("falcon-llm-license", "tiiuae/falcon-11B", ("falcon-llm-license", "falcon-2-11b-tii-1.0")),
+        ("exaone", "LGAI-EXAONE/EXAONE-3.5-2.4B-Instruct", ("exaone-1.1-nc",)),
+        ("openrail++", "latent-consistency/lcm-lora-sdxl", ("openrail++",)),
+    ],
+)
+def test_a_card_that_names_a_family_is_read_by_what_its_model_was_built_on(
+    tmp_path: Path, said: str, base: str, licenses: tuple[str, ...]
+) -> None:
+    """`says exaone; built on ..., whose license (exaone-1.1-nc) goes with it` was a conflict, of one text with its own name."""
+    card = f"---\nlicense: other\nlicense_name: {said}\nbase_model: {base}\n---\n"
+    report = audited(tmp_path, {"m/README.md": card, "m/adapter_config.json": "{}"})
+    own = next(one for one in report.models if one.model == "./m")
+    assert (own.licenses, own.declared) == (licenses, said)
+    assert ("license-conflict" in codes(report)) is (len(licenses) > 1)
+    assert any(f"'{said}' may mean any of" in one.headline for one in report.results) is (said in licenses)
+
+
 def test_a_doubt_that_many_criteria_share_is_said_once(tmp_path: Path) -> None:
     code = 'm = AutoModel.from_pretrained("lllyasviel/sd-controlnet-canny")\n'
     found = audited(tmp_path, {"a.py": code}, {"rules": ["osd", "eu-ai-act"], "unknown": "warn"}).results

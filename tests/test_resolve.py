@@ -43,7 +43,11 @@ def said(license: str, how: str = "card") -> Claim:
         ("deepseek-ai/DeepSeek-V3-0324", ("mit",)),
         ("deepseek-ai/DeepSeek-R1-Distill-Qwen-7B", ("mit",)),
         ("deepseek-ai/DeepSeek-R1-Distill-Llama-8B", ("llama3.1", "mit")),
-        ("stabilityai/stable-diffusion-xl-base-1.0", ("openrail++",)),
+        ("stabilityai/stable-diffusion-xl-base-1.0", ("openrail-pp-m-sdxl-2023-07-26",)),
+        ("latent-consistency/lcm-lora-sdxl", ("openrail++",)),
+        ("tiiuae/Falcon-H1-7B-Instruct", ("falcon-llm-license",)),
+        ("tiiuae/Falcon3-7B-Instruct", ("falcon-3-tii-2024-12",)),
+        ("InstantX/FLUX.1-dev-Controlnet-Union", ("flux-1-dev-non-commercial-license",)),
         ("stabilityai/stable-diffusion-3.5-large", ("stability-community-2024-07-05",)),
         ("jinaai/jina-embeddings-v2-base-en", ("apache-2.0",)),
         ("jinaai/jina-embeddings-v3", ("cc-by-nc-4.0",)),
@@ -103,7 +107,7 @@ def said(license: str, how: str = "card") -> Claim:
         ("eu.meta.llama3-2-1b-instruct-v1:0", ("llama3.2",)),
         ("deepseek.r1-v1:0", ("mit",)),
         ("black-forest-labs/flux-dev", ("flux-1-dev-nc-1.1.1",)),
-        ("stability-ai/sdxl:39ed52f2a78e", ("openrail++",)),
+        ("stability-ai/sdxl:39ed52f2a78e", ("openrail-pp-m-sdxl-2023-07-26",)),
         ("text-embedding-nomic-embed-text-v1.5", ("apache-2.0",)),
         # Ollama
         ("ollama:llama3", ("llama3",)),
@@ -552,7 +556,7 @@ def test_a_card_is_not_contradicted_by_a_name() -> None:
         ("clip-ViT-B-32", ("apache-2.0",)),
         ("bge-reranker-v2-m3", ("apache-2.0",)),  # not Ollama's bge-*
         ("bert-base-japanese", ("cc-by-sa-4.0",)),  # not Google's
-        ("stable-diffusion-2-1", ("openrail++",)),
+        ("stable-diffusion-2-1", ("openrail-pp-m-creativeml-2022-11-24",)),
         ("elinas/chronos-13b-v2-GPTQ", ("llama2",)),
         ("TheBloke/MythoLogic-13B-GPTQ", ("llama-1-license",)),  # made before Llama 2
         ("TheBloke/MythoLogic-L2-13B-GPTQ", ("llama2",)),
@@ -629,7 +633,7 @@ def test_a_stated_base_binds_though_it_is_a_namesake() -> None:
 @pytest.mark.parametrize(
     ("name", "model", "licenses"),
     [
-        ("sd_xl_base_1.0.safetensors", "stabilityai/stable-diffusion-xl-base-1.0", ("openrail++",)),
+        ("sd_xl_base_1.0.safetensors", "stabilityai/stable-diffusion-xl-base-1.0", ("openrail-pp-m-sdxl-2023-07-26",)),
         ("v1-5-pruned-emaonly.ckpt", "stable-diffusion-v1-5/stable-diffusion-v1-5", ("creativeml-openrail-m",)),
         ("flux1-dev-Q4_K_S.gguf", "black-forest-labs/FLUX.1-dev", ("flux-1-dev-nc-1.1.1",)),
         ("flux1-schnell-fp8-e4m3fn.safetensors", "black-forest-labs/FLUX.1-schnell", ("apache-2.0",)),
