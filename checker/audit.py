@@ -179,7 +179,7 @@ def _of_license(one: Asked, about: About, unknown: str, policy: Policy) -> list[
         code, said, _ = ANSWERS[one.answer]
         severity = {"unknown": unknown, "contested": _severity(Verdict.CONTESTED, policy), "depends": WARNING}.get(one.answer, ERROR)
         own = about.finding(code, severity, f"{said.format(one.called, one.acts, one.open)}{one.doubt}", one.ids, one.because)
-        made.append(own._replace(readings=(("note", one.dispute),) if one.dispute else (), explained=one.disputed))
+        made.append(own._replace(readings=(("note", one.dispute),) if one.dispute else (), disputed=one.disputed))
     return made
 
 

@@ -67,7 +67,8 @@ class About(NamedTuple):
             basis=basis.kind if basis else "reading",
             source=basis.source if basis else "",
             readings=readings,
-            explained=f"{reasons[0].license or result.license.id}/{reasons[0].term}" if "note" in dict(readings) else own.id,
+            explained=result.ruleset.explained(own.id),
+            disputed=f"{reasons[0].license or result.license.id}/{reasons[0].term}" if "note" in dict(readings) else "",
         )
 
 

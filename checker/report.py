@@ -90,8 +90,9 @@ class Because(NamedTuple):
 class Result(NamedTuple):
     """One finding. `code` is explained by `modelterms explain CODE`; `help` says what to do; `fingerprint` stays the same while the
     model, the license and the code do, wherever the line moves. `hidden` says why it does not count: an exception, the baseline.
-    `basis` is a word of BASES and says whose judgment it is, `source` where that can be read. `readings` are those of a contested
-    finding, by the keys of READINGS, `explained` the code under which `explain` prints them.
+    `basis` is a word of BASES and says whose judgment it is, `source` where that can be read.
+    `readings` are those of a contested finding, by the keys of READINGS. `explained` is what `explain` is asked for it where that is
+    more than its code, `disputed` the term whose note the readings are.
     """
 
     code: str
@@ -111,6 +112,7 @@ class Result(NamedTuple):
     terms: int = 0  # how many it rests on; `because` are the sections of the weightiest
     readings: tuple[tuple[str, str], ...] = ()
     explained: str = ""
+    disputed: str = ""
 
     @property
     def more(self) -> int:
@@ -130,7 +132,7 @@ class Result(NamedTuple):
         under = " and ".join(self.licenses) if len(self.licenses) <= PLACES else ""  # one of many, as the headline says
         ground = f"{self.because[0]}{more}" if self.because else under
         found = ", ".join(part for part in (self.model, ground) if part)
-        return f"{found}; two readings: modelterms explain {self.explained}" if self.readings else found
+        return f"{found}; two readings: modelterms explain {self.disputed or self.explained or self.code}" if self.readings else found
 
     @property
     def message(self) -> str:

@@ -25,6 +25,17 @@ from tests.conftest import ROOT, SHELF
 TODAY = datetime.date(2026, 11, 24)
 LLAMA = 'm = AutoModel.from_pretrained("meta-llama/Llama-3.2-1B")\n'
 OPEN = 'm = AutoModel.from_pretrained("BAAI/bge-m3")\n'
+OUR = """id: our-lawyers
+title: What we may ship
+criteria:
+  - id: OUR-1
+    name: limits our users
+    title: No cap on users or revenue
+    severity: error
+    fails_when: {any: [{prohibits: {when: [monthly-active-users, annual-revenue]}, basis: {kind: text}}]}
+    why: We do not count users for a licensor.
+    help: Ask the legal team for a separate license.
+"""
 UNKNOWN = 'm = AutoModel.from_pretrained("acme-nobody/secret-7b-chat")\n'
 
 
@@ -364,9 +375,25 @@ def test_a_contested_finding_gives_both_readings_and_says_where_they_are(tmp_pat
     assert all(not one.readings for one in report.results if "contested" not in one.headline)
     rights = next(one for one in report.results if one.code == "OSD-4")
     assert rights.headline == "contested: forbids sharing modified source: whether you may modify and distribute"
-    readings = {one.licenses: explain(one.explained, SHELF) for one in report.results if one.readings}
+    readings = {one.licenses: explain(one.disputed or one.explained, SHELF) for one in report.results if one.readings}
     assert len(readings) > 1
     assert all(isinstance(one, Page) for one in readings.values())
+
+
+def test_a_criterion_of_ones_own_is_explained_where_the_report_says_so(tmp_path: Path) -> None:
+    """`modelterms explain ACME-1` found nothing."""
+    (tmp_path / "our.yaml").write_text(OUR, encoding="utf-8")
+    path = str(tmp_path / "our.yaml")
+    own = policy.read({"rules": [path]}, "modelterms.toml")
+    (tmp_path / "p").mkdir()
+    (tmp_path / "p/a.py").write_text(LLAMA)
+    (found,) = project.examine(SHELF, project.Wanted(tmp_path / "p", own, today=TODAY)).results
+    assert found.explained == f"OUR-1 --rules {path}"
+    page = commands.explain(SHELF, "OUR-1", [path]).page
+    assert page.data["id"] == "our-lawyers/OUR-1"
+    assert commands.explain(SHELF, "our-lawyers", [path]).page.data["kind"] == "rules"
+    with pytest.raises(UsageError, match="there is nothing called 'OUR-1'"):
+        commands.explain(SHELF, "OUR-1")
 
 
 @pytest.mark.parametrize(
@@ -411,7 +438,7 @@ def test_a_contested_answer_for_a_profile_gives_the_note_of_the_term(tmp_path: P
     settings = {"rules": [], "do": ["fine-tune"], "profile": {"based-in": ["US"], "field": ["general"], "purpose": ["research"]}}
     [found] = [one for one in audited(tmp_path, {"a.py": code}, settings).results if "contested" in one.headline]
     [(label, note)] = found.sides
-    page = explain(found.explained, SHELF)
+    page = explain(found.disputed, SHELF)
     assert label == "note"
     assert isinstance(page, Page)
     assert page.data["note"] == note

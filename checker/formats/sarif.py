@@ -48,7 +48,7 @@ def _rule(code: str, results: list[Result]) -> dict[str, Any]:
     first = results[0]
     worst = min((one.severity for one in results), key=SEVERITIES.index)
     why, help = (next((text for one in results if (text := getattr(one, name))), "") for name in ("why", "help"))
-    parts = [part for part in (why, help, f"More: modelterms explain {code}") if part]
+    parts = [part for part in (why, help, f"More: modelterms explain {visible(first.explained) or code}") if part]
     return {
         "id": code,
         "shortDescription": {"text": _text(first.title or first.headline)},

@@ -201,7 +201,7 @@ def _notes(one: Result, first: bool, sides: Sequence[tuple[str, str]]) -> Iterat
     if first and one.help:
         yield "help", one.help
     if first and one.code:
-        yield "more", f"modelterms explain {one.code}"
+        yield "more", f"modelterms explain {one.explained or one.code}"
 
 
 def _lines(report: Report) -> Iterator[str]:
@@ -267,7 +267,7 @@ def _finding_data(one: Result) -> dict[str, Any]:
         "because": [because._asdict() for because in one.because],
         "terms": one.terms,
         "why": one.why,
-        **({"readings": dict(one.readings), "explained": one.explained} if one.readings else {}),
+        **({"readings": dict(one.readings), "explained": one.disputed or one.explained} if one.readings else {}),
         "basis": {"kind": one.basis, **({"source": one.source} if one.source else {})} if one.basis else None,
         "help": one.help,
         "fingerprint": one.fingerprint,

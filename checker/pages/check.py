@@ -177,7 +177,7 @@ def _finding(
     elif severity == "unknown":
         notes.append(("help", "find the document, or add what is missing to the definition; until then, do not rely on this point"))
     if first:
-        notes.append(("more", f"modelterms explain {one.criterion.id}"))
+        notes.append(("more", f"modelterms explain {result.ruleset.explained(one.criterion.id)}"))
     return Finding(
         severity,
         one.criterion.id,

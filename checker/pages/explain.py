@@ -37,7 +37,7 @@ def criterion(one: Criterion, ruleset: RuleSet, vocabulary: Vocabulary) -> Page:
     blocks: list[Block] = [Heading(f"{one.id}: {one.title}")]
     facts = [
         ("rules", Cell(f"{ruleset.title} {ruleset.version}".strip())),
-        ("source", Cell(ruleset.url)),
+        *([("source", Cell(ruleset.url))] if ruleset.url else []),
         ("demands", Cell(one.why)),
         ("finding", Cell(f"{one.severity}[{one.id}]: {one.name}")),
         ("help", Cell(one.help)),
@@ -183,7 +183,11 @@ def _plain(kind: str, word: str, text: str) -> Page:
 
 def ruleset(one: RuleSet) -> Page:
     """A rule set: where it comes from, and its criteria."""
-    facts = (("version", Cell(one.version)), ("source", Cell(one.url)), ("more", Cell(f"modelterms explain {one.criteria[0].id}")))
+    facts = (
+        ("version", Cell(one.version)),
+        ("source", Cell(one.url)),
+        ("more", Cell(f"modelterms explain {one.explained(one.criteria[0].id)}")),
+    )
     rows = tuple((Cell(c.id, "strong"), Cell(c.title)) for c in one.criteria)
     data = {
         "schema": SCHEMA,
