@@ -41,10 +41,11 @@ def bench(shelf: Shelf, own: Policy, root: Path, home: str, hub: Hub | None, tod
 
     with _told_of("" if own.asked else own.file, "rules"):
         rulesets = [shelf.rulebook.get(name if own.asked else own.path(name)) for name in own.applied]
+    strange = _strange(shelf, own)
     with _told_of(own.file, "allow"):
-        allowed = license_ids(subjects(shelf, [own.path(name) for name in own.allow]))
+        allowed = license_ids(subjects(shelf, [own.path(name) for name in own.allow if name not in strange]))
     with _told_of(own.file, "deny"):
-        denied = license_ids(subjects(shelf, [own.path(name) for name in own.deny]))
+        denied = license_ids(subjects(shelf, [own.path(name) for name in own.deny if name not in strange]))
     with _told_of(own.file, ""):
         if own.do:
             question(shelf, own.do, {})
@@ -60,7 +61,7 @@ def bench(shelf: Shelf, own: Policy, root: Path, home: str, hub: Hub | None, tod
 
         subject = None if is_path(name) else _subject(shelf, name)  # a card is no reason to open a file
         if subject is None:
-            return Asked(name, None, allowed=name in own.allow)
+            return Asked(name, None, denied=name in map(strange.get, own.deny), allowed=name in map(strange.get, own.allow))
         ids = {license.id for license in subject.licenses}
         results = tuple(run(subject, one, shelf.vocabulary, shelf.rulebook.criterion, known) for one in rulesets)
         return Asked(name, subject, results, bool(ids & denied), bool(ids) and ids <= allowed, *ask(subject))
@@ -89,6 +90,14 @@ def bench(shelf: Shelf, own: Policy, root: Path, home: str, hub: Hub | None, tod
         __version__,
         home,
     )
+
+
+def _strange(shelf: Shelf, own: Policy) -> dict[str, str]:
+    """The names on the project's lists to which no definition answers and that are no mistake, each as the resolver says it: licenses that
+    the registry knows nobody to have read, and those that the project's own clarifications name."""
+    named = {shelf.registry.license_name(row.license) for row in own.clarify} | shelf.registry.unread.keys()
+    said = {name: shelf.registry.license_name(name) for name in (*own.allow, *own.deny)}
+    return {name: one for name, one in said.items() if one and one in named and not is_path(name) and _subject(shelf, name) is None}
 
 
 def ids_of(shelf: Shelf, name: str) -> frozenset[str]:

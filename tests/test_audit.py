@@ -357,6 +357,25 @@ def test_a_clarification_against_the_registry_is_told(tmp_path: Path) -> None:
     assert (model.licenses, model.remark) == (("mit",), "clarified by the project; the registry says llama3.2")
 
 
+@pytest.mark.parametrize(
+    ("code", "clarified", "name"),
+    [
+        ('m = AutoModel.from_pretrained("briaai/RMBG-1.4")\n', None, "bria-rmbg-1.4-license"),
+        (UNKNOWN, "Acme Proprietary 1", "acme proprietary 1"),
+    ],
+)
+def test_a_license_nobody_has_read_may_stand_on_the_lists(tmp_path: Path, code: str, clarified: str | None, name: str) -> None:
+    """`Read its text; then accept it with allow`, the finding said, and `allow` knew no such license."""
+    rows = {"clarify": [{"model": "acme-nobody/*", "license": clarified, "reason": "ours"}]} if clarified else {}
+    assert codes(audited(tmp_path, {"a.py": code}, rows)) == {"unread-license"}
+    accepted = audited(tmp_path, {}, {**rows, "allow": [name], "rules": ["osd"]})
+    assert (codes(accepted), set(status(accepted).values())) == (set(), {"passes"})
+    denied = audited(tmp_path, {}, {**rows, "deny": [clarified or name]})
+    assert "denied-license" in codes(denied)
+    with pytest.raises(UsageError, match="allow: there is no license 'acme proprietary 2'"):
+        audited(tmp_path, {}, {**rows, "allow": ["acme proprietary 2"]})
+
+
 def test_fail_on_decides_what_is_an_error(tmp_path: Path) -> None:
     contested = 'm = AutoModel.from_pretrained("meta-llama/Llama-3.2-1B")\n'
     lax = audited(tmp_path, {"a.py": contested}, {"fail-on": "fails"})

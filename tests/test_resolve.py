@@ -45,6 +45,7 @@ def said(license: str, how: str = "card") -> Claim:
         ("deepseek-ai/DeepSeek-R1-Distill-Llama-8B", ("llama3.1", "mit")),
         ("stabilityai/stable-diffusion-xl-base-1.0", ("openrail-pp-m-sdxl-2023-07-26",)),
         ("latent-consistency/lcm-lora-sdxl", ("openrail++",)),
+        ("onnx-community/Llama-3.2-1B-Instruct-q4f16", ("llama3.2",)),
         ("tiiuae/Falcon-H1-7B-Instruct", ("falcon-llm-license",)),
         ("tiiuae/Falcon3-7B-Instruct", ("falcon-3-tii-2024-12",)),
         ("InstantX/FLUX.1-dev-Controlnet-Union", ("flux-1-dev-non-commercial-license",)),
