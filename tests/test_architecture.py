@@ -53,6 +53,7 @@ LAYERS = [
         "checker.constraints",
         "checker.places",
         "checker.libraries",
+        "checker.reported",
         "checker.addresses",
         "checker.texts.changes",
         "checker.texts.locate",

@@ -13,10 +13,11 @@ from typing import Any
 
 import pytest
 
-from checker import baseline, commands, looking, policy, project, scan, scancache
+from checker import baseline, commands, formats, looking, policy, project, scan, scancache
 from checker.explain import explain
 from checker.given import UsageError
 from checker.page import Page
+from checker.pages.audit import page
 from checker.report import ERROR, WARNING, Because, Report
 from checker.source import SourceError
 from checker.starter import TEMPLATE
@@ -374,6 +375,30 @@ def test_a_license_nobody_has_read_may_stand_on_the_lists(tmp_path: Path, code: 
     assert "denied-license" in codes(denied)
     with pytest.raises(UsageError, match="allow: there is no license 'acme proprietary 2'"):
         audited(tmp_path, {}, {**rows, "allow": ["acme proprietary 2"]})
+
+
+@pytest.mark.parametrize("format", formats.names())
+def test_reports_that_lie_in_the_project_bring_no_models_along(tmp_path: Path, format: str) -> None:
+    """What was only spoken of was in use by the next audit, by the report of the one before; with a bill of materials errors were more."""
+    before = audited(tmp_path, {"a.py": LLAMA + UNKNOWN, "README.md": "Once we had `mistralai/Mistral-7B-Instruct-v0.3`.\n"})
+    ending = {"junit": "xml", "cyclonedx": "cdx.json", "spdx3": "spdx.json", "markdown": "md"}.get(format, "json")
+    ending = "txt" if format in ("concise", "table", "github") else format if format in ("sarif", "jsonl") else ending
+    (tmp_path / f"report.{ending}").write_text(formats.renderer(format)(page(before), 80, False), encoding="utf-8")
+    after = audited(tmp_path, {})
+    used = {one.model for one in before.used}
+    assert {one.model for one in after.used} == used
+    assert {one.model for one in after.mentioned if one.model in used or "mistralai" in one.model} == {"mistralai/Mistral-7B-Instruct-v0.3"}
+    assert codes(after, ERROR) == codes(before, ERROR)
+    assert all("is a report of modelterms" in one.message for one in after.warnings)
+
+
+def test_only_what_begins_as_a_report_is_one(tmp_path: Path) -> None:
+    hiding = {
+        "a.py": '# "schema": "modelterms/audit/1"\n' + LLAMA,
+        "b.json": '{"x": {"schema": "modelterms/audit/1"}, "model": "google/gemma-7b"}',
+    }
+    report = audited(tmp_path, hiding)
+    assert {one.model for one in report.used} == {"meta-llama/Llama-3.2-1B", "google/gemma-7b"}
 
 
 def test_fail_on_decides_what_is_an_error(tmp_path: Path) -> None:
