@@ -127,6 +127,8 @@ def read(name: str, data: bytes, words: Words) -> Content:
             for one in module.stated(data, name):
                 notes.append(one) if isinstance(one, Note) else said.append(Said(name, one))
         found, late = _references(name, data, words)
+        parts = {one.stated.model.rpartition("/")[2] for one in said if one.stated.how == "sbom"}  # a bill has publishers apart
+        found = [one for one in found if one.text not in parts]
     except (ValueError, RecursionError, MemoryError, LookupError, TypeError, ArithmeticError) as error:
         notes.append(Note(name, f"could not be read to its end: {type(error).__name__}"))
     if late:

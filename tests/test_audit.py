@@ -392,6 +392,15 @@ def test_reports_that_lie_in_the_project_bring_no_models_along(tmp_path: Path, f
     assert all("is a report of modelterms" in one.message for one in after.warnings)
 
 
+def test_a_bill_that_has_publishers_apart_names_each_model_once(tmp_path: Path) -> None:
+    rows = [
+        {"type": "machine-learning-model", "group": "google", "name": "gemma-2-2b-it"},
+        {"type": "machine-learning-model", "name": "gpt2"},
+    ]
+    report = audited(tmp_path, {"bom.cdx.json": json.dumps({"bomFormat": "CycloneDX", "components": rows}, indent=1)})
+    assert {one.model for one in report.models} == {"google/gemma-2-2b-it", "openai-community/gpt2"}
+
+
 def test_only_what_begins_as_a_report_is_one(tmp_path: Path) -> None:
     hiding = {
         "a.py": '# "schema": "modelterms/audit/1"\n' + LLAMA,
