@@ -53,7 +53,6 @@ LAYERS = [
         "checker.constraints",
         "checker.places",
         "checker.libraries",
-        "checker.reported",
         "checker.addresses",
         "checker.texts.changes",
         "checker.texts.locate",
