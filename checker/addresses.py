@@ -19,6 +19,8 @@ _SCHEME = later.compile(
     r"(?:hf|huggingface)://(?:models?/)?(?!(?:datasets|spaces|buckets)/)(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9][\w.-]{0,95})"
 )
 _FOLDER = later.compile(r"(?<![A-Za-z0-9_])models--(?P<org>[A-Za-z0-9][\w.]*(?:-[\w.]+)*)--(?P<name>[A-Za-z0-9][\w.-]*)")
+# Each with what it cannot do without, which is looked for at a tenth of its cost: most strings with a slash are paths.
+_REPOSITORIES = (((".co", ".cn/", ".ai/"), _HUB), (("://",), _SCHEME), (("models--",), _FOLDER))
 _URL = later.compile(r"(?P<scheme>https?)://(?P<host>[\w.-]{1,100})(?P<path>/[^\s\"'<>`)\]}|]{0,400})")
 _ARN = later.compile(
     r"arn:aws[\w-]*:bedrock:[^:\s]{0,60}:[^:\s]{0,60}:(?:foundation-model|inference-profile)/(?P<name>[a-z0-9][\w.:-]{2,90}\w)"
@@ -54,8 +56,8 @@ def addresses(text: str, start: int, words: Words) -> list[Hit]:
     found = []
     if "/" not in text and "--" not in text:
         return []
-    for pattern in (_HUB, _SCHEME, _FOLDER):
-        for match in pattern.finditer(text):
+    for parts, pattern in _REPOSITORIES:
+        for match in pattern.finditer(text) if any(map(text.__contains__, parts)) else ():
             name = match["name"].rstrip(".,;:)").removesuffix(".git")
             if name and match["org"] not in ("docs", "datasets", "spaces"):
                 found.append(Hit(match.group(), f"{match['org']}/{name}", "hf", start + match.start(), SURE))
@@ -67,13 +69,13 @@ def addresses(text: str, start: int, words: Words) -> list[Hit]:
         return [Hit(text, known["name"], "replicate", start, SURE)]
     if "nvcr.io/" in text and (known := _NIM.match(text)) is not None:
         return [Hit(text, known["name"], "nvidia", start, SURE)]
-    for match in _GARDEN.finditer(text):  # Vertex AI: a version that is a name of its own is the model's
+    for match in _GARDEN.finditer(text) if "publishers/" in text else ():  # Vertex AI: a version that is a name of its own is the model's
         version = match["version"] or ""
         name = version if "-" in version and any(map(str.isalpha, version)) else match["name"]
         found.append(Hit(match.group(), name, "google", start + match.start(), SURE))
-    for match in _OLLAMA_PAGE.finditer(text):
+    for match in _OLLAMA_PAGE.finditer(text) if "ollama." in text else ():
         found.append(Hit(match.group(), match["name"], "ollama", start + match.start(), SURE))
-    for match in _URL.finditer(text):
+    for match in _URL.finditer(text) if "://" in text else ():
         path, _, query = match["path"].partition("#")[0].partition("?")
         file = FILE.fullmatch(path) or FILE.fullmatch(query.rpartition("=")[2])  # `/files?path=model.onnx`
         weights = file is not None and file["suffix"].lower() in words.suffixes and file["suffix"].lower() not in words.elsewhere

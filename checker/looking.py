@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain
+from typing import NamedTuple
 
 from checker.references import Note
-from checker.scan import Content, read, stored
+from checker.scan import MAX_FILE, Content, read, stored
 from checker.scancache import ScanCache
 from checker.walk import Seen
 from checker.words import Words
 
-ENOUGH_FOR_TWO = 8_000_000  # bytes to read, from which on more processes pay
-PART = 100  # files that a process is handed at once
+ENOUGH_FOR_TWO = 8_000_000  # of work, from which on more processes pay: about 0.15 s of one
+PART = 100  # files that a process is handed at once,
+PART_OF_WORK = 1_000_000  # or so much work, so that a few large files are not all for one of them
+SOURCE = (".py", ".pyi", ".h", ".hpp", ".c", ".cc", ".cpp", ".cuh")  # of which a byte is one of work: most of it names nothing
+OTHER = 5  # of work is a byte of data, documentation, settings, notebooks
+KNOWN = 4  # bytes of what the cache knows are one of work: to hash them takes a twentieth of reading, but they are not read by others then
 GARBAGE = 100_000  # objects after which a process looks for circles: syntax trees have many objects and no circles
 START: str | None = None  # how processes begin: as Python does on this system
+
+_Found = tuple[
+    int, tuple[str, Content | None]
+]  # how many files there are so far; what one is kept under, and holds: None where the cache knows
 
 
 def contents(
@@ -31,26 +40,54 @@ def contents(
     Where there are several processes, they read while `files` is still being walked through, and `ahead` is given what files hold
     while others are still read.
     """
+    if processes < 2:
+        whole = list(files)
+        yield from _kept(((len(whole), _waiting(one, cache).looked(words)) for one in whole), cache, progress)
+        return
     files = iter(files)
-    first: list[Seen] = []
-    if processes > 1:
-        size = 0
-        for one in files:
-            first.append(one)
-            size += one.size
-            if size >= ENOUGH_FOR_TWO:
-                for content in _kept(_shared(chain(first, files), words, cache, processes), cache, progress):
-                    if ahead is not None and content.references:
-                        ahead(content)
-                    yield content
-                return
-    whole = [*first, *files]
-    yield from _kept(((len(whole), look(one, words, cache)) for one in whole), cache, progress)
+    first: list[_Waiting] = []
+    work = 0
+    for one in files:
+        waiting = _waiting(one, cache)
+        first.append(waiting)
+        work += _work(one) if waiting.data is not None else one.size // KNOWN
+        if work >= ENOUGH_FOR_TWO:
+            found = _in_order(first, _shared(chain((one.seen for one in first if one.data is not None), files), words, cache, processes))
+            for content in _kept(found, cache, progress):
+                if ahead is not None and content.references:
+                    ahead(content)
+                yield content
+            return
+    yield from _kept(((len(first), one.looked(words)) for one in first), cache, progress)
 
 
-def _kept(
-    found: Iterable[tuple[int, tuple[str, Content | None]]], cache: ScanCache, progress: Callable[[int, int], None] | None
-) -> Iterator[Content]:
+class _Waiting(NamedTuple):
+    """A file with what it is kept under, "" where nothing is kept, and its content, None where that need not be read: `known`, or kept."""
+
+    seen: Seen
+    key: str
+    data: bytes | None
+    known: Content | None
+
+    def looked(self, words: Words) -> tuple[str, Content | None]:
+        """The key, and what the file holds; None for that where the cache knows. Raises nothing."""
+        return self.key, self.known if self.data is None else read(self.seen.name, self.data, words)
+
+
+def _waiting(one: Seen, cache: ScanCache) -> _Waiting:
+    data = stored(one)
+    if isinstance(data, Note):
+        return _Waiting(one, "", None, Content(notes=(data,)))
+    key = cache.key(one.name, one.size, data)
+    return _Waiting(one, key, None if cache.knows(key) else data, None)
+
+
+def _work(one: Seen) -> int:
+    """About how long it takes to read a file, as bytes of Python. Of a large one the head is read at most."""
+    return 0 if one.size > MAX_FILE else one.size if one.name.endswith(SOURCE) else OTHER * one.size
+
+
+def _kept(found: Iterable[_Found], cache: ScanCache, progress: Callable[[int, int], None] | None) -> Iterator[Content]:
     """The contents alone, those that were read put into the cache. `found`: how many files there are, and what was found in one."""
     for done, (total, (key, content)) in enumerate(found, 1):
         known = cache.get(key) if content is None else content
@@ -62,17 +99,17 @@ def _kept(
             progress(done, total)
 
 
-def look(one: Seen, words: Words, cache: ScanCache) -> tuple[str, Content | None]:
-    """What a file is kept under, "" where nothing is kept, and what it holds; None for that where the cache knows. Raises nothing."""
-    data = stored(one)
-    if isinstance(data, Note):
-        return "", Content(notes=(data,))
-    key = cache.key(one.name, one.size, data)
-    return (key, None) if cache.knows(key) else (key, read(one.name, data, words))
+def _in_order(first: list[_Waiting], others: Iterator[_Found]) -> Iterator[_Found]:
+    """What the first files hold, those that others read among them, and what is left of the others."""
+    known = sum(one.data is None for one in first)
+    others = ((known + handed, looked) for handed, looked in others)
+    for one in first:
+        yield (len(first), (one.key, one.known)) if one.data is None else next(others)
+    yield from others
 
 
-def _shared(files: Iterator[Seen], words: Words, cache: ScanCache, processes: int) -> Iterator[tuple[int, tuple[str, Content | None]]]:
-    """The same by several processes."""
+def _shared(files: Iterator[Seen], words: Words, cache: ScanCache, processes: int) -> Iterator[_Found]:
+    """What files hold, by several processes."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
@@ -80,9 +117,17 @@ def _shared(files: Iterator[Seen], words: Words, cache: ScanCache, processes: in
 
     def parts() -> Iterator[list[Seen]]:
         nonlocal handed
-        while part := list(islice(files, PART)):
-            handed += len(part)
-            yield part
+        part: list[Seen] = []
+        work = 0
+        for one in files:
+            part.append(one)
+            work += _work(one)
+            if len(part) == PART or work >= PART_OF_WORK:
+                handed += len(part)
+                yield part
+                part, work = [], 0
+        handed += len(part)
+        yield part
 
     with ProcessPoolExecutor(processes, get_context(START), _share, (words, cache)) as pool:
         for looked in pool.map(_look_at, parts()):  # which hands out all parts before it waits for the first
@@ -101,4 +146,4 @@ def _share(words: Words, cache: ScanCache) -> None:
 
 def _look_at(seen: list[Seen]) -> list[tuple[str, Content | None]]:
     words, cache = _SHARED[0]
-    return [look(one, words, cache) for one in seen]
+    return [_waiting(one, cache).looked(words) for one in seen]

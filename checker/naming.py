@@ -218,9 +218,9 @@ def _strip(part: str, registry: Registry) -> str:
     """A name without the ends and beginnings that say how weights were converted."""
     while True:
         folded = fold(part)
-        if len(folded) != len(part):
-            return part
         bits = _BITS.search(folded)
+        if len(folded) != len(part) or not (bits or folded.endswith(registry.suffixes) or folded.startswith(registry.prefixes)):
+            return part  # the second of most
         end = bits[0] if bits else next((one for one in registry.suffixes if folded.endswith(one) and len(one) < len(folded)), "")
         start = next((one for one in registry.prefixes if folded.startswith(one) and len(one) < len(folded)), "")
         if not end and not start:

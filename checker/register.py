@@ -73,8 +73,8 @@ class Registry:
         self.words = frozenset(tables["words"])
         self.changes = frozenset(tables["changes"])
         self.made = frozenset(tables["made"])
-        self.suffixes: list[str] = tables["suffixes"]
-        self.prefixes: list[str] = tables["prefixes"]
+        self.suffixes: tuple[str, ...] = tuple(tables["suffixes"])
+        self.prefixes: tuple[str, ...] = tuple(tables["prefixes"])
 
     @cached_property
     def common(self) -> frozenset[str]:

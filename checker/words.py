@@ -56,6 +56,7 @@ class Words:
         self.seen: dict[str, int] = {}  # strings that were judged without their place (recognize.needs)
         self.recognized: dict[tuple[object, ...], list[Any]] = {}  # and in it (recognize.recalled)
         self.begun: dict[bytes, int | tuple[bytes, ...]] = {}  # words, and with what in them a name may begin (finders/quick.py)
+        self.plain_tokens: set[bytes] = set()  # those in which none may
         self.searched = 0  # characters in which they were looked for (finders/quick.py)
         places = values["places"]
         self.strong, self.not_last, self.neutral, self.negative, self.soft = (
@@ -217,7 +218,7 @@ class Words:
     @cached_property
     def interest(self) -> Interest:
         """Finds what may be a name, fast: a slash between words, an ending of weights, or a beginning, after anything that is no letter."""
-        return Interest(beginnings(self._values), self.heads, self.endings)
+        return Interest(beginnings(self._values), self.endings)
 
     @cached_property
     def near(self) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from checker.pages.audit import page
 from checker.report import ERROR, WARNING, Because, Report
 from checker.source import SourceError
 from checker.starter import TEMPLATE
+from checker.walk import walk
 from tests.conftest import ROOT, SHELF
 
 TODAY = datetime.date(2026, 11, 24)
@@ -735,6 +736,28 @@ def test_two_processes_give_what_one_gives(start: str, tmp_path: Path, monkeypat
     monkeypatch.setattr(looking, "START", start)
     files: dict[str, str | bytes] = {f"f{i}.py": (LLAMA, OPEN, UNKNOWN)[i % 3] for i in range(9)}
     assert audited(tmp_path, files, processes=2) == audited(tmp_path, files)
+
+
+@pytest.mark.parametrize("known", [0, 1, 5, 9])
+@pytest.mark.parametrize("enough", [1, 300, 10**9])
+def test_what_is_known_is_put_in_its_place(known: int, enough: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some files the cache knows, some are read here and some by others: all come in their order."""
+    for i in range(9):
+        (tmp_path / f"f{i}.py").write_text((LLAMA, OPEN, UNKNOWN)[i % 3] + f"# {i}\n")
+    files = list(walk(tmp_path, scan.wanted, (), True, []))
+    words = SHELF.finder_words
+    expected = [scan.look(one, words) for one in files]
+    cache = scancache.ScanCache(tmp_path / "cache", tmp_path, "basis")
+    for kept in (files[:known], files[:known][::-1]):
+        list(looking.contents(kept, words, cache, 1, None))
+    cache.save()
+    monkeypatch.setattr(looking, "ENOUGH_FOR_TWO", enough)
+    monkeypatch.setattr(looking, "PART_OF_WORK", 100)
+    done: list[tuple[int, int]] = []
+    again = scancache.ScanCache(tmp_path / "cache", tmp_path, "basis")
+    assert list(looking.contents(files, words, again, 2, lambda *counts: done.append(counts))) == expected
+    assert [one for one, _ in done] == list(range(1, 10))
+    assert done[-1] == (9, 9)
 
 
 def test_every_code_is_explained() -> None:

@@ -10,7 +10,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from checker import finders, source
-from checker.finders import card, javascript, quick
+from checker.finders import card, javascript, lines, quick
 from checker.places import place_score, takes_any
 from checker.recognize import ENOUGH, LIBRARY, NEVER_ONE, NOTHING, needs, possibly_spoken, recalled, recognize
 from checker.references import Note, Spot, Stated
@@ -551,16 +551,60 @@ def test_reading_never_raises(text: str, name: str) -> None:
     ],
 )
 def test_a_line_is_read_where_a_word_may_be_a_name_as_it_stands(line: str, read: bool) -> None:
-    assert quick.interesting(f"first\n{line}\nlast", WORDS) == ([1] if read else [])
+    assert list(quick.interesting(f"first\n{line}\nlast", WORDS)) == ([1] if read else [])
 
 
 def test_a_word_is_looked_for_as_a_whole() -> None:
-    assert quick.interesting("a string\nmodel: ring\n", WORDS) == [1]
+    assert quick.interesting("a string\nmodel: ring\n", WORDS) == {1: [7]}
 
 
 @pytest.mark.parametrize("count", [2, quick.FEW - 1, quick.FEW, 3 * quick.FEW])
 def test_every_name_that_begins_alike_is_seen(count: int) -> None:
-    assert quick.interesting("\n".join(f"we like phi-{i}x" for i in range(count)), WORDS) == list(range(count))
+    assert quick.interesting("\n".join(f"we like phi-{i}x" for i in range(count)), WORDS) == {i: [8] for i in range(count)}
+
+
+_SAID_ON_A_PAGE = ["model: ", "--model ", "ollama run ", "'model': '", "we like ", "(", "model = ", "see https://huggingface.co/", "\\n- "]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(_SAID_ON_A_PAGE), _LIKE_NAMES, _ENDS, st.integers(0, 3), st.integers(0, 3))
+def test_of_a_page_what_stands_around_a_name_is_enough(before: str, pieces: list[tuple[str, str]], end: str, first: int, last: int) -> None:
+    """What is recognized among all words of a long text is recognized where only those around a name are read."""
+    filler = "It was so, as they say; a page of a book with nothing in it. " * 7
+    text = filler * first + before + "".join(piece + joint for piece, joint in pieces) + end + " " + filler * last
+    slot = ("text",)
+    named = []
+    for parts in ([(0, len(text))], lines._around_places(text, quick.places(text, WORDS))):
+        spots = [Spot(1, at, word, own, "prose") for at, word, own in lines._named_in(text, parts, slot, "prose", WORDS)]
+        named.append({(spot.column, hit) for spot in spots for hit in recognize(spot, WORDS) if hit.score >= ENOUGH})
+    assert named[0] == named[1]
+
+
+def test_of_a_line_that_is_too_long_the_beginning_is_read_once() -> None:
+    """A picture in a cell of a notebook is one word with thousands of slashes."""
+    line = "see BAAI/bge-m3 " + "a/b+" * 20_000
+    found = list(lines.spoken(line, WORDS))
+    assert next(spot.text for spot in found) == "BAAI/bge-m3"
+    assert sum(len(spot.text) for spot in found) < lines.LONG
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.json", '{"a": ["' + "So it is. " * 300 + '", "b"], "model": "BAAI/bge-m3"}'),
+        ("a.json", '{"a": "' + r"So \"it\" is.\n" * 300 + '", "model": "BAAI/bge-m3"}'),
+        ("a.ts", "x = {'a': '" + "So it is. " * 300 + "', model: 'BAAI/bge-m3'}"),
+        ("a.ts", "if (/'/.test(x)) y = {" + "a: 1, " * 400 + "model: 'BAAI/bge-m3'}"),
+        ("a.yaml", "a: '" + "So it is. " * 300 + "'\nmodel: BAAI/bge-m3"),
+        ("a.jsonl", '{"a": "' + "So it is. " * 300 + '"}\n{"model": "BAAI/bge-m3"}'),
+        ("a.md", "So it is. " * 300 + 'with `model="BAAI/bge-m3"`. ' + "So it is. " * 300),
+    ],
+)
+def test_a_name_is_seen_behind_a_string_that_is_too_long(name: str, text: str) -> None:
+    found = references(name, text.encode(), WORDS)
+    line = text[: text.index("BAAI")].count("\n")
+    column = text.split("\n")[line].index("BAAI") + 1
+    assert [(one.model, one.line, one.column) for one in found] == [("BAAI/bge-m3", line + 1, column)]
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 
 from checker import later
-from checker.finders import lines, quick
+from checker.finders import _kind, lines, quick
 from checker.finders._called import dotted, ordered, target
 from checker.places import takes_any
 from checker.recognize import possible
@@ -248,7 +247,7 @@ class Walker:
             last = min(len(self.source), end or line)
             at = line
             within: dict[int, list[Spot]] = {}
-            for spot in lines.spots(text, self.words, comment="") if nature == VALUE else _prose(text, self.words):
+            for spot in lines.spots(text, self.words, comment="") if nature == VALUE else lines.spoken(text, self.words):
                 within.setdefault(spot.line, []).append(spot)
             for number, part in enumerate(text.split("\n") if within else (), 1):
                 bare = part.strip()[:80]
@@ -262,7 +261,7 @@ class Walker:
         spoken = nature in (PROSE, COMMENT)
         if spoken and not self.words.interest.search(text):
             return
-        if nature == VALUE and " " in text and lines.COMMAND.search(text) and '"model"' not in text:
+        if nature == VALUE and " " in text and _kind.command(text) and '"model"' not in text:
             self.found += [s._replace(line=line) for s in lines.spots(text, self.words, comment="")]
             return
         if not spoken and not possible(text, self.words) and '"model"' not in text and not takes_any(slot, self.words):
@@ -271,7 +270,7 @@ class Walker:
         if text in source and (at := source.find(text, max(0, column - 1))) >= 0:
             column = at + 1
         if spoken:
-            self.found += (self._where(spot, line, end or line) for spot in lines.words_of(text, line, column, slot, nature))
+            self.found += (self._where(spot, line, end or line) for spot in lines.words_of(text, line, column, slot, nature, self.words))
         else:
             self.found.append(Spot(line, column, text, slot, nature))
             if '"model"' in text:
@@ -284,10 +283,3 @@ class Walker:
             if at >= 0:
                 return spot._replace(line=number, column=at + 1) if number != first else spot
         return spot
-
-
-def _prose(text: str, words: Words) -> Iterator[Spot]:
-    """The words of a docstring, of the lines in which something may be a name."""
-    stored = text.split("\n")
-    for number in quick.interesting(text, words):
-        yield from lines.words_of(stored[number], number + 1, 1, (), PROSE)

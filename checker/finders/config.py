@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from checker import later
-from checker.finders import comments, lines, prose
+from checker.finders import _kind, comments, lines, prose
 from checker.references import COMMENT, MENTIONED, TESTED, Spot
 from checker.words import Words
 
@@ -68,7 +68,7 @@ def _values(text: str, words: Words) -> Iterator[Spot]:
     elif _HCL.search(text, 0, HEAD):  # Terraform: blocks in braces, whose labels are names; comments of two kinds
         rows = text.split("\n")
         for spot in lines.spots(text, words, comment="#"):
-            at = lines.comment_at(rows[spot.line - 1], "//")
+            at = _kind.comment_at(rows[spot.line - 1], "//")
             yield spot._replace(nature=COMMENT) if 0 <= at < spot.column else spot
     else:
         yield from lines.spots(text, words, comment="#", indented=True)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from checker import finders, later
-from checker.finders import lines, quick
-from checker.references import PROSE, Spot
+from checker.finders import lines
+from checker.references import Spot
 from checker.words import Words
 
 SUFFIXES = (".livemd", ".rmd", ".qmd", ".jmd", ".rnw")
@@ -29,9 +29,7 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
         reader = finders.finder(f"code.{_SUFFIX[language]}") if language in _SUFFIX else None
         for spot in reader.spots("\n".join(stored[first:last]), words) if reader is not None else ():
             yield spot._replace(line=spot.line + first)
-    for number in quick.interesting(text, words):
-        if number not in code:
-            yield from lines.words_of(stored[number], number + 1, 1, (), PROSE)
+    yield from (spot for spot in lines.spoken(text, words) if spot.line - 1 not in code)
 
 
 def _blocks(stored: list[str]) -> Iterator[tuple[int, int, str]]:

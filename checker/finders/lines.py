@@ -6,11 +6,14 @@ Only lines that hold something like a name are read; the names around them are l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from checker import later
 from checker.finders import _around, quick
+from checker.finders._kind import command, comment_at, is_prose
 from checker.places import direct, takes_any
 from checker.recognize import possible
 from checker.references import COMMENT, COMPARED, KEY, OUTPUT, PROSE, SAID, VALUE, Spot
@@ -18,33 +21,40 @@ from checker.words import Words
 
 LONG = _around.LONG  # characters of one line that are read
 LONGEST_STRING = 2000  # characters of a quoted string that is read as one
-SHORT = 400  # characters of a line of running text whose words are kept
+SHORT = 400  # characters of a line of running text whose words are kept; of a longer one only what is around a place of a name is read
+BACK = 300  # characters of a page before a word, and behind it, in which options and keys are looked for
 _NAME = r"[A-Za-z_$@][\w.$@/-]{0,80}"
 _TOKENS = rf"""(?P<keyed>\\?["'](?P<quotedkey>[^"'\n\\]{{1,120}})\\?["'](?=\s*(?::(?!:)|=>)))(?:\s*(?::|=>))
     |(?P<key>{_NAME})(?:\s*:(?=[\s"'`\[{{$]|$)|\s*(?:\?\?|\|\||[?:+]|\{{\s*(?:get|init)\b[^{{}}\n]{{0,40}}\}}\s*)?=(?![=~>])|\s*=>)
     |(?P<flag>(?<![\w])--?[A-Za-z][\w-]*)(?:=|(?=\s|$))
     |(?P<call>{_NAME}(?:(?:::|->|\?\.){_NAME}){{0,5}}(?:::<[\w<>:, ]{{0,60}}>)?)\(
-    |\\?"(?P<double>(?:[^"\\\n]|\\.){{0,2000}})\\?"|'(?P<single>(?:[^'\\\n]|\\.){{0,2000}})'|`(?P<back>[^`\n]{{0,2000}})`
-    |(?P<bare>(?:\$\{{{{1,2}}[^{{}}\n]{{0,200}}(?:\$\{{[^{{}}\n]{{0,200}}\}}[^{{}}\n]{{0,50}})?\}}|[^\s"'`,;{{}}\[\]()=<>|\\])+)
+    |\\?"(?P<double>(?:[^"\\\n]++|\\.){{0,2000}})\\?"|'(?P<single>(?:[^'\\\n]++|\\.){{0,2000}})'|`(?P<back>[^`\n]{{0,2000}})`
+    |(?P<bare>(?:[^\s"'`,;{{}}\[\]()=<>|\\$]++|\$\{{{{1,2}}[^{{}}\n]{{0,200}}(?:\$\{{[^{{}}\n]{{0,200}}\}}[^{{}}\n]{{0,50}})?\}}|\$)+)
     |<(?P<tag>{_NAME})>
     |(?P<mark>[=!]==?|[,;{{}}\[\])<>|=\\])"""
 _TOKEN = later.compile(_TOKENS, re.X)
-# A string longer than those above, under a key of JSON: a report, a page. Its words are running text, wherever quotes stand in it.
-_PAGE = later.compile(rf"""(?:(?<=":)|(?<=":\s))"(?P<page>(?:[^"\\\n]|\\.){{2001,}})"?|{_TOKENS}""", re.X)
+# A string of a long line under a key of JSON, if it is long itself: a report, a page. Its words are running text, wherever quotes stand.
+_PAGE = later.compile(rf"""(?:(?<=":)|(?<=":\s))"(?P<page>(?:[^"\\\n]++|\\.)*+)"?|{_TOKENS}""", re.X)
 _JOINT = later.compile(r"::<.*|::|->|\?\.")  # between the parts of what is called, in Rust, C++, PHP
-_WORD = later.compile(  # Chinese, Japanese and Korean have no blanks around a name
+_WORD = later.compile(r"[^\t-\r\x1c- \"'`<>()\[\]{},;|*]{3,300}")
+_WORD_OF_ANY = later.compile(  # Chinese, Japanese and Korean have no blanks around a name
     r"[^\s\"'`<>()\[\]{},;|*“”‘’\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]{3,300}"
 )
-_CODED = later.compile(rf"""[\w"'-] ?(?:[=:]|:=) ?["'`\w]|(?:^|[\s`"'])--?[a-z]|\w (?:{quick.VERBS}) """)
+_CODED = tuple(  # each begins with what is looked for fast
+    map(
+        later.compile,
+        (
+            r"""[=:](?= ?["'`\w])(?:(?<=[\w"'-].)|(?<=[\w"'-] .)|(?<=[\w"'-]:=)|(?<=[\w"'-] :=))""",
+            r"""-(?<![^\s`"']-)-?[a-z]""",
+            rf""" (?=(?:{quick.VERBS}) )(?<=\w )""",
+        ),
+    )
+)
 _ANNOUNCED = later.compile(
     rf"""(?:[=:(]\s{{0,9}}["'`]?|[\[,]\s{{0,9}}["'`]|(?:^|\s)--?[A-Za-z][\w-]{{0,40}}[\s=]["'`]?|\b(?:{quick.VERBS}) )$"""
 )
 _BEFORE = frozenset("=:([ \t\"'`")
 _TELLING = later.compile(r"[/\d=-]|\.en\b")  # what a name has and a plain word has not
-COMMAND = later.compile(
-    r"""\\?"model|\s--[a-z]|^--[a-z]"""
-    r"""|\b(?:ollama (?:run|pull|show)|vllm serve|(?:hf|huggingface-cli|spacy) download|model (?:pull|download-version)) """
-)
 _OBJECT = later.compile(r"""\s*(?:\[\s*)?\{\s*\\?"\w""")  # JSON that is handed on as one string
 _TYPES = frozenset({"string", "String", "str", "null", "undefined", "nil", "text"})  # what stands between a name and its value
 _ASKED = frozenset(
@@ -55,29 +65,63 @@ _IDENTIFIER = later.compile(r"-{0,2}[A-Za-z_][\w.-]{1,60}")
 _GIVEN = frozenset({"defau", "value"})  # begin what an attribute calls a default: `default_value_t`
 _LONE_FLAG = later.compile(r"""--(?P<flag>[A-Za-z][\w-]*)["']?,?\s*\\?$""")
 _NAMED_KEY = later.compile(r"\s{0,80}(?P<name>[A-Za-z@][\w.@]{0,60}[-/][\w.@:/-]{1,90}):(?:\s|$)")  # `gpt-4o:`, a name as a key of YAML
-_KEYED = later.compile(r"^(?:- )?[\w.-]+:\s+")
-_PROSE = later.compile(r"(?:^|\s)(?:[^\W\d_]{2,}[,.:;!?'’]?\s+){3,}[^\W\d_]{2,}")
 
 
-def words_of(text: str, line: int, column: int, slot: tuple[str, ...], nature: str) -> Iterator[Spot]:
-    """The words of running text that could be names, under the option, key or command before them where it is written as code is."""
-    found = _words_in(text, slot, nature) if len(text) < SHORT else _words_in.__wrapped__(text[:LONG], slot, nature)
+def spoken(text: str, words: Words, nature: str = PROSE) -> Iterator[Spot]:
+    """The words of running text that could be names, line by line."""
+    stored = text.split("\n")
+    for number, columns in quick.interesting(text, words).items():
+        yield from words_of(stored[number], number + 1, 1, (), nature, words, columns)
+
+
+def words_of(
+    text: str, line: int, column: int, slot: tuple[str, ...], nature: str, words: Words, places: Sequence[int] | None = None
+) -> Iterator[Spot]:
+    """The words of a line that could be names, under the option, key or command before them where it is written as code is.
+
+    `places` are those of quick.places in `text`, where somebody knows them.
+    """
+    if places is None and len(text) < SHORT:
+        found = _words_in(text, slot, nature, words)
+    else:
+        text = text[:LONG]
+        found = _named_in(text, _around_places(text, quick.places(text, words) if places is None else places), slot, nature, words)
     for start, word, own in found:
         yield Spot(line, column + start, word, own, nature)
 
 
 @lru_cache(maxsize=4096)
-def _words_in(text: str, slot: tuple[str, ...], nature: str) -> list[tuple[int, str, tuple[str, ...]]]:
-    """Where the words of `words_of` begin, from 0, and under what each stands. Kept, as many lines stand in more than one file."""
+def _words_in(text: str, slot: tuple[str, ...], nature: str, words: Words) -> list[tuple[int, str, tuple[str, ...]]]:
+    """What `_named_in` finds in a whole text. Kept, as many lines stand in more than one file."""
+    return _named_in(text, [(0, len(text))], slot, nature, words)
+
+
+def _around_places(text: str, places: Sequence[int]) -> list[tuple[int, int]]:
+    """The parts of a text, from a blank to the next one, in which a name may begin."""
+    found: list[tuple[int, int]] = []
+    for place in places:
+        if place >= (found[-1][1] if found else 0) and place < len(text):
+            end = text.find(" ", place)
+            found.append((text.rfind(" ", 0, place) + 1, end if end >= 0 else len(text)))
+    return found
+
+
+def _named_in(
+    text: str, parts: list[tuple[int, int]], slot: tuple[str, ...], nature: str, words: Words
+) -> list[tuple[int, str, tuple[str, ...]]]:
+    """Where the words of `words_of` begin in these parts of a text, from 0, and under what each stands."""
     found = []
     said = (SAID,) if slot else ()
-    coded = nature != OUTPUT and _CODED.search(text) is not None
-    slots: dict[int, tuple[str, ...]] | None = None
-    for match in _WORD.finditer(text):
+    coded = nature != OUTPUT and any(pattern.search(text) for pattern in _CODED)
+    slots: dict[int, tuple[str, ...]] = {}
+    read = -1  # up to where they are known
+    pattern = _WORD if text.isascii() else _WORD_OF_ANY
+    for match in chain.from_iterable(pattern.finditer(text, *part) for part in parts):
         word, start = match.group().rstrip(".:!?\\"), match.start()
         if coded and start and text[start - 1] in _BEFORE and _ANNOUNCED.search(text, max(0, start - 50), start):
-            if slots is None:
-                slots = {spot.column: spot.slot for spot in _line(text, 1, slot, "")}
+            if start >= read:
+                begin, read = (0, len(text)) if len(text) < SHORT else (text.rfind(" ", 0, max(0, start - BACK)) + 1, start + BACK)
+                slots.update((begin + spot.column, spot.slot) for spot in _line(text[begin:read], 1, slot, "", words))
             own = slots.get(start + 1, slot)
             if own != slot:
                 found.append((start, word, own))
@@ -96,18 +140,20 @@ def spots(text: str, words: Words, comment: str, indented: bool = False, numbers
     stored = text.split("\n")
     brackets: dict[int, list[int]] = {}
     indents: dict[int, _around.Indent | None] = {}
-    for number in quick.interesting(text, words) if numbers is None else numbers:
+    places: Mapping[int, Sequence[int] | None] = quick.interesting(text, words) if numbers is None else dict.fromkeys(numbers)
+    for number, columns in places.items():
         line = stored[number].rstrip("\r")[:LONG]
         cut = comment_at(line, comment)
         if cut >= 0:
-            yield from words_of(line[cut + len(comment) :], number + 1, cut + len(comment) + 1, (), COMMENT)
-            line = line[:cut]
+            begin = cut + len(comment)
+            yield from words_of(line[begin:], number + 1, begin + 1, (), COMMENT, words, _between(columns, begin, len(line)))
+            line, columns = line[:cut], _between(columns, 0, cut)
         if not line.strip():
             continue
-        if comment != "//" and _is_prose(line.strip()):
-            yield from words_of(line, number + 1, 1, (), PROSE)
+        if comment != "//" and is_prose(line.strip()):
+            yield from words_of(line, number + 1, 1, (), PROSE, words, columns)
             continue
-        whole = list(_line(line, number + 1, (), ""))
+        whole = list(_line(line, number + 1, (), "", words, columns))
         keyed = _NAMED_KEY.match(line) if indented else None
         if keyed is not None and any(map(str.isdigit, keyed["name"])):
             whole.append(Spot(number + 1, keyed.start("name") + 1, keyed["name"], (), KEY))
@@ -124,10 +170,10 @@ def spots(text: str, words: Words, comment: str, indented: bool = False, numbers
             whole.pop()  # what the keys are, the one above must say: `models:`
         if name := _around.named(stored, number):
             around = (*around, name)
-        begin = line.lstrip()[:1]
-        if not carried and not indented and begin == "|":
+        mark = line.lstrip()[:1]
+        if not carried and not indented and mark == "|":
             carried = _around.alternative_of(stored, number)
-        if comment == "//" and begin and begin in "#@[" and (named := _around.declared(stored, number)):
+        if comment == "//" and mark and mark in "#@[" and (named := _around.declared(stored, number)):
             own = (
                 tuple(name for name in spot.slot if not name.endswith("()") and name[:1] != "#" and name[:5] not in _GIVEN)
                 for spot in whole
@@ -137,39 +183,25 @@ def spots(text: str, words: Words, comment: str, indented: bool = False, numbers
             around = (*around[:-1], around[-1].removeprefix(_around.MEMBERS))
             yield from (spot._replace(slot=around) for spot in whole)
         elif carried:
-            yield from _line(line, number + 1, around, carried)
+            yield from _line(line, number + 1, around, carried, words, columns)
         else:  # as it was read without the names around it, under these
             yield from (spot._replace(slot=(*around, *spot.slot)) for spot in whole)
 
 
-def _is_prose(body: str) -> bool:
-    """A line of running text: several plain words after another, and no option, assignment or command among them."""
-    value = _KEYED.sub("", body, count=1)
-    if value[:1] in "\"'[{|>&*$" or COMMAND.search(value) or "=" in value or " | " in value or "$(" in value:
-        return False
-    return _PROSE.search(value[:2000]) is not None
+def _between(columns: Sequence[int] | None, begin: int, end: int) -> list[int] | None:
+    """Those of the columns of a line that are in a part of it, as columns of that part."""
+    return None if columns is None else [at - begin for at in columns[bisect_left(columns, begin) : bisect_left(columns, end)]]
 
 
-def comment_at(line: str, comment: str) -> int:
-    """Where a comment begins, from 0, -1 where there is none: not inside quotes, nor in the middle of a word or an address."""
-    if not comment:
-        return -1
-    at = line.find(comment)
-    while at >= 0:
-        before = line[:at]
-        if (not before or before[-1] in " \t;{}(),") and not (before.count('"') - before.count('\\"')) % 2 and not before.count("'") % 2:
-            return at
-        at = line.find(comment, at + 1)
-    return -1
-
-
-def _line(line: str, number: int, around: tuple[str, ...], carried: str) -> Iterator[Spot]:
-    """The values of a line."""
+def _line(
+    line: str, number: int, around: tuple[str, ...], carried: str, words: Words, columns: Sequence[int] | None = None
+) -> Iterator[Spot]:
+    """The values of a line. `columns` are those at which names may begin, from 0, where they are known."""
     key, flag, compared = carried, "", False
     calls: list[tuple[str, str]] = []  # those that are open, each with the key that its result is for
     command: list[str] = []
     opened, named = -1, ""  # where the last call began its arguments; what an attribute `name` said
-    for token in (_TOKEN if len(line) <= LONGEST_STRING else _PAGE).finditer(line):
+    for token in _tokens(line):
         kind = "keyed" if token["quotedkey"] is not None else token.lastgroup or ""
         if kind in ("keyed", "key"):
             name = token["quotedkey"] if kind == "keyed" else token["key"].lstrip("$@")
@@ -204,8 +236,8 @@ def _line(line: str, number: int, around: tuple[str, ...], carried: str) -> Iter
             compared = word in ("==", "===", "!=", "!==")
             continue
         start = token.start(kind) + 1
-        if kind == "page" and not _OBJECT.match(word):
-            yield from words_of(word, number, start, (*around, key), PROSE)
+        if kind == "page" and len(word) > LONGEST_STRING and not _OBJECT.match(word):
+            yield from words_of(word, number, start, (*around, key), PROSE, words, _between(columns, start - 1, token.end()))
             continue
         said = f"$ {' '.join(command[-3:])}" if command else ""
         first = "#0" if token.start() == opened else ""
@@ -223,7 +255,9 @@ def _line(line: str, number: int, around: tuple[str, ...], carried: str) -> Iter
         if key in ("name", "model") and any("/api/pull" in name for name in around):
             slot = ("ollama.pull()", "model")  # `curl localhost:11434/api/pull -d '{"name": "x"}'`
         if kind != "bare" and (" " in word.strip() or _OBJECT.match(word)):
-            yield from _sentence(word, number, start, slot)
+            within = _between(columns, start - 1, token.end())
+            if within != []:
+                yield from _sentence(word, number, start, slot, words, within)
         elif kind != "bare" and word.startswith("--"):
             name, _, value = word.partition("=")
             flag = name.lstrip("-")
@@ -237,12 +271,24 @@ def _line(line: str, number: int, around: tuple[str, ...], carried: str) -> Iter
         flag = ""
 
 
-def _sentence(text: str, number: int, start: int, slot: tuple[str, ...]) -> Iterator[Spot]:
+def _tokens(line: str) -> Iterator[re.Match[str]]:
+    """What a line consists of. A string that is too long ends at the last escaped mark before that; without one it is none."""
+    pattern, at = _TOKEN if len(line) <= LONGEST_STRING else _PAGE, 0
+    while (token := pattern.search(line, at)) is not None:
+        begin, at = token.span()
+        if at - begin > LONGEST_STRING + 2 and token.lastgroup in ("double", "single"):
+            token = _TOKEN.match(line, begin, begin + LONGEST_STRING + 2)
+            at = token.end() if token is not None else begin + 1
+        if token is not None:
+            yield token
+
+
+def _sentence(text: str, number: int, start: int, slot: tuple[str, ...], words: Words, places: Sequence[int] | None) -> Iterator[Spot]:
     """A quoted string of several words: a command line, JSON, or prose."""
-    if COMMAND.search(text) or _OBJECT.match(text):
+    if command(text) or _OBJECT.match(text):
         inner = text.replace('\\"', '"')
         for i, part in enumerate(inner.split("\n")):
-            for spot in _line(part, number + i, slot, ""):
+            for spot in _line(part, number + i, slot, "", words):
                 yield spot._replace(column=start + spot.column - 1)
     else:
-        yield from words_of(text, number, start, slot, PROSE)
+        yield from words_of(text, number, start, slot, PROSE, words, places)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from checker import later
-from checker.finders import lines, python, quick
-from checker.references import COMMENT, OUTPUT, PROSE, VALUE, Spot
+from checker.finders import _kind, lines, python
+from checker.references import COMMENT, OUTPUT, VALUE, Spot
 from checker.words import Words
 
 _STRING = later.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"')
@@ -40,15 +40,14 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
         numbers, code = _unwrapped(stored, source)
         yield from (_moved(spot, numbers, stored) for spot in _cell(kind, code, words, imports))
         said = [number for number in output if len(stored[number]) < lines.LONG]
-        for i in quick.interesting("\n".join([stored[number] for number in said]), words):
-            yield from lines.words_of(stored[said[i]], said[i] + 1, 1, (), OUTPUT)
+        for spot in lines.spoken("\n".join([stored[number] for number in said]), words, OUTPUT):
+            yield spot._replace(line=said[spot.line - 1] + 1)
 
 
 def _cell(kind: str, code: list[str], words: Words, imports: dict[str, str]) -> Iterator[Spot]:
     """The strings of one cell, its lines counted from 1."""
     if kind != "code":
-        for i in quick.interesting("\n".join(code), words):
-            yield from lines.words_of(code[i], i + 1, 1, (), PROSE)
+        yield from lines.spoken("\n".join(code), words)
         return
     clean = "\n".join("pass" if _MAGIC.match(line) else line for line in code)
     try:
@@ -56,8 +55,8 @@ def _cell(kind: str, code: list[str], words: Words, imports: dict[str, str]) -> 
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         yield from list(lines.spots(clean, words, comment="#"))
     for i, line in enumerate(code):
-        if "#" in line and (at := lines.comment_at(line, "#")) >= 0:  # the tree has no comments
-            yield from lines.words_of(line[at + 1 :], i + 1, at + 2, (), COMMENT)
+        if "#" in line and (at := _kind.comment_at(line, "#")) >= 0:  # the tree has no comments
+            yield from lines.words_of(line[at + 1 :], i + 1, at + 2, (), COMMENT, words)
         if _MAGIC.match(line):
             yield from (spot._replace(line=i + 1) for spot in lines.spots(line.lstrip()[1:], words, comment="#"))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.finders import lines, quick
-from checker.references import PROSE, Spot
+from checker.finders import lines
+from checker.references import Spot
 from checker.words import Words
 
 LAST = True
@@ -40,7 +40,4 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
     if text.startswith("---\n") and (end := text.find("\n---", 4)) > 0:  # the front matter of a model card
         yield from lines.spots(text[:end], words, comment="#", indented=True)
         skip = text.count("\n", 0, end) + 1
-    stored = text.split("\n")
-    for number in quick.interesting(text, words):
-        if number >= skip:
-            yield from lines.words_of(stored[number], number + 1, 1, (), PROSE)
+    yield from (spot for spot in lines.spoken(text, words) if spot.line > skip)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from checker import later
-from checker.finders import lines, quick
+from checker.finders import _kind, lines, quick
 from checker.libraries import library
 from checker.recognize import LIBRARY, NOTHING, needs
 from checker.references import COMMENT, PROSE, Spot
@@ -52,18 +52,18 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
     if code:
         yield from _code(text, stored, code, words, calls)
     for number in sorted((prose | spoken) - code.keys()):
-        yield from lines.words_of(stored[number], number + 1, 1, (), PROSE)
+        yield from lines.words_of(stored[number], number + 1, 1, (), PROSE, words)
     for number in sorted(said - code.keys() - prose - spoken):  # words in a string of several: a command, or something that is said
-        if lines.COMMAND.search(stored[number]):
+        if _kind.command(stored[number]):
             yield from (spot._replace(line=number + 1) for spot in lines.spots(stored[number], words, comment="#"))
         elif '"' in stored[number] or "'" in stored[number]:
-            yield from lines.words_of(stored[number], number + 1, 1, (), PROSE)
+            yield from lines.words_of(stored[number], number + 1, 1, (), PROSE, words)
     for number in sorted(comments):
         line = stored[number]
         column = line.index("#")
         before = line[:column]
         if not before.count('"') % 2 and not before.count("'") % 2:
-            yield from lines.words_of(line[column + 1 :], number + 1, column + 2, (), COMMENT)
+            yield from lines.words_of(line[column + 1 :], number + 1, column + 2, (), COMMENT, words)
 
 
 def parsed(text: str, words: Words, imports: dict[str, str], first: int = 1) -> list[Spot]:

@@ -34,7 +34,7 @@ _NUMBERED = (re.compile(r"-(?=v?\d)(?<=[A-Za-z\d.][A-Za-z.][A-Za-z\d]-)"), re.co
 _LAST = later.compile(r"[A-Za-z][\w.:-]*\Z")
 _TAGGED = later.compile(r"[\w.:-]*")
 _OPTION = later.compile(r"""--(?=[a-z])(?<=[\s"'`]--)""")
-_COMMANDS = ('"model', "ollama ", "vllm serve", " download ", "model pull ")  # what lines._COMMAND asks for, in part
+_COMMANDS = ('"model', "ollama ", "vllm serve", " download ", "model pull ")  # what lines.command asks for, in part
 _BETWEEN = later.compile(r"/(?=[\w{])(?<=[\w.}]/)")
 _DASHES = later.compile(r"--(?=\w)(?<=\w--)")
 _WORDS = bytes(code if code < 128 and chr(code).isalnum() else 32 for code in range(256))  # everything else to blanks
@@ -201,13 +201,24 @@ def numbered(text: str, words: Words, tagged: bool) -> Iterator[tuple[int, int]]
                         yield line, begin  # in any other string it has been found
 
 
-def interesting(text: str, words: Words) -> list[int]:
-    """The numbers, from 0, of the lines that hold something like a name, in their order.
+def interesting(text: str, words: Words) -> dict[int, list[int]]:
+    """The numbers, from 0, of the lines that hold something like a name, in their order, each with the columns, from 0, of its `places`."""
+    found: dict[int, list[int]] = {}
+    number = last = begin = 0
+    for at in places(text, words):
+        if passed := text.count("\n", last, at):
+            number += passed
+            begin = text.rfind("\n", 0, at) + 1
+        last = at
+        found.setdefault(number, []).append(at - begin)
+    return found
 
-    They are the lines in which `words.interest` finds something, but for words that are no name as they stand. To search each line would
-    take ten times as long: here the different words of a text are told first, and only where one of them begins a name is looked at.
-    """
-    places = [match.start() for pattern in (_BETWEEN, _DASHES, _patterns(words).suffixes) for match in pattern.finditer(text)]
+
+def places(text: str, words: Words) -> list[int]:
+    """Where something like a name begins or shows itself, in order: where `words.interest` finds something, but for words that are no
+    name as they stand. To search all of a text would take ten times as long as to look where those of its different words begin that may
+    begin a name."""
+    found = [match.start() for pattern in (_BETWEEN, _DASHES, _patterns(words).suffixes) for match in pattern.finditer(text)]
     for sought, helped in _begun(text, words).items():
         end, length, within = 0, len(sought), sought[0].isalnum()
         while (at := text.find(sought, end)) >= 0:
@@ -216,16 +227,9 @@ def interesting(text: str, words: Words) -> list[int]:
                 continue  # `ring` in `string`
             if helped and (text[end : end + 1] in _ALNUM or (text[at - 1 : at] == " " and _RUNNING.match(text, max(0, at - 30), at))):
                 continue
-            places.append(at)
-    places.sort()
-    numbers: list[int] = []
-    number = last = 0
-    for at in places:
-        number += text.count("\n", last, at)
-        last = at
-        if not numbers or numbers[-1] != number:
-            numbers.append(number)
-    return numbers
+            found.append(at)
+    found.sort()
+    return found
 
 
 def _begun(text: str, words: Words) -> dict[str, bool]:
@@ -233,13 +237,18 @@ def _begun(text: str, words: Words) -> dict[str, bool]:
     with what they are joined to. `philosophy` alone is none, `phi-2` is."""
     found: dict[bytes, bool] = {}
     joined: dict[bytes, list[bytes]] = {}  # word -> in what it stands
-    known = words.begun
-    if len(known) > MOST_TOLD:
+    known, plain = words.begun, words.plain_tokens
+    if len(known) + len(plain) > MOST_TOLD:
         known.clear()
-    for token in set(text.encode("utf-8", "replace").translate(_TOKENS).split()):
+        plain.clear()
+    for token in set(text.encode("utf-8", "replace").translate(_TOKENS).split()) - plain:
         told = known.get(token)
         if told is None:
-            told = known[token] = _told(token, words)
+            told = _told(token, words)
+            if told == ():
+                plain.add(token)  # most words
+                continue
+            known[token] = told
         if isinstance(told, int):
             found[token.strip(_SIGNS)] = told == HELPED
         else:

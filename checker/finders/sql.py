@@ -33,7 +33,7 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
         begin = text.rfind("\n", 0, at) + 1
         before = text[max(begin, at - lines.LONG) : at]
         if "--" in before:
-            yield from lines.words_of(match["text"], number + 1, at - begin + 2, (), COMMENT)
+            yield from lines.words_of(match["text"], number + 1, at - begin + 2, (), COMMENT, words)
             continue
         column = _COMPARED.search(before[-120:]) or _DEFAULTED.search(before[-200:])
         yield Spot(number + 1, at - begin + 2, match["text"], (column["column"],) if column else ())

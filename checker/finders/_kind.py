@@ -1,0 +1,39 @@
+"""What a line of text is, or a part of it: a comment, a command, running text."""
+
+from __future__ import annotations
+
+from checker import later
+
+_COMMAND = later.compile(
+    r"""\\?"model|\s--[a-z]|^--[a-z]"""
+    r"""|\b(?:ollama (?:run|pull|show)|vllm serve|(?:hf|huggingface-cli|spacy) download|model (?:pull|download-version)) """
+)
+_COMMAND_PARTS = ('"model', "--", "ollama ", "vllm serve ", "download ", "model pull ", "download-version ")  # one of which it has
+_KEYED = later.compile(r"^(?:- )?[\w.-]+:\s+")
+_PROSE = later.compile(r"(?:^|\s)(?:[^\W\d_]{2,}[,.:;!?'’]?\s+){3,}[^\W\d_]{2,}")
+
+
+def command(text: str) -> bool:
+    """Whether a text holds a command that names a model, an option, or JSON with a model."""
+    return any(map(text.__contains__, _COMMAND_PARTS)) and _COMMAND.search(text) is not None
+
+
+def comment_at(line: str, comment: str) -> int:
+    """Where a comment begins, from 0, -1 where there is none: not inside quotes, nor in the middle of a word or an address."""
+    if not comment:
+        return -1
+    at = line.find(comment)
+    while at >= 0:
+        before = line[:at]
+        if (not before or before[-1] in " \t;{}(),") and not (before.count('"') - before.count('\\"')) % 2 and not before.count("'") % 2:
+            return at
+        at = line.find(comment, at + 1)
+    return -1
+
+
+def is_prose(body: str) -> bool:
+    """A line of running text: several plain words after another, and no option, assignment or command among them."""
+    value = _KEYED.sub("", body, count=1)
+    if value[:1] in "\"'[{|>&*$" or command(value) or "=" in value or " | " in value or "$(" in value:
+        return False
+    return _PROSE.search(value[:2000]) is not None
