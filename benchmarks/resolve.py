@@ -78,7 +78,14 @@ WRITTEN = {
 # What says nothing that could be compared.
 SILENT = re.compile(r"^(custom|component not include|licensed for|not |undisclosed|unclear|purposely|mosaic|https?://)", re.IGNORECASE)
 # One name for several texts.
-SAME = {"tencent-hunyuan-community": "hunyuan", "modified-mit": "modified-mit", "aquila-license": "aquila"}
+SAME = {
+    "tencent-hunyuan-community": "hunyuan",
+    "modified-mit": "modified-mit",
+    "aquila-license": "aquila",
+    "openrail++": "openrail-pp-m-",
+    "flux-1-dev-non-commercial-license": "flux-1-dev-nc-",
+    "falcon-llm-license": "falcon-3-",
+}
 
 
 class Names:

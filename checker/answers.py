@@ -16,7 +16,7 @@ from checker.online import LONGEST, MOST, NEVER, SERVER, Answer, ask, is_name
 from checker.resolve import Claim, Evidence, Resolution
 from checker.stock import fingerprint, read_kept, write_whole
 
-VERSION = 1
+VERSION = 2
 DAYS = 7  # that an answer is kept
 MOST_KEPT = 2_000  # answers
 MOST_BYTES = 5_000_000
@@ -39,6 +39,7 @@ class Hub:
         self._changed = False
         self._failed = 0
         self._spent = 0.0
+        self._moved: dict[str, str] = {}
         self._left_alone = 0
         self._problems: list[str] = []
 
@@ -58,6 +59,8 @@ class Hub:
         self._failed = FAILURES if answer.about == NEVER else self._failed + 1 if answer.about == SERVER else 0
         if answer.problem:
             self._problems.append(answer.problem if answer.about == NEVER else f"{model}: {answer.problem}")
+        if answer.model:
+            self._moved[model] = answer.model
         if any(claim.license for claim in answer.evidence.claims):
             self._keep(model, answer.evidence)
         return answer.evidence
@@ -70,7 +73,12 @@ class Hub:
             if first.licenses or first.kind == "service" or "/" not in first.model:
                 return first
             said = self.evidence(first.model)
-            return local(name, Evidence((*evidence.claims, *said.claims), (*evidence.bases, *said.bases))) if said != Evidence() else first
+            new = self._moved.get(first.model)
+            if said == Evidence() and new is None:
+                return first
+            found = local(new or name, Evidence((*evidence.claims, *said.claims), (*evidence.bases, *said.bases)))
+            old = f"moved: {first.model} is its old name" if new else ""
+            return found._replace(asked=name, remark="; ".join(filter(None, (old, found.remark))))
 
         return asking
 
@@ -98,12 +106,16 @@ class Hub:
         row = self._kept.get(model)
         if row is None:
             return None
-        _, licenses, bases = row
-        return Evidence(tuple(Claim(one, "online", f"{self._endpoint}/{model}") for one in licenses), tuple(bases))
+        _, licenses, bases, new = row
+        if new and is_name(new[0]):
+            self._moved[model] = new[0]
+        where = f"{self._endpoint}/{self._moved.get(model, model)}"
+        return Evidence(tuple(Claim(one, "online", where) for one in licenses), tuple(bases))
 
     def _keep(self, model: str, evidence: Evidence) -> None:
         if self._kept is not None and self._path is not None:
-            self._kept[model] = [int(self._clock()), [claim.license for claim in evidence.claims], list(evidence.bases)]
+            new = [self._moved[model]] if model in self._moved else []
+            self._kept[model] = [int(self._clock()), [claim.license for claim in evidence.claims], list(evidence.bases), new]
             self._changed = True
 
     def _load(self) -> dict[str, Any]:
@@ -118,7 +130,7 @@ class Hub:
 
 def _sound(row: Any, now: float) -> bool:
     """Whether a row is one of ours, and of the last days: one from the future says nothing of its age."""
-    if not isinstance(row, list) or len(row) != 3 or not isinstance(row[0], int) or not now - DAYS * 86_400 < row[0] <= now:
+    if not isinstance(row, list) or len(row) != 4 or not isinstance(row[0], int) or not now - DAYS * 86_400 < row[0] <= now:
         return False
     return all(
         isinstance(texts, list) and len(texts) <= MOST and all(isinstance(text, str) and len(text) <= LONGEST for text in texts)

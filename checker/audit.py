@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from checker.beside import Kept, claims_of, fits, kept_of, narrowed, remarks
 from checker.collect import Named, clarified, models
 from checker.findings import About, here, settled
-from checker.model import Joint, Result, Subject, Verdict
+from checker.model import CriterionResult, Joint, Result, Subject, Verdict
 from checker.policy import Policy
 from checker.report import ERROR, SERVICE, SEVERITIES, STATUSES, WARNING, Base, Because, ModelUse, Place, Report, Warned
 from checker.report import Result as Finding
@@ -29,6 +29,8 @@ class Asked(NamedTuple):
     acts: str = ""  # those answered so
     open: str = ""  # what such an answer turns on: facts that are not stated, or what is not known
     because: tuple[Because, ...] = ()
+    dispute: str = ""  # both readings of the term on which a contested answer rests
+    disputed: str = ""  # that term: license/term
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -80,10 +82,11 @@ def audit(root: str, found: Scan, policy: Policy, bench: Bench, origin: str = ""
         notes = list(remarks(named, kept, lambda name: frozenset(bench.judge(name).ids)))
         rows_of = [row for row in policy.clarify if clarified(named, row)]
         unfit = [row for row in rows_of if not fits(row, named)]
-        named.claims[:] = [*narrowed(named.claims, kept, lambda name: _of_family(bench.judge(name))), *claims_of(kept)]
+        beside = {one.license for one in kept if one.license}
+        named.claims[:] = [*narrowed(named.claims, beside, lambda name: _of_family(bench.judge(name))), *claims_of(kept)]
         named.claims.extend(Claim(row.license, "clarified", f"{policy.file}: {row.reason}") for row in rows_of if row not in unfit)
         used_rows.update(id(row) for row in rows_of)
-        resolution = bench.resolve(named.name, Evidence(tuple(named.claims), tuple(named.bases)))
+        resolution = _resolved(named, bench)
         asked = [bench.judge(name) for name in resolution.licenses]
         used = any(use for _, use in named.places)
         places = tuple(place for place, use in sorted(named.places) if use == used)
@@ -110,6 +113,21 @@ def audit(root: str, found: Scan, policy: Policy, bench: Bench, origin: str = ""
         tuple(Warned(note.path, note.message) for note in found.notes),
         called=bench.home.removeprefix("./"),
         policy=policy.place,
+    )
+
+
+def _resolved(named: Named, bench: Bench) -> Resolution:
+    """The license of a model. A claim that names a family means the member under which what it was built on is."""
+    evidence = Evidence(tuple(named.claims), tuple(named.bases))
+    resolution = bench.resolve(named.name, evidence)
+    if not named.claims or not resolution.chain:
+        return resolution
+    above = {id for link in resolution.chain if link.relation != "hint" for name in link.licenses for id in bench.judge(name).ids}
+    claims = tuple(narrowed(named.claims, above, lambda name: _of_family(bench.judge(name))))
+    return (
+        resolution
+        if claims == evidence.claims
+        else bench.resolve(named.name, evidence._replace(claims=claims))._replace(declared=resolution.declared)
     )
 
 
@@ -147,14 +165,27 @@ def _of_license(one: Asked, about: About, unknown: str, policy: Policy) -> list[
         return [*made, about.finding("unread-license", unknown, f"it is under '{one.called}', a license nobody here has read", one.ids)]
     if policy.allow and not policy.applied:
         return [*made, about.finding("not-allowed", ERROR, f"it is under {one.called}, which is not on the project's list", one.ids)]
+    gaps = {license.gap for license in one.subject.licenses if license.unread} if one.subject and not one.subject.single else set()
+    blank = [criterion for result in one.results for criterion in result.criteria if _blank(criterion, gaps)]
+    blank = blank if len(blank) > 1 else []
+    if blank:  # one of several licenses that nobody here has read: said once, not for every criterion
+        doubts = "; ".join(dict.fromkeys(reason.summary for criterion in blank for reason in criterion.reasons))
+        said = f"unknown: {', '.join(criterion.criterion.id for criterion in blank)}: {doubts}{one.doubt}"
+        made.append(about.finding("unread-license", _severity(Verdict.UNKNOWN, policy), said, one.ids))
     for result in one.results:
-        found = [(criterion, _severity(criterion.verdict, policy)) for criterion in result.criteria]
+        found = [(criterion, _severity(criterion.verdict, policy)) for criterion in result.criteria if criterion not in blank]
         made += [about.criterion(criterion, severity, one.ids, result, one.doubt) for criterion, severity in found if severity]
     if one.answer:
         code, said, _ = ANSWERS[one.answer]
         severity = {"unknown": unknown, "contested": _severity(Verdict.CONTESTED, policy), "depends": WARNING}.get(one.answer, ERROR)
-        made.append(about.finding(code, severity, f"{said.format(one.called, one.acts, one.open)}{one.doubt}", one.ids, one.because))
+        own = about.finding(code, severity, f"{said.format(one.called, one.acts, one.open)}{one.doubt}", one.ids, one.because)
+        made.append(own._replace(readings=(("note", one.dispute),) if one.dispute else (), disputed=one.disputed))
     return made
+
+
+def _blank(one: CriterionResult, gaps: Collection[str]) -> bool:
+    """Whether a criterion is unknown for no other reason than that a license has not been read."""
+    return one.verdict is Verdict.UNKNOWN and bool(one.reasons) and all(reason.summary in gaps for reason in one.reasons)
 
 
 # Answer of `can-i` -> the code of the finding, what it says (license, acts, what is open), and what it makes of the model.

@@ -31,8 +31,8 @@ ANY = ("run",)  # an act that stands for none
 MOST = 5  # sections that an answer for the profile gives
 
 
-Answered = tuple[str, str, str, tuple[Because, ...]]  # answer, acts, what is open, sections: the last fields of `Asked`
-FINE: Answered = ("", "", "", ())
+Answered = tuple[str, str, str, tuple[Because, ...], str, str]  # answer, acts, what is open, sections, dispute: the last fields of `Asked`
+FINE: Answered = ("", "", "", (), "", "")
 
 
 def bench(shelf: Shelf, own: Policy, root: Path, home: str, hub: Hub | None, today: datetime.date) -> Bench:
@@ -41,10 +41,11 @@ def bench(shelf: Shelf, own: Policy, root: Path, home: str, hub: Hub | None, tod
 
     with _told_of("" if own.asked else own.file, "rules"):
         rulesets = [shelf.rulebook.get(name if own.asked else own.path(name)) for name in own.applied]
+    strange = _strange(shelf, own)
     with _told_of(own.file, "allow"):
-        allowed = license_ids(subjects(shelf, [own.path(name) for name in own.allow]))
+        allowed = license_ids(subjects(shelf, [own.path(name) for name in own.allow if name not in strange]))
     with _told_of(own.file, "deny"):
-        denied = license_ids(subjects(shelf, [own.path(name) for name in own.deny]))
+        denied = license_ids(subjects(shelf, [own.path(name) for name in own.deny if name not in strange]))
     with _told_of(own.file, ""):
         if own.do:
             question(shelf, own.do, {})
@@ -60,7 +61,7 @@ def bench(shelf: Shelf, own: Policy, root: Path, home: str, hub: Hub | None, tod
 
         subject = None if is_path(name) else _subject(shelf, name)  # a card is no reason to open a file
         if subject is None:
-            return Asked(name, None, allowed=name in own.allow)
+            return Asked(name, None, denied=name in map(strange.get, own.deny), allowed=name in map(strange.get, own.allow))
         ids = {license.id for license in subject.licenses}
         results = tuple(run(subject, one, shelf.vocabulary, shelf.rulebook.criterion, known) for one in rulesets)
         return Asked(name, subject, results, bool(ids & denied), bool(ids) and ids <= allowed, *ask(subject))
@@ -89,6 +90,14 @@ def bench(shelf: Shelf, own: Policy, root: Path, home: str, hub: Hub | None, tod
         __version__,
         home,
     )
+
+
+def _strange(shelf: Shelf, own: Policy) -> dict[str, str]:
+    """The names on the project's lists to which no definition answers and that are no mistake, each as the resolver says it: licenses that
+    the registry knows nobody to have read, and those that the project's own clarifications name."""
+    named = {shelf.registry.license_name(row.license) for row in own.clarify} | shelf.registry.unread.keys()
+    said = {name: shelf.registry.license_name(name) for name in (*own.allow, *own.deny)}
+    return {name: one for name, one in said.items() if one and one in named and not is_path(name) and _subject(shelf, name) is None}
 
 
 def ids_of(shelf: Shelf, name: str) -> frozenset[str]:
@@ -154,11 +163,13 @@ def _asker(shelf: Shelf, own: Policy) -> Callable[[Subject], Answered]:
             for one, reply in worst
             for term in reply.deciding
         )
+        disputed = [(term.note, f"{one.license.id}/{term.id}") for one, reply in worst for term in reply.deciding if term.contested]
         return (
             weighed.answer.value,
             ", ".join(dict.fromkeys(one.act.word for one, _ in worst)),
             ", ".join(dict.fromkeys(fact for _, reply in worst for fact in (*missing(reply), *reply.gap))),
             tuple(because)[:MOST],
+            *(disputed[0] if disputed and weighed.answer is Answer.CONTESTED else ("", "")),
         )
 
     return ask

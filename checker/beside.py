@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from checker.collect import Named
 from checker.policy import Clarify
@@ -51,12 +51,11 @@ def claims_of(kept: Iterable[Kept]) -> list[Claim]:
     return [Claim(one.license, "license-file", f"{one.path}:1") for one in kept if one.license]
 
 
-def narrowed(claims: Iterable[Claim], kept: Iterable[Kept], members: Callable[[str], frozenset[str]]) -> list[Claim]:
-    """The claims; one that names a family means the member whose text lies beside it. `members` gives what a family's name may mean."""
-    texts = {one.license for one in kept if one.license}
+def narrowed(claims: Iterable[Claim], ids: Collection[str], members: Callable[[str], frozenset[str]]) -> list[Claim]:
+    """The claims; one that names a family means the member that is among `ids`. `members` gives what a family's name may mean."""
     found = []
     for claim in claims:
-        own = members(claim.license) & texts if texts else frozenset[str]()
+        own = members(claim.license).intersection(ids) if ids else frozenset[str]()
         found.append(claim._replace(license=next(iter(own))) if len(own) == 1 else claim)
     return found
 

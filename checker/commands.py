@@ -149,11 +149,11 @@ LISTS: Mapping[str, Any] = {
 }
 
 
-def explain(shelf: Shelf, code: str) -> Outcome:
-    """What a code means."""
+def explain(shelf: Shelf, code: str, rules: Sequence[str] = ()) -> Outcome:
+    """What a code means; `rules` are files of rule sets whose criteria are known too."""
     from checker.explain import explain as run
 
-    found = run(code, shelf)
+    found = run(code, shelf, [shelf.rulebook.get(name) for name in rules])
     if isinstance(found, list):
         if shelf.catalogue.lookup(code) or shelf.families.find(code):
             raise UsageError([f"'{code}' is the name of a license: `modelterms show` prints its terms, `explain LICENSE/TERM` one of them"])

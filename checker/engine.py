@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from checker.conditions import Match, Outcome, Setting, evaluate, joined
-from checker.model import Criterion, CriterionResult, License, Reason, Result, Rule, RuleSet, Term, Verdict, worst
+from checker.model import Criterion, CriterionResult, Kind, License, Reason, Result, Rule, RuleSet, Term, Verdict, worst
 from checker.vocabulary import Vocabulary
 from checker.wording import brief, summary
 
@@ -115,7 +115,9 @@ def reason_of(term: Term, vocabulary: Vocabulary) -> Reason:
     known = vocabulary.reasons.get(id(term))
     if known is None or known[0] is not term:
         at = tuple(map(str, term.at))
-        made = Reason(term.kind.value, summary(term, vocabulary), brief(term, vocabulary), term.id, at, term.phrase, term.note)
+        doubt = "whether you may " if term.kind is Kind.PERMISSION and term.contested else ""  # a right that speaks against a license
+        whole, short = f"{doubt}{summary(term, vocabulary)}", f"{doubt}{brief(term, vocabulary)}"
+        made = Reason(term.kind.value, whole, short, term.id, at, term.phrase, term.note)
         known = vocabulary.reasons[id(term)] = (term, made)
     reason: Reason = known[1]
     return reason

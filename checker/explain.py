@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from checker.catalogue import UnknownLicense
+from checker.model import RuleSet
 from checker.page import Page
 from checker.pages import explain as pages
 from checker.pages.listing import SECTIONS
@@ -12,21 +13,18 @@ from checker.shelf import Shelf
 from checker.vocabulary import Vocabulary
 
 
-def explain(code: str, shelf: Shelf) -> Page | list[str]:
+def explain(code: str, shelf: Shelf, own: Sequence[RuleSet] = ()) -> Page | list[str]:
     """The page for `code` (`OSD-5`, `osd`, `display-brand`, `contested`, `fine-tune`, `llama3.2/users-cap`), or near codes.
 
-    Raises SourceError where a definition or rule set it needs is broken.
+    Criteria of the rule sets `own` come first. Raises SourceError where a definition or rule set it needs is broken.
     """
     wanted = code.lower()
-    criteria = {
-        f"{name}/{one.id}".lower(): (shelf.rulebook.get(name), one)
-        for name in shelf.rulebook.ids
-        for one in shelf.rulebook.get(name).criteria
-    }
+    rulesets = [*own, *map(shelf.rulebook.get, shelf.rulebook.ids)]
+    criteria = {f"{ruleset.id}/{one.id}".lower(): (ruleset, one) for ruleset in rulesets for one in ruleset.criteria}
     for key, (ruleset, one) in criteria.items():
         if wanted in (key, one.id.lower()):
             return pages.criterion(one, ruleset, shelf.vocabulary)
-    found = _named(wanted, shelf)
+    found = next((pages.ruleset(mine) for mine in own if wanted == mine.id), None) or _named(wanted, shelf)
     if found:
         return found
     known = [
@@ -45,9 +43,9 @@ def explain(code: str, shelf: Shelf) -> Page | list[str]:
         except UnknownLicense:
             pass
         else:
-            for own in held.terms:
-                if own.id == term.lower():
-                    return pages.term(held, own, shelf.vocabulary)
+            for held_term in held.terms:
+                if held_term.id == term.lower():
+                    return pages.term(held, held_term, shelf.vocabulary)
             known, wanted = [f"{held.id}/{one.id}" for one in held.terms], f"{held.id}/{term}"
     from difflib import get_close_matches
 

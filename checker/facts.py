@@ -119,7 +119,8 @@ def _money(name: str, values: Values, term: Term, profile: Profile, vocabulary: 
     stated: Money = profile.sums[key]
     if stated.currency != values.limit.currency:
         mine, theirs = stated.currency, values.limit.currency
-        raise ProfileError([f"{key}: the license counts {theirs}, {mine} is stated, and no rate is known here: state it in {theirs}"])
+        said = f"the license counts {theirs}, {mine} is stated, and no rate is known here: state it in {theirs}"
+        raise ProfileError([f"{profile.name(key)}: {said}"])
     return YES if above(values.limit, stated.amount) else NO
 
 

@@ -57,6 +57,7 @@ class About(NamedTuple):
             if reason.at
         )
         basis = reasons[0].basis if reasons else None
+        readings = tuple(reasons[0].readings.items()) if reasons and one.verdict is Verdict.CONTESTED else ()
         return self._finding(own.id, severity, f"{_said(one.verdict)}{said}{doubt}", licenses)._replace(
             title=own.title,
             why=own.why,
@@ -65,6 +66,9 @@ class About(NamedTuple):
             terms=max(one.terms, len(because)),
             basis=basis.kind if basis else "reading",
             source=basis.source if basis else "",
+            readings=readings,
+            explained=result.ruleset.explained(own.id),
+            disputed=f"{reasons[0].license or result.license.id}/{reasons[0].term}" if "note" in dict(readings) else "",
         )
 
 

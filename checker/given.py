@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from checker.profile import Profile
 
 
+SHARED_PROFILE = "pyproject.toml"
 _MODEL = r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}"
 
 
@@ -125,29 +126,41 @@ def said_ambiguous(error: AmbiguousName) -> str:
     return f"'{error.name}' is the title of several licenses: name the one that is meant: {', '.join(error.members)}. {error.note}"
 
 
-def stated_facts(file: Path | None, options: Mapping[str, Any], more: Sequence[str]) -> dict[str, Any]:
+class Facts(dict[str, Any]):
+    """Facts of a profile. `called` says how a key was written: an option, or where in which file."""
+
+    def __init__(self, facts: Mapping[str, Any], called: Mapping[str, str]) -> None:
+        self.called = called
+        super().__init__(facts)
+
+
+def stated_facts(file: Path | None, options: Mapping[str, Any], more: Sequence[str]) -> Facts:
     """The facts of a profile file with those of the command line over them. Raises UsageError, SourceError."""
     facts: dict[str, Any] = dict(_profile_file(file))
-    facts |= {key: value for key, value in options.items() if value is not None}
+    called = {key: f"{file or SHARED_PROFILE}: {key}" for key in facts}
+    for key, value in options.items():
+        if value is not None:
+            facts[key], called[key] = value, f"--{key}"
     for one in more:
-        key, equals, value = one.partition("=")
+        key, equals, value = (part.strip() for part in one.partition("="))
         if not equals:
             raise UsageError([f"--fact: '{one}' is not KEY=VALUE"])
-        facts[key.strip()] = value.strip()
-    return facts
+        facts[key], called[key] = value, f"--fact {key}"
+    return Facts(facts, called)
 
 
-def with_answers(facts: Mapping[str, Any], told: Mapping[str, str]) -> dict[str, Any]:
+def with_answers(facts: Mapping[str, Any], told: Mapping[str, str]) -> Facts:
     """`facts` with what was `told` when asked. A purpose was asked for more closely: it stands beside those that were stated."""
-    stated = facts.get("purpose")
+    stated, called = facts.get("purpose"), facts.called if isinstance(facts, Facts) else {}
     if stated is None or "purpose" not in told:
-        return {**facts, **told}
-    return {**facts, **told, "purpose": f"{stated if isinstance(stated, str) else ','.join(stated)},{told['purpose']}"}
+        return Facts({**facts, **told}, called)
+    closer = f"{stated if isinstance(stated, str) else ','.join(stated)},{told['purpose']}"
+    return Facts({**facts, **told, "purpose": closer}, called)
 
 
 def _profile_file(file: Path | None) -> Mapping[str, Any]:
     """The facts in a TOML file: its top level, or [tool.modelterms.profile] where it has one."""
-    path = file or Path("pyproject.toml")
+    path = file or Path(SHARED_PROFILE)
     if file is None and not path.is_file():
         return {}
     content = read_bytes(path)
@@ -181,7 +194,7 @@ def question(shelf: Shelf, do: Sequence[str], facts: Mapping[str, Any]) -> tuple
     except profile.ProfileError as error:
         problems += error.problems
     try:
-        stated = profile.read(facts, shelf.vocabulary)
+        stated = profile.read(facts, shelf.vocabulary, facts.called if isinstance(facts, Facts) else None)
     except profile.ProfileError as error:
         problems += error.problems
     if problems:

@@ -245,6 +245,11 @@ class RuleSet(NamedTuple):
     url: str
     criteria: tuple[Criterion, ...]
     summary: str = ""
+    path: str = ""  # of a file of the user's own
+
+    def explained(self, code: str) -> str:
+        """What `modelterms explain` is asked for one of its criteria."""
+        return f"{code} --rules {self.path}" if self.path else code
 
 
 class Reason(NamedTuple):

@@ -67,11 +67,13 @@ def understand(name: str, registry: Registry) -> Name:
 
 def find(id: str, registry: Registry) -> Match[Entry] | None:
     """The entry for a model; of `space:model:tag` the one for `space:model` where the tag has none of its own."""
-    found = registry.entries.find(id)
-    if found is None and ":" in id:
-        shorter = id.rpartition(":")[0]
-        return registry.entries.find(shorter) if ":" in shorter or "/" in shorter else None
-    return found
+    return registry.entries.find(id) or registry.entries.find(_shorter(id))
+
+
+def _shorter(name: str) -> str:
+    """A name without its tag; "" where what stands behind its colon is none: `clip:xyz` is a model of a library."""
+    shorter, _, tag = name.rpartition(":")
+    return shorter if ":" in shorter or "/" in shorter or tag.isdecimal() else ""  # `openai.gpt-oss-20b-1:0`
 
 
 def origin(id: str, registry: Registry) -> Origin | None:
@@ -178,7 +180,7 @@ def _alias(name: str, registry: Registry) -> str:
     """Follow the aliases from `name`; a star in what one stands for is what the star in its pattern stands for."""
     seen = {name}
     for _ in range(HOPS):
-        found = registry.aliases.find(name) or registry.aliases.find(name.rpartition(":")[0])
+        found = registry.aliases.find(name) or registry.aliases.find(_shorter(name))
         entry = registry.entries.find(name)
         if found is None or (entry and _weight(entry.pattern) >= _weight(found.pattern)):
             break
@@ -269,15 +271,13 @@ def _model_named(part: str, registry: Registry, copied: bool = False) -> str | N
 
 
 def _told(publisher: str, part: str, registry: Registry) -> str | None:
-    """The known model of a name that tells its publisher, as catalogs write it (`facebook-bart-large-cnn`).
-
-    Nobody else is meant, so that a star may stand for any word but one that says that something was made of the model.
-    """
+    """The known model of a name that tells its publisher, as catalogs write it (`facebook-bart-large-cnn`)."""
+    # Nobody else is meant, so that a star may stand for any word but one that says that something was made of the model.
     to = _alias(f"{publisher}/{part}", registry)
-    found = find(to, registry)
-    if not found or found.pattern.endswith("/*") or any(token in registry.made for star in found.stars for token in star.split("-")):
-        return None  # that a publisher has all its models under one license tells nothing of what a name means
-    return to if "*" in found.pattern else found.pattern
+    found = find(to, registry) if ":" not in part else None  # `openai-whisper:huge` is no `openai/whisper` with a tag
+    if found and not found.pattern.endswith("/*") and registry.made.isdisjoint("-".join(found.stars).split("-")):
+        return to if "*" in found.pattern else found.pattern
+    return None  # that a publisher has all its models under one license tells nothing of what a name means
 
 
 def _spelt(id: str, registry: Registry) -> str:

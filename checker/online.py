@@ -29,6 +29,12 @@ _STATUS = {
     404: "is not there",
     429: "was asked for too often",
 }
+# What the Hub says beside a status, which stands for several things: 401 for what is gated, private or not there, and for a bad token.
+_CODES = {"GatedRepo": "is gated: access must be asked for", "RepoNotFound": "is not there, or private"}
+_MESSAGES = {
+    "Invalid credentials in Authorization header": "the token of the Hub that is set here is not valid",
+    "Access to this resource is disabled.": "was disabled by the Hub",
+}
 MODEL, SERVER, NEVER = "model", "server", "never"
 
 
@@ -40,11 +46,15 @@ class Trouble(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What the Hub says of a model; `problem` says in words why it says nothing, `about` whether it will say something of others."""
+    """What the Hub says of a model; `problem` says in words why it says nothing, `about` whether it will say something of others.
+
+    `model` is the name to which it has moved.
+    """
 
     evidence: Evidence = Evidence()
     problem: str = ""
     about: str = ""
+    model: str = ""
 
 
 def ask(model: str, endpoint: str = HUB, offline: bool = False, seconds: float = SECONDS) -> Answer:
@@ -66,7 +76,14 @@ def ask(model: str, endpoint: str = HUB, offline: bool = False, seconds: float =
         return Answer(problem=f"{url}: the answer is not JSON", about=SERVER)
     if not isinstance(values, dict):
         return Answer(problem=f"{url}: the answer is not that of a model", about=SERVER)
-    return Answer(read(values, f"{endpoint.rstrip('/')}/{model}"))
+    new = _moved(model, values)
+    return Answer(read(values, f"{endpoint.rstrip('/')}/{new or model}"), model=new)
+
+
+def _moved(model: str, values: Mapping[str, Any]) -> str:
+    """The name that the model has by now, where the Hub sent us on to another: a moved repository answers to its old one."""
+    new = values.get("id")
+    return new if isinstance(new, str) and is_name(new) and new.lower() != model.lower() else ""
 
 
 def is_name(model: str) -> bool:
@@ -106,6 +123,14 @@ def _late(seconds: float) -> Trouble:
     return Trouble(f"no answer within {seconds:g} seconds", SERVER)
 
 
+def _refused(status: int, headers: Mapping[str, str]) -> Trouble:
+    """Why there is no answer, by what the Hub says beside the status, else by the status alone."""
+    message = headers.get("X-Error-Message", "")
+    said = _MESSAGES.get(message) or _CODES.get(headers.get("X-Error-Code", "")) or _STATUS.get(status, f"the answer is {status}")
+    never = status == 401 and "credentials" in message  # every question is refused, also about what anybody may see
+    return Trouble(said, NEVER if never else SERVER if status == 429 or status >= 500 else MODEL)
+
+
 def _get(url: str, seconds: float) -> bytes | Trouble:
     """The body of the answer to a GET, or what went wrong."""
     try:
@@ -118,8 +143,7 @@ def _get(url: str, seconds: float) -> bytes | Trouble:
         parameters = {"expand": ["cardData", "tags"]}
         with get_session().stream("GET", url, headers=build_hf_headers(), params=parameters, timeout=seconds) as response:
             if response.status_code != 200:
-                code = response.status_code
-                return Trouble(_STATUS.get(code, f"the answer is {code}"), SERVER if code == 429 or code >= 500 else MODEL)
+                return _refused(response.status_code, response.headers)
             for chunk in response.iter_bytes():
                 body += chunk
                 if len(body) > MAX_BYTES:

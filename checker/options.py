@@ -81,6 +81,7 @@ Licenses = Annotated[
 OneLicense = Annotated[str, typer.Argument(metavar="LICENSE", help=_LICENSE_HELP, autocompletion=complete_license, show_default=False)]
 Rules = Annotated[list[str] | None, _ruleset("osd")]
 EveryRules = Annotated[list[str] | None, _ruleset("all")]
+MoreRules = Annotated[list[str] | None, _ruleset("the shipped ones alone")]
 Format = Annotated[str | None, _format("table, concise, json or markdown.  [default: table on a terminal, else concise]")]
 AuditFormat = Annotated[
     str | None,

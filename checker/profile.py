@@ -53,25 +53,37 @@ class Profile(NamedTuple):
     strict: bool = False
     on: str = ""  # the day (ISO 8601) whose membership of the EU and EEA counts; empty: today's
     assumed: tuple[tuple[str, str], ...] = ()
+    called: Mapping[str, str] = {}
+
+    def name(self, key: str) -> str:
+        """How the user wrote `key`: `--users`, `me.toml: users`."""
+        return self.called.get(key, key)
 
 
-def read(stated: Mapping[str, Any], vocabulary: Vocabulary) -> Profile:
+def read(stated: Mapping[str, Any], vocabulary: Vocabulary, called: Mapping[str, str] | None = None) -> Profile:
     """Build a Profile from stated values: text as typed on a command line, or the values of a TOML or YAML file.
 
-    Raises ProfileError with everything that is wrong. Money without a currency is USD.
+    Raises ProfileError with everything that is wrong, by what keys are `called` where they were written. Money without a currency is USD.
     """
-    problems = [f"'{key}' is no fact of a profile{nearest(key, list(KEYS))}" for key in stated if key not in KEYS]
+    names = {key: (called or {}).get(key, key) for key in (*KEYS, *stated)}
+    problems = [f"{_before(key, names[key])}'{key}' is no fact of a profile{nearest(key, list(KEYS))}" for key in stated if key not in KEYS]
     found: dict[str, Any] = {}
     for key, raw in stated.items():
         if key in KEYS and raw is not None:
             try:
                 found[key] = _READERS[key](key, raw, vocabulary)
             except ValueError as error:
-                problems.append(f"{key}: {error}")
-    problems += _contradictions(found)
+                problems.append(f"{names[key]}: {error}")
+    problems += _contradictions(found, names)
     if problems:
         raise ProfileError(problems)
-    return _assume(_profile(found))
+    return _assume(_profile(found))._replace(called=called or {})
+
+
+def _before(key: str, name: str) -> str:
+    """What stands before `key` in its name: where it was written (`--fact: `, `me.toml: `)."""
+    place = name.removesuffix(key).rstrip(" :")
+    return f"{place}: " if place else ""
 
 
 def _profile(found: Mapping[str, Any]) -> Profile:
@@ -99,17 +111,17 @@ def _assume(profile: Profile) -> Profile:
     return profile._replace(assumed=tuple(assumed))
 
 
-def _contradictions(found: Mapping[str, Any]) -> Iterator[str]:
+def _contradictions(found: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[str]:
     purposes = set(found.get("purpose", ()))
     if {"commercial", "non-commercial"} <= purposes:
-        yield "purpose: commercial and non-commercial exclude each other"
+        yield f"{names['purpose']}: commercial and non-commercial exclude each other"
     fields = found.get("field") or ()
     if "general" in fields and len(fields) > 1:
         others = ", ".join(one for one in fields if one != "general")
-        yield f"field: 'general' says that no banned field applies, but {others} is stated too"
+        yield f"{names['field']}: 'general' says that no banned field applies, but {others} is stated too"
     for month, year in (("monthly-revenue", "revenue"),):
         if month in found and year in found and found[month].currency == found[year].currency and found[month].amount > found[year].amount:
-            yield f"{month}: a month cannot bring more than the year ({year})"
+            yield f"{names[month]}: a month cannot bring more than the year ({names[year]})"
 
 
 def number(raw: Any) -> int:

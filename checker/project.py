@@ -180,13 +180,14 @@ def audited(shelf: Shelf, want: Wanted, baseline: Path | None, write_baseline: P
 
     known = read_baseline(baseline) if baseline else frozenset[str]()
     report = against(examine(shelf, want), known)
+    told = [f"note: {above} lies above and is not used; --config {above} would use it"] if (above := _policy_above(want)) else []
     if write_baseline is not None:
         save_baseline(write_baseline, report)
         report = against(report, frozenset(one.fingerprint for one in report.results))
-    told = (f"note: {above} lies above and is not used; --config {above} would use it",) if (above := _policy_above(want)) else ()
+        told.append(f"note: {printable(str(write_baseline))}: written; with --baseline only what is not in it counts")
     unread = tuple(map(str, report.warnings)) if not strict else ()
     broken = tuple(str(one) for one in report.warnings if one.path) if strict else ()
-    return Outcome(page(report), bool(report.count(ERROR)), empty=not report.files, told=told, unread=unread, broken=broken)
+    return Outcome(page(report), bool(report.count(ERROR)), empty=not report.files, told=tuple(told), unread=unread, broken=broken)
 
 
 def _policy_above(want: Wanted) -> str:

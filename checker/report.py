@@ -14,6 +14,7 @@ STATUSES = ("fails", "unknown", "contested", "passes")  # of models with a licen
 SERVICE = "service"
 OF_POLICY = frozenset({"expired-exception", "unused-exception", "stale-exception"})  # what is wrong with the policy's own entries
 PLACES = 3  # sections, or licenses, that one line names
+READINGS = {"fails": "against", "meets": "for", "note": "note"}  # the two readings of a contested point, or a term's note on both
 BASES = {
     "ruling": "an authority's ruling",
     "text": "the text of the definition",
@@ -90,6 +91,8 @@ class Result(NamedTuple):
     """One finding. `code` is explained by `modelterms explain CODE`; `help` says what to do; `fingerprint` stays the same while the
     model, the license and the code do, wherever the line moves. `hidden` says why it does not count: an exception, the baseline.
     `basis` is a word of BASES and says whose judgment it is, `source` where that can be read.
+    `readings` are those of a contested finding, by the keys of READINGS. `explained` is what `explain` is asked for it where that is
+    more than its code, `disputed` the term whose note the readings are.
     """
 
     code: str
@@ -107,6 +110,9 @@ class Result(NamedTuple):
     basis: str = ""
     source: str = ""
     terms: int = 0  # how many it rests on; `because` are the sections of the weightiest
+    readings: tuple[tuple[str, str], ...] = ()
+    explained: str = ""
+    disputed: str = ""
 
     @property
     def more(self) -> int:
@@ -120,12 +126,13 @@ class Result(NamedTuple):
 
     @property
     def about(self) -> str:
-        """What the finding is about: the model, and the first section that it rests on."""
+        """What the finding is about: the model, the first section that it rests on, and where the readings are of one that is contested."""
         others = max(self.terms, len(self.because)) - 1
         more = f" and {counted(others, 'more term')}" if others > 0 else ""
         under = " and ".join(self.licenses) if len(self.licenses) <= PLACES else ""  # one of many, as the headline says
         ground = f"{self.because[0]}{more}" if self.because else under
-        return ", ".join(part for part in (self.model, ground) if part)
+        found = ", ".join(part for part in (self.model, ground) if part)
+        return f"{found}; two readings: modelterms explain {self.disputed or self.explained or self.code}" if self.readings else found
 
     @property
     def message(self) -> str:
@@ -137,6 +144,23 @@ class Result(NamedTuple):
         """Whose judgment it is; nothing where that was not said."""
         said = BASES.get(self.basis, self.basis)
         return f"{said} ({self.source})" if said and self.source else said
+
+    @property
+    def sides(self) -> tuple[tuple[str, str], ...]:
+        """The readings of a contested finding in full, each with its label."""
+        return tuple((READINGS[name], text) for name, text in self.readings)
+
+    @property
+    def details(self) -> tuple[tuple[str, str], ...]:
+        """What belongs to the message where there is room: both readings, whose judgment it is, what to do; each with its label."""
+        rows = (*self.sides, ("basis", self.ground), ("help", self.help))
+        return tuple(row for row in rows if row[1])
+
+    @property
+    def sentences(self) -> str:
+        """The message and its details as running text."""
+        said = [text if label == "help" else f"{label.capitalize()}: {text.rstrip('.')}." for label, text in self.details]
+        return " ".join((f"{self.message}.", *said))
 
 
 class Warned(NamedTuple):

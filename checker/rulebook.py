@@ -35,18 +35,19 @@ class Rulebook:
         if name in self.ids:
             ruleset = build_ruleset(self.stock.values(self.folder / f"{name}.yaml", self._check))
         elif name.endswith(SUFFIXES) or "/" in name:
-            ruleset = build_ruleset(self._own(Path(name)))
+            ruleset = build_ruleset(self._own(Path(name)))._replace(path=name)
         else:
             from checker.names import nearest
 
             near = nearest(name, list(self.ids))
             message = f"there is no rule set '{name}'{near}; there are {', '.join(self.ids)}, or give a path to one"
             raise SourceError([Problem("rule set", 0, 0, message)])
-        if self._loaded.get(ruleset.id, ruleset) != ruleset:
+        held = self._loaded.get(ruleset.id, ruleset)  # the same may stand in two files
+        if held._replace(path="") != ruleset._replace(path=""):
             message = f"the id '{ruleset.id}' is that of another rule set named here: give it one of its own"
             raise SourceError([Problem(name, 0, 0, message)])
-        self._loaded[name] = self._loaded[ruleset.id] = ruleset
-        return ruleset
+        self._loaded[name] = self._loaded[ruleset.id] = held
+        return held
 
     def _own(self, path: Path) -> dict[str, object]:
         from checker import source

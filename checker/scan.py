@@ -25,6 +25,13 @@ MAX_TREE = 1_500_000  # bytes of Python that are parsed
 MOST_SECONDS = 20.0  # by the clock, for one file; what has been found by then is kept
 READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 WEAK = "weak"  # no reference by itself
+# How reports of this program begin, and its bills: what they name was found elsewhere, and is not found once more.
+REPORTS = (
+    *(b'{\n  "schema": "modelterms/', b'{"schema": "modelterms/', b'{\n  "source": {\n    "name": "modelterms"\n'),
+    b'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="modelterms"',
+)
+BILLS = (b'"type": "application",\n          "name": "modelterms",\n', b'"https://spdx.org/spdxdocs/modelterms-')
+HEAD = 1000  # bytes in which a bill says whose it is
 _TEST = later.compile(
     r"(?:^|[/._-])(?:tests?|testing|specs?|e2e|testdata|mocks?|cassettes?|vcr|__snapshots|__fixtures)(?:_{0,2}/|$)|(?-i:[a-z\d]Tests?)/"
     r"|(?:^|/)(?:test_[^/]*|[^/]*(?:[_.-]tests?|\.spec|(?-i:[a-z\d]Tests?))\.[a-z]+|[^/]*_spec\.(?:rb|lua|cr)|conftest\.py)$|^\.github/|(?:^|/)\.gitlab-ci",
@@ -115,6 +122,8 @@ def stored(seen: Seen) -> bytes | Note:
 
 def read(name: str, data: bytes, words: Words) -> Content:
     """What is in the content of a file. Raises nothing: whatever a reader trips over is a note on this file alone."""
+    if data.startswith(REPORTS) or (data.startswith(b"{") and any(map(data[:HEAD].__contains__, BILLS))):
+        return Content(notes=(Note(name, "is a report of modelterms: it is not read again (`exclude` spares this note)"),))
     said: list[Said] = []
     notes: list[Note] = []
     found: list[Reference] = []
@@ -124,6 +133,8 @@ def read(name: str, data: bytes, words: Words) -> Content:
             for one in module.stated(data, name):
                 notes.append(one) if isinstance(one, Note) else said.append(Said(name, one))
         found, late = _references(name, data, words)
+        parts = {one.stated.model.rpartition("/")[2] for one in said if one.stated.how == "sbom"}  # a bill has publishers apart
+        found = [one for one in found if one.text not in parts]
     except (ValueError, RecursionError, MemoryError, LookupError, TypeError, ArithmeticError) as error:
         notes.append(Note(name, f"could not be read to its end: {type(error).__name__}"))
     if late:

@@ -1,13 +1,13 @@
 """The verdicts that an audit asks for, as a wheel keeps them: of every definition, worked out when the wheel is built. Pure.
 
-A row is a letter for each criterion, and for each that is not simply met what the first of its reasons rests on, with as many reasons as
-an audit names, the weightiest first: the place of a term in its definition, or in words what is missing; then how many there are, where
-there are more.
+A row is a letter for each criterion, and for each that is not simply met what the first of its reasons rests on (with both readings, where
+it is contested), with as many reasons as an audit names, the weightiest first: the place of a term in its definition, or in words what is
+missing; then how many there are, where there are more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from checker.engine import reason_of
@@ -18,6 +18,7 @@ KEPT = "osd"  # the rule set that holds where a project names none
 NAMED = 3  # reasons that an audit names
 _LETTERS = dict(zip(Verdict, "fucmn", strict=True))
 _VERDICTS = {letter: verdict for verdict, letter in _LETTERS.items()}
+Readings = Mapping[str, str]
 _MET = (Verdict.MEETS, Verdict.NOT_APPLICABLE)
 
 
@@ -42,18 +43,31 @@ def _terms(reasons: Iterable[Reason]) -> int:
 
 def written(results: Iterable[Result]) -> dict[str, Any]:
     """The rows of `results`, which are of one rule set, in their order, and what their reasons rest on, as plain values."""
-    bases: dict[tuple[str, str], int] = {}
+    bases: dict[tuple[Any, ...], int] = {}
     rows: list[list[Any]] = []
     for result in map(weighed, results):
         places = {term.id: i for i, term in enumerate(result.license.terms)}
         letters = "".join(_LETTERS[one.verdict] for one in result.criteria)
-        rows.append([letters, *(_reasons(one.reasons, places, bases) for one in result.criteria if one.verdict not in _MET)])
+        readings = list(_readings(result.ruleset))
+        rows.append([letters, *(_reasons(one, places, bases, readings) for one in result.criteria if one.verdict not in _MET)])
     return {"bases": list(map(list, bases)), "rows": rows}
 
 
-def _reasons(reasons: tuple[Reason, ...], places: Mapping[str, int], bases: dict[tuple[str, str], int]) -> list[Any]:
+def _readings(ruleset: RuleSet) -> Iterator[Readings]:
+    """The readings of all rules, in their order: a row has those of a contested point by their number."""
+    todo = [rule for one in ruleset.criteria for rule in (one.fails_when, one.contested_when) if rule]
+    while todo:
+        rule = todo.pop()
+        todo.extend(rule.parts)
+        if rule.readings:
+            yield rule.readings
+
+
+def _reasons(one: CriterionResult, places: Mapping[str, int], bases: dict[tuple[Any, ...], int], readings: Sequence[Readings]) -> list[Any]:
+    reasons = one.reasons
     basis = reasons[0].basis if reasons else None
-    at = bases.setdefault((basis.kind, basis.source), len(bases)) if basis else -1
+    both = [readings.index(reasons[0].readings)] if one.verdict is Verdict.CONTESTED and reasons[0].readings in readings else []
+    at = bases.setdefault((basis.kind, basis.source, *both), len(bases)) if basis else -1
     more = [str(_terms(reasons))] if len(reasons) > NAMED else []
     return [at, *(places[one.term] if one.term else [one.kind, one.summary] for one in reasons[:NAMED]), *more]
 
@@ -61,12 +75,14 @@ def _reasons(reasons: tuple[Reason, ...], places: Mapping[str, int], bases: dict
 def read(kept: Mapping[str, Any], at: int, license: License, ruleset: RuleSet, vocabulary: Vocabulary) -> Result:
     """What `check` says of a license whose row is the one `at`, with the reasons that an audit names."""
     letters, *rest = kept["rows"][at]
-    criteria = tuple(_criteria(letters, iter(rest), kept["bases"], license, ruleset, vocabulary))
+    readings = list(_readings(ruleset))
+    bases = [(Basis(*basis[:2]), readings[basis[2]] if basis[2:] else {}) for basis in kept["bases"]]
+    criteria = tuple(_criteria(letters, iter(rest), bases, license, ruleset, vocabulary))
     return Result(license, ruleset, worst([one.verdict for one in criteria]), criteria)
 
 
 def _criteria(
-    letters: str, rest: Iterator[list[Any]], bases: list[list[str]], license: License, ruleset: RuleSet, vocabulary: Vocabulary
+    letters: str, rest: Iterator[list[Any]], bases: list[tuple[Basis, Readings]], license: License, ruleset: RuleSet, vocabulary: Vocabulary
 ) -> Iterator[CriterionResult]:
     for criterion, letter in zip(ruleset.criteria, letters, strict=True):
         verdict = _VERDICTS[letter]
@@ -75,7 +91,10 @@ def _criteria(
             continue
         at, *found = next(rest)
         terms = int(found.pop()) if isinstance(found[-1], str) else 0
-        basis = Basis(*bases[at]) if at >= 0 else None
         reasons = [reason_of(license.terms[one], vocabulary) if isinstance(one, int) else Reason(*one) for one in found]
-        own = tuple(one._replace(basis=basis if i == 0 else None) for i, one in enumerate(reasons))
+        own = tuple(one._replace(basis=None) for one in reasons)
+        if own and at >= 0:
+            basis, readings = bases[at]
+            disputed = readings or ({"note": own[0].note} if verdict is Verdict.CONTESTED else {})
+            own = (own[0]._replace(basis=basis, readings=disputed), *own[1:])
         yield CriterionResult(criterion, verdict, own, terms=terms or _terms(own))

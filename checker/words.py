@@ -103,6 +103,11 @@ class Words:
         return self.strong_suffixes | self.weak_suffixes
 
     @cached_property
+    def endings(self) -> str:
+        """A pattern for them as they are written: in small letters, or in capitals those of weights alone (`Config.MODEL` is no file)."""
+        return rf"{branches(self.suffixes, whole=True)}|(?=[A-Z]){branches(map(str.upper, self.strong_suffixes), whole=True)}"
+
+    @cached_property
     def named(self) -> frozenset[str]:
         """Names that are known letter by letter: of a library, or completed by one."""
         names = {*self.ollama, *(name for some in self.short.values() for name in some)}
@@ -218,7 +223,7 @@ class Words:
     @cached_property
     def interest(self) -> Interest:
         """Finds what may be a name, fast: a slash between words, an ending of weights, or a beginning, after anything that is no letter."""
-        return Interest(beginnings(self._values), self.suffixes)
+        return Interest(beginnings(self._values), self.endings)
 
     @cached_property
     def near(self) -> tuple[str, ...]:

@@ -13,8 +13,11 @@ from typing import Any
 
 import pytest
 
-from checker import baseline, commands, looking, policy, project, scan, scancache
+from checker import baseline, commands, formats, looking, policy, project, scan, scancache
+from checker.explain import explain
 from checker.given import UsageError
+from checker.page import Page
+from checker.pages.audit import page
 from checker.report import ERROR, WARNING, Because, Report
 from checker.source import SourceError
 from checker.starter import TEMPLATE
@@ -24,6 +27,17 @@ from tests.conftest import ROOT, SHELF
 TODAY = datetime.date(2026, 11, 24)
 LLAMA = 'm = AutoModel.from_pretrained("meta-llama/Llama-3.2-1B")\n'
 OPEN = 'm = AutoModel.from_pretrained("BAAI/bge-m3")\n'
+OUR = """id: our-lawyers
+title: What we may ship
+criteria:
+  - id: OUR-1
+    name: limits our users
+    title: No cap on users or revenue
+    severity: error
+    fails_when: {any: [{prohibits: {when: [monthly-active-users, annual-revenue]}, basis: {kind: text}}]}
+    why: We do not count users for a licensor.
+    help: Ask the legal team for a separate license.
+"""
 UNKNOWN = 'm = AutoModel.from_pretrained("acme-nobody/secret-7b-chat")\n'
 
 
@@ -345,12 +359,143 @@ def test_a_clarification_against_the_registry_is_told(tmp_path: Path) -> None:
     assert (model.licenses, model.remark) == (("mit",), "clarified by the project; the registry says llama3.2")
 
 
+@pytest.mark.parametrize(
+    ("code", "clarified", "name"),
+    [
+        ('m = AutoModel.from_pretrained("briaai/RMBG-1.4")\n', None, "bria-rmbg-1.4-license"),
+        (UNKNOWN, "Acme Proprietary 1", "acme proprietary 1"),
+    ],
+)
+def test_a_license_nobody_has_read_may_stand_on_the_lists(tmp_path: Path, code: str, clarified: str | None, name: str) -> None:
+    """`Read its text; then accept it with allow`, the finding said, and `allow` knew no such license."""
+    rows = {"clarify": [{"model": "acme-nobody/*", "license": clarified, "reason": "ours"}]} if clarified else {}
+    assert codes(audited(tmp_path, {"a.py": code}, rows)) == {"unread-license"}
+    accepted = audited(tmp_path, {}, {**rows, "allow": [name], "rules": ["osd"]})
+    assert (codes(accepted), set(status(accepted).values())) == (set(), {"passes"})
+    denied = audited(tmp_path, {}, {**rows, "deny": [clarified or name]})
+    assert "denied-license" in codes(denied)
+    with pytest.raises(UsageError, match="allow: there is no license 'acme proprietary 2'"):
+        audited(tmp_path, {}, {**rows, "allow": ["acme proprietary 2"]})
+
+
+@pytest.mark.parametrize("format", formats.names())
+def test_reports_that_lie_in_the_project_bring_no_models_along(tmp_path: Path, format: str) -> None:
+    """What was only spoken of was in use by the next audit, by the report of the one before; with a bill of materials errors were more."""
+    before = audited(tmp_path, {"a.py": LLAMA + UNKNOWN, "README.md": "Once we had `mistralai/Mistral-7B-Instruct-v0.3`.\n"})
+    ending = {"junit": "xml", "cyclonedx": "cdx.json", "spdx3": "spdx.json", "markdown": "md"}.get(format, "json")
+    ending = "txt" if format in ("concise", "table", "github") else format if format in ("sarif", "jsonl") else ending
+    (tmp_path / f"report.{ending}").write_text(formats.renderer(format)(page(before), 80, False), encoding="utf-8")
+    after = audited(tmp_path, {})
+    used = {one.model for one in before.used}
+    assert {one.model for one in after.used} == used
+    assert {one.model for one in after.mentioned if one.model in used or "mistralai" in one.model} == {"mistralai/Mistral-7B-Instruct-v0.3"}
+    assert codes(after, ERROR) == codes(before, ERROR)
+    assert all("is a report of modelterms" in one.message for one in after.warnings)
+
+
+def test_a_bill_that_has_publishers_apart_names_each_model_once(tmp_path: Path) -> None:
+    rows = [
+        {"type": "machine-learning-model", "group": "google", "name": "gemma-2-2b-it"},
+        {"type": "machine-learning-model", "name": "gpt2"},
+    ]
+    report = audited(tmp_path, {"bom.cdx.json": json.dumps({"bomFormat": "CycloneDX", "components": rows}, indent=1)})
+    assert {one.model for one in report.models} == {"google/gemma-2-2b-it", "openai-community/gpt2"}
+
+
+def test_only_what_begins_as_a_report_is_one(tmp_path: Path) -> None:
+    hiding = {
+        "a.py": '# "schema": "modelterms/audit/1"\n' + LLAMA,
+        "b.json": '{"x": {"schema": "modelterms/audit/1"}, "model": "google/gemma-7b"}',
+    }
+    report = audited(tmp_path, hiding)
+    assert {one.model for one in report.used} == {"meta-llama/Llama-3.2-1B", "google/gemma-7b"}
+
+
 def test_fail_on_decides_what_is_an_error(tmp_path: Path) -> None:
     contested = 'm = AutoModel.from_pretrained("meta-llama/Llama-3.2-1B")\n'
     lax = audited(tmp_path, {"a.py": contested}, {"fail-on": "fails"})
     strict = audited(tmp_path, {"a.py": contested}, {"fail-on": "contested"})
     assert codes(strict, ERROR) > codes(lax, ERROR)
     assert codes(strict) == codes(lax)
+
+
+def test_a_contested_finding_gives_both_readings_and_says_where_they_are(tmp_path: Path) -> None:
+    """A reader was told that something is contested, and neither between what nor where to read it."""
+    report = audited(tmp_path, {"a.py": LLAMA, "b.py": 'm = AutoModel.from_pretrained("THUDM/cogvlm2-llama3-chat-19B")\n'})
+    of_rule = next(one for one in report.results if one.code == "OSD-9" and one.licenses == ("llama-3.2-community",))
+    assert dict(of_rule.sides).keys() == {"against", "for"}
+    assert of_rule.message.endswith("; two readings: modelterms explain OSD-9)")
+    assert all(text.rstrip(".") in of_rule.sentences for _, text in of_rule.sides)
+    assert all(not one.readings for one in report.results if "contested" not in one.headline)
+    rights = next(one for one in report.results if one.code == "OSD-4")
+    assert rights.headline == "contested: forbids sharing modified source: whether you may modify and distribute"
+    readings = {one.licenses: explain(one.disputed or one.explained, SHELF) for one in report.results if one.readings}
+    assert len(readings) > 1
+    assert all(isinstance(one, Page) for one in readings.values())
+
+
+def test_a_criterion_of_ones_own_is_explained_where_the_report_says_so(tmp_path: Path) -> None:
+    """`modelterms explain ACME-1` found nothing."""
+    (tmp_path / "our.yaml").write_text(OUR, encoding="utf-8")
+    path = str(tmp_path / "our.yaml")
+    own = policy.read({"rules": [path]}, "modelterms.toml")
+    (tmp_path / "p").mkdir()
+    (tmp_path / "p/a.py").write_text(LLAMA)
+    (found,) = project.examine(SHELF, project.Wanted(tmp_path / "p", own, today=TODAY)).results
+    assert found.explained == f"OUR-1 --rules {path}"
+    page = commands.explain(SHELF, "OUR-1", [path]).page
+    assert page.data["id"] == "our-lawyers/OUR-1"
+    assert commands.explain(SHELF, "our-lawyers", [path]).page.data["kind"] == "rules"
+    with pytest.raises(UsageError, match="there is nothing called 'OUR-1'"):
+        commands.explain(SHELF, "OUR-1")
+
+
+@pytest.mark.parametrize(
+    ("said", "base", "licenses"),
+    [
+        ("openrail++", "stabilityai/stable-diffusion-xl-base-1.0", ("openrail-pp-m-sdxl-2023-07-26",)),
+        ("openrail++", "stabilityai/stable-diffusion-2-1", ("openrail-pp-m-creativeml-2022-11-24",)),
+        ("flux-1-dev-non-commercial-license", "black-forest-labs/FLUX.1-dev", ("flux-1-dev-nc-1.1.1",)),
+        ("falcon-llm-license", "tiiuae/Falcon3-7B-Base", ("falcon-3-tii-2024-12",)),
+        ("falcon-llm-license", "tiiuae/falcon-11B", ("falcon-llm-license", "falcon-2-11b-tii-1.0")),
+        ("exaone", "LGAI-EXAONE/EXAONE-3.5-2.4B-Instruct", ("exaone-1.1-nc",)),
+        ("openrail++", "latent-consistency/lcm-lora-sdxl", ("openrail++",)),
+    ],
+)
+def test_a_card_that_names_a_family_is_read_by_what_its_model_was_built_on(
+    tmp_path: Path, said: str, base: str, licenses: tuple[str, ...]
+) -> None:
+    """`says exaone; built on ..., whose license (exaone-1.1-nc) goes with it` was a conflict, of one text with its own name."""
+    card = f"---\nlicense: other\nlicense_name: {said}\nbase_model: {base}\n---\n"
+    report = audited(tmp_path, {"m/README.md": card, "m/adapter_config.json": "{}"})
+    own = next(one for one in report.models if one.model == "./m")
+    assert (own.licenses, own.declared) == (licenses, said)
+    assert ("license-conflict" in codes(report)) is (len(licenses) > 1)
+    assert any(f"'{said}' may mean any of" in one.headline for one in report.results) is (said in licenses)
+
+
+def test_a_doubt_that_many_criteria_share_is_said_once(tmp_path: Path) -> None:
+    code = 'm = AutoModel.from_pretrained("lllyasviel/sd-controlnet-canny")\n'
+    found = audited(tmp_path, {"a.py": code}, {"rules": ["osd", "eu-ai-act"], "unknown": "warn"}).results
+    [doubt] = [one for one in found if "there is no definition of" in one.headline]
+    assert (doubt.code, doubt.severity) == ("unread-license", WARNING)
+    assert doubt.headline.startswith("unknown: OSD-1, OSD-2, OSD-3, OSD-4, OSD-7, OSD-8, OSD-9, OSD-10, EU-license, EU-access, ")
+    assert doubt.headline.endswith("; 'openrail' may mean any of 12 licenses")
+    assert {one.code for one in found} == {"unread-license", "OSD-5", "OSD-6"}
+    exempt = {"license": "openrail", "criteria": ["unread-license"], "reason": "read", "expires": "2999-01-01"}
+    hidden = audited(tmp_path, {"a.py": code}, {"unknown": "fail", "exceptions": [exempt]}).hidden
+    assert [one.code for one in hidden] == ["unread-license"]
+
+
+def test_a_contested_answer_for_a_profile_gives_the_note_of_the_term(tmp_path: Path) -> None:
+    code = 'm = AutoModel.from_pretrained("THUDM/cogvlm2-llama3-chat-19B")\n'
+    settings = {"rules": [], "do": ["fine-tune"], "profile": {"based-in": ["US"], "field": ["general"], "purpose": ["research"]}}
+    [found] = [one for one in audited(tmp_path, {"a.py": code}, settings).results if "contested" in one.headline]
+    [(label, note)] = found.sides
+    page = explain(found.disputed, SHELF)
+    assert label == "note"
+    assert isinstance(page, Page)
+    assert page.data["note"] == note
 
 
 def test_baseline_hides_what_was_known(tmp_path: Path) -> None:

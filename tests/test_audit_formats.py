@@ -25,7 +25,7 @@ from checker.formats import github
 from checker.formats import table as tables
 from checker.page import NoReport, Page, Paragraph
 from checker.pages.audit import page
-from checker.report import SEVERITIES, Base, Because, ModelUse, Place, Report, Result, Warned, findings_in_brief, models_in_brief
+from checker.report import READINGS, SEVERITIES, Base, Because, ModelUse, Place, Report, Result, Warned, findings_in_brief, models_in_brief
 from tests import sample_report
 from tests.conftest import SHELF
 from tests.sample_report import CLEAN, HOSTILE_PATH, NOTHING, REPORT
@@ -314,6 +314,7 @@ RESULT = st.builds(
     licenses=SOME,
     places=PLACES,
     because=st.lists(st.builds(Because, TEXT, TEXT, TEXT), max_size=3).map(tuple),
+    readings=st.lists(st.tuples(st.sampled_from(tuple(READINGS)), TEXT), max_size=2).map(tuple),
     why=TEXT,
     help=TEXT,
     fingerprint=st.text("0123456789abcdef", min_size=8, max_size=16),

@@ -701,16 +701,16 @@ def test_what_was_sound_under_other_words_is_checked_again(tmp_path: Path) -> No
 
 
 PROFILES = {
-    "tool = 5": "'tool' is no fact of a profile",
-    "tool = {modelterms = 5}": "'tool' is no fact of a profile",
+    "tool = 5": "p.toml: 'tool' is no fact of a profile",
+    "tool = {modelterms = 5}": "p.toml: 'tool' is no fact of a profile",
     "tool = {modelterms = {profile = 5}}": "p.toml: tool.modelterms.profile: a table of facts was expected",
-    "users = [1]": "users: a number was expected",
-    "users = 1979-05-27": "users: a number was expected",
-    "users = inf": "users: 'inf' is no number",
-    "users = -5": "users: '-5' is negative",
-    "based-in = [['DE']]": "based-in: '['DE']' is no country",
-    "field = {x = [1]}": "field: '{'x': [1]}' is no field of use",
-    '"\\u202e::error::" = 1': "'\\u202e::error::' is no fact of a profile",
+    "users = [1]": "p.toml: users: a number was expected",
+    "users = 1979-05-27": "p.toml: users: a number was expected",
+    "users = inf": "p.toml: users: 'inf' is no number",
+    "users = -5": "p.toml: users: '-5' is negative",
+    "based-in = [['DE']]": "p.toml: based-in: '['DE']' is no country",
+    "field = {x = [1]}": "p.toml: field: '{'x': [1]}' is no field of use",
+    '"\\u202e::error::" = 1': "p.toml: '\\u202e::error::' is no fact of a profile",
     "x = ": "p.toml: is not TOML: ",
     "x = " + "[" * 30_000: "p.toml: is not TOML: ",
 }

@@ -69,7 +69,8 @@ def test_what_is_said_of_a_license_file(kept: Kept, cards: list[str], code: str 
 )
 def test_a_family_means_the_member_whose_text_lies_there(kept: list[Kept], expected: list[str]) -> None:
     members = {"exaone": frozenset({"exaone-1.0-nc", "exaone-1.1-nc", "exaone-1.2-nc"}), "mit": frozenset[str]()}
-    claims = narrowed([Claim("exaone", "card", "m/README.md:2"), Claim("mit", "gguf", "m/a.gguf")], kept, members.__getitem__)
+    beside = {one.license for one in kept if one.license}
+    claims = narrowed([Claim("exaone", "card", "m/README.md:2"), Claim("mit", "gguf", "m/a.gguf")], beside, members.__getitem__)
     assert [claim.license for claim in claims] == expected
 
 

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker import ask
+from checker import ask, commands
 from checker.can_i import Answer, can_i, total
-from checker.given import with_answers
+from checker.given import UsageError, question, stated_facts, with_answers
 from checker.model import Kind, License
 from checker.pages.turning import counted_in, missing, questions, turning_points
 from checker.profile import KEYS, Money, Profile, ProfileError, number, read
@@ -272,6 +272,25 @@ def test_everything_wrong_is_said_at_once() -> None:
     with pytest.raises(ProfileError) as caught:
         read({"users": "-5", "based-in": "XX", "user": 1}, V)
     assert len(caught.value.problems) == 3
+
+
+def test_errors_call_a_fact_what_the_user_wrote(tmp_path: Path) -> None:
+    """`users: ...` was said to who had written `--users`, a profile of his own, or the setting of a policy."""
+    file = tmp_path / "me.toml"
+    file.write_text('revenue = "2M EURO"\nuser = 1\npurpose = ["commercial", "non-commercial"]\n', encoding="utf-8")
+    facts = stated_facts(file, {"users": "-5", "field": None}, ["event=never", "evnt=x"])
+    with pytest.raises(UsageError) as caught:
+        question(SHELF, ["run"], facts)
+    assert [message.partition(" is n")[0] for message in caught.value.messages] == [
+        f"{file}: 'user'",
+        "--fact: 'evnt'",
+        f"{file}: revenue: 'EURO'",
+        "--users: '-5'",
+        "--fact event: 'never'",
+        f"{file}: purpose: commercial and non-commercial exclude each other",
+    ]
+    with pytest.raises(UsageError, match=r"^--revenue: the license counts USD, EUR is stated"):
+        commands.can_i(SHELF, ["stability-community"], ["host"], stated_facts(None, {"revenue": "2M EUR"}, []), None, False)
 
 
 def test_unlike_currencies_are_not_compared() -> None:

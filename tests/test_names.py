@@ -92,7 +92,6 @@ def test_every_name_of_a_definition_finds_it_however_it_is_written(id: str) -> N
         ("OpenRAIL", "openrail"),
         ("Llama License", "llama"),
         ("mit-0", "mit-0"),
-        ("openrail++", "openrail-pp-m-sdxl-2023-07-26"),
     ],
 )
 def test_common_spellings(name: str, id: str) -> None:

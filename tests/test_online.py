@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, ClassVar
@@ -18,7 +22,7 @@ from checker.answers import DAYS, FAILURES, MOST_KEPT, Hub
 from checker.online import MAX_BYTES, MODEL, MOST, NEVER, SERVER, Answer, ask, read
 from checker.pages.audit import page
 from checker.resolve import Claim, Evidence, resolve
-from tests.conftest import SHELF
+from tests.conftest import ROOT, SHELF
 
 CARDS: dict[str, Any] = {
     "org/plain": {"cardData": {"license": "apache-2.0"}, "tags": ["license:apache-2.0"]},
@@ -33,6 +37,10 @@ CARDS: dict[str, Any] = {
     "org/long": {"cardData": {"license": "x" * 10_000, "base_model": [f"a/{i}" for i in range(1000)]}},
     "speechlab/plain-7b": {"cardData": {"license": "apache-2.0"}},
     "gpt2": {"cardData": {"license": "mit"}},
+    "openai-community/gpt2": {"cardData": {"license": "mit"}},
+    "org/case": {"id": "ORG/Case", "cardData": {"license": "mit"}},
+    "speechlab/renamed-7b": {"cardData": {"license": "mit"}},
+    "org/strange-id": {"id": "../../x", "cardData": {"license": "mit"}},
 }
 BODIES = {
     "org/garbage": b"<html>not JSON</html>",
@@ -43,22 +51,49 @@ BODIES = {
     "org/not-utf8": b"\xff\xfe{",
     "org/huge": b" " * (MAX_BYTES + 10),
 }
-STATUS = {"org/gated": 401, "speechlab/gated-7b": 401, "org/ask": 403, "org/often": 429, "org/broken": 500}
+STATUS = {
+    "org/gated": 401,
+    "speechlab/gated-7b": 401,
+    "org/ask": 403,
+    "org/often": 429,
+    "org/broken": 500,
+    "org/bad-gateway": 502,
+    "org/busy": 503,
+    "org/late": 504,
+    "org/gone": 410,
+}
+# What the Hub itself says beside a status.
+SAID = {
+    "org/private": (401, {"X-Error-Code": "RepoNotFound", "X-Error-Message": "Invalid username or password."}),
+    "org/gated-repo": (403, {"X-Error-Code": "GatedRepo", "X-Error-Message": "Access to model org/gated-repo is restricted."}),
+    "org/disabled": (403, {"X-Error-Message": "Access to this resource is disabled."}),
+    "org/bad-token": (401, {"X-Error-Message": "Invalid credentials in Authorization header"}),
+}
+MOVED = {  # each the address that it is sent on to
+    "org/moved": "/api/models/org/plain",
+    "gpt-two": "/api/models/openai-community/gpt2",
+    "org/moved-to-nowhere": "/api/models/org/missing",
+    "org/moved-to-gated": "/api/models/org/gated-repo",
+    "org/circle": "/api/models/org/circle",
+    "org/to-a-file": "file:///etc/passwd",
+}
 
 
 class Answering(BaseHTTPRequestHandler):
     """The model-info call."""
 
     asked: ClassVar[list[str]] = []
+    tokens: ClassVar[list[str | None]] = []
 
     def do_GET(self) -> None:
         path = urlsplit(self.path).path
         self.asked.append(path)
+        self.tokens.append(self.headers.get("Authorization"))
         model = path.removeprefix("/api/models/")
-        if model == "org/moved":
-            self.send_response(307)
-            self.send_header("Location", "/api/models/org/plain")
-            self.end_headers()
+        if model in MOVED:
+            self.answer(307, b"", {"Location": MOVED[model]})
+        elif model in SAID:
+            self.answer(SAID[model][0], b'{"error": "no"}', SAID[model][1])
         elif model == "org/slow":
             time.sleep(20)
         elif model in ("org/drip", "org/drip-head"):
@@ -78,10 +113,12 @@ class Answering(BaseHTTPRequestHandler):
             self.wfile.flush()
             time.sleep(0.1)
 
-    def answer(self, status: int, body: bytes) -> None:
+    def answer(self, status: int, body: bytes, headers: Mapping[str, str] | None = None) -> None:
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
+        for name, value in (headers or {}).items():
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
 
@@ -89,13 +126,20 @@ class Answering(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="module")
-def hub() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
+@contextmanager
+def serving(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """The address of a server on this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}"
     server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def hub() -> Iterator[str]:
+    with serving(Answering) as address:
+        yield address
 
 
 @pytest.fixture(autouse=True)
@@ -116,7 +160,8 @@ def _library() -> None:
         ("org/no", [], ()),
         ("org/card-is-a-list", [], ()),
         ("org/long", [], tuple(f"a/{i}" for i in range(MOST))),
-        ("org/moved", ["apache-2.0"], ()),
+        ("org/strange-id", ["mit"], ()),
+        ("org/case", ["mit"], ()),  # the same name
         ("gpt2", ["mit"], ()),
     ],
 )
@@ -133,6 +178,18 @@ def test_answers(hub: str, model: str, licenses: list[str], bases: tuple[str, ..
         ("org/ask", "is gated: access must be asked for"),
         ("org/often", "was asked for too often"),
         ("org/broken", "the answer is 500"),
+        ("org/bad-gateway", "the answer is 502"),
+        ("org/busy", "the answer is 503"),
+        ("org/late", "the answer is 504"),
+        ("org/gone", "the answer is 410"),
+        ("org/private", "is not there, or private"),
+        ("org/gated-repo", "is gated: access must be asked for"),
+        ("org/disabled", "was disabled by the Hub"),
+        ("org/bad-token", "the token of the Hub that is set here is not valid"),
+        ("org/moved-to-nowhere", "is not there"),
+        ("org/moved-to-gated", "is gated: access must be asked for"),
+        ("org/circle", "cannot be reached: TooManyRedirects"),
+        ("org/to-a-file", "cannot be reached: "),
         ("org/garbage", "is not JSON"),
         ("org/empty", "is not JSON"),
         ("org/deep", "is not JSON"),
@@ -147,6 +204,74 @@ def test_what_is_no_answer_is_a_problem_in_words(hub: str, model: str, problem: 
     assert found.evidence == Evidence()
     assert found.problem.startswith(f"{hub}/api/models/{model}: ")
     assert problem in found.problem
+
+
+@pytest.mark.parametrize(("old", "new", "license"), [("org/moved", "org/plain", "apache-2.0"), ("gpt-two", "openai-community/gpt2", "mit")])
+def test_a_moved_repository_is_named_as_it_is_now(hub: str, old: str, new: str, license: str) -> None:
+    assert ask(old, hub) == Answer(Evidence((Claim(license, "online", f"{hub}/{new}"),)), model=new)
+
+
+def test_an_audit_names_what_a_model_has_moved_to(hub: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(MOVED, "speechlab/old-7b", "/api/models/speechlab/renamed-7b")
+    (tmp_path / "p").mkdir()
+    (tmp_path / "p/a.py").write_text('m = AutoModel.from_pretrained("speechlab/old-7b")\n')
+    want = project.Wanted(tmp_path / "p", policy.Policy(), cache=tmp_path / "cache", hub=(hub, False))
+    report = project.examine(SHELF, want)
+    (found,) = report.models
+    assert (found.model, found.licenses, found.how, found.where) == (
+        "speechlab/renamed-7b",
+        ("mit",),
+        "online",
+        f"{hub}/speechlab/renamed-7b",
+    )
+    assert found.remark == "moved: speechlab/old-7b is its old name"
+    assert project.examine(SHELF, want) == report, "what is kept knows of the move too"
+
+
+class Elsewhere(Answering):
+    """Another server, to which the Hub sends somebody on."""
+
+    tokens: ClassVar[list[str | None]] = []
+
+
+def test_a_token_goes_to_the_hub_alone(hub: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_TOKEN", "hf_" + "a" * 34)
+    with serving(Elsewhere) as other:
+        monkeypatch.setitem(MOVED, "org/elsewhere", f"{other}/api/models/org/plain")
+        assert ask("org/elsewhere", hub).evidence.claims
+    assert Answering.tokens[-1] == "Bearer hf_" + "a" * 34
+    assert Elsewhere.tokens == [None]
+
+
+class Proxy(BaseHTTPRequestHandler):
+    """Answers whatever it is asked to fetch."""
+
+    fetched: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.fetched.append(self.path)
+        body = b'{"cardData": {"license": "mit"}}'
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.mark.parametrize(("excepted", "licenses", "fetched"), [("", ["mit"], 1), ("hub.invalid", [], 0)])
+def test_proxies_are_used_as_the_environment_says(excepted: str, licenses: list[str], fetched: int) -> None:
+    """In a process of its own: the library keeps its client, and with it the proxies."""
+    code = "from checker.online import ask; print([one.license for one in ask('org/x', 'http://hub.invalid', seconds=20).evidence.claims])"
+    Proxy.fetched.clear()
+    with serving(Proxy) as address:
+        own = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+        env = {**own, "HTTP_PROXY": address, "NO_PROXY": excepted, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() == str(licenses)
+    assert len(Proxy.fetched) == fetched
+    assert all(one.startswith("http://hub.invalid/api/models/org/x") for one in Proxy.fetched)
 
 
 @pytest.mark.parametrize("model", ["org/slow", "org/drip", "org/drip-head"])
@@ -196,6 +321,11 @@ def test_an_answer_without_a_license_claims_nothing(values: dict[str, Any]) -> N
         ("org/gated", MODEL),
         ("org/often", SERVER),
         ("org/broken", SERVER),
+        ("org/busy", SERVER),
+        ("org/private", MODEL),
+        ("org/gated-repo", MODEL),
+        ("org/disabled", MODEL),
+        ("org/bad-token", NEVER),
         ("org/garbage", SERVER),
         ("org/huge", MODEL),
     ],
@@ -264,11 +394,13 @@ def test_values_of_another_kind_are_not_believed(hub: str, tmp_path: Path) -> No
     (kept,) = tmp_path.iterdir()
     now = int(time.time())
     for row in (
-        [now, ["mit"], [1]],
-        [now, "mit", []],
-        [now, ["x" * 1000], []],
-        [now, ["mit"] * 1000, []],
-        [str(now), ["mit"], []],
+        [now, ["mit"], [1], []],
+        [now, "mit", [], []],
+        [now, ["x" * 1000], [], []],
+        [now, ["mit"] * 1000, [], []],
+        [str(now), ["mit"], [], []],
+        [now, ["mit"], []],
+        [now, ["mit"], [], [7]],
         {"a": 1},
     ):
         kept.write_text(json.dumps({"version": 1, "models": {"org/plain": row}}))

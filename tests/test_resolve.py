@@ -43,7 +43,12 @@ def said(license: str, how: str = "card") -> Claim:
         ("deepseek-ai/DeepSeek-V3-0324", ("mit",)),
         ("deepseek-ai/DeepSeek-R1-Distill-Qwen-7B", ("mit",)),
         ("deepseek-ai/DeepSeek-R1-Distill-Llama-8B", ("llama3.1", "mit")),
-        ("stabilityai/stable-diffusion-xl-base-1.0", ("openrail++",)),
+        ("stabilityai/stable-diffusion-xl-base-1.0", ("openrail-pp-m-sdxl-2023-07-26",)),
+        ("latent-consistency/lcm-lora-sdxl", ("openrail++",)),
+        ("onnx-community/Llama-3.2-1B-Instruct-q4f16", ("llama3.2",)),
+        ("tiiuae/Falcon-H1-7B-Instruct", ("falcon-llm-license",)),
+        ("tiiuae/Falcon3-7B-Instruct", ("falcon-3-tii-2024-12",)),
+        ("InstantX/FLUX.1-dev-Controlnet-Union", ("flux-1-dev-non-commercial-license",)),
         ("stabilityai/stable-diffusion-3.5-large", ("stability-community-2024-07-05",)),
         ("jinaai/jina-embeddings-v2-base-en", ("apache-2.0",)),
         ("jinaai/jina-embeddings-v3", ("cc-by-nc-4.0",)),
@@ -66,6 +71,19 @@ def said(license: str, how: str = "card") -> Claim:
         ("turbo", ("mit",)),
         ("en_core_web_sm", ("mit",)),
         ("timm:resnet50.tv_in1k", ("bsd-3-clause",)),
+        ("timm:hiera_base_224", ("cc-by-nc-4.0",)),  # what is loaded where no training is named
+        ("timm:convnextv2_base", ("cc-by-nc-4.0",)),
+        ("timm:hiera_small_abswin_256", ("apache-2.0",)),
+        ("timm:fastvit_t8", ("apple-ascl",)),
+        ("timm:regnetx_008", ("bsd-3-clause",)),
+        ("timm:regnetx_006", ("mit",)),
+        ("timm:regnety_320.seer", ("seer-license",)),
+        ("timm:vit_base_patch16_radio_v3", ("nvidia-open-model-license",)),
+        ("torchvision:resnet50", ("bsd-3-clause",)),
+        ("torchvision:vit_h_14", ("cc-by-nc-4.0",)),
+        ("clip:ViT-B/32", ("mit",)),
+        ("clip:RN50", ("mit",)),
+        ("ultralytics:yolov8n", ("agpl-3.0",)),
         ("convnextv2_tiny.fcmae_ft_in1k", ("cc-by-nc-4.0",)),
         # addresses
         ("https://huggingface.co/meta-llama/Llama-3.2-1B/resolve/main/model.safetensors", ("llama3.2",)),
@@ -90,7 +108,7 @@ def said(license: str, how: str = "card") -> Claim:
         ("eu.meta.llama3-2-1b-instruct-v1:0", ("llama3.2",)),
         ("deepseek.r1-v1:0", ("mit",)),
         ("black-forest-labs/flux-dev", ("flux-1-dev-nc-1.1.1",)),
-        ("stability-ai/sdxl:39ed52f2a78e", ("openrail++",)),
+        ("stability-ai/sdxl:39ed52f2a78e", ("openrail-pp-m-sdxl-2023-07-26",)),
         ("text-embedding-nomic-embed-text-v1.5", ("apache-2.0",)),
         # Ollama
         ("ollama:llama3", ("llama3",)),
@@ -116,6 +134,18 @@ def said(license: str, how: str = "card") -> Claim:
 def test_models_have_their_license(name: str, licenses: tuple[str, ...]) -> None:
     found = resolve(name, NONE, REGISTRY)
     assert (found.licenses, found.kind, found.asked) == (licenses, "weights", name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("clip:xyz", "clip:ViT-H/14", "whisper:xyz", "ultralytics:xyz", "torchhub:xyz/abc", "keras:xyz", "rembg:xyz"),
+        *("timm:fastvit_mci0", "Qwen/Qwen3.8-Flash-Next"),
+    ],
+)
+def test_what_a_library_is_not_known_to_have_is_unknown(name: str) -> None:
+    found = resolve(name, NONE, REGISTRY)
+    assert (found.licenses, found.kind, found.chain) == ((), "unknown", ())
 
 
 @pytest.mark.parametrize(
@@ -527,7 +557,7 @@ def test_a_card_is_not_contradicted_by_a_name() -> None:
         ("clip-ViT-B-32", ("apache-2.0",)),
         ("bge-reranker-v2-m3", ("apache-2.0",)),  # not Ollama's bge-*
         ("bert-base-japanese", ("cc-by-sa-4.0",)),  # not Google's
-        ("stable-diffusion-2-1", ("openrail++",)),
+        ("stable-diffusion-2-1", ("openrail-pp-m-creativeml-2022-11-24",)),
         ("elinas/chronos-13b-v2-GPTQ", ("llama2",)),
         ("TheBloke/MythoLogic-13B-GPTQ", ("llama-1-license",)),  # made before Llama 2
         ("TheBloke/MythoLogic-L2-13B-GPTQ", ("llama2",)),
@@ -604,7 +634,7 @@ def test_a_stated_base_binds_though_it_is_a_namesake() -> None:
 @pytest.mark.parametrize(
     ("name", "model", "licenses"),
     [
-        ("sd_xl_base_1.0.safetensors", "stabilityai/stable-diffusion-xl-base-1.0", ("openrail++",)),
+        ("sd_xl_base_1.0.safetensors", "stabilityai/stable-diffusion-xl-base-1.0", ("openrail-pp-m-sdxl-2023-07-26",)),
         ("v1-5-pruned-emaonly.ckpt", "stable-diffusion-v1-5/stable-diffusion-v1-5", ("creativeml-openrail-m",)),
         ("flux1-dev-Q4_K_S.gguf", "black-forest-labs/FLUX.1-dev", ("flux-1-dev-nc-1.1.1",)),
         ("flux1-schnell-fp8-e4m3fn.safetensors", "black-forest-labs/FLUX.1-schnell", ("apache-2.0",)),

@@ -38,6 +38,8 @@ def test_what_is_kept_is_what_the_engine_says(id: str, kept: dict[str, object]) 
             assert mine.terms == theirs.terms
             assert [one[:7] for one in mine.reasons] == [one[:7] for one in named]
             assert [one.basis for one in mine.reasons[:1]] == [one.basis for one in named[:1]]
+        if theirs.verdict == "contested":
+            assert mine.reasons[0].readings == theirs.reasons[0].readings != {}
 
 
 def test_only_shipped_definitions_under_the_kept_rules_are_known(kept: dict[str, object]) -> None:

@@ -75,7 +75,7 @@ def commands() -> str:
 WELL_KNOWN = (
     *("mit", "apache-2.0", "openmdw-1.0", "cc-by-4.0", "cc-by-nc-4.0", "creativeml-openrail-m", "bigscience-openrail-m"),
     *("llama2", "llama3.1", "llama3.2", "llama4", "gemma", "qwen", "deepseek", "kimi-k2", "stability-community"),
-    *("flux-1-dev-non-commercial-license", "nvidia-open-model-license"),
+    *("flux-1-dev-nc-1.1.1", "nvidia-open-model-license"),
 )
 
 

@@ -101,9 +101,9 @@ def list_(
 
 
 @app.command()
-def explain(code: options.Code, format: options.Format = None, output: options.Output = None) -> None:
+def explain(code: options.Code, rules: options.MoreRules = None, format: options.Format = None, output: options.Output = None) -> None:
     """Say what a criterion demands and on what ground, or what a word, a verdict or a term means."""
-    terminal.run(lambda shelf: commands.explain(shelf, code), format, output)
+    terminal.run(lambda shelf: commands.explain(shelf, code, rules or []), format, output)
 
 
 @app.command()

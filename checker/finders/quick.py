@@ -60,7 +60,6 @@ class _Patterns(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _patterns(words: Words) -> _Patterns:
-    endings = branches(words.suffixes, whole=True)
     names = sorted(words.callables)
     of_length: dict[int, list[str]] = {}
     for name in names:
@@ -70,9 +69,9 @@ def _patterns(words: Words) -> _Patterns:
     alone = "".join(f"[{re.escape(''.join(sorted({name[-i] for name in names})))}]" for i in range(length, 0, -1))
     last = "|".join(sorted({re.escape(name[-length:]) for name in names}))
     return _Patterns(
-        re.compile(rf"""\.(?:{endings})["'`]"""),
-        re.compile(rf"\.(?:{endings})\b"),
-        re.compile(rf"\.(?i:{endings})\b|{'|'.join(map(re.escape, ADDRESSED))}"),
+        re.compile(rf"""\.(?:{words.endings})["'`]"""),
+        re.compile(rf"\.(?:{words.endings})\b"),
+        re.compile(rf"\.(?i:{branches(words.suffixes, whole=True)})\b|{'|'.join(map(re.escape, ADDRESSED))}"),
         re.compile(rf"\((?<={alone}\()(?<=(?:{last})\()(?:{behind})"),
     )
 

@@ -50,7 +50,7 @@ def _annotation(group: Sequence[Result], report: Report) -> str:
     for one in group:
         lines += [
             visible(f"{one.code}: {one.message}"),
-            *(visible(f"  {label}: {text}") for label, text in (("basis", one.ground), ("help", one.help)) if text),
+            *(visible(f"  {label}: {text}") for label, text in one.details),
         ]
     title = f"{first.model}: {codes}" if first.model else codes
     return command(KINDS.get(first.severity, first.severity), "\n".join(lines), **place, title=title)

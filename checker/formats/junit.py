@@ -50,9 +50,8 @@ def _case(name: str, report: Report, findings: Sequence[Result], model: ModelUse
 
 def _finding(one: Result, report: Report) -> Iterator[str]:
     yield f"    {xml(f'{report.at(one.place)}: {one.severity}[{one.code}] {one.message}')}"
-    for label, text in (("basis", one.ground), ("help", one.help)):
-        if text:
-            yield f"      {xml(f'{label}: {text}')}"
+    for label, text in one.details:
+        yield f"      {xml(f'{label}: {text}')}"
 
 
 def _facts(model: ModelUse | None) -> Iterator[str]:

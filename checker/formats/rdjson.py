@@ -22,10 +22,9 @@ def render(page: Page, width: int, color: bool) -> str:
 
 def _diagnostic(one: Result, report: Report) -> dict[str, Any]:
     """The message becomes a comment, which is Markdown."""
-    said = [f"{one.message}.", *([f"Basis: {one.ground}."] if one.ground else []), one.help]
     related = [{"message": "Here too.", "location": _location(place, report)} for place in one.places[1:]]
     return {
-        "message": markdown(" ".join(said).strip()),
+        "message": markdown(one.sentences),
         "location": _location(one.place, report),
         "severity": SEVERITIES[one.severity],
         "code": {"value": one.code},

@@ -48,7 +48,7 @@ def _rule(code: str, results: list[Result]) -> dict[str, Any]:
     first = results[0]
     worst = min((one.severity for one in results), key=SEVERITIES.index)
     why, help = (next((text for one in results if (text := getattr(one, name))), "") for name in ("why", "help"))
-    parts = [part for part in (why, help, f"More: modelterms explain {code}") if part]
+    parts = [part for part in (why, help, f"More: modelterms explain {visible(first.explained) or code}") if part]
     return {
         "id": code,
         "shortDescription": {"text": _text(first.title or first.headline)},
@@ -64,12 +64,11 @@ def _rule(code: str, results: list[Result]) -> dict[str, Any]:
 
 def _result(one: Result, report: Report, numbers: dict[str, int], alone: bool) -> dict[str, Any]:
     """`alone`: no other finding of its code is in that line, so that the hash of the line tells it from all others."""
-    said = [f"{one.message}.", f"Basis: {one.ground}." if one.ground else "", one.help]
     found: dict[str, Any] = {
         "ruleId": one.code,
         "ruleIndex": numbers[visible(one.code)],
         "level": LEVELS[one.severity],
-        "message": {"text": _text(" ".join(part for part in said if part))},
+        "message": {"text": _text(one.sentences)},
         "locations": [_location(one.place, report)],
         "partialFingerprints": {
             "primaryLocationLineHash": (one.place.line_hash if alone else "") or f"{one.fingerprint}:1",

@@ -142,13 +142,13 @@ def _mentioned(one: ModelUse) -> tuple[Cell, ...]:
 
 def _findings(report: Report) -> Iterator[Finding]:
     """What is said of several models alike is said once, with all of them; so is what all findings of one code share (why, help)."""
-    seen: set[tuple[str, str, str]] = set()
+    seen: set[tuple[Any, ...]] = set()
     for group in _alike(report.counted):
         one = group[0]
-        shared = (one.code, one.why, one.help)
-        notes = tuple(_notes(one, shared not in seen))
+        shared, sides = (one.code, one.why, one.help), (one.code, one.sides)
+        notes = tuple(_notes(one, shared not in seen, () if sides in seen else one.sides))
         yield Finding(one.severity, one.code, _headline(group), tuple(_spans(one)), notes, tuple(_places_of(group, report)))
-        seen.add(shared)
+        seen |= {shared, sides}
 
 
 def _alike(results: Sequence[Result]) -> list[list[Result]]:
@@ -192,15 +192,16 @@ def _spans(one: Result) -> Iterator[Span]:
             yield Span(f"{license}: {', '.join(sections)}{others}")
 
 
-def _notes(one: Result, first: bool) -> Iterator[tuple[str, str]]:
+def _notes(one: Result, first: bool, sides: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     if first and one.why:
         yield "why", one.why if one.basis == OWN or not one.title else f"{one.code}, {one.title}: {one.why}"
+    yield from sides
     if one.ground:
         yield "basis", one.ground
     if first and one.help:
         yield "help", one.help
     if first and one.code:
-        yield "more", f"modelterms explain {one.code}"
+        yield "more", f"modelterms explain {one.explained or one.code}"
 
 
 def _lines(report: Report) -> Iterator[str]:
@@ -266,6 +267,7 @@ def _finding_data(one: Result) -> dict[str, Any]:
         "because": [because._asdict() for because in one.because],
         "terms": one.terms,
         "why": one.why,
+        **({"readings": dict(one.readings), "explained": one.disputed or one.explained} if one.readings else {}),
         "basis": {"kind": one.basis, **({"source": one.source} if one.source else {})} if one.basis else None,
         "help": one.help,
         "fingerprint": one.fingerprint,

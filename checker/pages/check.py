@@ -8,7 +8,7 @@ from typing import Any
 from checker.model import NOBODY, Basis, CriterionResult, License, Reason, Result, Verdict, place_in_words
 from checker.page import Block, Cell, Facts, Finding, Grid, Heading, Page, Paragraph, Span
 from checker.pages.parts import PARTS, said_of_parts
-from checker.report import BASES
+from checker.report import BASES, READINGS
 
 SCHEMA = "modelterms/check/1"
 SEVERITIES = {Verdict.CONTESTED: "contested", Verdict.UNKNOWN: "unknown"}
@@ -109,7 +109,7 @@ def _row(one: CriterionResult, result: Result) -> tuple[Cell, ...]:
 
 
 def untold(one: CriterionResult, result: Result, told: set[tuple[str, str]]) -> CriterionResult:
-    """`one` without what a criterion above has `told`: that nothing at all is known of a license is said once, not for every criterion.
+    """`one` without what a criterion above has `told`: that nothing at all is known of a license is said once, for all of them.
 
     A single license that nobody has read says so at its head.
     """
@@ -121,7 +121,8 @@ def untold(one: CriterionResult, result: Result, told: set[tuple[str, str]]) -> 
             kept.append(reason)
         elif (of, reason.summary) not in told and result.parts:
             told.add((of, reason.summary))
-            kept.append(reason)
+            same = [other.criterion.id for other in result.criteria if other is not one and reason in other.reasons]
+            kept.append(reason._replace(note=f"the same holds for {_ids(same)}" if same else ""))
     return one._replace(reasons=tuple(kept))
 
 
@@ -167,8 +168,7 @@ def _finding(
         else f"{one.criterion.name}: {len(reasons)} terms"
     )
     notes = [("why", f"{one.criterion.id}, {one.criterion.title}: {one.criterion.why}")] if first else []
-    labels = {"fails": "against", "meets": "for", "note": "note"}
-    notes += [(labels[name], text) for name, text in readings.items()]
+    notes += [(READINGS[name], text) for name, text in readings.items()]
     if basis is not None:
         notes.append(("basis", _basis(basis)))
     notes += [("note", reason.note) for reason in reasons if reason.note and "note" not in readings and len(reasons) <= 3]
@@ -177,7 +177,7 @@ def _finding(
     elif severity == "unknown":
         notes.append(("help", "find the document, or add what is missing to the definition; until then, do not rely on this point"))
     if first:
-        notes.append(("more", f"modelterms explain {one.criterion.id}"))
+        notes.append(("more", f"modelterms explain {result.ruleset.explained(one.criterion.id)}"))
     return Finding(
         severity,
         one.criterion.id,
@@ -261,4 +261,5 @@ def _lines(results: Iterable[Result]) -> Iterator[str]:
                 verdict = "contested" if reason.contested else "unknown" if reason.kind == "unknown" else one.verdict.value
                 of = f"{reason.license} " if reason.license else ""
                 place = f" [{(of + ', '.join(reason.at)).strip()}]" if reason.at or of else ""
+                place += f" ({reason.note})" if reason.kind == "unknown" and reason.note else ""
                 yield f"{result.license.id}: {one.criterion.id}: {verdict}: {one.criterion.name}: {reason.summary}{place}"

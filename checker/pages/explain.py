@@ -11,7 +11,7 @@ from checker.model import Criterion, License, Rule, RuleSet, Term
 from checker.page import Block, Cell, Facts, Grid, Heading, Page, Paragraph
 from checker.pages.listing import SECTIONS
 from checker.pages.show import term_data
-from checker.report import BASES
+from checker.report import BASES, READINGS
 from checker.vocabulary import Vocabulary
 
 SCHEMA = "modelterms/explain/1"
@@ -37,7 +37,7 @@ def criterion(one: Criterion, ruleset: RuleSet, vocabulary: Vocabulary) -> Page:
     blocks: list[Block] = [Heading(f"{one.id}: {one.title}")]
     facts = [
         ("rules", Cell(f"{ruleset.title} {ruleset.version}".strip())),
-        ("source", Cell(ruleset.url)),
+        *([("source", Cell(ruleset.url))] if ruleset.url else []),
         ("demands", Cell(one.why)),
         ("finding", Cell(f"{one.severity}[{one.id}]: {one.name}")),
         ("help", Cell(one.help)),
@@ -57,7 +57,7 @@ def criterion(one: Criterion, ruleset: RuleSet, vocabulary: Vocabulary) -> Page:
                 (
                     ("contested", Cell(f"when the license {text}", "contested")),
                     ("rests on", Cell(basis)),
-                    *(({"fails": "against", "meets": "for"}[k], Cell(v)) for k, v in readings.items()),
+                    *((READINGS[name], Cell(reading)) for name, reading in readings.items()),
                 )
             )
         )
@@ -78,9 +78,15 @@ def criterion(one: Criterion, ruleset: RuleSet, vocabulary: Vocabulary) -> Page:
     lines = [
         f"{one.id}: {one.title}: {one.why}",
         *(f"{one.id}: fails when the license {text} ({basis})" for text, basis, _ in ways),
-        *(f"{one.id}: contested when the license {text}" for text, _, _ in disputes),
+        *(line for dispute in disputes for line in _disputed(one.id, *dispute)),
     ]
     return Page(data, tuple(blocks), (*lines, f"{one.id}: help: {one.help}"))
+
+
+def _disputed(id: str, text: str, basis: str, readings: Mapping[str, str]) -> Iterator[str]:
+    """A contested point in lines: when it arises, then each reading."""
+    yield f"{id}: contested when the license {text} ({basis})"
+    yield from (f"{id}: {READINGS[name]}: {reading}" for name, reading in readings.items())
 
 
 def _ways(rule: Rule | None, vocabulary: Vocabulary) -> Iterator[tuple[str, str, Mapping[str, str]]]:
@@ -177,7 +183,11 @@ def _plain(kind: str, word: str, text: str) -> Page:
 
 def ruleset(one: RuleSet) -> Page:
     """A rule set: where it comes from, and its criteria."""
-    facts = (("version", Cell(one.version)), ("source", Cell(one.url)), ("more", Cell(f"modelterms explain {one.criteria[0].id}")))
+    facts = (
+        ("version", Cell(one.version)),
+        ("source", Cell(one.url)),
+        ("more", Cell(f"modelterms explain {one.explained(one.criteria[0].id)}")),
+    )
     rows = tuple((Cell(c.id, "strong"), Cell(c.title)) for c in one.criteria)
     data = {
         "schema": SCHEMA,
