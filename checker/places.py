@@ -15,7 +15,7 @@ NEVER = -5
 _SETTING_ONE = frozenset({"with", "set", "model", "name", "id", "chat", "embedding", "llm"})  # `.modelName("x")`, `WithModel("x")`
 _WRITTEN = frozenset({"save", "output", "out", "export"})
 _SETTINGS = frozenset({"json", "jsonl", "yaml", "yml", "toml"})
-_OPEN = frozenset({"ai", "router", "clip", "vino", "llm", "voice"})  # behind `Open` in a name: `OpenAICompletion()` opens nothing
+_OPEN = ("ai", "router", "clip", "vino", "llm", "voice")  # behind `Open` in a name: `OpenAICompletion()` opens nothing
 _HUBS = frozenset({"hf", "hub", "huggingface", "repoid"})  # data sets are there too
 # Words before a command that are none of a sentence: `sudo ollama run x`, but `you can ollama run it`.
 _BEFORE_COMMAND = frozenset(
@@ -64,7 +64,7 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
         if strong and (last not in words.not_last or last in words.strong):
             return most
         if strong and last in words.not_last:
-            return 1 if last in ("size", "url", "default", "key", "arch") else WEAKLY
+            return 1 if last in ("size", "url", "urls", "link", "links", "default", "key", "arch") else WEAKLY
         if name.startswith("def "):
             if words.strange.isdisjoint(found):
                 continue  # what a function does says nothing against a string in it, unless it is about data sets
@@ -98,7 +98,7 @@ def speaks(name: str, words: Words) -> bool:
     last = parts(name.rpartition(".")[2])
     if not last:
         return False
-    if last[0] == "open" and last[1:2] and last[1] in _OPEN:
+    if last[0] == "open" and last[1:2] and last[1].startswith(_OPEN):
         return False
     if last[:2] == ("push", "to"):
         return True  # what is published is not what is used

@@ -11,7 +11,7 @@ from typing import Any
 from checker import later
 from checker.addresses import FILE, Hit
 from checker.places import direct
-from checker.words import Words, parts, pieces
+from checker.words import Words, pieces
 
 _COPY = later.compile(r"(?:\.{0,2}/|[a-z][a-z\d]{1,9}://)(?:[\w.{}$ -]{1,100}/){0,9}(?P<name>[A-Za-z][\w.-]{2,95})/?")
 _DASHED = later.compile(r"(?:^|/)(?P<org>[A-Za-z0-9][\w.]*(?:-[\w.]+)*)--(?P<name>[A-Za-z0-9][\w.-]*)/?$")
@@ -19,7 +19,7 @@ _NAME = later.compile(
     r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9{][\w.+*{}-]{0,95})(?P<rest>[:@][\w.-]{1,60}(?:@[\w.-]{1,60})?|/[\w.*/-]{0,120})?"
 )
 _VENDORS = later.compile(r"[\w.:/@-]{3,90}")
-_NO_VENDORS = (".py", ".js", ".ts", ".md", ".json", ".yaml", ".yml", ".html", ".png")
+_HASHED = later.compile(r"-[0-9a-f]{8}$")  # how torch.hub names what it loads
 _BARE = later.compile(r"[A-Za-z][\w.+-]{0,95}(?::[\w.+-]{1,60})?")
 _OTHER = later.compile(r"(?:Config|Settings|Params|Schema|Error)$|[\u3040-\u30ff]|[\u4e00-\u9fff]{7}")
 _JOINS = later.compile(r"__|\.[A-Za-z]{3,}\.")  # what was measured, a setting: `gpt4__swe-bench-dev`, `langchain4j.gemini.base-url`
@@ -31,7 +31,7 @@ _VARIANT = later.compile(r"[-_.](?:fp16|bf16|fp32|fp8|f16|int8|non_ema|ema)$")  
 _SHARD = later.compile(r"[-_.]?\d{1,5}[-_]of[-_]\d{1,5}$|[._-]\d{1,5}$")  # one of the parts of a file
 _BIG = later.compile(r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?:$|[-_.:])|[-_](?:instruct|chat)\b", re.I)
 _WHOLE = later.compile(
-    r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm][-_].*\b(?:instruct|chat|it)\b|^[a-z\d.-]+-\d+[bm]-[a-z-]{4,}$"
+    r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?=[-_]).*[-_](?:instruct|chat|it)(?![A-Za-z])|^[a-z\d.-]+-\d+[bm]-[a-z-]{4,}$"
     r"|[-_.:]\d+(?:\.\d+)?[bm][-_.](?:q\d\w{0,6}|gguf|awq|gptq|int[48]|fp16|bf16|fp8|[48]bit|base|hf)$",
     re.I,
 )  # size and kind
@@ -48,7 +48,6 @@ _WRITTEN = ("GPT-", "MiniMax-", "Claude-", "Gemini-", "Grok-")  # as people do, 
 _COMMON = frozenset({"coqui", "demucs", "funasr"})  # whose names are those of programs and kinds of work too
 _TRAINED = later.compile(r"(?:epoch|step|iter|checkpoint|ckpt|fold|seed|part)s?[-_=.]?\d")  # what training leaves behind
 _SIZE = later.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|\d+x|[ae]\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|f16|f32|r1|patch\d+|[bl]\d+|\d+k")
-_MILD = frozenset({"example", "custom", "some"})  # which the name of a model may have as well
 
 
 def looks(name: str, words: Words) -> tuple[int, int]:
@@ -79,6 +78,7 @@ def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
     plain = _VARIANT.sub("", _SHARD.sub("", stem.lower()).removesuffix("-*-of-*"))
     common = plain in words.generic_stems or (_TRAINED.search(plain) is not None and suffix != "caffemodel")  # `pose_iter_440000`
     generic = common or (len(plain) < 3 and plain != "ae") or "{" in stem
+    place = max(place, 0) if _HASHED.search(stem) else place
     family, trait = looks(text[: match.start("stem")] if common else text, words)  # `diffusion_pytorch_model` names no family
     family = family or 2 * (stem.startswith("ggml-") and stem[5:].partition("-q")[0] in words.short["whisper"])
     own = strong and not family and not generic and place >= 0 and (plain in _OWN or _told_apart(plain, words))
@@ -229,8 +229,13 @@ def short(text: str, start: int, place: int, call: dict[str, Any], words: Words,
         return Hit(text, model, library, start, 4 + max(place, 0))  # the name of a model wherever it stands
     for library in ("whisper", "rembg"):
         told = call.get("kind") == library or context == library or (library == "rembg" and place >= 2)
-        if library == "whisper" and not told and place > 0 and text in words.short[library] and _WHISPER_ALONE.search(text):
-            return Hit(text, text, library, start, 3 + place)  # `model: large-v3`: nothing else is called so
+        if (
+            library == "whisper"
+            and not told
+            and text in words.short[library]
+            and (text[-3:] == ".en" or (place > 0 and _WHISPER_ALONE.search(text)))
+        ):
+            return Hit(text, text, library, start, 3 + max(place, 1))  # `model: large-v3`, `tiny.en`: nothing else is called so
         if text in words.short[library] and told:
             return Hit(
                 text, text, library, start, (2 if re.search(r"[\d.-]", text) else 1) + place + (2 if call.get("kind") == library else 0)
@@ -290,11 +295,3 @@ def evident(model: str, words: Words, english: bool) -> bool:
     """
     spelled = model == model.lower() or (english and model.startswith(_WRITTEN))
     return spelled and model[-1:] != "-" and (any(map(str.isdigit, model)) or model.endswith("-latest") or model.lower() in words.vendors)
-
-
-def blank(text: str, words: Words) -> bool:
-    """Whether a name is one to be filled in: `your-org/your-model`, `path/to/model.gguf`, `<model>`. Raises nothing."""
-    found = words.blanks.intersection(parts(text.removeprefix("hf://").partition("/")[0]))
-    if found and found <= _MILD and sum(looks(text, words)) > 2:
-        found = found - _MILD  # `sd_xl_offset_example-lora_1.0.safetensors` is the name of one
-    return bool(found) or any(mark in text for mark in ("<", "...", "%%", "path/to", "[", "your-", "your_", "/my-"))

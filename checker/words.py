@@ -13,7 +13,7 @@ from checker.source import Document, SourceError
 from checker.stock import fingerprint
 
 _PARTS = later.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
-_PIECES = later.compile(r"[A-Za-z]+\d*(?:\.\d+)?|\d+(?:\.\d+)?[A-Za-z]*")
+_PIECES = later.compile(r"[AEae]\d+(?:\.\d+)?[Bb](?![A-Za-z])|[A-Za-z]+\d*(?:\.\d+)?|\d+(?:\.\d+)?[A-Za-z]*")
 
 
 SECTIONS = (

@@ -67,11 +67,11 @@ LAYERS = [
         "checker.rules",
         "checker.engine",
         "checker.formats",
-        "checker.recognize",
+        "checker.blanks",
     },
     {
         *("checker.texts.draft", "checker.catalogue", "checker.families", "checker.rulebook", "checker.claims", "checker.compare"),
-        *("checker.profile", "checker.joint", "checker.verdicts"),
+        *("checker.profile", "checker.joint", "checker.verdicts", "checker.recognize"),
     },
     {
         *("checker.texts.draftfile", "checker.facts", "checker.asked", "checker.highlights", "checker.filters", "checker.enroll"),

@@ -206,7 +206,7 @@ FOUND: list[tuple[str, str, set[tuple[int, str, bool]]]] = [
     ("a.py", '"""Like gpt-4o, utf-8 and x-1."""\nollama.chat("qwen3")  # or llama3.1:8b, not iso-8859-1\ny = a[1:2]  # claude-3-opus\n', {(1, "gpt-4o", False), (2, "qwen3", True), (2, "llama3.1:8b", False), (3, "claude-3-opus", False)}),
     ("a.ipynb", '{"cells": [\n {\n  "cell_type": "code",\n  "source": [\n   "# or google/gemma-7b-it\\n"\n  ]\n }\n]}\n', {(5, "google/gemma-7b-it", False)}),
     ("README.md", "# whisper\nThe default is `medium.en`, large-v3 is better, base is not.\n", {(2, "medium.en", False), (2, "large-v3", False)}),
-    ("README.md", "# other\nThe default is `medium.en`, large-v3 is better.\n", set()),
+    ("README.md", "# other\nThe default is `medium.en`, large-v3 is better.\n", {(2, "medium.en", False)}),
     ("README.md", 'See `acme/llama3.1-8b-instruct`, and "model": "qwen3-8B"; not acme/llama3.1 or acme/llama3.1-8b-instruct:latest.\n', {(1, "acme/llama3.1-8b-instruct", False), (1, "qwen3-8B", False)}),
     # every kind of place in which one writes a name: attributes, types, enumerations, wrapped values, pairs, lists of a command's words, sections, what a script writes
     ("a.rs", "#[derive(Parser)]\nstruct Args {\n    #[arg(long, default_value = \"acme/thing\")]\n    model: String,\n}\n", {(3, "acme/thing", True)}),

@@ -330,6 +330,55 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
         ("a.py", 'import evaluate\nb = evaluate.load("bleurt", "bleurt-base-512", module_type="metric")\n', {(2, "bleurt-base-512", True)}),
         ("a.py", 'from mine import load_silero_vad\nm = load_silero_vad()\nn = mine.load_model("base")\n', set()),
     ],
+    "files that torch.hub loads, by the hash in their names": [
+        (
+            "a.py",
+            "model_urls = {\n    'x': get_url('cfanet_fr_kadid_res50-2c4cc61d.pth'),\n}\n",
+            {(2, "cfanet_fr_kadid_res50-2c4cc61d.pth", True)},
+        ),
+        ("a.py", "ckpt_url = BASE + 'LPIPS_v0.1_alex-df73285e.pth'\n", {(1, "LPIPS_v0.1_alex-df73285e.pth", True)}),
+        ("a.py", "MODEL_LINKS = ['rdn-c1-x2-bf95274b.pth']\n", {(1, "rdn-c1-x2-bf95274b.pth", True)}),
+        ("a.py", "model_config = dict(file='fairface-res34-1a2b3c4d.ckpt')\n", {(1, "fairface-res34-1a2b3c4d.ckpt", True)}),
+        ("a.yaml", "model_type: hat-l-srx4-0a1b2c3d.pth\n", {(1, "hat-l-srx4-0a1b2c3d.pth", True)}),
+        ("a.py", "save_path = 'run-2c4cc61d.json'\nmodel_url = 'thing-2c4cc61d'\n", set()),
+    ],
+    "Whisper's English models": [
+        ("a.py", "config = {'realtime_model_type': 'tiny.en'}\n", {(1, "tiny.en", True)}),
+        ("a.py", "size = 'small.en'\n", {(1, "small.en", True)}),
+        ("a.ts", "const kind = 'base.en';\n", {(1, "base.en", True)}),
+        ("a.yaml", "stt: medium.en\n", {(1, "medium.en", True)}),
+        ("a.sh", "./main -m tiny.en\n", {(1, "tiny.en", True)}),
+        ("a.py", "size = 'small'\nlang = 'messages.en'\npath = 'large.en'\n", set()),
+    ],
+    "names with underscores that have a family, a size and a kind": [
+        ("a.py", "bot = 'llama_2_7b_chat'\n", {(1, "llama_2_7b_chat", True)}),
+        ("a.ts", "x = 'qwen2_5_72b_instruct';\n", {(1, "qwen2_5_72b_instruct", True)}),
+        ("a.md", "We use LLaMA3.1_8b_instruct here.\n", {(1, "LLaMA3.1_8b_instruct", False)}),
+        ("a.md", "Then Qwen2.5_math_7b_instruct is asked.\n", {(1, "Qwen2.5_math_7b_instruct", False)}),
+        ("a.yaml", "abbr: gemma_2_9b_it\n", {(1, "gemma_2_9b_it", True)}),
+        ("a.py", "test = 'llama_7b_chat_template'\nx = 'eval_llama_size_chat'\n", set()),
+    ],
+    "names with the parameters that are active": [
+        ("a.py", "judge_cfg = dict(abbr='x', path='qwen3-235b-a22b-instruct-2507')\n", {(1, "qwen3-235b-a22b-instruct-2507", True)}),
+        ("a.py", "a = 'Qwen3-30B-A3B-Instruct-2507'\n", {(1, "Qwen3-30B-A3B-Instruct-2507", True)}),
+        ("a.ts", "const a = 'qwen3-vl-30b-a3b-instruct';\n", {(1, "qwen3-vl-30b-a3b-instruct", True)}),
+        ("a.yaml", "x: qwen3-coder-30b-a3b-instruct\n", {(1, "qwen3-coder-30b-a3b-instruct", True)}),
+        ("a.md", "It asks qwen3-vl-235b-a22b-instruct twice.\n", {(1, "qwen3-vl-235b-a22b-instruct", False)}),
+    ],
+    "comments of languages with slashes": [
+        ("a.swift", "/// Only `dall-e-2` and gpt-image-1 can.\nlet a: Int\n", {(1, "dall-e-2", False), (1, "gpt-image-1", False)}),
+        ("a.java", '/*\n * Asks gpt-4o-mini twice.\n */\nString x = "y";\n', {(2, "gpt-4o-mini", False)}),
+        ("a.go", "package main\n\n// Ask sends it to gpt-4o-mini.\nfunc Ask() {}\n", {(3, "gpt-4o-mini", False)}),
+        ("a.rs", "/// Counts tokens as gpt-3.5-turbo does.\nfn count() {}\n", {(1, "gpt-3.5-turbo", False)}),
+        ("a.ts", "// for claude-3-5-sonnet\nconst a = 1;\n", {(1, "claude-3-5-sonnet", False)}),
+        ("a.ts", "// utf-8, es-2015 and rfc-3986\nconst a = phi-2 + x-4;\n", set()),
+    ],
+    "clients whose names begin with a vendor's": [
+        ("a.py", "m = OpenAISDKStreaming(path='gpt-3.5-turbo')\n", {(1, "gpt-3.5-turbo", True)}),
+        ("a.py", "m = OpenAIChatWrapper('gpt-4o')\n", {(1, "gpt-4o", True)}),
+        ("a.py", "m = OpenRouterClient('openai/gpt-4o')\n", {(1, "gpt-4o", True)}),
+        ("a.py", "open_file('gpt-4o')\n", set()),
+    ],
 }
 ROWS = [(form, *row) for form, rows in FORMS.items() for row in rows]
 

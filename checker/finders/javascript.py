@@ -83,8 +83,9 @@ def handles(name: str) -> bool:
 def spots(text: str, words: Words) -> Iterator[Spot]:
     """Strings under their key, variable or call; bare words are code, not names."""
     yield from _constants(text, words)
-    if "langchain" not in text and "%w" not in text and not quick.anything(text, words, "\"'`"):
-        return
+    told = "langchain" in text or "%w" in text or quick.anything(text, words, "\"'`")
+    if not told and next(quick.numbered(text, words, tagged=False), None) is None:
+        return  # nor does a comment speak of one
     listed = list(_listed(text, words)) if "%w" in text else []
     numbers = _quoted(text, words)
     made = list(_implied(text, words)) if "langchain" in text else []
@@ -158,9 +159,7 @@ def _quoted(text: str, words: Words) -> list[int]:
         string = match[match.lastgroup] if match.lastgroup else None
         if string is None:
             said = match.group()
-            if not _JOINED.search(said, said.find("/") + 2 if said[0] == "/" else 0) and not (
-                _QUOTE.search(said) and words.interest.search(said)
-            ):
+            if not _JOINED.search(said, said.find("/") + 2 if said[0] == "/" else 0) and not words.interest.search(said):
                 continue
         elif not possible(string, words) and not (" " in string and words.interest.search(string)):
             continue
