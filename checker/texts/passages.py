@@ -32,7 +32,7 @@ DEEPEST = 24  # open lists that count: nobody nests deeper
 WRAPPED = 50  # characters of a line that was wrapped
 PAGE, FILLED = 130, 85  # characters of the longest line of a text that was wrapped so widely, and of a line that is full
 WRAPPED_WIDE = 20  # the same in a script without spaces
-HEADING_WIDE = 24  # characters of a heading in such a script
+HEADING_WIDE, TITLE_WIDE = 24, 12  # characters of a heading in such a script, and of one that may end with a full stop
 CJK_PHRASE = 40  # characters of a phrase in a script without spaces
 _END = re.compile(
     r"(?<=[.;!?]) (?=[\"'(\[]?[A-Z0-9(\uac00-\ud7a3])|(?<=[\u3002\uff1b;])(?=[\u3040-\u9fff(\uff08])|(?<=[;:]) (?=\(?[a-z0-9]{1,4}[).] )"
@@ -267,8 +267,8 @@ def _cut(piece: str) -> Iterator[str]:
 
 def _is_heading(content: str) -> bool:
     """True for a short line without a verb of obligation: a title of what stands below it."""
-    if _WIDE.search(content) and len(content) > HEADING_WIDE:
-        return False
+    if _WIDE.search(content) and (len(content) > HEADING_WIDE or len(content) <= TITLE_WIDE):
+        return len(content) <= TITLE_WIDE and content[-1:] not in "\uff1b,;"
     return len(content) < SHORT and len(content.split()) <= HEADING_WORDS and not content.endswith((";", ",", ".", "\u3002", "\uff1b"))
 
 
