@@ -30,7 +30,7 @@ TITLE = "title"  # the mark of a heading that only sums up the items below it
 SHORT = 90  # characters of a line that may be a heading
 DEEPEST = 24  # open lists that count: nobody nests deeper
 WRAPPED = 50  # characters of a line that was wrapped
-PAGE, FILLED = 130, 85  # characters of the longest line of a text that was wrapped so widely, and of a line that is full
+PAGE, FILLED = 130, 85  # characters of a line as long as a page is wide, and of one that is full
 WRAPPED_WIDE = 20  # the same in a script without spaces
 HEADING_WIDE, TITLE_WIDE = 24, 12  # characters of a heading in such a script, and of one that may end with a full stop
 CJK_PHRASE = 40  # characters of a phrase in a script without spaces
@@ -193,7 +193,7 @@ def _joined(paragraphs: Sequence[Paragraph], counts: dict[str, int]) -> Iterator
     """The paragraphs with their content; lines that a tool has torn apart are put together again, and cited by their section alone."""
     held: Paragraph | None = None
     content = last = ""
-    # most lines of the text fill a page and hardly one is longer: it was wrapped, though each line counts as a paragraph
+    # hardly a line is longer than a page is wide: the text was wrapped, though each line counts as a paragraph
     sizes = sorted(len(p.text) for p in paragraphs)
     wrapped = bool(sizes) and sizes[len(sizes) // 2] > FILLED and sizes[len(sizes) * 19 // 20] <= PAGE
     filled = FILLED if wrapped else LONGEST
