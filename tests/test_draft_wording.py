@@ -87,6 +87,26 @@ LAYOUTS: list[tuple[str, str, list[str], list[str]]] = [
         [],
     ),
     (
+        "lines that fill a page are one paragraph, whatever the next begins with",
+        "\n".join(
+            (
+                "1. Prohibited uses. The licensor, whose offices are in a small town by the sea, prohibits that the Model be used",
+                "(a) to spy on people in their homes, (b) in ways that break what a statute says on privacy, such as the General",
+                "Data Rules of a country, or in ways that break any other statute that holds where you live or where the users of",
+                "what you offer live, (c) to engage in, promote, incite or facilitate the bullying, abuse or harassment of people,",
+                "whoever they may be, and wherever they may be, which is to be read in the widest sense that these words can have.",
+            )
+        ),
+        ["field harassment"],
+        [],
+    ),
+    (
+        "a short title in a script without spaces may end with a full stop",
+        "3.使用限制。\n\na. 传播谣言;\n\nb. 歧视他人。",
+        ["field disinformation", "field discrimination"],
+        [],
+    ),
+    (
         "a numbered clause ends the list before it",
         "1. Licence\n\nYou may not use the Model:\n\n(a) to send spam;\n\n"
         "Clause 6: Model\n\nIt was trained without regard to weapons or child abuse.",

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from checker.texts.han import one_form
 from checker.texts.needed import branches, needed
 
 NEAR, FAR, AROUND = 60, 300, 160
@@ -56,7 +57,7 @@ def compile_pattern(text: str) -> list[Pattern]:
     """Compile a pattern: chains with `|` between them. Raises ValueError for an expression that could repeat, or that is none."""
     if _FORBIDDEN.search(text):
         raise ValueError("no quantifier but `?` may stand in a pattern, and no group but (?:...)")
-    return [_chain(one) for one in branches(text)]
+    return [_chain(one) for one in branches(one_form(text))]
 
 
 def _chain(text: str) -> Pattern:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from checker.model import NOBODY
 from checker.texts.found import Cite, Found, quoted
-from checker.texts.limits import banned_fields, barred_places, caps, marked, only_for, places, uncounted, without_partial_bans
+from checker.texts.limits import banned_fields, barred_places, caps, marked, persons, places, uncounted, without_partial_bans
 from checker.texts.normalize import digest
 from checker.texts.passages import Passage, passages
 from checker.texts.signals import CONFIDENCE, Signal, Signals
@@ -167,7 +167,7 @@ def _frame(read: Sequence[Passage], signals: Signals, cite: Cite) -> dict[str, A
     return {key: part for key, part in frame.items() if part}
 
 
-DETECTORS: Sequence[Callable[[Sequence[Passage], Signals, Cite], Iterator[Found]]] = (_terms, banned_fields, caps, barred_places, only_for)
+DETECTORS: Sequence[Callable[[Sequence[Passage], Signals, Cite], Iterator[Found]]] = (_terms, banned_fields, caps, barred_places, persons)
 
 
 def _merged(found: Sequence[Found]) -> list[Found]:

@@ -16,6 +16,7 @@ MONEY = ("annual-revenue", "monthly-revenue", "funding")
 RELATIONS = ("at-most", "at-least", "below", "above")  # `not more than` is looked for before `more than`
 OTHER_SIDE = {"below": "at-least", "at-most": "above"}  # what is granted below a number is shut out from it on
 BEFORE, AFTER = 160, 120  # characters around a number in which stands what it counts
+BESIDE, NUMBER = 24, "#"  # characters on either side of a number in which `at least` or `or more` stands, and how patterns write it
 SMALLEST = 10  # numbers below it are sections, days and the like
 MONTH_SOONER = 20  # characters by which a month may stand further from a number than what is earned in it
 COMMERCE = "commerce"  # the mark of a sentence that grants commercial use
@@ -107,13 +108,19 @@ def barred_places(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iter
                 yield Found("prohibition", values, signal.confidence, "place")
 
 
-def only_for(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
-    """Yield a ban on everybody else for every sentence that says who alone is licensed; who is named in any of them is licensed."""
+def persons(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
+    """Yield a ban for every sentence that says who is shut out, or who alone is licensed; who is named so in any of them is licensed."""
     hits = list[tuple[Passage, tuple[int, int]]]()
     licensed = dict[str, None]()
     for passage in read:
         for signal in signals.limits:
             if signal.kind != "who" or (span := signal.find(passage.folded, passage.context)) is None:
+                continue
+            if signal.term.get("party") == "only":
+                named = "; ".join(passage.folded[slice(*one)] for one in _spans(signal.says, passage.folded))
+                words = [word for word, names in signals.parties.items() if names.search(named)]
+                values = {"id": signal.id, "actions": "any", "when": {"party": words}, "at": cite(passage), "phrase": passage.phrase(*span)}
+                yield from [Found("prohibition", values, signal.confidence, "person")] if words else []
                 continue
             after = _NO_LONGER.split(passage.folded[span[1] : span[1] + PARTIES_AFTER], maxsplit=1)[0]
             named = _EXAMPLES.split(passage.folded[slice(*span)] + after, maxsplit=1)[0]
@@ -236,9 +243,10 @@ def _spans(patterns: Sequence[Pattern], folded: str) -> Iterator[tuple[int, int]
 
 def _relation(folded: str, amount: Amount, signals: Signals) -> str | None:
     before, after = folded[max(0, amount.start - 45) : amount.start], folded[amount.end : amount.end + 60]
-    for side, suffix in ((before, ""), (after, "-after")):
+    around = f"{before[-BESIDE:]}{NUMBER}{after[:BESIDE]}"
+    for sides in ((("", before), ("-around", around)), (("-after", after),)):
         for name in RELATIONS:
-            if any(True for _ in _spans(signals.thresholds.get(name + suffix, ()), side)):
+            if any(True for suffix, side in sides for _ in _spans(signals.thresholds.get(name + suffix, ()), side)):
                 return name
     return None
 

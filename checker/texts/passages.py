@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from checker.texts.han import one_form
 from checker.texts.licensor import roles
 from checker.texts.normalize import plain
 from checker.texts.outline import PREAMBLE, Paragraph, outline
@@ -29,8 +30,9 @@ TITLE = "title"  # the mark of a heading that only sums up the items below it
 SHORT = 90  # characters of a line that may be a heading
 DEEPEST = 24  # open lists that count: nobody nests deeper
 WRAPPED = 50  # characters of a line that was wrapped
+PAGE, FILLED = 130, 85  # characters of a line as long as a page is wide, and of one that is full
 WRAPPED_WIDE = 20  # the same in a script without spaces
-HEADING_WIDE = 24  # characters of a heading in such a script
+HEADING_WIDE, TITLE_WIDE = 24, 12  # characters of a heading in such a script, and of one that may end with a full stop
 CJK_PHRASE = 40  # characters of a phrase in a script without spaces
 _END = re.compile(
     r"(?<=[.;!?]) (?=[\"'(\[]?[A-Z0-9(\uac00-\ud7a3])|(?<=[\u3002\uff1b;])(?=[\u3040-\u9fff(\uff08])|(?<=[;:]) (?=\(?[a-z0-9]{1,4}[).] )"
@@ -123,7 +125,7 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
     called = roles(text)
     joined = list(_joined(outline(text), counts))
     for i, (p, content) in enumerate(joined, 1):
-        folded = content.lower()
+        folded = one_form(content.lower())
         opened = [one for one in opened[-DEEPEST:] if p.path[: len(one[0])] == one[0]]
         if marked := _MARKDOWN.match(p.text):
             # `## Attribution` after a list under `## Prohibited uses` is no item of it, though it has no number; `### Weapons` may be
@@ -191,11 +193,15 @@ def _joined(paragraphs: Sequence[Paragraph], counts: dict[str, int]) -> Iterator
     """The paragraphs with their content; lines that a tool has torn apart are put together again, and cited by their section alone."""
     held: Paragraph | None = None
     content = last = ""
+    # hardly a line is longer than a page is wide: the text was wrapped, though each line counts as a paragraph
+    sizes = sorted(len(p.text) for p in paragraphs)
+    wrapped = bool(sizes) and sizes[len(sizes) // 2] > FILLED and sizes[len(sizes) * 19 // 20] <= PAGE
+    filled = FILLED if wrapped else LONGEST
     for p in paragraphs:
         counts[p.section] = counts.get(p.section, 0) + 1
         text = plain(p.text)
         titled = _MARKDOWN.match(p.text) or (held is not None and _MARKDOWN.match(held.text))
-        if held is not None and p.path == held.path and len(content) < LONGEST and not titled and _is_torn(last, text):
+        if held is not None and p.path == held.path and len(content) < LONGEST and not titled and _is_torn(last, text, filled):
             content += text if _WIDE.match(text) else f" {text}"
             held, last = replace(held, in_section=0), text
             continue
@@ -206,10 +212,12 @@ def _joined(paragraphs: Sequence[Paragraph], counts: dict[str, int]) -> Iterator
         yield held, content
 
 
-def _is_torn(before: str, after: str) -> bool:
-    """True where a sentence goes on from one paragraph to the next."""
+def _is_torn(before: str, after: str, filled: int) -> bool:
+    """True where a sentence goes on from one paragraph to the next. A line as long as `filled` ends where the page does."""
     if _WIDE.match(before[-1:]) and _WIDE.match(after):
         return len(before) >= WRAPPED_WIDE and not _NUMBERED_WIDE.match(after)
+    if len(before) > filled and (before[-1:].isalnum() or _ABBREVIATED.search(before[-12:])):
+        return True
     if before[-1:].islower() or before[-1:] == ",":
         return after[:1].islower() or (len(before) > WRAPPED and not after[:1].isdigit() and before[-1:] == ",")
     # `..., (c)` at the end of a line that was wrapped, with what it numbers on the next
@@ -217,8 +225,8 @@ def _is_torn(before: str, after: str) -> bool:
 
 
 def _lowered(sentence: str) -> str:
-    """The sentence in lower case, every word as long as it was."""
-    return " ".join(word.lower() if len(word.lower()) == len(word) else word for word in sentence.split(" "))
+    """The sentence in lower case and one form of Han characters, every word as long as it was."""
+    return one_form(" ".join(word.lower() if len(word.lower()) == len(word) else word for word in sentence.split(" ")))
 
 
 def _sentences(content: str) -> Iterator[str]:
@@ -259,8 +267,8 @@ def _cut(piece: str) -> Iterator[str]:
 
 def _is_heading(content: str) -> bool:
     """True for a short line without a verb of obligation: a title of what stands below it."""
-    if _WIDE.search(content) and len(content) > HEADING_WIDE:
-        return False
+    if _WIDE.search(content) and (len(content) > HEADING_WIDE or len(content) <= TITLE_WIDE):
+        return len(content) <= TITLE_WIDE and content[-1:] not in "\uff1b,;"
     return len(content) < SHORT and len(content.split()) <= HEADING_WORDS and not content.endswith((";", ",", ".", "\u3002", "\uff1b"))
 
 

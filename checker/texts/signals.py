@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from checker.source import Document, Problem, SourceError
 from checker.texts.chains import CLASS, Pattern, compile_all, compile_pattern, spelled
+from checker.texts.han import one_form
 
 CONFIDENCE = ("sure", "likely", "doubtful")
 KINDS = ("permission", "prohibition", "duty", "power")
@@ -119,9 +120,9 @@ def build(values: Mapping[str, Any]) -> Signals:
         tuple(_signal(one) for one in values["frame"]),
         compiled,
         tuple(_signal(one) for one in values["limits"]),
-        {code: re.compile(rf"(?<![a-z])(?:{names})(?![a-z])") for code, names in values["places"].items()},
+        {code: re.compile(rf"(?<![a-z])(?:{one_form(names)})(?![a-z])") for code, names in values["places"].items()},
         # `commercial entity` is none in `non-commercial entity`
-        {word: re.compile(rf"(?<![a-z-])(?:{names})") for word, names in values["parties"].items()},
+        {word: re.compile(rf"(?<![a-z-])(?:{one_form(names)})") for word, names in values["parties"].items()},
     )
 
 
