@@ -16,6 +16,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import time
 from pathlib import Path
@@ -25,6 +26,8 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOOR = Path(__file__).with_name("floor.py")
 HARD, ORDINARY, AGAIN, MEGABYTES = 10.0, 2.0, 0.25, 250.0  # the budgets
 FILES = 500
+LARGEST = 40_000  # bytes of a module: projects seldom have larger ones
+LEFT_OUT = frozenset({"site-packages", "test", "tests", "encodings", "__pycache__"})
 READ = """
 import sys
 from pathlib import Path
@@ -102,26 +105,36 @@ def reading(tree: str) -> float:
 
 
 def ordinary(folder: Path) -> Path:
-    """A project of 500 files: the samples, and modules of the program itself over and over."""
+    """A project of 500 files: the samples, which name models, and modules of Python's own library, which name none, as most files do."""
     project = folder / "project"
     shutil.copytree(ROOT / "seeds" / "projects", project)
-    sources = sorted((ROOT / "checker").rglob("*.py"))
+    library = Path(sysconfig.get_path("stdlib"))
+    found = (path.relative_to(library) for path in sorted(library.rglob("*.py")))
+    sources = [path for path in found if not LEFT_OUT.intersection(path.parts) and 0 < (library / path).stat().st_size <= LARGEST]
     have = sum(path.is_file() for path in project.rglob("*"))
-    for i in range(FILES - have):
-        source = sources[i % len(sources)]
-        target = project / f"part{i // len(sources)}" / f"{i}_{source.name}"
-        target.parent.mkdir(exist_ok=True)
-        shutil.copyfile(source, target)
+    step = (len(sources) - 1) / (FILES - have)  # from all of it
+    for path in (sources[int(i * step)] for i in range(FILES - have)):
+        target = project / "package" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(library / path, target)
     return project
 
 
 class Looks(NamedTuple):
-    """CPU time of a first and a second look beside the floor, and the first one's seconds by the clock and megabytes; medians."""
+    """CPU time of a first and a second look beside the floor, the same by the clock, and the first one's seconds and megabytes; medians."""
 
     first: float
     second: float
-    clock: float
+    first_clock: float
+    second_clock: float
+    seconds: float
     memory: float
+
+    def __str__(self) -> str:
+        return (
+            f"first look {self.first:.2f} times the floor (by the clock {self.first_clock:.2f}, {self.seconds:.2f} s), "
+            f"second {self.second:.2f} ({self.second_clock:.2f}), {self.memory:.0f} MB"
+        )
 
 
 def looks(project: Path, package: Path, cache: str, rounds: int) -> Looks:
@@ -131,7 +144,9 @@ def looks(project: Path, package: Path, cache: str, rounds: int) -> Looks:
         floor = run(str(FLOOR))
         shutil.rmtree(cache, ignore_errors=True)
         first, second = (run("-m", "checker", "audit", str(project), cache=cache, package=package) for _ in range(2))
-        found.append(Looks(first.cpu / floor.cpu, second.cpu / floor.cpu, first.clock, first.memory))
+        cpu = first.cpu / floor.cpu, second.cpu / floor.cpu
+        clock = first.clock / floor.clock, second.clock / floor.clock
+        found.append(Looks(*cpu, *clock, first.clock, first.memory))
     return Looks(*map(statistics.median, zip(*found, strict=True)))
 
 
@@ -142,12 +157,11 @@ def main(tree: str = "", rounds: str = "5", *projects: str) -> int:
     with tempfile.TemporaryDirectory(prefix="modelterms-audit-") as name:
         project, package, cache = ordinary(Path(name)), installed(Path(name)), str(Path(name, "cache"))
         found = looks(project, package, cache, int(rounds))
-        print(f"{FILES} files, first run: {found.first:.2f} times the floor, {found.memory:.0f} MB")
-        print(f"{FILES} files, second run: {found.second:.2f} times the floor (budget {ORDINARY})", flush=True)
+        print(f"{FILES} files: {found} (budget {ORDINARY})", flush=True)
         kept &= found.second <= ORDINARY
         for one in projects:
             found = looks(Path(one).resolve(), package, cache, max(1, int(rounds) // 2))
-            print(f"{Path(one).name}: first {found.first:.1f} times the floor ({found.clock:.2f} s), second {found.second:.1f}", flush=True)
+            print(f"{Path(one).name}: {found}", flush=True)
         if tree:
             hard, quick, peak = [], [], []
             for _ in range(max(1, int(rounds) // 2)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
@@ -13,7 +14,8 @@ from checker.scancache import ScanCache
 from checker.walk import Seen
 from checker.words import Words
 
-ENOUGH_FOR_TWO = 8_000_000  # of work, from which on more processes pay: about 0.15 s of one
+ENOUGH_FOR_TWO = 5_000_000  # of work, from which on more processes pay: about 0.15 s of one
+ANEW = 5  # times as much, where they do not begin as copies of this one but load everything themselves
 PART = 100  # files that a process is handed at once,
 PART_OF_WORK = 1_000_000  # or so much work, so that a few large files are not all for one of them
 SOURCE = (".py", ".pyi", ".h", ".hpp", ".c", ".cc", ".cpp", ".cuh")  # of which a byte is one of work: most of it names nothing
@@ -46,12 +48,12 @@ def contents(
         return
     files = iter(files)
     first: list[_Waiting] = []
-    work = 0
+    work, enough = 0, ENOUGH_FOR_TWO * (1 if _copied() else ANEW)
     for one in files:
         waiting = _waiting(one, cache)
         first.append(waiting)
         work += _work(one) if waiting.data is not None else one.size // KNOWN
-        if work >= ENOUGH_FOR_TWO:
+        if work >= enough:
             found = _in_order(first, _shared(chain((one.seen for one in first if one.data is not None), files), words, cache, processes))
             for content in _kept(found, cache, progress):
                 if ahead is not None and content.references:
@@ -80,6 +82,11 @@ def _waiting(one: Seen, cache: ScanCache) -> _Waiting:
         return _Waiting(one, "", None, Content(notes=(data,)))
     key = cache.key(one.name, one.size, data)
     return _Waiting(one, key, None if cache.knows(key) else data, None)
+
+
+def _copied() -> bool:
+    """Whether new processes begin as copies of this one. To ask multiprocessing would take longer than that matters."""
+    return START == "fork" or (START is None and sys.platform == "linux" and sys.version_info < (3, 14))
 
 
 def _work(one: Seen) -> int:
