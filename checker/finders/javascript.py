@@ -51,6 +51,7 @@ _STRING = later.compile(  # every branch begins with a letter of its own, which 
 _WHOLE = ("# ", "-- ", "---")  # begin a line that is all comment, in Ruby and PHP, and in Lua
 _JOINED = later.compile(r"[\w.]/\w")
 _QUOTE = later.compile(r"""\\[\s\S]?|["'`]""")
+_TELLS = later.compile(r"[\"'`]|-(?=v?\d)(?<=\w-)")  # of a comment that speaks of a model: `gpt-4o` too
 _TESTS = later.compile(r"^#\[cfg\(test\)\]\s*(?:pub\s+)?mod\b", re.M)
 _LISTED = later.compile(r"%w[\[({](?P<words>[^\])}]{3,2000})[\])}]")
 _LISTED_AS = later.compile(r"(?P<name>[A-Za-z_]\w{0,60})(?::|\s{0,9}=|\()\s{0,9}$")
@@ -58,6 +59,7 @@ _LISTED_WORD = later.compile(r"\S{3,120}")
 _MADE = later.compile(r"\bnew (?P<name>[A-Z]\w{2,60})\(\s*(?P<given>\{[^{}]{0,400}\})?\s*\)")
 _CHOSEN = later.compile(r"\b(?:model|modelName|modelId|deployment\w*|azure\w*)\b|\.\.\.", re.I)
 _DECLARED = ("package ", "using ", "namespace ", "public class ", "import java")  # lines of Go, Java, Kotlin, Scala and C# alone
+_DECLARED_BELOW = tuple(f"\n{begin}" for begin in _DECLARED)
 _TESTING = ("*testing.T", "@Test", "[Fact", "[Test")
 _SPELLED = {
     "AdaEmbeddingV2": "text-embedding-ada-002",
@@ -159,7 +161,9 @@ def _quoted(text: str, words: Words) -> list[int]:
         string = match[match.lastgroup] if match.lastgroup else None
         if string is None:
             said = match.group()
-            if not _JOINED.search(said, said.find("/") + 2 if said[0] == "/" else 0) and not words.interest.search(said):
+            if not _JOINED.search(said, said.find("/") + 2 if said[0] == "/" else 0) and not (
+                _TELLS.search(said) and words.interest.search(said)
+            ):
                 continue
         elif not possible(string, words) and not (" " in string and words.interest.search(string)):
             continue
@@ -173,7 +177,8 @@ def _quoted(text: str, words: Words) -> list[int]:
 
 def _constants(text: str, words: Words) -> Iterator[Spot]:
     """The constants of a text, each with the model that it stands for. Raises nothing."""
-    if not any(text.startswith(begin) or f"\n{begin}" in text for begin in _DECLARED) or any(map(text.__contains__, _TESTING)):
+    declared = text.startswith(_DECLARED) or any(map(text.__contains__, _DECLARED_BELOW))
+    if not declared or any(map(text.__contains__, _TESTING)):
         return
     for pattern in (_MEMBER, _HANDED):
         number = at = 0

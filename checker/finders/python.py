@@ -98,7 +98,7 @@ def _hits(text: str, words: Words) -> tuple[dict[int, bool], bool]:
     calls = dict.fromkeys(quick.calls(text, words), True)
     if calls and not _loads(text, words):
         calls = {}
-    if "torchvision" in text or "keras.applications" in text:
+    if ("eights" in text or "pretrained" in text) and ("torchvision" in text or "keras.applications" in text):
         calls |= {match.start(): True for pattern in _TRAINED for match in pattern.finditer(text)}
     return hits | calls, bool(calls)
 
