@@ -23,11 +23,13 @@ NEAR = 400  # characters before a plain word in which something must speak of mo
 AFTER = 4  # lines, that of a string counted in, in which the names around it still stand: `"x" in model`
 WHOLE = 2_500  # characters of source that is parsed at once: cutting it would cost more
 SHORT = 5_000  # the same of a file without any name whose comments are searched for one: few long ones have one there alone
+HEAD = 5_000  # the same in which a file says which libraries it imports
 RESORT = 200_000  # the same where a part cannot be parsed by itself
 _TRAINED = (  # weights that a library has for what it makes
     later.compile(r"\(\s{0,80}(?:pretrained|weights)\s?=|\(\s{0,80}[\w.]{0,80}_Weights\b"),
     later.compile(r"weights\s?=\s?[\"']imagenet"),
 )
+_ZOOS = ("torchvision", "keras.applications")
 _PULLED = later.compile(r"ollama (?:run|pull) (?=\S)")
 _PLAIN = later.compile(r"[A-Za-z_ ]*")
 _HEADER = later.compile(r"(?P<indent>[ \t]*)(?:async\s+)?(?P<kind>def|class)\b")
@@ -98,7 +100,7 @@ def _hits(text: str, words: Words) -> tuple[dict[int, bool], bool]:
     calls = dict.fromkeys(quick.calls(text, words), True)
     if calls and not _loads(text, words):
         calls = {}
-    if ("eights" in text or "pretrained" in text) and ("torchvision" in text or "keras.applications" in text):
+    if any(text.find(library, 0, HEAD) >= 0 for library in _ZOOS):
         calls |= {match.start(): True for pattern in _TRAINED for match in pattern.finditer(text)}
     return hits | calls, bool(calls)
 
