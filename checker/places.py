@@ -151,6 +151,8 @@ def place_of(spot: Spot, words: Words) -> tuple[int, dict[str, Any]]:
 def itself(text: str, slot: tuple[str, ...]) -> bool:
     """Whether a constant is named as its value is: `GPT_4O = "gpt-4o"`. Raises nothing."""
     name = next((name for name in reversed(slot) if name[:1] not in "#$" and not name.endswith("()")), "")
+    if text[-1:].isalnum() and name[-1:].isalnum() and text[-1].lower() != name[-1].lower():
+        return False  # most
     rest = list(pieces(text))[1:]
     folded = _SIGNS.sub("", text.lower())
     return len(folded) > 4 and any(map(str.isdigit, "".join(rest))) and _SIGNS.sub("", name.lower()).endswith(folded)

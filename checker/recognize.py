@@ -131,7 +131,7 @@ def _needs(text: str, words: Words) -> int:
     core, _ = trimmed(text)
     if len(core) < 2 or (len(core) > MAX_NAME and "://" not in core):
         return NEVER_ONE
-    several = 0 < core.count(" ") < 21 and all(_needs(part, words) < NEVER_ONE for part in core.split())  # `MODELS="llama3.2 mistral"`
+    several = 0 < core.count(" ") < 21 and all(needs(part, words) < NEVER_ONE for part in core.split())  # `MODELS="llama3.2 mistral"`
     if " " in core and not several and not _JOINED.search(core):
         return NEVER_ONE  # words of a sentence: a name with a blank in it has a slash or an ending, or is one of several
     if addresses(core, 0, words):

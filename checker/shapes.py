@@ -284,7 +284,9 @@ def sized(text: str, start: int, words: Words) -> Hit | None:
     hit = bare(text, start, 2, words)
     if hit is not None and (_WHOLE.search(text) or _FAMILY_SIZE.fullmatch(text)):
         return hit
-    hit = bare(text, start, 3, words) if _KIND.search(text) or _LONG.fullmatch(text) else None  # the end tells as a place would
+    if "-" not in text or not (_KIND.search(text) or (text[-1] in "bB" and _LONG.fullmatch(text))):
+        return None
+    hit = bare(text, start, 3, words)  # the end tells as a place would
     return hit._replace(score=4) if hit is not None and any(map(str.isdigit, text)) and nothing_else(text, words) else None
 
 
