@@ -379,6 +379,14 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
         ("a.py", "m = OpenRouterClient('openai/gpt-4o')\n", {(1, "gpt-4o", True)}),
         ("a.py", "open_file('gpt-4o')\n", set()),
     ],
+    "sizes of Whisper under a name that says whose they are": [
+        ("compose.yaml", "services:\n  a:\n    environment:\n      WHISPER_MODEL: base\n", {(4, "base", True)}),
+        (".env", "WHISPER_MODEL=small\nWHISPER_LANGUAGE=base\n", {(1, "small", True)}),
+        ("a.py", "WHISPER_MODEL_SIZE = 'medium'\nwhisper_device = 'base'\n", {(1, "medium", True)}),
+        ("a.yaml", "whisper:\n  model: tiny\n  language: base\n", {(2, "tiny", True)}),
+        ("a.ts", "const whisperModel = 'large';\n", {(1, "large", True)}),
+        ("a.yaml", "model: base\nsize: large\nwhisper_theme: small\n", set()),
+    ],
 }
 ROWS = [(form, *row) for form, rows in FORMS.items() for row in rows]
 
