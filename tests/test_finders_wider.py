@@ -385,7 +385,7 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
         ("a.py", "WHISPER_MODEL_SIZE = 'medium'\nwhisper_device = 'base'\n", {(1, "medium", True)}),
         ("a.yaml", "whisper:\n  model: tiny\n  language: base\n", {(2, "tiny", True)}),
         ("a.ts", "const whisperModel = 'large';\n", {(1, "large", True)}),
-        ("a.yaml", "model: base\nsize: large\nwhisper_theme: small\n", set()),
+        ("a.yaml", "model: base\nsize: large\ntheme: small\n", set()),
     ],
 }
 ROWS = [(form, *row) for form, rows in FORMS.items() for row in rows]
