@@ -211,6 +211,10 @@ def test_canonical_names(name: str, id: str) -> None:
         ("mistral.mistral-large-2402-v1:0", "AWS"),
         ("mistralai/mistral-large", "Mistral"),
         ("black-forest-labs/flux-1.1-pro", "Black Forest"),
+        ("us-gov-west-1/anthropic.claude-3-5-sonnet-20240620-v1:0", "AWS"),
+        ("bailian/qwen3.6-max-preview", "Alibaba"),
+        ("spacexai/grok-4.3", "xAI"),
+        ("microsoft/mai-voice-2", "Microsoft"),
     ],
 )
 def test_services_have_terms_and_no_license(name: str, vendor: str) -> None:
@@ -226,6 +230,8 @@ def test_services_have_terms_and_no_license(name: str, vendor: str) -> None:
         ("together_ai/meta-llama/Llama-3-8b-chat-hf", ("llama3",), "Together"),
         ("openrouter/meta-llama/llama-3.1-8b-instruct:free", ("llama3.1",), "OpenRouter"),
         ("bedrock/meta.llama3-1-8b-instruct-v1:0", ("llama3.1",), "AWS"),
+        ("us-east-1/meta.llama3-70b-instruct-v1:0", ("llama3",), "AWS"),
+        ("bedrock/eu-west-1/meta.llama3-8b-instruct-v1:0", ("llama3",), "AWS"),
         ("openrouter/qwen/qwen-2.5-72b-instruct", ("qwen-license-2024-09-19",), "OpenRouter"),
         ("@cf/meta/llama-3.3-70b-instruct-fp8-fast", ("llama3.3",), "Cloudflare"),
         ("@hf/mistral/mistral-7b-instruct-v0.2", ("apache-2.0",), "Cloudflare"),
