@@ -299,6 +299,18 @@ def test_data_sets_of_a_cache_are_no_models(tmp_path: Path) -> None:
     assert set(status(audited(tmp_path, files))) == {"acme/x"}
 
 
+def test_what_is_known_of_whose_a_file_is_makes_it_none_of_the_projects_own(tmp_path: Path) -> None:
+    """A file that is known by its name to be under no license is an error, and the finding says what is known."""
+    report = audited(tmp_path, {"a.py": 'model = load_model("inswapper_128.onnx")\nother = load_model("acme-swapper.onnx")\n'})
+    found = {one.model: (one.severity, one.headline) for one in report.results}
+    severity, headline = found["inswapper_128.onnx"]
+    assert severity == "error"
+    assert "deepinsight/insightface" in headline
+    assert "not commercial" in headline
+    assert found["acme-swapper.onnx"][0] == "warning"
+    assert "one of the project's own" in found["acme-swapper.onnx"][1]
+
+
 FRONT_OF_OTHERS = {  # file -> keys beside its license
     "skills/pdf/SKILL.md": "name: pdf\ndescription: Reads pages.",
     ".claude/agents/reviewer.md": "name: reviewer\nmodel: sonnet",
