@@ -16,6 +16,7 @@ HOPS = 8  # aliases that are followed one after another
 SURE = 6  # letters that tell a family as the beginning of a word; four of `deep*` begin the names of many
 _REVISION = later.compile(r"[@?#].*|/(?:resolve|tree|blob|raw|versions)/.*", re.DOTALL)
 _FILE = later.compile(r"\.(?:gguf|safetensors|bin|onnx|pt|pth|ckpt)$", re.IGNORECASE)
+_TAG = later.compile(r"(?:latest|cloud|instruct|text|chat|code|mini|medium)\b|[vqea]?\d")  # how the tags of Ollama's library begin
 _BILLIONS = later.compile(r"\d+[bm](?=-)")
 _SIZE = later.compile(r"(?:\d+x)?[aevlh]?\d+[bmkt]?|\d+[bmk]\d+|r\d+|\d+e|patch\d+")  # 7b, 8x22b, a3b, e4b, v2, 0528
 
@@ -49,7 +50,8 @@ def understand(name: str, registry: Registry) -> Name:
             head, rest = _head(text := _address(rest, registry))
         if head in registry.providers and rest:
             provider, own = registry.providers[head], registry.entries.find(text)  # of what it serves a vendor may give one away
-            here = provider.names.find(rest) or (provider.closed and _followed(text, registry) is None)
+            known = text[len(head)] == "/" or _TAG.match(rest) is not None  # `mistral:7b` is Ollama's, `mistral:codestral` the vendor's
+            here = provider.names.find(rest) or (provider.closed and not (known and _followed(text, registry)))
             if here and (own is None or "*" in own.pattern):
                 return Name(f"{provider.key}:{rest}", provider.terms, True)
         if head not in registry.hosts or not rest or find(text, registry):  # a host may publish models of its own
@@ -62,6 +64,9 @@ def understand(name: str, registry: Registry) -> Name:
         for provider in registry.providers.values():
             if (served := provider.names.find(text)) and (known is None or _weight(served.pattern) > family):
                 return Name(f"{provider.key}:{text}", provider.terms, True)
+        head, _, rest = text.partition("-")
+        if known is None and "." not in head and (provider := registry.providers.get(fold(head))) and provider.names.find(rest):
+            return Name(f"{provider.key}:{rest}", provider.terms, True)  # `openai-text-embedding-3-small`
     return Name(_untagged(known or text), terms)
 
 

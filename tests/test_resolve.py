@@ -215,6 +215,9 @@ def test_canonical_names(name: str, id: str) -> None:
         ("bailian/qwen3.6-max-preview", "Alibaba"),
         ("spacexai/grok-4.3", "xAI"),
         ("microsoft/mai-voice-2", "Microsoft"),
+        *(("mistral/mistral-large", "Mistral"), ("mistral:mistral-large", "Mistral"), ("mistral:codestral", "Mistral")),
+        *(("voxtral-mini-tts-2603", "Mistral"), ("speech-2.8-turbo", "MiniMax")),
+        *(("openai-text-embedding-3-small", "OpenAI"), ("google-gemini-2.5-flash", "Gemini")),
     ],
 )
 def test_services_have_terms_and_no_license(name: str, vendor: str) -> None:
@@ -613,6 +616,9 @@ def test_a_card_is_not_contradicted_by_a_name() -> None:
         ("llama-65b", ("llama-1-license",)),
         ("deepseek-67b-chat", ("deepseek-license-1.0",)),  # not tngtech's
         ("tngtech/DeepSeek-R1T2-Chimera", ("mit",)),
+        ("deepseek-r1-8b", ("llama3.1", "mit")),
+        *(("mistral:7b", ("apache-2.0",)), ("mistral:7b-instruct-v0.2-q4_0", ("apache-2.0",)), ("mistral:latest", ("apache-2.0",))),
+        *(("iic/speech_paraformer-large_asr", ("apache-2.0",)), ("speech-large", ())),
         ("vicuna-1.5-13b", ("llama2",)),  # the earlier ones are made of the first LLaMA
         ("mradermacher/Fast-Math-Qwen3-14B-GGUF", ("apache-2.0",)),  # a model of that name, no copy of Qwen3
     ],
