@@ -12,7 +12,7 @@ from checker.register import Registry
 _BITS = later.compile(  # 4.0bpw-h6, and what a program fills in, folded
     r"(?<=.)-(?:(?:\d{1,2}-)?\d{1,2}bpw(?:-h\d)?|\{[a-z-]{0,30}(?:quant|bit|precision|dtype|format)[a-z-]{0,30}\})$"
 )
-_VERSION = later.compile(r"(?<=[A-Za-z]{3})-?(?=\d)")  # between a word and the number behind it
+_VERSION = later.compile(r"(?<=[A-Za-z]{3})-?(?=\d[\d.]{0,9}[-_ ])")  # between a word and a number, with more behind it: not `resnet50`
 
 
 def stripped(part: str, registry: Registry) -> str:
