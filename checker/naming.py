@@ -51,7 +51,7 @@ def understand(name: str, registry: Registry) -> Name:
             head, rest = _head(text := _address(rest, registry))
         if head in registry.providers and rest:
             provider, own = registry.providers[head], registry.entries.find(text)  # of what it serves a vendor may give one away
-            tagged = text[len(head)] == "/" or _TAG.match(rest) is not None  # `mistral:7b` is Ollama's, `mistral:codestral` the vendor's
+            tagged = text[-len(rest) - 1] == "/" or _TAG.match(rest) is not None  # `mistral:7b` is Ollama's, `mistral:codestral` the vendor's
             here = provider.names.find(rest) or (provider.closed and not (tagged and _followed(text, registry)))
             if here and (own is None or "*" in own.pattern):
                 return Name(f"{provider.key}:{rest}", provider.terms, True)
@@ -66,8 +66,9 @@ def understand(name: str, registry: Registry) -> Name:
             if (served := provider.names.find(text)) and (known is None or _weight(served.pattern) > family):
                 return Name(f"{provider.key}:{text}", provider.terms, True)
         head, _, rest = text.partition("-")
-        if known is None and "." not in head and (provider := registry.providers.get(fold(head))) and provider.names.find(rest):
-            return Name(f"{provider.key}:{rest}", provider.terms, True)  # `openai-text-embedding-3-small`
+        vendor = registry.providers.get(fold(head)) if known is None and "." not in head else None
+        if vendor is not None and vendor.names.find(rest):
+            return Name(f"{vendor.key}:{rest}", vendor.terms, True)  # `openai-text-embedding-3-small`
     return Name(_untagged(known or text), terms)
 
 
