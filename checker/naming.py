@@ -51,7 +51,9 @@ def understand(name: str, registry: Registry) -> Name:
             head, rest = _head(text := _address(rest, registry))
         if head in registry.providers and rest:
             provider, own = registry.providers[head], registry.entries.find(text)  # of what it serves a vendor may give one away
-            tagged = text[-len(rest) - 1] == "/" or _TAG.match(rest) is not None  # `mistral:7b` is Ollama's, `mistral:codestral` the vendor's
+            tagged = (
+                text[-len(rest) - 1] == "/" or _TAG.match(rest) is not None
+            )  # `mistral:7b` is Ollama's, `mistral:codestral` the vendor's
             here = provider.names.find(rest) or (provider.closed and not (tagged and _followed(text, registry)))
             if here and (own is None or "*" in own.pattern):
                 return Name(f"{provider.key}:{rest}", provider.terms, True)

@@ -625,6 +625,9 @@ def test_a_card_is_not_contradicted_by_a_name() -> None:
         *(("vgg16.pth", ()), ("dla34.pth", ()), ("resnet50.pth", ()), ("s1v3.ckpt", ())),  # anybody's files
         *(("BiRefNet-F16.gguf", ("mit",)), ("OLMoE-1B-7B-0125-Instruct-Q4_0.gguf", ("apache-2.0",))),
         ("gpt4all-13b-snoozy-q4_0.gguf", ("llama-1-license", "gpl")),  # made of the first LLaMA
+        *(("Codestral-22B-v0.1", ("mistral-mnpl-0.1",)), ("mistral-small-24b-instruct-2501", ("apache-2.0",))),  # weights, no service
+        *(("ministral-8B-instruct-2410-hf", ("mistral-mrl-0.1",)), ("glm-4-9b-chat-turbomind", ("glm-4-9b-license",))),
+        ("c4ai-aya-expanse-32b", ("cc-by-nc-4.0",)),
         *(("mistral:7b", ("apache-2.0",)), ("mistral:7b-instruct-v0.2-q4_0", ("apache-2.0",)), ("mistral:latest", ("apache-2.0",))),
         *(("iic/speech_paraformer-large_asr", ("apache-2.0",)), ("speech-large", ())),
         ("vicuna-1.5-13b", ("llama2",)),  # the earlier ones are made of the first LLaMA
