@@ -139,7 +139,17 @@ def test_models_have_their_license(name: str, licenses: tuple[str, ...]) -> None
 @pytest.mark.parametrize(
     "name",
     [
-        *("clip:xyz", "clip:ViT-H/14", "whisper:xyz", "ultralytics:xyz", "torchhub:xyz/abc", "keras:xyz", "rembg:xyz"),
+        *(
+            "clip:xyz",
+            "clip:ViT-H/14",
+            "whisper:xyz",
+            "openai-whisper:xyz",
+            "openai-whisper:cuda",
+            "ultralytics:xyz",
+            "torchhub:xyz/abc",
+            "keras:xyz",
+            "rembg:xyz",
+        ),
         *("timm:fastvit_mci0", "Qwen/Qwen3.8-Flash-Next"),
     ],
 )

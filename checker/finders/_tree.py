@@ -148,6 +148,12 @@ class Walker:
             names = (*slot, *(target(known[0]) if known else ()))
             for side in [node.left, *node.comparators]:
                 self._value(side, names, COMPARED)
+        elif isinstance(
+            node, ast.IfExp
+        ):  # what it is compared with says nothing of what it is for: `"small" if device == "cuda" else "tiny"`
+            self._value(node.body, slot, nature)
+            self._value(node.orelse, slot, nature)
+            self._value(node.test, ())
         elif isinstance(node, ast.Subscript):
             if dotted(node.value).rpartition(".")[2] in _SPELLED:
                 self._value(node.slice, slot, KEY)
