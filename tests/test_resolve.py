@@ -638,6 +638,7 @@ def test_a_card_is_not_contradicted_by_a_name() -> None:
         *(("Codestral-22B-v0.1", ("mistral-mnpl-0.1",)), ("mistral-small-24b-instruct-2501", ("apache-2.0",))),  # weights, no service
         *(("ministral-8B-instruct-2410-hf", ("mistral-mrl-0.1",)), ("glm-4-9b-chat-turbomind", ("glm-4-9b-license",))),
         ("c4ai-aya-expanse-32b", ("cc-by-nc-4.0",)),
+        *(("gemma-4", ("apache-2.0",)), ("gemma-4b", ("gemma",)), ("vicuna-v15-7b", ("llama2",))),
         *(("mistral:7b", ("apache-2.0",)), ("mistral:7b-instruct-v0.2-q4_0", ("apache-2.0",)), ("mistral:latest", ("apache-2.0",))),
         *(("iic/speech_paraformer-large_asr", ("apache-2.0",)), ("speech-large", ())),
         ("vicuna-1.5-13b", ("llama2",)),  # the earlier ones are made of the first LLaMA
