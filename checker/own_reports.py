@@ -10,15 +10,7 @@ from typing import Any
 from checker import later
 from checker.escape import json_text
 
-# How they begin.
-_BEGINS = (
-    *(b'{\n  "schema": "modelterms/', b'{"schema": "modelterms/', b'{\n  "source": {\n    "name": "modelterms"\n'),
-    b'{\n  "$schema": "https://json.schemastore.org/sarif-2.1.0.json",\n  "version": "2.1.0",\n  "runs": [\n    {\n      "tool": {\n'
-    b'        "driver": {\n          "name": "modelterms",\n',
-    b'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="modelterms"',
-)
-_BILLS = (b'"type": "application",\n          "name": "modelterms",\n', b'"https://spdx.org/spdxdocs/modelterms-')
-_HEAD = 1000  # bytes in which a bill, which begins as those of others do, says whose it is
+_HEAD = 1000  # bytes in which a report says whose it is
 # The keys at the top, in their order; of a bill without services, and of a finding that is not contested, some are not there.
 _TOPS = (
     "schema version root rules policy since summary models findings warnings",
@@ -90,32 +82,27 @@ dependencies: dependsOn ref
 @graph: spdxId specVersion to type
 externalRef: externalRefType locator type
 """
-_LINE = later.compile(  # of a JUnit report: tags, and below them what is said of a model
-    r'<\?xml version="1\.0" encoding="UTF-8"\?>| ?</testsuites?>'
-    r'| ?<testsuites? name="modelterms(?: audit)?" tests="\d+" failures="\d+" errors="0" skipped="\d+" time="0">'
-    r'|  <testcase classname="modelterms\.audit" name="[^"<>]+"(?: file="[^"<>]+" line="\d+")? time="0">|  </(?:testcase|system-err)>'
-    r'|  <system-err>|   <skipped message="only mentioned"/>|   <failure type="[^"<>]+" message="[^"<>]+">|   </?(?:failure|system-out)>'
-    r"|    (?:license: |a service under its vendor&apos;s terms: |  [a-z]+: |[^<>\s][^<>]{0,4000}: (?:error|warning|note)\[)[^<>]+"
-    r"|   [^<>\s][^<>]*: [^<>]+"
+_QUOTED = later.compile('"[^"<>]*"')
+_LINE = later.compile(  # of a JUnit report, without what stands in quotes
+    ' *(?:<(?:[?]xml version="" encoding=""[?]|testsuites? name="" tests="" failures="" errors="" skipped="" time=""'
+    '|testcase classname="" name=""(?: file="" line="")? time=""|skipped message=""/|failure type="" message=""'
+    '|/?system-(?:out|err)|/(?:testsuites?|testcase|failure))>|[^<>"]*)'
 )
-_END = "\n</testsuites>\n"
+_END = "\n</testsuites>"
 
 
 def is_own_report(data: bytes) -> bool:
     """Whether the content of a file is, to its end, a report of this program that names models. Raises nothing."""
-    if not data.startswith((b"{", b"<?xml")):
-        return False
-    head = data[:_HEAD].replace(b"\r\n", b"\n")
-    if not head.startswith(_BEGINS) and not any(map(head.__contains__, _BILLS)):
+    if not data.startswith((b"{", b"<?xml")) or b"modelterms" not in data[:_HEAD]:
         return False
     try:
-        text = data.decode("ascii").replace("\r\n", "\n")
+        text = data.decode("ascii").replace("\r\n", "\n").removesuffix("\n")
         if text[0] == "<":
-            return text.find(_END) == len(text) - len(_END) and all(map(_LINE.fullmatch, text.split("\n")[:-1]))
-        if text.startswith('{"'):
-            return all(_is_form(line, None) for line in text.removesuffix("\n").split("\n"))
-        return _is_form(text.removesuffix("\n"), 2)
-    except (ValueError, RecursionError, MemoryError):  # no ASCII, no JSON, or not to be told
+            return text.find(_END) == len(text) - len(_END) and all(map(_LINE.fullmatch, _QUOTED.sub('""', text).split("\n")))
+        if text[1] == '"':  # one finding a line
+            return all(_is_form(line, None) for line in text.split("\n"))
+        return _is_form(text, 2)
+    except (ValueError, RecursionError, MemoryError, IndexError):  # no ASCII, no JSON, or not to be told
         return False
 
 

@@ -37,7 +37,7 @@ def named(name: str, text: str) -> set[str]:
 @pytest.mark.parametrize("report", [REPORT, CLEAN, NOTHING], ids=["full", "clean", "nothing"])
 def test_a_whole_report_is_told(format: str, report: Report) -> None:
     text = written(format, report)
-    for one in (text, text.rstrip("\n"), text.replace("\n", "\r\n")) if format in JSON else (text, text.replace("\n", "\r\n")):
+    for one in (text, text.rstrip("\n"), text.replace("\n", "\r\n")):
         if text:  # one finding a line: there is nothing of a report without any
             assert is_own_report(one.encode())
     assert not named(NAMES.get(format, "r.json"), text)
@@ -116,3 +116,10 @@ def test_nobody_hides_a_model_in_a_report(how: str, name: str, text: str) -> Non
 )
 def test_what_only_begins_so_is_soon_told(data: bytes) -> None:
     assert not is_own_report(data)
+
+
+def test_a_report_of_another_program_is_none() -> None:
+    """One of SARIF, say, that speaks of this program."""
+    run = {"tool": {"driver": {"name": "other"}}, "results": [{"message": {"text": "modelterms"}, "rank": 1}]}
+    log = {"$schema": "x", "version": "2.1.0", "runs": [run]}
+    assert not is_own_report(json.dumps(log, indent=2).encode())
