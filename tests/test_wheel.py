@@ -99,7 +99,7 @@ def test_wheel_is_small(wheel: Path) -> None:
 
 
 def test_bare_source_does_the_same_at_the_same_lines(wheel: Path) -> None:
-    """The wheel's source has no comments, and no docstrings but the first lines of modules' and those of what a decorator is given; lines stay."""
+    """The wheel's source has no comments, no docstrings but modules' first lines and those of what a decorator is given; lines stay."""
     with zipfile.ZipFile(wheel) as archive:
         sources = [name for name in archive.namelist() if name.endswith(".py")]
         assert len(sources) > 100
