@@ -83,7 +83,35 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
             {(2, "gpt-4o", True), (3, "mistral-small-latest", True)},
         ),
         ("a.ts", "const m = OpenAIModelID.GPT_4;\n", set()),
+        (
+            "a.go",
+            "package main\n\nfunc TestAsk(t *testing.T) { ask(openai.GPT4oMini) }\n",
+            {(3, "gpt-4o-mini", False)},
+        ),
+        (
+            "Ask.java",
+            "package a;\nclass Ask { @Test void asks() { b.modelName(GPT_4_O_MINI); } }\n",
+            {(2, "gpt-4o-mini", False)},
+        ),
         ("a.go", "package main\n\nfunc (c *Client) GPT4oMini() {}\nvar x = c.GPT4oMini()\nvar y = a.Claude_test\n", set()),
+    ],
+    "what transformers.js chooses for a task": [
+        (
+            "a.ts",
+            "import { pipeline } from '@huggingface/transformers';\nconst c = await pipeline('sentiment-analysis');\nconst e = await pipeline<'x'>(\n  \"feature-extraction\", undefined, { dtype: 'fp32' });\n",
+            {(2, "Xenova/distilbert-base-uncased-finetuned-sst-2-english", True), (3, "onnx-community/all-MiniLM-L6-v2-ONNX", True)},
+        ),
+        (
+            "a.mjs",
+            'import * as hf from "https://cdn.jsdelivr.net/npm/@xenova/transformers@2.17.2";\nconst e = await hf.pipeline("embeddings");\nconst t = await hf.pipeline("translation_en_to_fr", null);\n// pipeline("fill-mask")\n',
+            {(2, "Xenova/all-MiniLM-L6-v2", True), (3, "Xenova/t5-small", True), (4, "Xenova/bert-base-uncased", False)},
+        ),
+        (
+            "a.js",
+            "const { pipeline } = require('@huggingface/transformers');\nconst p = pipeline('summarization', 'Xenova/bart-large-cnn');\nconst q = my_pipeline('summarization');\nconst r = pipeline('unheard-of');\nconst s = pipeline('text-generation', model);\n",
+            {(2, "Xenova/bart-large-cnn", True)},
+        ),
+        ("a.js", "import { pipeline } from 'stream';\nawait pipeline('summarization');\nconst o = 'gpt-4o';\n", {(3, "gpt-4o", True)}),
     ],
     "weights that a library has for what it makes": [
         (
