@@ -95,6 +95,35 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
         ),
         ("a.go", "package main\n\nfunc (c *Client) GPT4oMini() {}\nvar x = c.GPT4oMini()\nvar y = a.Claude_test\n", set()),
     ],
+    "functions of a library that a string names": [
+        (
+            "a.py",
+            "import torchvision\nfrom torchvision import models\nfrom torchvision.models import get_model\na = models.__dict__['vgg16_bn'](pretrained=True)\nb = getattr(models, 'resnet34')(pretrained=True)\nc = get_model('resnet50', weights='DEFAULT')\nd = torchvision.models.get_model(name='convnext_tiny', weights='DEFAULT')\n",
+            {(4, "vgg16_bn", True), (5, "resnet34", True), (6, "resnet50", True), (7, "convnext_tiny", True)},
+        ),
+        (
+            "a.py",
+            "from torchvision import models\nfrom torchvision.models import get_model\na = models.__dict__[arch](pretrained=True)\nb = getattr(models, name)(pretrained=True)\nc = models.__dict__['vgg16_bn'](pretrained=False)\nd = mine.get_model(x, weights='DEFAULT')\n",
+            set(),
+        ),
+        (
+            "a.py",
+            'import timm\nm = timm.create_model("hf_hub:timm/resnet50.a1_in1k", pretrained=True)\n',
+            {(2, "timm/resnet50.a1_in1k", True)},
+        ),
+        (
+            "a.py",
+            'import open_clip\nm = open_clip.create_model_and_transforms("hf-hub:timm/ViT-B-16-SigLIP")\n',
+            {(2, "timm/ViT-B-16-SigLIP", True)},
+        ),
+    ],
+    "weights in an archive of one file": [
+        (
+            "a.py",
+            "model_urls = {\n    'a': 'https://github.com/acme/ibn/releases/download/v1/resnet50_ibn_a.pth.tar',\n    'b': 'http://acme.org/hrnet.pth.tar',\n}\ndata = 'http://acme.org/data.tar'\n",
+            {(2, "github.com/acme/ibn", True), (3, "acme.org/hrnet.pth.tar", True)},
+        ),
+    ],
     "what transformers.js chooses for a task": [
         (
             "a.ts",
