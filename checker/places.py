@@ -58,6 +58,8 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
         last = found[-1]
         if len(found) > 1 and found[0] in _WRITTEN:
             return NEVER if most == 3 and not wrapped else 0  # `--saveEngine`, `output_model`: what is made, not what is used
+        if found[0] == "served":
+            return WEAKLY  # `--served-model-name llama`: what a server calls its model
         if not name.startswith("def ") and not words.strange.isdisjoint(found):
             return NEVER  # `huggingface_dataset_id` speaks of the hub, and of no model
         strong = not words.strong.isdisjoint(found)

@@ -534,6 +534,19 @@ def test_a_revision_that_was_not_fetched_is_told_so(tmp_path: Path) -> None:
         audited(tmp_path, {"a.py": LLAMA}, since="origin/main")
 
 
+def test_a_folder_without_a_repository_is_told_so(tmp_path: Path) -> None:
+    """Git said of it that it could not access the revision."""
+    with pytest.raises(UsageError, match=r"^--diff: .* is in no git repository$"):
+        audited(tmp_path, {"a.py": LLAMA}, since="HEAD")
+
+
+def test_a_headline_says_whose_a_power_is(tmp_path: Path) -> None:
+    """`limits who may use: restrict use remotely` left open who would."""
+    report = audited(tmp_path, {"a.py": 'm = AutoModel.from_pretrained("google/gemma-2-2b-it")\n'})
+    of_rule = next(one for one in report.results if one.code == "OSD-5")
+    assert of_rule.headline == "limits who may use: the licensor may restrict use remotely, on a breach of the license"
+
+
 def test_diff_runs_nothing_that_the_repository_names(tmp_path: Path) -> None:
     audited(tmp_path, {"a.py": OPEN, ".gitattributes": "*.py diff=evil\n"})
     mark = tmp_path.parent / "was-run"

@@ -95,6 +95,15 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
         ),
         ("a.go", "package main\n\nfunc (c *Client) GPT4oMini() {}\nvar x = c.GPT4oMini()\nvar y = a.Claude_test\n", set()),
     ],
+    "what a server calls its model": [
+        (
+            "a.sh",
+            "vllm serve meta-llama/Llama-3.1-8B-Instruct --served-model-name llama\n",
+            {(1, "meta-llama/Llama-3.1-8B-Instruct", True)},
+        ),
+        ("a.yaml", 'args: ["--model", "/mnt/models", "--served-model-name", "mistral"]\nserved_model_name: phi3\n', set()),
+        ("a.sh", "vllm serve ./local --served-model-name Qwen/Qwen2.5-7B-Instruct\n", {(1, "Qwen/Qwen2.5-7B-Instruct", True)}),
+    ],
     "functions of a library that a string names": [
         (
             "a.py",
