@@ -922,7 +922,7 @@ def test_several_sections_are_named_alike() -> None:
     assert str(Because("x", "license 2, license ¶3")) == "x, license section 2 and license paragraph 3"
     assert (
         str(Because("x", "license 2, license 3, license 4, license 5"))
-        == "x, license section 2, license section 3, license section 4 and 1 more"
+        == "x, license section 2, license section 3, license section 4 and 1 more section"
     )
 
 
