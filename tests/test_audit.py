@@ -867,6 +867,14 @@ def test_the_policy_speaks_of_models_and_uses_none(tmp_path: Path, shared: bool)
     assert len({one.place.line for one in rows}) == 3
 
 
+def test_entries_of_the_policy_are_not_unused_because_one_file_is_looked_at(tmp_path: Path) -> None:
+    (tmp_path / "modelterms.toml").write_text(POLICY)
+    (tmp_path / "a.py").write_text(OPEN)
+    file = tmp_path / "a.py"
+    report = project.examine(SHELF, project.Wanted(file, project.policy_of(file, None, False), today=TODAY))
+    assert codes(report) == {"expired-exception"}
+
+
 def test_a_policy_of_another_name_uses_none_either(tmp_path: Path) -> None:
     (tmp_path / "licenses.toml").write_text(POLICY)
     report = audited(tmp_path, {"a.py": OPEN})
