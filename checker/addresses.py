@@ -16,6 +16,7 @@ _HUB = later.compile(
     r"(?!(?:datasets|spaces|docs|production|hf-inference|blog|papers|collections|join|settings|login|tasks|learn|models|organizations|new|pricing|api|chat|posts|inference|hub|course|front|assets|cli|transformers|repos)\b)"
     r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9][\w.-]{0,95}\w)"
 )
+_REVISIONS = frozenset({"resolve", "tree", "blob", "raw"})  # behind a repository: `huggingface.co/gpt2/resolve/main` has no publisher
 _SCHEME = later.compile(
     r"(?:hf|huggingface)://(?:models?/)?(?!(?:datasets|spaces|buckets)/)(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9][\w.-]{0,95})"
 )
@@ -75,7 +76,8 @@ def addresses(text: str, start: int, words: Words) -> list[Hit]:
         for match in pattern.finditer(text) if any(map(text.__contains__, parts)) else ():
             name = match["name"].rstrip(".,;:)").removesuffix(".git")
             if name and match["org"] not in ("docs", "datasets", "spaces"):
-                found.append(Hit(match.group(), f"{match['org']}/{name}", "hf", start + match.start(), SURE))
+                model = match["org"] if name in _REVISIONS else f"{match['org']}/{name}"
+                found.append(Hit(match.group(), model, "hf", start + match.start(), SURE))
         if found:
             return found
     if text.startswith("arn:"):

@@ -141,10 +141,12 @@ def _findings(
     """What stands in the way of one model."""
     if _is_service(named, resolution, asked, vendors):
         return []
-    guess = "" if resolution.licenses else GUESSES.get(named.kind, "")
+    told = "" if resolution.licenses or any(link.relation in BY_CHANCE for link in resolution.chain) else resolution.remark
+    guess = "" if resolution.licenses or told else GUESSES.get(named.kind, "")
     unknown = ERROR if policy.unknown == "fail" and not guess else WARNING
-    said = f"; it says '{resolution.declared}'" if resolution.declared else guess
-    made = [] if asked else [about.finding("unknown-license", unknown, f"nothing says under which license it is{said}")]
+    said = "; ".join(filter(None, (f"it says '{resolution.declared}'" if resolution.declared else "", told or guess)))
+    headline = f"nothing says under which license it is{'; ' if said else ''}{said}"
+    made = [] if asked else [about.finding("unknown-license", unknown, headline)]
     for one in asked:
         made += _of_license(one, about, unknown, policy)
     if resolution.chain and "whose license" in resolution.remark:
@@ -153,7 +155,8 @@ def _findings(
 
 
 # What is found by a bare name or a file's name alone is no error while nothing else is known of it.
-GUESSES = {"name": "; perhaps the name is one of the project's own", "file": "; perhaps the file is one of the project's own"}
+GUESSES = {"name": "perhaps the name is one of the project's own", "file": "perhaps the file is one of the project's own"}
+BY_CHANCE = frozenset({"hint", "namesake"})  # of a link to another model: nobody says that it is one
 
 
 def _of_license(one: Asked, about: About, unknown: str, policy: Policy) -> list[Finding]:

@@ -41,7 +41,7 @@ LAYERS = [
     },
     {
         "checker.texts.chains",
-        "checker.page",
+        *("checker.ends", "checker.page"),
         "checker.spdx",
         "checker.kinds",
         "checker.build",

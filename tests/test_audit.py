@@ -299,6 +299,44 @@ def test_data_sets_of_a_cache_are_no_models(tmp_path: Path) -> None:
     assert set(status(audited(tmp_path, files))) == {"acme/x"}
 
 
+def test_what_is_known_of_whose_a_file_is_makes_it_none_of_the_projects_own(tmp_path: Path) -> None:
+    """A file that is known by its name to be under no license is an error, and the finding says what is known."""
+    report = audited(tmp_path, {"a.py": 'model = load_model("inswapper_128.onnx")\nother = load_model("acme-swapper.onnx")\n'})
+    found = {one.model: (one.severity, one.headline) for one in report.results}
+    severity, headline = found["inswapper_128.onnx"]
+    assert severity == "error"
+    assert "deepinsight/insightface" in headline
+    assert "not commercial" in headline
+    assert found["acme-swapper.onnx"][0] == "warning"
+    assert "one of the project's own" in found["acme-swapper.onnx"][1]
+
+
+FRONT_OF_OTHERS = {  # file -> keys beside its license
+    "skills/pdf/SKILL.md": "name: pdf\ndescription: Reads pages.",
+    ".claude/agents/reviewer.md": "name: reviewer\nmodel: sonnet",
+    "docs/index.md": "title: Start",
+    "space/README.md": "title: Demo\nsdk: gradio\napp_file: app.py",
+    "data/README.md": "task_categories: [text-generation]\nsize_categories: [1K<n<10K]",
+}
+
+
+@pytest.mark.parametrize(("path", "keys"), FRONT_OF_OTHERS.items())
+def test_a_license_in_front_of_what_is_no_card_makes_no_model(path: str, keys: str, tmp_path: Path) -> None:
+    """Skills of agents, pages, data sets and Spaces say their license as model cards do."""
+    front = f"---\nlicense: mit\n{keys}\n---\n# It\n"
+    assert not [name for name in status(audited(tmp_path, {path: front})) if name.startswith(".")]
+
+
+@pytest.mark.parametrize("name", ["README.md", "Readme.md", "README_zh.md", "MODEL_CARD.md", "model-card.md"])
+def test_a_license_alone_makes_a_card_of_a_readme(name: str, tmp_path: Path) -> None:
+    assert status(audited(tmp_path, {f"m/{name}": "---\nlicense: mit\n---\n"})) == {"./m": "passes"}
+
+
+@pytest.mark.parametrize("key", ["base_model: acme/x-7b", "pipeline_tag: text-generation", "library_name: peft"])
+def test_what_only_models_have_makes_a_card_of_any_page(key: str, tmp_path: Path) -> None:
+    assert "./m" in status(audited(tmp_path, {"m/about.md": f"---\nlicense: mit\n{key}\n---\n"}))
+
+
 def test_an_exception_hides_and_says_why(tmp_path: Path) -> None:
     entry = {"model": "meta-llama/*", "reason": "cleared", "expires": datetime.date(2027, 1, 1)}
     report = audited(tmp_path, {"a.py": LLAMA}, {"exceptions": [entry]})

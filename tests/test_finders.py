@@ -249,6 +249,8 @@ FOUND: list[tuple[str, str, set[tuple[int, str, bool]]]] = [
     ("a.tsx", "<option value=\"gpt-4o\">GPT-4o</option>\n", {(1, "gpt-4o", True)}),
     ("a.ts", "new Map([['small', 'openai/whisper-small']])\n", {(1, "openai/whisper-small", True)}),
     ("a.ts", "const url = `https://api-inference.huggingface.co/models/acme/thing`;\n", {(1, "acme/thing", True)}),
+    ("a.rs", 'let url = "https://huggingface.co/t5-small/resolve/main/rust_model.ot";\n', {(1, "t5-small", True)}),
+    ("a.py", 'get("https://huggingface.co/gpt2/raw/main/vocab.json")\n', {(1, "gpt2", True)}),
     ("a.py", "from typing import Literal\nModel = Literal[\"mistral-7b-instruct\", \"acme/thing\"]\n", {(2, "acme/thing", True), (2, "mistral-7b-instruct", True)}),
     ("a.py", "class C(BaseModel):\n    model: Annotated[str, Field(default=\"acme/thing\")]\n", {(2, "acme/thing", True)}),
     ("a.py", "class C(BaseModel):\n    model: str = Field(\"acme/thing\", description=\"d\")\n", {(2, "acme/thing", True)}),

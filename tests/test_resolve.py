@@ -211,6 +211,13 @@ def test_canonical_names(name: str, id: str) -> None:
         ("mistral.mistral-large-2402-v1:0", "AWS"),
         ("mistralai/mistral-large", "Mistral"),
         ("black-forest-labs/flux-1.1-pro", "Black Forest"),
+        ("us-gov-west-1/anthropic.claude-3-5-sonnet-20240620-v1:0", "AWS"),
+        ("bailian/qwen3.6-max-preview", "Alibaba"),
+        ("spacexai/grok-4.3", "xAI"),
+        ("microsoft/mai-voice-2", "Microsoft"),
+        *(("mistral/mistral-large", "Mistral"), ("mistral:mistral-large", "Mistral"), ("mistral:codestral", "Mistral")),
+        *(("voxtral-mini-tts-2603", "Mistral"), ("speech-2.8-turbo", "MiniMax")),
+        *(("openai-text-embedding-3-small", "OpenAI"), ("google-gemini-2.5-flash", "Gemini")),
     ],
 )
 def test_services_have_terms_and_no_license(name: str, vendor: str) -> None:
@@ -226,6 +233,8 @@ def test_services_have_terms_and_no_license(name: str, vendor: str) -> None:
         ("together_ai/meta-llama/Llama-3-8b-chat-hf", ("llama3",), "Together"),
         ("openrouter/meta-llama/llama-3.1-8b-instruct:free", ("llama3.1",), "OpenRouter"),
         ("bedrock/meta.llama3-1-8b-instruct-v1:0", ("llama3.1",), "AWS"),
+        ("us-east-1/meta.llama3-70b-instruct-v1:0", ("llama3",), "AWS"),
+        ("bedrock/eu-west-1/meta.llama3-8b-instruct-v1:0", ("llama3",), "AWS"),
         ("openrouter/qwen/qwen-2.5-72b-instruct", ("qwen-license-2024-09-19",), "OpenRouter"),
         ("@cf/meta/llama-3.3-70b-instruct-fp8-fast", ("llama3.3",), "Cloudflare"),
         ("@hf/mistral/mistral-7b-instruct-v0.2", ("apache-2.0",), "Cloudflare"),
@@ -530,6 +539,39 @@ def test_whose_model_a_name_is(name: str, origin: str, relation: str, licenses: 
 
 
 @pytest.mark.parametrize(
+    ("name", "origin", "licenses"),
+    [
+        # a number joined to the word before it, or parted from it
+        ("Qwen-2.5-72B-Instruct", "Qwen/Qwen2.5-72B-Instruct", ("qwen-license-2024-09-19",)),
+        ("Qwen-1.5-14B", "Qwen/Qwen1.5-14B", ("tongyi-qianwen-license",)),
+        ("lfm-2.5-350M", "LiquidAI/lfm2.5-350M", ("lfm-open-license-1.0",)),
+        ("GLM4-9B-Chat", "zai-org/GLM-4-9B-Chat", ("glm-4-9b-license",)),
+        ("Llama-Guard3-8B", "meta-llama/Llama-Guard-3-8B", ("llama3.1",)),
+        ("gemma3-1b-it-q4f16_1-MLC", "google/gemma-3-1b-it", ("gemma",)),
+        # ends that say who runs it, or how it was converted
+        ("Llama-3.2-1B-Instruct-q0f32-MLC", "meta-llama/Llama-3.2-1B-Instruct", ("llama3.2",)),
+        ("Phi-3-mini-4k-instruct-q4f16_1-MLC-1k", "microsoft/Phi-3-mini-4k-instruct", ("mit",)),
+        ("qwen1.5-72b-chat-turbomind", "Qwen/qwen1.5-72b-chat", ("tongyi-qianwen-license",)),
+        ("nim-llama3-8b-instruct", "meta-llama/Meta-Llama-3-8B-instruct", ("llama3",)),
+        # what a program fills in
+        ("mlx-community/Qwen3-8B-{quantization}", "Qwen/Qwen3-8B", ("apache-2.0",)),
+        ("JunHowie/Qwen3-4B-GPTQ-{quantization}", "Qwen/Qwen3-4B", ("apache-2.0",)),
+        # mirrors
+        ("Xorbits/bge-m3", "BAAI/bge-m3", ("mit",)),
+        ("openai-mirror/gpt-oss-20b", "openai/gpt-oss-20b", ("apache-2.0",)),
+    ],
+)
+def test_other_spellings_of_a_model(name: str, origin: str, licenses: tuple[str, ...]) -> None:
+    found = resolve(name, NONE, REGISTRY)
+    assert (found.chain[0].model, found.chain[0].relation, found.licenses) == (origin, "conversion", licenses)
+
+
+@pytest.mark.parametrize("name", ["acme/Qwen3-{size}", "acme/Qwen-2.5-7B-Tuned-By-Us", "somebody/GLM4-9B-Chat"])
+def test_another_spelling_is_no_reason_to_take_what_others_made_for_a_model(name: str) -> None:
+    assert resolve(name, NONE, REGISTRY).licenses == ()
+
+
+@pytest.mark.parametrize(
     ("name", "licenses"),
     [
         ("Xenova/opus-mt-sq-mk", ("apache-2.0",)),  # a word that is the family's own: any member of it
@@ -584,6 +626,16 @@ def test_a_card_is_not_contradicted_by_a_name() -> None:
         ("mistral_instruct_7b_en", ("apache-2.0",)),  # KerasHub's, and the one below not
         ("segformer_b2_clothes", ("mit",)),
         ("Llama3.1-8B-Enigma", ("llama3.1",)),
+        ("llama-70b", ()),  # the first LLaMA has no such size
+        ("llama-8b", ()),
+        ("llama-65b", ("llama-1-license",)),
+        ("deepseek-67b-chat", ("deepseek-license-1.0",)),  # not tngtech's
+        ("tngtech/DeepSeek-R1T2-Chimera", ("mit",)),
+        ("deepseek-r1-8b", ("llama3.1", "mit")),
+        *(("mistral:7b", ("apache-2.0",)), ("mistral:7b-instruct-v0.2-q4_0", ("apache-2.0",)), ("mistral:latest", ("apache-2.0",))),
+        *(("iic/speech_paraformer-large_asr", ("apache-2.0",)), ("speech-large", ())),
+        ("vicuna-1.5-13b", ("llama2",)),  # the earlier ones are made of the first LLaMA
+        ("mradermacher/Fast-Math-Qwen3-14B-GGUF", ("apache-2.0",)),  # a model of that name, no copy of Qwen3
     ],
 )
 def test_names_that_were_taken_for_others(name: str, licenses: tuple[str, ...]) -> None:
