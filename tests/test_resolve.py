@@ -255,6 +255,7 @@ def test_hosted_weights_have_both(name: str, licenses: tuple[str, ...], host: st
         ("meta.llama3-70b-instruct-v1:0", "meta-llama/Meta-Llama-3-70B-instruct"),
         ("meta.llama2-13b-chat-v1", "meta-llama/Llama-2-13b-chat"),
         ("mistral.mixtral-8x7b-instruct-v0:1", "mistralai/Mixtral-8x7B-Instruct-v0.1"),
+        ("meta.llama3-1-8b-instruct", "meta-llama/Llama-3.1-8b-instruct"),
         ("meta-textgeneration-llama-3-1-8b", "meta-llama/Llama-3.1-8b"),
         ("huggingface-llm-falcon-7b-instruct-bf16", "tiiuae/falcon-7b-instruct"),
     ],
