@@ -84,9 +84,9 @@ externalRef: externalRefType locator type
 """
 _QUOTED = later.compile('"[^"<>]*"')
 _LINE = later.compile(  # of a JUnit report, without what stands in quotes
-    ' *(?:<(?:[?]xml version="" encoding=""[?]|testsuites? name="" tests="" failures="" errors="" skipped="" time=""'
+    '[^<>"]*| *<(?:[?]xml version="" encoding=""[?]|testsuites? name="" tests="" failures="" errors="" skipped="" time=""'
     '|testcase classname="" name=""(?: file="" line="")? time=""|skipped message=""/|failure type="" message=""'
-    '|/?system-(?:out|err)|/(?:testsuites?|testcase|failure))>|[^<>"]*)'
+    "|/?system-(?:out|err)|/(?:testsuites?|testcase|failure))>"
 )
 _END = "\n</testsuites>"
 

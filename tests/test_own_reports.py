@@ -112,6 +112,8 @@ def test_nobody_hides_a_model_in_a_report(how: str, name: str, text: str) -> Non
         '{"schema": "modelterms/é"}'.encode(),
         b'{"schema": "modelterms/\xff"}',
         b'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="modelterms"' + b"    a" * 500_000 + b"\n</testsuites>\n",
+        b'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="modelterms">\n' + b" " * 2_000_000 + b"<x>\n</testsuites>\n",
+        b'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="modelterms">\n' + b' "<' * 500_000 + b"\n</testsuites>\n",
     ],
 )
 def test_what_only_begins_so_is_soon_told(data: bytes) -> None:
