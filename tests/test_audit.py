@@ -905,6 +905,14 @@ def test_the_policy_speaks_of_models_and_uses_none(tmp_path: Path, shared: bool)
     assert len({one.place.line for one in rows}) == 3
 
 
+@pytest.mark.parametrize(("license", "meant"), [("apach-2.0", " (did you mean 'apache-2.0'?)"), ("acme-2.0", "")])
+def test_a_slip_in_a_clarification_is_told(tmp_path: Path, license: str, meant: str) -> None:
+    """It was `a license nobody here has read`, which sent the reader to a text that there is none of."""
+    rows = [{"model": "acme/thing-7b", "license": license, "reason": "asked"}]
+    report = audited(tmp_path, {"a.py": 'm = AutoModel.from_pretrained("acme/thing-7b")\n'}, {"clarify": rows})
+    assert [one.headline for one in report.results] == [f"it is under '{license}', a license nobody here has read{meant}"]
+
+
 def test_entries_of_the_policy_are_not_unused_because_one_file_is_looked_at(tmp_path: Path) -> None:
     (tmp_path / "modelterms.toml").write_text(POLICY)
     (tmp_path / "a.py").write_text(OPEN)
