@@ -13,4 +13,4 @@ def blank(text: str, words: Words) -> bool:
     found = words.blanks.intersection(parts(text.removeprefix("hf://").partition("/")[0]))
     if found and found <= _MILD and sum(looks(text, words)) > 2:
         found = found - _MILD  # `sd_xl_offset_example-lora_1.0.safetensors` is the name of one
-    return bool(found) or any(mark in text for mark in ("<", "...", "%%", "path/to", "[", "your-", "your_", "/my-"))
+    return bool(found) or any(mark in text for mark in ("<", "...", "%%", "path/to", "[", "your-", "your_", "YOUR_", "/my-"))

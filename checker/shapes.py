@@ -77,7 +77,7 @@ def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
         return None  # `args.model`
     plain = _VARIANT.sub("", _SHARD.sub("", stem.lower()).removesuffix("-*-of-*"))
     common = plain in words.generic_stems or (_TRAINED.search(plain) is not None and suffix != "caffemodel")  # `pose_iter_440000`
-    generic = common or (len(plain) < 3 and plain != "ae") or "{" in stem
+    generic = common or (len(plain) < 3 and plain != "ae") or "{" in stem or "*" in stem
     place = max(place, 0) if _HASHED.search(stem) else place
     family, trait = looks(text[: match.start("stem")] if common else text, words)  # `diffusion_pytorch_model` names no family
     family = family or 2 * (stem.startswith("ggml-") and stem[5:].partition("-q")[0] in words.short["whisper"])

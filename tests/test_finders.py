@@ -249,6 +249,8 @@ FOUND: list[tuple[str, str, set[tuple[int, str, bool]]]] = [
     ("a.tsx", "<option value=\"gpt-4o\">GPT-4o</option>\n", {(1, "gpt-4o", True)}),
     ("a.ts", "new Map([['small', 'openai/whisper-small']])\n", {(1, "openai/whisper-small", True)}),
     ("a.ts", "const url = `https://api-inference.huggingface.co/models/acme/thing`;\n", {(1, "acme/thing", True)}),
+    ("a.py", 'ckpt = latest_checkpoint_path(folder, "G_*.pth")\nmodel = find("weights/*.pth")\n', set()),
+    ("a.py", 'SCHEMAS = {"w14": "microsoft/wml-2012.xsd", "model": "microsoft/phi-2"}\nmodel = "azure/responses/YOUR_MODEL_NAME_HERE"\n', {(1, "microsoft/phi-2", True)}),
     ("a.rs", 'let url = "https://huggingface.co/t5-small/resolve/main/rust_model.ot";\n', {(1, "t5-small", True)}),
     ("a.py", 'get("https://huggingface.co/gpt2/raw/main/vocab.json")\n', {(1, "gpt2", True)}),
     ("a.py", "from typing import Literal\nModel = Literal[\"mistral-7b-instruct\", \"acme/thing\"]\n", {(2, "acme/thing", True), (2, "mistral-7b-instruct", True)}),

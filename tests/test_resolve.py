@@ -217,7 +217,8 @@ def test_canonical_names(name: str, id: str) -> None:
         ("microsoft/mai-voice-2", "Microsoft"),
         *(("mistral/mistral-large", "Mistral"), ("mistral:mistral-large", "Mistral"), ("mistral:codestral", "Mistral")),
         *(("voxtral-mini-tts-2603", "Mistral"), ("speech-2.8-turbo", "MiniMax")),
-        *(("openai-text-embedding-3-small", "OpenAI"), ("google-gemini-2.5-flash", "Gemini")),
+        *(("openai-text-embedding-3-small", "OpenAI"), ("google-gemini-2.5-flash", "Gemini"), ("cartesia/sonic", "Cartesia")),
+        *(("speechmatics/enhanced", "Speechmatics"), ("rime/mist", "Rime"), ("assemblyai/universal-streaming", "AssemblyAI")),
     ],
 )
 def test_services_have_terms_and_no_license(name: str, vendor: str) -> None:
@@ -633,6 +634,8 @@ def test_a_card_is_not_contradicted_by_a_name() -> None:
         ("deepseek-67b-chat", ("deepseek-license-1.0",)),  # not tngtech's
         ("tngtech/DeepSeek-R1T2-Chimera", ("mit",)),
         ("deepseek-r1-8b", ("llama3.1", "mit")),
+        *(("fixie-ai/ultravox-llama3.3-70b", ("llama3.3", "mit")), ("AIDC-AI/Ovis1.6-Gemma2-9B", ("gemma", "apache-2.0"))),
+        *(("sonic", ()), ("universal-sentence-encoder", ())),  # no service is meant by a word alone
         *(("mistral:7b", ("apache-2.0",)), ("mistral:7b-instruct-v0.2-q4_0", ("apache-2.0",)), ("mistral:latest", ("apache-2.0",))),
         *(("iic/speech_paraformer-large_asr", ("apache-2.0",)), ("speech-large", ())),
         ("vicuna-1.5-13b", ("llama2",)),  # the earlier ones are made of the first LLaMA
