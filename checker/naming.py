@@ -50,8 +50,8 @@ def understand(name: str, registry: Registry) -> Name:
             head, rest = _head(text := _address(rest, registry))
         if head in registry.providers and rest:
             provider, own = registry.providers[head], registry.entries.find(text)  # of what it serves a vendor may give one away
-            known = text[len(head)] == "/" or _TAG.match(rest) is not None  # `mistral:7b` is Ollama's, `mistral:codestral` the vendor's
-            here = provider.names.find(rest) or (provider.closed and not (known and _followed(text, registry)))
+            told = text[len(head)] == "/" or _TAG.match(rest) is not None  # `mistral:7b` is Ollama's, `mistral:codestral` the vendor's
+            here = provider.names.find(rest) or (provider.closed and not (told and _followed(text, registry)))
             if here and (own is None or "*" in own.pattern):
                 return Name(f"{provider.key}:{rest}", provider.terms, True)
         if head not in registry.hosts or not rest or find(text, registry):  # a host may publish models of its own

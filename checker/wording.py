@@ -183,12 +183,6 @@ def _power(term: Term, vocabulary: Vocabulary) -> str:
     return head + _unless(term, vocabulary)
 
 
-def _reserved(term: Term, vocabulary: Vocabulary) -> str:
-    """A power, and whose it is: in a headline nothing else says so. What ends a license does so by itself, or on a breach."""
-    said = _power(term, vocabulary)
-    return said if term.words[0].startswith("terminate-") else f"the licensor may {said}"
-
-
 def _plain_power(term: Term, vocabulary: Vocabulary) -> str:
     about = listing((named(one, vocabulary) for one in term.of), "and")
     return vocabulary.label("powers", term.words[0]) + (f": {about}" if about else "")
@@ -232,7 +226,7 @@ _BRIEFS: Mapping[Kind, Callable[[Term, Vocabulary], str]] = {
     Kind.PERMISSION: _permitted,
     Kind.PROHIBITION: _prohibited,
     Kind.DUTY: _demanded,
-    Kind.POWER: _reserved,
+    Kind.POWER: _power,
 }
 
 
