@@ -65,8 +65,8 @@ def understand(name: str, registry: Registry) -> Name:
             if (served := provider.names.find(text)) and (known is None or _weight(served.pattern) > family):
                 return Name(f"{provider.key}:{text}", provider.terms, True)
         head, _, rest = text.partition("-")
-        if known is None and "." not in head and (provider := registry.providers.get(fold(head))) and provider.names.find(rest):
-            return Name(f"{provider.key}:{rest}", provider.terms, True)  # `openai-text-embedding-3-small`
+        if known is None and "." not in head and (vendor := registry.providers.get(fold(head))) and vendor.names.find(rest):
+            return Name(f"{vendor.key}:{rest}", vendor.terms, True)  # `openai-text-embedding-3-small`
     return Name(_untagged(known or text), terms)
 
 
