@@ -58,8 +58,6 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
         last = found[-1]
         if len(found) > 1 and found[0] in _WRITTEN:
             return NEVER if most == 3 and not wrapped else 0  # `--saveEngine`, `output_model`: what is made, not what is used
-        if found[0] == "served":
-            return WEAKLY  # `--served-model-name llama`: what a server calls its model
         if not name.startswith("def ") and not words.strange.isdisjoint(found):
             return NEVER  # `huggingface_dataset_id` speaks of the hub, and of no model
         strong = not words.strong.isdisjoint(found)
@@ -142,6 +140,10 @@ def place_of(spot: Spot, words: Words) -> tuple[int, dict[str, Any]]:
                     return STRONGEST, dict(row)
             break
     score = place_score(spot.slot, words)
+    if score == 3 and "/" not in spot.text:
+        inner = next((name for name in reversed(spot.slot) if name[:1] not in "#$"), "")
+        if parts(inner)[:1] == ("served",):
+            return WEAKLY, {}  # `--served-model-name llama`: what a server calls its model, unless it is a repository's whole name
     if (
         score == NEVER and spot.text.rpartition(".")[2] in words.suffixes
     ):  # `dir.join("ggml-base.en.bin")`: a path is put together, no words

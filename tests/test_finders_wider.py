@@ -83,6 +83,8 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
             {(2, "gpt-4o", True), (3, "mistral-small-latest", True)},
         ),
         ("a.ts", "const m = OpenAIModelID.GPT_4;\n", set()),
+        ("A.java", "package a;\nclass A { Object m = f(ModelProvider.GPT4All); }\n", set()),  # a program
+        ("a.kt", "package a\nval m = OpenAIModels.Embeddings.TextEmbeddingAda3Small\n", {(2, "text-embedding-3-small", True)}),
         (
             "a.go",
             "package main\n\nfunc TestAsk(t *testing.T) { ask(openai.GPT4oMini) }\n",
@@ -103,6 +105,7 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
         ),
         ("a.yaml", 'args: ["--model", "/mnt/models", "--served-model-name", "mistral"]\nserved_model_name: phi3\n', set()),
         ("a.sh", "vllm serve ./local --served-model-name Qwen/Qwen2.5-7B-Instruct\n", {(1, "Qwen/Qwen2.5-7B-Instruct", True)}),
+        ("a.yaml", "command: vllm serve /models --served-model-name zai-org/GLM-5 --port 80\n", {(1, "zai-org/GLM-5", True)}),
     ],
     "functions of a library that a string names": [
         (
