@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Collection, Mapping, Sequence
 
+from checker import later
 from checker.beside import Kept, claims_of, fits, kept_of, narrowed, remarks
 from checker.collect import Named, clarified, models
 from checker.findings import About, here, settled
@@ -211,8 +212,11 @@ def _severity(verdict: Verdict, policy: Policy) -> str:
     return WARNING if verdict in (Verdict.UNKNOWN, Verdict.CONTESTED) else ""
 
 
+_SIZED = later.compile(r"(?i)(?<![a-z\d])\d{1,4}(?:\.\d+)?b(?![a-z\d])")  # of weights: a vendor that gives some away also names them
+
+
 def _is_service(named: Named, resolution: Resolution, asked: Sequence[Asked], vendors: frozenset[str]) -> bool:
-    return resolution.kind == SERVICE or (not asked and named.kind in vendors)
+    return resolution.kind == SERVICE or (not asked and named.kind in vendors and _SIZED.search(named.name) is None)
 
 
 def _status(named: Named, resolution: Resolution, asked: Sequence[Asked], findings: Sequence[Finding], vendors: frozenset[str]) -> str:

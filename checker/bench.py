@@ -90,7 +90,7 @@ def bench(shelf: Shelf, own: Policy, root: Path, home: str, hub: Hub | None, tod
         beside,
         shelf.codes,
         frozenset(one.id for ruleset in rulesets for one in ruleset.criteria),
-        frozenset(shelf.finder_words.vendors.values()),
+        shelf.finder_words.vendor_kinds,
         today,
         __version__,
         home,

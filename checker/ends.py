@@ -12,7 +12,7 @@ from checker.register import Registry
 _BITS = later.compile(  # 4.0bpw-h6, and what a program fills in, folded
     r"(?<=.)-(?:(?:\d{1,2}-)?\d{1,2}bpw(?:-h\d)?|\{[a-z-]{0,30}(?:quant|bit|precision|dtype|format)[a-z-]{0,30}\})$"
 )
-_VERSION = later.compile(r"(?<=[A-Za-z]{3})-?(?=\d)")  # between a word and the number behind it
+_VERSION = later.compile(r"(?<=[A-Za-z]{3})-?(?=\d[\d.]{0,9}[-_ ])")  # between a word and a number, with more behind it: not `resnet50`
 
 
 def stripped(part: str, registry: Registry) -> str:
@@ -37,6 +37,9 @@ def unchanged(part: str, registry: Registry) -> str:
 
 
 def respelt(part: str) -> Iterator[str]:
-    """A name with the first number joined to the word before it, or parted from it: `Qwen-2.5-7B` is Qwen2.5-7B, `GLM4-9B` GLM-4-9B."""
+    """A name with the first number joined to the word before it, or parted from it: `Qwen-2.5-7B` is Qwen2.5-7B, `GLM4-9B` GLM-4-9B; and
+    one without the end that says that it is in the form of transformers."""
+    if part[-3:].lower() in ("-hf", "_hf"):
+        yield part[:-3]
     if (found := _VERSION.search(part)) is not None:
         yield f"{part[: found.start()]}{'' if found[0] else '-'}{part[found.end() :]}"

@@ -16,6 +16,7 @@ HOPS = 8  # aliases that are followed one after another
 SURE = 6  # letters that tell a family as the beginning of a word; four of `deep*` begin the names of many
 _REVISION = later.compile(r"[@?#].*|/(?:resolve|tree|blob|raw|versions)/.*", re.DOTALL)
 _FILE = later.compile(r"\.(?:gguf|safetensors|bin|onnx|pt|pth|ckpt)$", re.IGNORECASE)
+_BACKBONE = later.compile(r"[A-Za-z]+\d{0,3}")
 _TAG = later.compile(r"(?:latest|cloud|instruct|text|chat|code|mini|medium)\b|[vqea]?\d")  # how the tags of Ollama's library begin
 _BILLIONS = later.compile(r"\d+[bm](?=-)")
 _SIZE = later.compile(r"(?:\d+x)?[aevlh]?\d+[bmkt]?|\d+[bmk]\d+|r\d+|\d+e|patch\d+")  # 7b, 8x22b, a3b, e4b, v2, 0528
@@ -50,8 +51,10 @@ def understand(name: str, registry: Registry) -> Name:
             head, rest = _head(text := _address(rest, registry))
         if head in registry.providers and rest:
             provider, own = registry.providers[head], registry.entries.find(text)  # of what it serves a vendor may give one away
-            told = text[len(head)] == "/" or _TAG.match(rest) is not None  # `mistral:7b` is Ollama's, `mistral:codestral` the vendor's
-            here = provider.names.find(rest) or (provider.closed and not (told and _followed(text, registry)))
+            tagged = (
+                text[-len(rest) - 1] == "/" or _TAG.match(rest) is not None
+            )  # `mistral:7b` is Ollama's, `mistral:codestral` the vendor's
+            here = provider.names.find(rest) or (provider.closed and not (tagged and _followed(text, registry)))
             if here and (own is None or "*" in own.pattern):
                 return Name(f"{provider.key}:{rest}", provider.terms, True)
         if head not in registry.hosts or not rest or find(text, registry):  # a host may publish models of its own
@@ -65,7 +68,8 @@ def understand(name: str, registry: Registry) -> Name:
             if (served := provider.names.find(text)) and (known is None or _weight(served.pattern) > family):
                 return Name(f"{provider.key}:{text}", provider.terms, True)
         head, _, rest = text.partition("-")
-        if known is None and "." not in head and (vendor := registry.providers.get(fold(head))) and vendor.names.find(rest):
+        vendor = registry.providers.get(fold(head)) if known is None and "." not in head else None
+        if vendor is not None and vendor.names.find(rest):
             return Name(f"{vendor.key}:{rest}", vendor.terms, True)  # `openai-text-embedding-3-small`
     return Name(_untagged(known or text), terms)
 
@@ -97,6 +101,8 @@ def origin(id: str, registry: Registry) -> Origin | None:
         return None
     for one, changed in _sources(short, bare, registry):
         found = _model_named(one, registry, fold(publisher) in registry.converters)
+        if file and found and found.startswith("timm/") and _BACKBONE.fullmatch(short):
+            return None  # whoever trains one keeps it under its name: `vgg16.pth`
         if found and fold(found) != fold(id):
             return Origin(found, "changed" if changed else "file" if file else "conversion")
     known = _followed(short, registry) if file and short != bare else None  # a name of Ollama's library, say

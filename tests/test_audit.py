@@ -299,6 +299,18 @@ def test_data_sets_of_a_cache_are_no_models(tmp_path: Path) -> None:
     assert set(status(audited(tmp_path, files))) == {"acme/x"}
 
 
+@pytest.mark.parametrize(
+    ("source", "model", "state"),
+    [
+        ('voice = PiperVoice.load("en_US-ryan-low.onnx")\nvoice = "en_US-ryan-low"\n', "piper:en_US-ryan-low", "unknown"),  # weights
+        ('model = "glm-4.9-31b"\n', "glm-4.9-31b", "unknown"),  # a size: Z.ai gives such away
+        ('model = "glm-4.9-nitro"\n', "glm-4.9-nitro", "service"),
+    ],
+)
+def test_what_a_vendor_gives_away_is_no_service_for_want_of_a_license(source: str, model: str, state: str, tmp_path: Path) -> None:
+    assert status(audited(tmp_path, {"a.py": source}))[model] == state
+
+
 def test_what_is_known_of_whose_a_file_is_makes_it_none_of_the_projects_own(tmp_path: Path) -> None:
     """A file that is known by its name to be under no license is an error, and the finding says what is known."""
     report = audited(tmp_path, {"a.py": 'model = load_model("inswapper_128.onnx")\nother = load_model("acme-swapper.onnx")\n'})

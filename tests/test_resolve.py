@@ -213,6 +213,7 @@ def test_canonical_names(name: str, id: str) -> None:
         ("black-forest-labs/flux-1.1-pro", "Black Forest"),
         ("us-gov-west-1/anthropic.claude-3-5-sonnet-20240620-v1:0", "AWS"),
         ("bailian/qwen3.6-max-preview", "Alibaba"),
+        *(("glm-4.5-airx", "Z.ai"), ("glm-4.5-flash", "Z.ai"), ("glm-4.7-flashx", "Z.ai")),
         ("spacexai/grok-4.3", "xAI"),
         ("microsoft/mai-voice-2", "Microsoft"),
         *(("mistral/mistral-large", "Mistral"), ("mistral:mistral-large", "Mistral"), ("mistral:codestral", "Mistral")),
@@ -636,6 +637,13 @@ def test_a_card_is_not_contradicted_by_a_name() -> None:
         ("deepseek-r1-8b", ("llama3.1", "mit")),
         *(("fixie-ai/ultravox-llama3.3-70b", ("llama3.3", "mit")), ("AIDC-AI/Ovis1.6-Gemma2-9B", ("gemma", "apache-2.0"))),
         *(("sonic", ()), ("universal-sentence-encoder", ())),  # no service is meant by a word alone
+        *(("dino_v3_7b", ()), ("ViT-L-14-336", ()), ("vit-base-patch16-224", ("apache-2.0",))),  # not of the family that they begin like
+        *(("vgg16.pth", ()), ("dla34.pth", ()), ("resnet50.pth", ()), ("s1v3.ckpt", ())),  # anybody's files
+        *(("BiRefNet-F16.gguf", ("mit",)), ("OLMoE-1B-7B-0125-Instruct-Q4_0.gguf", ("apache-2.0",))),
+        ("gpt4all-13b-snoozy-q4_0.gguf", ("llama-1-license", "gpl")),  # made of the first LLaMA
+        *(("Codestral-22B-v0.1", ("mistral-mnpl-0.1",)), ("mistral-small-24b-instruct-2501", ("apache-2.0",))),  # weights, no service
+        *(("ministral-8B-instruct-2410-hf", ("mistral-mrl-0.1",)), ("glm-4-9b-chat-turbomind", ("glm-4-9b-license",))),
+        ("c4ai-aya-expanse-32b", ("cc-by-nc-4.0",)),
         *(("mistral:7b", ("apache-2.0",)), ("mistral:7b-instruct-v0.2-q4_0", ("apache-2.0",)), ("mistral:latest", ("apache-2.0",))),
         *(("iic/speech_paraformer-large_asr", ("apache-2.0",)), ("speech-large", ())),
         ("vicuna-1.5-13b", ("llama2",)),  # the earlier ones are made of the first LLaMA
