@@ -97,7 +97,7 @@ def addresses(text: str, start: int, words: Words) -> list[Hit]:
             found.append(service._replace(start=start + match.start()))
             continue
         path, _, query = match["path"].partition("#")[0].partition("?")
-        file = FILE.fullmatch(path) or FILE.fullmatch(query.rpartition("=")[2])  # `/files?path=model.onnx`
+        file = FILE.fullmatch(path.removesuffix(".tar")) or FILE.fullmatch(query.rpartition("=")[2])  # `/files?path=model.onnx`
         weights = file is not None and file["suffix"].lower() in words.suffixes and file["suffix"].lower() not in words.elsewhere
         if not weights and not _packed(path.rpartition("/")[2], words):
             continue

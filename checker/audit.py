@@ -32,6 +32,7 @@ class Asked(NamedTuple):
     because: tuple[Because, ...] = ()
     dispute: str = ""  # both readings of the term on which a contested answer rests
     disputed: str = ""  # that term: license/term
+    near: str = ""  # of a name to which nothing answers: the definition whose id differs by a letter or two
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -166,7 +167,9 @@ def _of_license(one: Asked, about: About, unknown: str, policy: Policy) -> list[
     if one.allowed:
         return made
     if one.unread:
-        return [*made, about.finding("unread-license", unknown, f"it is under '{one.called}', a license nobody here has read", one.ids)]
+        meant = f" (did you mean '{one.near}'?)" if one.near else ""
+        said = f"it is under '{one.called}', a license nobody here has read{meant}"
+        return [*made, about.finding("unread-license", unknown, said, one.ids)]
     if policy.allow and not policy.applied:
         return [*made, about.finding("not-allowed", ERROR, f"it is under {one.called}, which is not on the project's list", one.ids)]
     gaps = {license.gap for license in one.subject.licenses if license.unread} if one.subject and not one.subject.single else set()

@@ -193,11 +193,12 @@ def _alias(name: str, registry: Registry) -> str:
     """Follow the aliases from `name`; a star in what one stands for is what the star in its pattern stands for."""
     seen = {name}
     for _ in range(HOPS):
-        found = registry.aliases.find(name) or registry.aliases.find(_shorter(name))
+        whole = name if (found := registry.aliases.find(name)) else _shorter(name)
+        found = found or registry.aliases.find(whole)
         entry = registry.entries.find(name)
         if found is None or (entry and _weight(entry.pattern) >= _weight(found.pattern)):
             break
-        star = _as_written(name, found.pattern) if found.stars else ""
+        star = _as_written(whole, found.pattern) if found.stars else ""
         to = found.value.replace("*", star)
         if to in seen or ("/" in star and ":" not in found.pattern):  # what stands behind a slash is a folder, no part of a model's name
             break

@@ -37,8 +37,7 @@ LAYERS = [
         *("checker.texts.marks", "checker.texts.reader", "checker.texts.licensor", "checker.texts.amounts", "checker.texts.needed"),
         "checker.texts.han",
         *("checker.stock", "checker.vocabulary", "checker.expressions", "checker.line_hash", "checker.report"),
-        "checker.register",
-        "checker.beginnings",
+        *("checker.register", "checker.beginnings", "checker.own_reports"),
     },
     {
         "checker.texts.chains",

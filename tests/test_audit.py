@@ -584,6 +584,19 @@ def test_a_revision_that_was_not_fetched_is_told_so(tmp_path: Path) -> None:
         audited(tmp_path, {"a.py": LLAMA}, since="origin/main")
 
 
+def test_a_folder_without_a_repository_is_told_so(tmp_path: Path) -> None:
+    """Git said of it that it could not access the revision."""
+    with pytest.raises(UsageError, match=r"^--diff: .* is in no git repository$"):
+        audited(tmp_path, {"a.py": LLAMA}, since="HEAD")
+
+
+def test_a_headline_says_whose_a_power_is(tmp_path: Path) -> None:
+    """`limits who may use: restrict use remotely` left open who would."""
+    report = audited(tmp_path, {"a.py": 'm = AutoModel.from_pretrained("google/gemma-2-2b-it")\n'})
+    of_rule = next(one for one in report.results if one.code == "OSD-5")
+    assert of_rule.headline == "limits who may use: the licensor may restrict use remotely, on a breach of the license"
+
+
 def test_diff_runs_nothing_that_the_repository_names(tmp_path: Path) -> None:
     audited(tmp_path, {"a.py": OPEN, ".gitattributes": "*.py diff=evil\n"})
     mark = tmp_path.parent / "was-run"
@@ -904,6 +917,22 @@ def test_the_policy_speaks_of_models_and_uses_none(tmp_path: Path, shared: bool)
     assert len({one.place.line for one in rows}) == 3
 
 
+@pytest.mark.parametrize(("license", "meant"), [("apach-2.0", " (did you mean 'apache-2.0'?)"), ("acme-2.0", "")])
+def test_a_slip_in_a_clarification_is_told(tmp_path: Path, license: str, meant: str) -> None:
+    """It was `a license nobody here has read`, which sent the reader to a text that there is none of."""
+    rows = [{"model": "acme/thing-7b", "license": license, "reason": "asked"}]
+    report = audited(tmp_path, {"a.py": 'm = AutoModel.from_pretrained("acme/thing-7b")\n'}, {"clarify": rows})
+    assert [one.headline for one in report.results] == [f"it is under '{license}', a license nobody here has read{meant}"]
+
+
+def test_entries_of_the_policy_are_not_unused_because_one_file_is_looked_at(tmp_path: Path) -> None:
+    (tmp_path / "modelterms.toml").write_text(POLICY)
+    (tmp_path / "a.py").write_text(OPEN)
+    file = tmp_path / "a.py"
+    report = project.examine(SHELF, project.Wanted(file, project.policy_of(file, None, False), today=TODAY))
+    assert codes(report) == {"expired-exception"}
+
+
 def test_a_policy_of_another_name_uses_none_either(tmp_path: Path) -> None:
     (tmp_path / "licenses.toml").write_text(POLICY)
     report = audited(tmp_path, {"a.py": OPEN})
@@ -959,7 +988,7 @@ def test_several_sections_are_named_alike() -> None:
     assert str(Because("x", "license 2, license ¶3")) == "x, license section 2 and license paragraph 3"
     assert (
         str(Because("x", "license 2, license 3, license 4, license 5"))
-        == "x, license section 2, license section 3, license section 4 and 1 more"
+        == "x, license section 2, license section 3, license section 4 and 1 more section"
     )
 
 

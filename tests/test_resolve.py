@@ -261,6 +261,22 @@ def test_hosted_weights_have_both(name: str, licenses: tuple[str, ...], host: st
 
 
 @pytest.mark.parametrize(
+    ("name", "model"),
+    [
+        ("us.meta.llama3-1-8b-instruct-v1:0", "meta-llama/Llama-3.1-8b-instruct"),  # what Bedrock adds was left in the name: `...-v1`
+        ("meta.llama3-70b-instruct-v1:0", "meta-llama/Meta-Llama-3-70B-instruct"),
+        ("meta.llama2-13b-chat-v1", "meta-llama/Llama-2-13b-chat"),
+        ("mistral.mixtral-8x7b-instruct-v0:1", "mistralai/Mixtral-8x7B-Instruct-v0.1"),
+        ("meta.llama3-1-8b-instruct", "meta-llama/Llama-3.1-8b-instruct"),
+        ("meta-textgeneration-llama-3-1-8b", "meta-llama/Llama-3.1-8b"),
+        ("huggingface-llm-falcon-7b-instruct-bf16", "tiiuae/falcon-7b-instruct"),
+    ],
+)
+def test_what_amazon_calls_a_model_is_the_model(name: str, model: str) -> None:
+    assert canonical(name, REGISTRY) == model
+
+
+@pytest.mark.parametrize(
     "name", ["openai/gpt-oss-20b", "openai/whisper-small", "google/gemma-2-9b", "deepseek-ai/DeepSeek-R1", "command-r", "xai-org/grok-1"]
 )
 def test_weights_of_a_vendor_are_no_service(name: str) -> None:
