@@ -39,7 +39,7 @@ _SANCTIONED_BY = re.compile(
 )
 SANCTIONER, EMBARGOED = "US", frozenset(("CU", "IR", "KP", "SY"))  # whose embargoes texts name, and against whom
 PLACES_AFTER = 400  # characters after a match in which the places stand
-UNBANNED = frozenset(("spared", "definition", "aside", "ends", TITLE))  # the marks of a sentence that bans no field
+UNBANNED = frozenset(("spared", "definition", "aside", "ends", "bodies", TITLE))  # the marks of a sentence that bans no field
 DEFINED = UNBANNED - {"definition"}
 CONDITIONAL = "conditional"  # the mark of a list of what is asked for
 _EXCEPT = re.compile(r"\b(?:except(?:ing|ion)?|other than|unless|outside of|apart from|excluding|save (?:for|as|where))\b[^,;:.]{0,300}")
