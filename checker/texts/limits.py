@@ -235,8 +235,8 @@ def _unit(amount: Amount, folded: str, signals: Signals) -> str | None:
             found += [(len(before) - end, unit) for _, end in _spans(patterns, before)]
             found += [(start, unit) for start, _ in _spans(patterns, after)]
     # who `earns 5 dollars a month` earns: the narrower unit is meant
-    unit = min(found, key=lambda one: one[0] - MONTH_SOONER * one[1].startswith("monthly"))[1] if found else None
-    return IN_A_MONTH.get(str(unit), unit) if _has("per-month", _beside(amount, folded), signals) else unit
+    nearest = min(found, key=lambda one: one[0] - MONTH_SOONER * one[1].startswith("monthly"))[1] if found else None
+    return IN_A_MONTH.get(nearest or "", nearest) if _has("per-month", _beside(amount, folded), signals) else nearest
 
 
 def _beside(amount: Amount, folded: str) -> str:
