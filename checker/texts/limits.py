@@ -12,6 +12,7 @@ from checker.texts.found import Cite, Found, quoted
 from checker.texts.passages import BANS, TITLE, Passage
 from checker.texts.signals import CONFIDENCE, Signal, Signals
 
+IN_A_MONTH = {"annual-revenue": "monthly-revenue"}  # what is meant where the number counts a month
 MONEY = ("annual-revenue", "monthly-revenue", "funding")
 RELATIONS = ("at-most", "at-least", "below", "above")  # `not more than` is looked for before `more than`
 OTHER_SIDE = {"below": "at-least", "at-most": "above"}  # what is granted below a number is shut out from it on
@@ -22,6 +23,7 @@ MONTH_SOONER = 20  # characters by which a month may stand further from a number
 COMMERCE = "commerce"  # the mark of a sentence that grants commercial use
 NO_COMMERCE = ({"purpose": ["commercial"]}, {"purpose": {"other-than": ["research"]}}, {"purpose": ["production"]})
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
+_JOINED = re.compile(r"[\d;]|,? (?:or|and/or|and) (?!equivalent|the equivalent|its equivalent|(?:more|less|higher|above)(?! than))")
 _UNCOUNTED = re.compile(
     r"[ )]?[ )]?(?:%|\uff05|percent|per cent|(?:(?:calendar|business|working) )?(?:days?|months?|hours?|weeks?|minutes?)\b)"
 )
@@ -37,7 +39,7 @@ _SANCTIONED_BY = re.compile(
 )
 SANCTIONER, EMBARGOED = "US", frozenset(("CU", "IR", "KP", "SY"))  # whose embargoes texts name, and against whom
 PLACES_AFTER = 400  # characters after a match in which the places stand
-UNBANNED = frozenset(("spared", "definition", "aside", "ends", TITLE))  # the marks of a sentence that bans no field
+UNBANNED = frozenset(("spared", "definition", "aside", "ends", "bodies", TITLE))  # the marks of a sentence that bans no field
 DEFINED = UNBANNED - {"definition"}
 CONDITIONAL = "conditional"  # the mark of a list of what is asked for
 _EXCEPT = re.compile(r"\b(?:except(?:ing|ion)?|other than|unless|outside of|apart from|excluding|save (?:for|as|where))\b[^,;:.]{0,300}")
@@ -232,8 +234,15 @@ def _unit(amount: Amount, folded: str, signals: Signals) -> str | None:
         if unit != name and (unit in MONEY) == bool(amount.currency):
             found += [(len(before) - end, unit) for _, end in _spans(patterns, before)]
             found += [(start, unit) for start, _ in _spans(patterns, after)]
-    # `monthly revenue` ends where `revenue` ends, and who `earns 5 dollars a month` earns: the narrower unit is meant
-    return min(found, key=lambda one: one[0] - MONTH_SOONER * one[1].startswith("monthly"))[1] if found else None
+    # who `earns 5 dollars a month` earns: the narrower unit is meant
+    nearest = min(found, key=lambda one: one[0] - MONTH_SOONER * one[1].startswith("monthly"))[1] if found else None
+    return IN_A_MONTH.get(nearest or "", nearest) if _has("per-month", _beside(amount, folded), signals) else nearest
+
+
+def _beside(amount: Amount, folded: str) -> str:
+    """What stands around a number up to the next number, or what is joined to it by `or` and `and`."""
+    before, after = folded[max(0, amount.start - BEFORE) : amount.start], folded[amount.end : amount.end + AFTER]
+    return _JOINED.split(before)[-1] + NUMBER + _JOINED.split(after, maxsplit=1)[0]
 
 
 def _spans(patterns: Sequence[Pattern], folded: str) -> Iterator[tuple[int, int]]:

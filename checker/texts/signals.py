@@ -34,7 +34,7 @@ SECTIONS = (
 MORE = {"marks", "heads", "terms", "fields", "thresholds", "limits", "places", "parties"}  # the sections to which `wordings.yaml` may add
 LISTS = ("terms", "unless", "frame", "limits")
 KEYS = frozenset(("id", "kind", "says", "not", "in", "out", "confidence", "term", "take", "places", "covers", "of", "last"))
-_ITEM = re.compile(r"(?<= )\((?:[a-z]|[ivx]{2,4}|\d{1,2})\) ")
+_ITEM = re.compile(r"(?:(?<= )|^)\((?:[a-z]|[ivx]{2,4}|\d{1,2})\) ")
 FEWEST_ITEMS = 2  # one number in brackets is no list
 MOST_CLAUSES = 5  # negated ones after which a signal is given up
 
@@ -68,7 +68,7 @@ class Signal(NamedTuple):
                 if not any(True for no in self.negates for _ in no.find(around)):
                     return span
                 negated.add(around)
-                if around == folded or len(negated) == MOST_CLAUSES:
+                if len(_items(folded)) < FEWEST_ITEMS or len(negated) == MOST_CLAUSES:
                     return None
         return None
 
