@@ -1,6 +1,6 @@
 """All parsed data of the program in one file, as the wheel carries it: no YAML stands beside it that it could be stale to.
 
-The first line is an index (JSON): where each entry begins and how long it is, and what the checks of the data rested on. Entries are named
+The first line is an index (JSON): how long each entry is, in their order, and what the checks of the data rested on. Entries are named
 as the stock names them; those that share most stand together: the wheel's own compression, which looks back 32 kB, then finds their
 likeness (a fifth less than by name, a third of what files of their own would weigh).
 """
@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +41,10 @@ class Pack:
             with open(self.path, "rb") as stream:
                 line = stream.readline()
             index = json.loads(line)
-            return {"basis": str(index["basis"]), "entries": dict(index["entries"])}, len(line)
-        except (OSError, ValueError, TypeError, KeyError) as error:
+            ends = accumulate(length + 1 for length in index["entries"].values())
+            places = {name: (end - length - 1, length) for (name, length), end in zip(index["entries"].items(), ends, strict=True)}
+            return {"basis": str(index["basis"]), "entries": places}, len(line)
+        except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
             raise self._damaged() from error
 
     @property
@@ -52,7 +55,7 @@ class Pack:
 
     def names(self, folder: str) -> tuple[str, ...]:
         """The names of the entries of a folder (`licenses`), sorted. Raises SourceError where the file is damaged."""
-        return tuple(name[len(folder) + 1 :] for name in self._index[0]["entries"] if name.startswith(f"{folder}-"))
+        return tuple(sorted(name[len(folder) + 1 :] for name in self._index[0]["entries"] if name.startswith(f"{folder}-")))
 
     def get(self, name: str) -> Any:
         """The values of the entry `name` (`licenses-mit`); None where there is none. Raises SourceError where the file is damaged."""
@@ -90,13 +93,9 @@ def packed(entries: Mapping[str, bytes], basis: bytes) -> bytes:
         gists = json.loads(entries[GISTS])
         entries = {name: _without(body, gists) if name.startswith(_DEFINITION) else body for name, body in entries.items()}
         entries[GISTS] = written(gists)
-    places, bodies, at = {}, [], 0
-    for name in _by_likeness(entries):
-        places[name] = (at, len(entries[name]))
-        bodies.append(entries[name] + b"\n")
-        at += len(entries[name]) + 1
-    index = {"basis": basis.decode(), "entries": dict(sorted(places.items()))}
-    return json.dumps(index, separators=(",", ":")).encode() + b"\n" + b"".join(bodies)
+    order = _by_likeness(entries)
+    index = {"basis": basis.decode(), "entries": {name: len(entries[name]) for name in order}}
+    return json.dumps(index, separators=(",", ":")).encode() + b"\n" + b"".join(entries[name] + b"\n" for name in order)
 
 
 def _without(body: bytes, gists: Mapping[str, Any]) -> bytes:
