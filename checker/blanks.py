@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.shapes import looks
+from checker.lone import looks
 from checker.words import Words, parts
 
 _MILD = frozenset({"example", "custom", "some"})  # which the name of a model may have as well

@@ -8,9 +8,10 @@ from typing import Any
 from checker import later
 from checker.addresses import SHARED, SURE, Hit, addresses
 from checker.blanks import blank
+from checker.lone import bare, evident, looks, nothing_else, sized
 from checker.places import STRONGEST, WEAKLY, assigned, direct, is_path, itself, place_of, place_score, takes_any, trimmed
 from checker.references import COMPARED, KEY, MENTIONED, OUTPUT, SAID, VALUE, Spot
-from checker.shapes import bare, copy, evident, hub, looks, nothing_else, ollama, short, sized, vendor, weights
+from checker.shapes import copy, hub, ollama, short, vendor, weights
 from checker.words import Words
 
 ENOUGH = 4  # of evidence; in prose and comments, where no place speaks for a string, only an address is enough

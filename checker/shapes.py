@@ -10,6 +10,7 @@ from typing import Any
 
 from checker import later
 from checker.addresses import FILE, Hit
+from checker.lone import BIG, looks, nothing_else, sized
 from checker.places import direct
 from checker.words import Words, pieces
 
@@ -20,46 +21,15 @@ _NAME = later.compile(
 )
 _VENDORS = later.compile(r"[\w.:/@-]{3,90}")
 _HASHED = later.compile(r"-[0-9a-f]{8}$")  # how torch.hub names what it loads
-_BARE = later.compile(r"[A-Za-z][\w.+-]{0,95}(?::[\w.+-]{1,60})?")
-_OTHER = later.compile(r"(?:Config|Settings|Params|Schema|Error)$|[\u3040-\u30ff]|[\u4e00-\u9fff]{7}")
-_JOINS = later.compile(r"__|\.[A-Za-z]{3,}\.")  # what was measured, a setting: `gpt4__swe-bench-dev`, `langchain4j.gemini.base-url`
-_PORT = later.compile(r":\d{4,5}$")  # a host of that name
 _VOICE = later.compile(r"^[a-z]{2}_[A-Z]{2}-\w+-(?:x_low|low|medium|high)$")
 _WAYS = later.compile(r"chat|completions?|embeddings|v\d")  # `openai/chat`: a part of a package
-_MODULE = later.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?::\w+)?$")
 _VARIANT = later.compile(r"[-_.](?:fp16|bf16|fp32|fp8|f16|int8|non_ema|ema)$")  # of a file that is there in more than one precision
 _SHARD = later.compile(r"[-_.]?\d{1,5}[-_]of[-_]\d{1,5}$|[._-]\d{1,5}$")  # one of the parts of a file
-_BIG = later.compile(r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?:$|[-_.:])|[-_](?:instruct|chat)\b", re.I)
-_WHOLE = later.compile(
-    r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?=[-_]).*[-_](?:instruct|chat|it)(?![A-Za-z])|^[a-z\d.-]+-\d+[bm]-[a-z-]{4,}$"
-    r"|[-_.:]\d+(?:\.\d+)?[bm][-_.](?:q\d\w{0,6}|gguf|awq|gptq|int[48]|fp16|bf16|fp8|[48]bit|base|hf)$",
-    re.I,
-)  # size and kind
-# `gpt-oss-20b`, `Qwen3-8B`; but `Mistral-7B` is what people call several models.
-_FAMILY_SIZE = later.compile(r"[A-Za-z][A-Za-z\d.]{1,30}(?:(?:-[A-Za-z\d.]{1,30}){1,2}-[\d.]{1,6}[Bb]|\d(?:\.\d)?-[\d.]{1,6}B)")
-# What the names of no other things end with.
-_KIND = later.compile(r"-(?:instruct|it)$|-q\d\w{0,6}-MLC$|-20\d\d-[01]\d-[0-3]\d$|\d[bm]-v\d(?:\.\d)?$", re.I)
-_LONG = later.compile(r"[A-Za-z][A-Za-z\d.]{1,30}(?:-[A-Za-z\d.]{1,30}){3,5}-[\d.]{1,6}[Bb]")
-_PACKED = later.compile(r"[-_.]q\d\w{0,6}$", re.I)
 _PACKINGS = frozenset({"GGUF", "AWQ", "GPTQ", "EXL2", "MLX", "ONNX", "gguf", "awq", "gptq", "exl2"})
 _OWN = frozenset({"ae", "s3fd"})  # names of files so short that nothing in them tells
 _WHISPER_ALONE = later.compile(r"^distil-|-v[23]|\.en$")
-_WRITTEN = ("GPT-", "MiniMax-", "Claude-", "Gemini-", "Grok-")  # as people do, in running text
 _COMMON = frozenset({"coqui", "demucs", "funasr"})  # whose names are those of programs and kinds of work too
 _TRAINED = later.compile(r"(?:epoch|step|iter|checkpoint|ckpt|fold|seed|part)s?[-_=.]?\d")  # what training leaves behind
-_SIZE = later.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|\d+x|[ae]\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|f16|f32|r1|patch\d+|[bl]\d+|\d+k")
-
-
-def looks(name: str, words: Words) -> tuple[int, int]:
-    """How many pieces of a name are words of model families, and how many say size, kind or packing. Raises nothing."""
-    family = trait = 0
-    for piece in pieces(name):
-        stem = piece.rstrip("0123456789.")
-        if piece in words.families or (len(stem) > 1 and not words.families.isdisjoint((stem, stem.removesuffix("v")))):  # `GFPGANv1.4`
-            family += 1
-        elif piece in words.traits or _SIZE.fullmatch(piece):
-            trait += 1
-    return family, trait
 
 
 def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
@@ -137,7 +107,7 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
         match["rest"] == "/" and not family and place < 3
     ):  # the beginning of names: `id.startswith("google/palm-2-")`
         return None
-    doubled = org.lower() in words.families and name.lower().startswith(f"{org.lower()}-") and _BIG.search(name)  # `gemma/gemma-2b`
+    doubled = org.lower() in words.families and name.lower().startswith(f"{org.lower()}-") and BIG.search(name)  # `gemma/gemma-2b`
     known = org in words.organizations or bool(doubled)
     file = not known and not match["rest"] and name.rpartition(".")[2].lower() in words.strong_suffixes | {"bin"}
     if file or name.lower() in words.folders or (not known and _TRAINED.match(name)):
@@ -211,7 +181,7 @@ def copy(text: str, start: int, place: int, words: Words) -> Hit | None:
         return None
     if match is None or _TRAINED.search(match["name"]) or not all(looks(match["name"], words)):
         return None
-    if not _BIG.search(match["name"]) and not (any(map(str.isdigit, match["name"])) and nothing_else(match["name"], words)):
+    if not BIG.search(match["name"]) and not (any(map(str.isdigit, match["name"])) and nothing_else(match["name"], words)):
         return None
     return Hit(text, match["name"], "name", start, max(4, 2 + place))
 
@@ -241,59 +211,3 @@ def short(text: str, start: int, place: int, call: dict[str, Any], words: Words,
                 text, text, library, start, (2 if re.search(r"[\d.-]", text) else 1) + place + (2 if call.get("kind") == library else 0)
             )
     return None
-
-
-def nothing_else(name: str, words: Words) -> bool:
-    """Whether a name begins with a family, and all the rest of it is known to be part of such names. Raises nothing."""
-    first, *rest = pieces(_PACKED.sub("", name))
-    known = words.families | words.traits
-    return (first in words.families or first.rstrip("0123456789.") in words.families) and all(
-        part in known or _SIZE.fullmatch(part) or part.rstrip("0123456789.") in known or part.replace(".", "").isdigit() for part in rest
-    )
-
-
-def _versioned(name: str, words: Words) -> bool:
-    """Whether a name is a family and a version and no more: `DeepSeek-R1`, not `llama3-pv`."""
-    first, *rest = pieces(name)
-    known = words.families | words.traits
-    told = all(part in known or any(map(str.isdigit, part)) for part in rest)
-    return told and first in words.families and "-" in name and "_" not in name and any(map(str.isdigit, name))
-
-
-def _telling(name: str, words: Words) -> bool:
-    """Whether a name of a family and a trait has a number too, or nothing else: `bge-large-zh-v1.5`, `FLUX.1-dev`, `whisper-small`."""
-    numbered = any(map(str.isdigit, name)) and name.partition("-")[0] not in words.traits and not _JOINS.search(name)
-    return numbered or nothing_else(name, words)
-
-
-def bare(text: str, start: int, place: int, words: Words) -> Hit | None:
-    """A name of a known family without more to go by. Raises nothing."""
-    if not _BARE.fullmatch(text) or ("." in text and text.rpartition(".")[2].isalpha()) or _MODULE.match(text) or _PORT.search(text):
-        return None
-    if (text.isupper() and "_" in text) or _OTHER.search(text):  # a variable of the environment, a class, a sentence
-        return None
-    family, trait = looks(text, words)
-    told = place >= 3 and family > 0 and (_versioned(text, words) or (trait > 0 and "-" in text and _telling(text, words)))
-    if not family or (family < 2 and not told and not _BIG.search(text)):
-        return Hit(text, text, "name", start, 1) if family and place >= 3 and "-" in text else None  # beside others of a list, perhaps
-    return Hit(text, text, "name", start, 2 + place)
-
-
-def sized(text: str, start: int, words: Words) -> Hit | None:
-    """A name of a known family with its size, of which nothing else is called: `Llama-3.1-8B-Instruct`, `Qwen3-8B`. Raises nothing."""
-    hit = bare(text, start, 2, words)
-    if hit is not None and (_WHOLE.search(text) or _FAMILY_SIZE.fullmatch(text)):
-        return hit
-    if "-" not in text or not (_KIND.search(text) or (text[-1] in "bB" and _LONG.fullmatch(text))):
-        return None
-    hit = bare(text, start, 3, words)  # the end tells as a place would
-    return hit._replace(score=4) if hit is not None and any(map(str.isdigit, text)) and nothing_else(text, words) else None
-
-
-def evident(model: str, words: Words, english: bool) -> bool:
-    """Whether a vendor's name shows by itself that it is one: a version, or no more than the vendors call it. Raises nothing.
-
-    `english`: in running text people write `GPT-4` for what the service is asked for as `gpt-4`.
-    """
-    spelled = model == model.lower() or (english and model.startswith(_WRITTEN))
-    return spelled and model[-1:] != "-" and (any(map(str.isdigit, model)) or model.endswith("-latest") or model.lower() in words.vendors)

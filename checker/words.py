@@ -94,6 +94,12 @@ class Words:
 
     families = _some("Words in a name that say which family it is of.", "families")
     traits = _some("Words in a name that say how big a model is or how it was made.", "traits")
+
+    @cached_property
+    def made_of(self) -> frozenset[str]:
+        """Words that names of models are made of, but for those of services."""
+        return self.families | self.traits
+
     strong_suffixes = _some("File endings that only weights have.", "weights", "strong")
     weak_suffixes = _some("File endings that weights have among others.", "weights", "weak")
 

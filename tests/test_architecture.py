@@ -60,7 +60,15 @@ LAYERS = [
         "checker.texts.passages",
         "checker.texts.signals",
     },
-    {"checker.texts.found", "checker.schema", "checker.wording", "checker.texts.verify", "checker.conditions", "checker.shapes"},
+    {"checker.lone"},
+    {
+        "checker.texts.found",
+        "checker.schema",
+        "checker.wording",
+        "checker.texts.verify",
+        "checker.conditions",
+        "checker.shapes",
+    },
     {
         "checker.texts.limits",
         "checker.texts.fields",
