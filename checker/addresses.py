@@ -56,6 +56,9 @@ _ARCHIVE = later.compile(  # of no program
 )
 
 
+_SIZE = later.compile(r"\d+(?:\.\d+)?[bm]")
+
+
 class Hit(NamedTuple):
     """A model named in a string: what it is called there, its name space, from which character, and how strong the evidence is."""
 
@@ -97,7 +100,7 @@ def addresses(text: str, start: int, words: Words) -> list[Hit]:
         path, _, query = match["path"].partition("#")[0].partition("?")
         file = FILE.fullmatch(path) or FILE.fullmatch(query.rpartition("=")[2])  # `/files?path=model.onnx`
         weights = file is not None and file["suffix"].lower() in words.suffixes and file["suffix"].lower() not in words.elsewhere
-        if not weights and not _packed(path.rpartition("/")[2], words):
+        if not weights and not packed(path.rpartition("/")[2], words):
             continue
         if match["host"] == "github.com" and path.count("/") < 3:
             continue  # a repository of that name
@@ -124,9 +127,9 @@ def _served(address: re.Match[str], words: Words) -> Hit | None:
     return None
 
 
-def _packed(name: str, words: Words) -> bool:
-    """Whether a packed file holds a model by its name: `fast-bge-base-en-v1.5.tar.gz`, `buffalo_l.zip`, `weights.h5.zip`."""
+def packed(name: str, words: Words) -> bool:
+    """Whether a packed file holds a model by its name: `fast-bge-base-en-v1.5.tar.gz`, `buffalo_l.zip`, `x.h5.zip`. Raises nothing."""
     match = _ARCHIVE.fullmatch(name)
     found = set(pieces(name))
-    named = not words.families.isdisjoint(found) and not words.traits.isdisjoint(found)
+    named = not words.families.isdisjoint(found) and not (words.traits.isdisjoint(found) and not any(map(_SIZE.fullmatch, found)))
     return match is not None and (named or match["stem"] in words.short_of or match["h5"] is not None)

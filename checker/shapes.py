@@ -9,9 +9,9 @@ import re
 from typing import Any
 
 from checker import later
-from checker.addresses import FILE, Hit
+from checker.addresses import FILE, Hit, packed
 from checker.lone import BIG, looks, nothing_else, sized
-from checker.places import direct
+from checker.places import FOLDER, direct
 from checker.words import Words, pieces
 
 _COPY = later.compile(r"(?:\.{0,2}/|[a-z][a-z\d]{1,9}://)(?:[\w.{}$ -]{1,100}/){0,9}(?P<name>[A-Za-z][\w.-]{2,95})/?")
@@ -26,6 +26,9 @@ _WAYS = later.compile(r"chat|completions?|embeddings|v\d")  # `openai/chat`: a p
 _VARIANT = later.compile(r"[-_.](?:fp16|bf16|fp32|fp8|f16|int8|non_ema|ema)$")  # of a file that is there in more than one precision
 _SHARD = later.compile(r"[-_.]?\d{1,5}[-_]of[-_]\d{1,5}$|[._-]\d{1,5}$")  # one of the parts of a file
 _PACKINGS = frozenset({"GGUF", "AWQ", "GPTQ", "EXL2", "MLX", "ONNX", "gguf", "awq", "gptq", "exl2"})
+ARCHIVES = (".bz2", ".gz", ".xz", ".zip", ".7z")
+_QUANTIZED = later.compile(r"-q\d\w{0,6}$")
+_YOLO = later.compile(r"yolov?\d{1,2}[nsmlx]?")
 _OWN = frozenset({"ae", "s3fd"})  # names of files so short that nothing in them tells
 _WHISPER_ALONE = later.compile(r"^distil-|-v[23]|\.en$")
 _COMMON = frozenset({"coqui", "demucs", "funasr"})  # whose names are those of programs and kinds of work too
@@ -41,6 +44,8 @@ def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
         return None
     suffix, stem = match["suffix"].lower(), match["stem"]
     strong = suffix in words.strong_suffixes
+    if text.endswith(ARCHIVES) and place >= 0 and packed(text, words):
+        return Hit(text, text.replace("\\", "/").rpartition("/")[2], "file", start, 4 + min(place, 2))
     if not strong and suffix not in words.weak_suffixes:
         return None
     if suffix == "model" and ("tokenizer" in stem.lower() or stem.replace(".", "").replace("_", "").isalpha()):
@@ -53,15 +58,21 @@ def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
     family = family or 2 * (stem.startswith("ggml-") and stem[5:].partition("-q")[0] in words.short["whisper"])
     own = strong and not family and not generic and place >= 0 and (plain in _OWN or _told_apart(plain, words))
     weak_but_told = not strong and not family and not generic and place >= 3 and _told_apart(plain, words)
+    versioned = not strong and place >= 0 and suffix not in words.elsewhere and _numbered(plain, words)
     score = (
         (4 if own else 3 if strong else 1)
         + (0 if generic or not trait or (strong and family) else 1)
         + (0 if not family else 2 if family == 1 else 3)
-        + (1 if weak_but_told else 0)
+        + (1 if weak_but_told or (versioned and not common) else 0)
         + min(place, 2)
         - (3 if generic and not family else 0)
     )
     return Hit(text, text.replace("\\", "/").rpartition("/")[2], "file", start, max(score, 1) if strong else score)
+
+
+def _numbered(stem: str, words: Words) -> bool:
+    """Whether one of the parts of a name is a family with its version: `yolov8n`, `face_yolov8m`."""
+    return any((piece in words.families and piece[-1].isdigit()) or _YOLO.fullmatch(piece) for piece in pieces(stem))
 
 
 def _names(piece: str, words: Words) -> bool:
@@ -176,7 +187,7 @@ def ollama(text: str, start: int, place: int, call: dict[str, Any], words: Words
 def copy(text: str, start: int, place: int, words: Words) -> Hit | None:
     """A folder or an address in a store that holds a copy of a model, by the name of it: `/models/Qwen3-8B`. Raises nothing."""
     stored = place >= 0 and "://" in text and not text.startswith("http")
-    match = _COPY.fullmatch(text) if (place >= 3 or stored) and not text.endswith(".") else None
+    match = _COPY.fullmatch(text) if (place >= 3 or stored or place == FOLDER) and not text.endswith(".") else None
     if match is not None and place < 3 and sized(match["name"], start, words) is None:
         return None
     if match is None or _TRAINED.search(match["name"]) or not all(looks(match["name"], words)):
@@ -188,6 +199,10 @@ def copy(text: str, start: int, place: int, words: Words) -> Hit | None:
 
 def short(text: str, start: int, place: int, call: dict[str, Any], words: Words, context: str) -> Hit | None:
     """A short name that a library completes. Raises nothing."""
+    if text.startswith("ggml-") and (place > 0 or any(map(str.isdigit, text))):
+        core = _QUANTIZED.sub("", text[5:])  # the file without its ending
+        if core in words.short["whisper"]:
+            return Hit(text, core, "whisper", start, 4 + max(place, 0))
     library = words.short_of.get(text) or (words.short_of.get(text.replace("-", "_")) if text.startswith("en-") else None)
     local = text.rpartition("/")[2]
     if not library and local != text and place >= 0 and any(map(str.isdigit, local)) and (library := words.short_of.get(local)):
