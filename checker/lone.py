@@ -11,7 +11,7 @@ from checker.words import Words, pieces
 _BARE = later.compile(r"[A-Za-z][\w.+-]{0,95}(?::[\w.+-]{1,60})?")
 _OTHER = later.compile(r"(?:Config|Settings|Params|Schema|Error)$|[\u3040-\u30ff]|[\u4e00-\u9fff]{7}")
 _JOINS = later.compile(r"__|\.[A-Za-z]{3,}\.")  # what was measured, a setting: `gpt4__swe-bench-dev`, `langchain4j.gemini.base-url`
-_PORT = later.compile(r":\d{4,5}$")  # a host of that name
+_PORT = later.compile(r":[1-9]\d{3,4}$")  # a host of that name
 _MODULE = later.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?::\w+)?$")
 _WHOLE = later.compile(
     r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?=[-_]).*[-_](?:instruct|chat|it)(?![A-Za-z])|^[a-z\d.-]+-\d+[bm]-[a-z-]{4,}$"
@@ -25,6 +25,7 @@ _KIND = later.compile(r"-(?:instruct|it)$|-q\d\w{0,6}-MLC$|-20\d\d-[01]\d-[0-3]\
 _LONG = later.compile(r"[A-Za-z][A-Za-z\d.]{1,30}(?:-[A-Za-z\d.]{1,30}){3,5}-[\d.]{1,6}[Bb]")
 BIG = later.compile(r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?:$|[-_.:])|[-_](?:instruct|chat)\b", re.I)
 _SIZE = later.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|\d+x|[ae]\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|f16|f32|r1|patch\d+|[bl]\d+|\d+k")
+_TIMM = later.compile(r"[a-z\d]{2,20}(?:_[a-z\d]{1,20}){1,4}_patch\d{1,2}(?:_[a-z\d]{1,20}){0,5}(?:\.\w{1,60})?")
 _PACKED = later.compile(r"[-_.]q\d\w{0,6}$", re.I)
 _LEADING = frozenset({"multilingual", "faster", "distil", "tiny"})  # before the name of a family
 _PARTED = later.compile(
@@ -89,6 +90,8 @@ def bare(text: str, start: int, place: int, words: Words) -> Hit | None:
     if (text.isupper() and "_" in text) or _OTHER.search(text):  # a variable of the environment, a class, a sentence
         return None
     family, trait = looks(text, words)
+    if place >= 3 and _TIMM.fullmatch(text) and next(iter(pieces(text))) in words.families:
+        return Hit(text, text, "timm", start, 2 + place)
     told = place >= 3 and family > 0 and (_versioned(text, words) or (trait > 0 and "-" in text and _telling(text, words)))
     if not family or (family < 2 and not told and not BIG.search(text)):
         return Hit(text, text, "name", start, 1) if family and place >= 3 and "-" in text else None  # beside others of a list, perhaps

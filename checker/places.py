@@ -81,7 +81,7 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
             return NEVER
         if last in words.soft:
             return WEAKLY if most == 3 else 0
-        if last in words.negative:
+        if last in words.negative and found[-2:-1] != ("to",):  # `speech_to_text`
             return NEVER if most == 3 and not wrapped else 0
         if last in words.neutral and (not words.negative.isdisjoint(found) or found[0] == "data"):  # `IMAGE_NAME`, but `QWEN_VL_IMAGE_ID`
             return NEVER if most == 3 and words.families.isdisjoint(found) else 0
@@ -170,7 +170,8 @@ def itself(text: str, slot: tuple[str, ...]) -> bool:
         return False  # most
     rest = list(pieces(text))[1:]
     folded = _SIGNS.sub("", text.lower())
-    return len(folded) > 4 and any(map(str.isdigit, "".join(rest))) and _SIGNS.sub("", name.lower()).endswith(folded)
+    numbered = any(map(str.isdigit, "".join(rest))) or (rest and "." in text)
+    return len(folded) > 4 and bool(numbered) and _SIGNS.sub("", name.lower()).endswith(folded)
 
 
 def takes_any(slot: tuple[str, ...], words: Words) -> bool:
