@@ -84,14 +84,14 @@ def _telling(name: str, words: Words) -> bool:
 
 def bare(text: str, start: int, place: int, words: Words) -> Hit | None:
     """A name of a known family without more to go by. Raises nothing."""
+    if place >= 3 and "_patch" in text and _TIMM.fullmatch(text) and next(iter(pieces(text))) in words.families:
+        return Hit(text, text, "timm", start, 2 + place)
     plain = text.removesuffix(".en")  # of Whisper
     if not _BARE.fullmatch(text) or ("." in plain and plain.rpartition(".")[2].isalpha()) or _MODULE.match(text) or _PORT.search(text):
         return None
     if (text.isupper() and "_" in text) or _OTHER.search(text):  # a variable of the environment, a class, a sentence
         return None
     family, trait = looks(text, words)
-    if place >= 3 and _TIMM.fullmatch(text) and next(iter(pieces(text))) in words.families:
-        return Hit(text, text, "timm", start, 2 + place)
     told = place >= 3 and family > 0 and (_versioned(text, words) or (trait > 0 and "-" in text and _telling(text, words)))
     if not family or (family < 2 and not told and not BIG.search(text)):
         return Hit(text, text, "name", start, 1) if family and place >= 3 and "-" in text else None  # beside others of a list, perhaps

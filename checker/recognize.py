@@ -160,7 +160,7 @@ def _hopeful(part: str, words: Words) -> bool:
         return True
     if " " in part:
         return False
-    if part in words.terse or ":" in part or part.partition(":")[0] in words.named:
+    if part in words.terse or ":" in part or part.startswith("ggml-") or part.partition(":")[0] in words.named:
         return True
     return bool(words.vendor_begin(part)) or looks(part, words)[0] > 0
 

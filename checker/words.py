@@ -246,7 +246,7 @@ class Words:
     @cached_property
     def plain(self) -> frozenset[str]:
         """Names without a digit, a hyphen or a slash."""
-        names = {*self.ollama, *(name for some in self.short.values() for name in some)}
+        names = {*self.ollama, *self.terse, *(name for some in self.short.values() for name in some)}
         return frozenset(name for name in names if name.replace("_", "").isalpha())
 
     @property
