@@ -82,6 +82,17 @@ def _telling(name: str, words: Words) -> bool:
     return nothing_else(name, words) or (_SIZED.fullmatch(name) is not None and next(iter(pieces(name))) in words.families)
 
 
+def called(name: str, words: Words) -> bool:
+    """Whether something may be called so after the model that it is: its name begins with the family, and has a version or a size.
+
+    Raises nothing.
+    """
+    first = _led(name)[0]
+    hit = bare(name, 0, 3, words)
+    family = first in words.families or first.rstrip("0123456789.") in words.families
+    return family and any(map(str.isdigit, name)) and hit is not None and hit.score > 4
+
+
 def bare(text: str, start: int, place: int, words: Words) -> Hit | None:
     """A name of a known family without more to go by. Raises nothing."""
     if place >= 3 and "_patch" in text and _TIMM.fullmatch(text) and next(iter(pieces(text))) in words.families:

@@ -10,7 +10,7 @@ from typing import Any
 
 from checker import later
 from checker.addresses import FILE, Hit, packed
-from checker.lone import BIG, bare, looks, sized
+from checker.lone import BIG, called, looks, sized
 from checker.places import FOLDER, direct
 from checker.words import Words, pieces
 
@@ -18,6 +18,7 @@ _COPY = later.compile(
     r"(?:\.{0,2}/|[a-z][a-z\d]{1,9}://|(?:[\w.{}$-]{1,60}/){0,5}(?:models?|pretrained\w{0,20}|checkpoints?|ckpts?|weights|model[-_]\w{1,20})/)"
     r"(?:[\w.{}$ -]{1,100}/){0,9}(?P<name>[A-Za-z][\w.-]{2,95})/?"
 )
+_OF_TRAINING = later.compile(r"(?:^|/)(?:outputs?|out|runs|results)/")
 _DASHED = later.compile(r"(?:^|/)(?P<org>[A-Za-z0-9][\w.]*(?:-[\w.]+)*)--(?P<name>[A-Za-z0-9][\w.-]*)/?$")
 _NAME = later.compile(
     r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9{][\w.+*{}-]{0,95})(?P<rest>[:@][\w.-]{1,60}(?:@[\w.-]{1,60})?|/[\w.*/-]{0,120})?"
@@ -195,7 +196,7 @@ def copy(text: str, start: int, place: int, words: Words) -> Hit | None:
         return None
     if match is None or _TRAINED.search(match["name"]) or not all(looks(match["name"], words)):
         return None
-    if not BIG.search(match["name"]) and ((hit := bare(match["name"], start, 3, words)) is None or hit.score < 4):
+    if _OF_TRAINING.search(text) or not (BIG.search(match["name"]) or called(match["name"], words)):
         return None
     return Hit(text, match["name"], "name", start, max(4, 2 + place))
 
