@@ -27,7 +27,7 @@ BIG = later.compile(r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?:$|[-_.:])|[-_](?:
 _SIZE = later.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|\d+x|[ae]\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|f16|f32|r1|patch\d+|[bl]\d+|\d+k")
 _TIMM = later.compile(r"[a-z\d]{2,20}(?:_[a-z\d]{1,20}){1,4}_patch\d{1,2}(?:_[a-z\d]{1,20}){0,5}(?:\.\w{1,60})?")
 _PACKED = later.compile(r"[-_.]q\d\w{0,6}$", re.I)
-_LEADING = frozenset({"multilingual", "faster", "distil", "tiny"})  # before the name of a family
+_LEADING = frozenset({"multilingual", "faster", "distil", "tiny", "meta"})  # before the name of a family
 _PARTED = later.compile(
     r"[^_]*(?:-[^_]*(?:\d_\d[^_]*)?|_[vV]?\d+\.\d[^_]*)"
 )  # `MiniCPM-V-2_6`, `openchat_3.5`, but `swin2b24_384` is an architecture

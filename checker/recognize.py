@@ -289,7 +289,7 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
         found += [named._replace(score=ENOUGH)] if named is not None and named.score >= ENOUGH else []
     if text.isalpha() and place < 2 and spot.slot and spot.slot[-1].startswith("$"):
         found = [hit for hit in found if hit.kind != "whisper"]  # words between two apostrophes look like a command: `its base of fans`
-    if spot.nature in (KEY, COMPARED):
+    if spot.nature in (KEY, COMPARED) and sized(text, start, words) is None:
         found = [hit._replace(score=hit.score - 1) if hit.kind in ("name", "ollama") else hit for hit in found]
     best = max(found, key=lambda hit: (hit.score, hit.kind == "watsonx"), default=None)
     if best is not None and best.kind == "hf":

@@ -192,7 +192,12 @@ def copy(text: str, start: int, place: int, words: Words) -> Hit | None:
     """A folder or an address in a store that holds a copy of a model, by the name of it: `/models/Qwen3-8B`. Raises nothing."""
     stored = place >= 0 and "://" in text and not text.startswith("http")
     match = _COPY.fullmatch(text) if (place >= 3 or stored or place == FOLDER) and not text.endswith(".") else None
-    if match is not None and place < 3 and sized(match["name"], start, words) is None:
+    if (
+        match is not None
+        and place < 3
+        and sized(match["name"], start, words) is None
+        and not (place == FOLDER and called(match["name"], words))
+    ):
         return None
     if match is None or _TRAINED.search(match["name"]) or not all(looks(match["name"], words)):
         return None
