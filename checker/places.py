@@ -16,6 +16,10 @@ NEVER = -5
 _SETTING_ONE = frozenset({"with", "set", "model", "name", "id", "chat", "embedding", "llm"})  # `.modelName("x")`, `WithModel("x")`
 _WRITTEN = frozenset({"save", "output", "out", "export"})
 _ABOUT = frozenset({"size", "url", "urls", "link", "links", "default", "key", "arch"})
+_TOLD_OF = {
+    "info": ("id", "name", "filename", "file", "path"),
+    **dict.fromkeys(("config", "args", "kwargs", "params"), ("filename", "path")),
+}
 _FOLDERS = frozenset({"dir", "dirs", "directory", "folder"})
 _FORMS = frozenset({"field", "fields", "columns"})  # of a form: what is their default or among their options is something else
 _CHOICES = frozenset({"default", "defaultvalue", "value", "options", "choices"})
@@ -26,7 +30,7 @@ _HUBS = frozenset({"hf", "hub", "huggingface", "repoid"})  # data sets are there
 _BEFORE_COMMAND = frozenset(
     {"sudo", "exec", "run", "cmd", "command", "then", "do", "else", "time", "nohup", "env", "ollama", "entrypoint", "start"}
 )
-_HANDED_ON = (("default",), ("value",), ("choices",), ("options",), ("items",), ("pull",), ("preload",), ("run",))
+_HANDED_ON = (("default",), ("default", "value"), ("value",), ("choices",), ("options",), ("items",), ("pull",), ("preload",), ("run",))
 
 
 _DEFAULT = later.compile(r"\$\{[\w.*@]+(?::[-=]?|[-=])(?P<value>(?:[^${}]|\$\{\w{1,60}\}|\$\w){2,300})\}")
@@ -73,6 +77,8 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
         if strong and (last not in words.not_last or last in words.strong):
             return 3 if held else most
         held = False
+        if strong and most == 3 and slot[-1] in _TOLD_OF.get(last, ()):
+            return 2  # `ModelInfo { filename: "x" }`, but what `LoRAConfig` is named is the settings
         if strong and last in words.not_last:
             return 1 if last in _ABOUT else FOLDER if last in _FOLDERS else WEAKLY
         if name.startswith("def "):

@@ -136,6 +136,42 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
         ("a.py", 'encoder = "vit_small_patch16_dinov3.lvd1689m"\n', {(1, "vit_small_patch16_dinov3.lvd1689m", True)}),
         ("a.py", 'model = "mae_vit_base_patch16"\nx = "vit_base_patch16_224"\nmodel = "swin2_base_384"\n', set()),
     ],
+    "what is told of a model": [
+        ("a.rs", 'ModelInfo {\n    filename: "ggml-small.bin".to_string(),\n}\n', {(2, "ggml-small.bin", True)}),
+        ("a.rs", 'ModelInfo {\n    id: "canary-180m-flash".to_string(),\n}\n', {(2, "canary-180m-flash", True)}),
+        ("a.ts", 'const modelInfo = { file: "whisper-medium-q4_1.bin" };\n', {(1, "whisper-medium-q4_1.bin", True)}),
+        ("a.py", 'model_config["path"] = "/edgetpu_model.tflite"\n', {(1, "edgetpu_model.tflite", True)}),
+        ("a.yaml", "model_args:\n  path: facenet_v2.pb\n", {(2, "facenet_v2.pb", True)}),
+        ("a.yaml", "vLLMLoRAConfig:\n  name: vllm-llama3-1b-instruct-adapters\n", set()),
+    ],
+    "names with a size wherever they stand": [
+        ("a.php", "return [\n    'gpt-oss-20b' => ['class' => Gpt::class],\n];\n", {(2, "gpt-oss-20b", True)}),
+        ("a.py", 'SIZES = {"InternVL2-8B": 32}\n', {(1, "InternVL2-8B", True)}),
+        ("a.swift", 'let versions = ["parakeet-tdt-0.6b-v3": .v3]\n', {(1, "parakeet-tdt-0.6b-v3", True)}),
+        ("a.py", 'class S:\n    id: str = "Meta-Llama-3.1-8B-Instruct"\n', {(2, "Meta-Llama-3.1-8B-Instruct", True)}),
+        ("a.ts", 'if (name === "qwen3-30b-a3b-instruct") go();\n', {(1, "qwen3-30b-a3b-instruct", True)}),
+        ("a.py", 'X = {"llama-service": 1, "qwen3-8b": 2}\nmeta = "meta-8b-instruct"\n', set()),
+    ],
+    "a default some lines below the name of its setting": [
+        (
+            "a.ts",
+            "const x = [{\n  name: 'modelName',\n  type: 'options',\n  load: 'list',\n  default: 'llama3.1-8b'\n}]\n",
+            {(5, "llama3.1-8b", True)},
+        ),
+        (
+            "a.json",
+            '[{\n  "name": "llm",\n  "type": "string",\n  "label": "x",\n  "default": "deepseek-v4-flash"\n}]\n',
+            {(5, "deepseek-v4-flash", True)},
+        ),
+        (
+            "a.yaml",
+            "- name: EMBEDDING_MODEL\n  type: string\n  required: true\n  value: bge-large-zh-v1.5\n",
+            {(4, "bge-large-zh-v1.5", True)},
+        ),
+        ("a.ts", "const x = {\n  key: 'chatModel',\n  kind: 'select',\n  defaultValue: 'qwen3.5-plus'\n}\n", {(4, "qwen3.5-plus", True)}),
+        ("a.yaml", "- name: model\n  label: x\n  type: string\n  default: phi-1_5\n", {(4, "phi-1_5", True)}),
+        ("a.yaml", "- name: title\n  type: string\n  required: true\n  value: bge-large-zh-v1.5\n", set()),
+    ],
     "kinds of files": [
         ("a.prompt", "---\nmodel: googleai/gemini-2.5-pro\n---\nSay it.\n", {(2, "gemini-2.5-pro", True)}),
         ("a.ejs", '<option value="gpt-4o" <%= x %>>GPT</option>\n', {(1, "gpt-4o", False)}),
