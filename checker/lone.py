@@ -1,4 +1,4 @@
-"""Names without an organization, an ending or a service, told by their parts alone: a family with a version, a size, a kind."""
+"""Names told by their parts alone: a family with a version, a size, a kind. And those that are to be filled in and name nothing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from checker import later
 from checker.addresses import Hit
-from checker.words import Words, pieces
+from checker.words import Words, parts, pieces
 
 _BARE = later.compile(r"[A-Za-z][\w.+-]{0,95}(?::[\w.+-]{1,60})?")
 _OTHER = later.compile(r"(?:Config|Settings|Params|Schema|Error)$|[\u3040-\u30ff]|[\u4e00-\u9fff]{7}")
@@ -25,7 +25,7 @@ _KIND = later.compile(r"-(?:instruct|it)$|-q\d\w{0,6}-MLC$|-20\d\d-[01]\d-[0-3]\
 _LONG = later.compile(r"[A-Za-z][A-Za-z\d.]{1,30}(?:-[A-Za-z\d.]{1,30}){3,5}-[\d.]{1,6}[Bb]")
 BIG = later.compile(r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?:$|[-_.:])|[-_](?:instruct|chat)\b", re.I)
 _SIZE = later.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|\d+x|[ae]\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|f16|f32|r1|patch\d+|[bl]\d+|\d+k")
-_TIMM = later.compile(r"[a-z\d]{2,20}(?:_[a-z\d]{1,20}){1,4}_patch\d{1,2}(?:_[a-z\d]{1,20}){0,5}(?:\.\w{1,60})?")
+_TIMM = later.compile(r"[a-z\d_]{2,60}_patch\d{1,2}[a-z\d_]{0,60}(?:\.\w{1,60})?")
 _PACKED = later.compile(r"[-_.]q\d\w{0,6}$", re.I)
 _LEADING = frozenset({"multilingual", "faster", "distil", "tiny", "meta"})  # before the name of a family
 _PARTED = later.compile(
@@ -34,6 +34,7 @@ _PARTED = later.compile(
 _SIZED = later.compile(
     r"[A-Za-z\d.]{2,30}(?:-(?:base|large|small|medium|tiny)(?:-[A-Za-z]{2,20}){1,4}|(?:-[A-Za-z]{2,20}){1,4}-(?:base|large|small))"
 )
+_MILD = frozenset({"example", "custom", "some"})  # which the name of a model may have as well
 _WRITTEN = ("GPT-", "MiniMax-", "Claude-", "Gemini-", "Grok-")  # as people do, in running text
 
 
@@ -53,15 +54,19 @@ def nothing_else(name: str, words: Words) -> bool:
     """Whether a name begins with a family, and all the rest of it is known to be part of such names. Raises nothing."""
     first, *rest = _led(_PACKED.sub("", name))
     known = words.made_of
-    return (first in words.families or first.rstrip("0123456789.") in words.families) and all(
+    return _family(first, words) and all(
         part in known or _SIZE.fullmatch(part) or part.rstrip("0123456789.") in known or part.replace(".", "").isdigit() for part in rest
     )
 
 
 def _led(name: str) -> list[str]:
     """The parts of a name from its family on: `multilingual-e5-base` is of E5. What says no more than that is whole: `faster-whisper`."""
-    parts = list(pieces(name))
-    return parts[1:] if len(parts) > 2 and parts[0] in _LEADING else parts
+    found = list(pieces(name))
+    return found[1:] if len(found) > 2 and found[0] in _LEADING else found
+
+
+def _family(piece: str, words: Words) -> bool:
+    return piece in words.families or piece.rstrip("0123456789.") in words.families
 
 
 def _versioned(name: str, words: Words) -> bool:
@@ -71,7 +76,7 @@ def _versioned(name: str, words: Words) -> bool:
     first, *rest = _led(name)
     known = words.made_of
     told = all(part in known or part in words.services or any(map(str.isdigit, part)) for part in rest)
-    return told and (first in words.families or first.rstrip("0123456789.") in words.families)
+    return told and _family(first, words)
 
 
 def _telling(name: str, words: Words) -> bool:
@@ -87,10 +92,8 @@ def called(name: str, words: Words) -> bool:
 
     Raises nothing.
     """
-    first = _led(name)[0]
     hit = bare(name, 0, 3, words)
-    family = first in words.families or first.rstrip("0123456789.") in words.families
-    return family and any(map(str.isdigit, name)) and hit is not None and hit.score > 4
+    return hit is not None and hit.score > 4 and _family(_led(name)[0], words) and any(map(str.isdigit, name))
 
 
 def bare(text: str, start: int, place: int, words: Words) -> Hit | None:
@@ -127,3 +130,11 @@ def evident(model: str, words: Words, english: bool) -> bool:
     """
     spelled = model == model.lower() or (english and model.startswith(_WRITTEN))
     return spelled and model[-1:] != "-" and (any(map(str.isdigit, model)) or model.endswith("-latest") or model.lower() in words.vendors)
+
+
+def blank(text: str, words: Words) -> bool:
+    """Whether a name is one to be filled in: `your-org/your-model`, `path/to/model.gguf`, `<model>`. Raises nothing."""
+    found = words.blanks.intersection(parts(text.removeprefix("hf://").partition("/")[0]))
+    if found and found <= _MILD and sum(looks(text, words)) > 2:
+        found = found - _MILD  # `sd_xl_offset_example-lora_1.0.safetensors` is the name of one
+    return bool(found) or any(mark in text for mark in ("<", "...", "%%", "path/to", "[", "your-", "your_", "/my-"))

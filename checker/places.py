@@ -100,7 +100,7 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
 
 def _made(slot: tuple[str, ...]) -> bool:
     """Whether the innermost name is the `id` of what a constructor makes: what for, the name around says: `model=Groq(id="x")`."""
-    return slot[-1:] == ("id",) and slot[-2:-1] != () and slot[-2].endswith("()") and slot[-2].rpartition(".")[2][:1].isupper()
+    return slot[-1:] == ("id",) and slot[-2:] != slot[-1:] and slot[-2].endswith("()") and slot[-2].rpartition(".")[2][:1].isupper()
 
 
 def of_data(file: str, slot: tuple[str, ...], words: Words) -> bool:

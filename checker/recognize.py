@@ -7,8 +7,7 @@ from typing import Any
 
 from checker import later
 from checker.addresses import SHARED, SURE, Hit, addresses
-from checker.blanks import blank
-from checker.lone import bare, evident, looks, nothing_else, sized
+from checker.lone import bare, blank, evident, looks, nothing_else, sized
 from checker.places import FOLDER, STRONGEST, WEAKLY, assigned, direct, is_path, itself, place_of, place_score, takes_any, trimmed
 from checker.references import COMPARED, KEY, MENTIONED, OUTPUT, SAID, VALUE, Spot
 from checker.shapes import ARCHIVES, copy, hub, ollama, short, vendor, weights

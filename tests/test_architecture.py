@@ -76,7 +76,6 @@ LAYERS = [
         "checker.rules",
         "checker.engine",
         "checker.formats",
-        "checker.blanks",
     },
     {
         *("checker.texts.draft", "checker.catalogue", "checker.families", "checker.rulebook", "checker.claims", "checker.compare"),
