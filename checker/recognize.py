@@ -6,11 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from checker import later
-from checker.addresses import SHARED, SURE, Hit, addresses
-from checker.lone import bare, blank, evident, looks, nothing_else, sized
+from checker.addresses import ARCHIVES, SHARED, SURE, Hit, addresses, looks, weights
 from checker.places import FOLDER, STRONGEST, WEAKLY, assigned, direct, is_path, itself, place_of, place_score, takes_any, trimmed
 from checker.references import COMPARED, KEY, MENTIONED, OUTPUT, SAID, VALUE, Spot
-from checker.shapes import ARCHIVES, copy, hub, ollama, short, vendor, weights
+from checker.shapes import bare, blank, copy, evident, hub, nothing_else, ollama, short, sized, vendor
 from checker.words import Words
 
 ENOUGH = 4  # of evidence; in prose and comments, where no place speaks for a string, only an address is enough

@@ -60,7 +60,6 @@ LAYERS = [
         "checker.texts.passages",
         "checker.texts.signals",
     },
-    {"checker.lone"},
     {
         "checker.texts.found",
         "checker.schema",
