@@ -76,13 +76,17 @@ def bare(source: str) -> str:
     """Python source without comments and without the docstrings of functions and classes, every line of code where it was. Pure.
 
     They are for those who read the repository, whose lines a traceback names; what is installed is a program, no library. Modules keep
-    theirs, and so does what a decorator is given: the command line prints it as help.
+    the first line of theirs, and what a decorator is given keeps all: the command line prints it as help.
     """
     lines = source.splitlines()
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type == tokenize.COMMENT:
             lines[token.start[0] - 1] = lines[token.start[0] - 1][: token.start[1]].rstrip()
-    for node in ast.walk(ast.parse(source)):
+    tree = ast.parse(source)
+    if ast.get_docstring(tree) and (last := tree.body[0].end_lineno or 0) > tree.body[0].lineno:
+        lines[tree.body[0].lineno - 1] += '"""'
+        lines[tree.body[0].lineno : last] = [""] * (last - tree.body[0].lineno)
+    for node in ast.walk(tree):
         plain = isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.decorator_list
         if plain and ast.get_docstring(node) and len(node.body) > 1:
             for i in range(node.body[0].lineno - 1, node.body[0].end_lineno or 0):

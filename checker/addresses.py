@@ -16,6 +16,7 @@ _HUB = later.compile(
     r"(?!(?:datasets|spaces|docs|production|hf-inference|blog|papers|collections|join|settings|login|tasks|learn|models|organizations|new|pricing|api|chat|posts|inference|hub|course|front|assets|cli|transformers|repos)\b)"
     r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9][\w.-]{0,95}\w)"
 )
+_REVISIONS = frozenset({"resolve", "tree", "blob", "raw"})  # behind a repository: `huggingface.co/gpt2/resolve/main` has no publisher
 _SCHEME = later.compile(
     r"(?:hf|huggingface)://(?:models?/)?(?!(?:datasets|spaces|buckets)/)(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9][\w.-]{0,95})"
 )
@@ -84,7 +85,8 @@ def addresses(text: str, start: int, words: Words) -> list[Hit]:
         for match in pattern.finditer(text) if any(map(text.__contains__, parts)) else ():
             name = match["name"].rstrip(".,;:)").removesuffix(".git")
             if name and match["org"] not in ("docs", "datasets", "spaces"):
-                found.append(Hit(match.group(), f"{match['org']}/{name}", "hf", start + match.start(), SURE))
+                model = match["org"] if name in _REVISIONS else f"{match['org']}/{name}"
+                found.append(Hit(match.group(), model, "hf", start + match.start(), SURE))
         if found:
             return found
     if text.startswith("arn:"):
@@ -104,7 +106,7 @@ def addresses(text: str, start: int, words: Words) -> list[Hit]:
             found.append(service._replace(start=start + match.start()))
             continue
         path, _, query = match["path"].partition("#")[0].partition("?")
-        file = FILE.fullmatch(path) or FILE.fullmatch(query.rpartition("=")[2])  # `/files?path=model.onnx`
+        file = FILE.fullmatch(path.removesuffix(".tar")) or FILE.fullmatch(query.rpartition("=")[2])  # `/files?path=model.onnx`
         weights = file is not None and file["suffix"].lower() in words.suffixes and file["suffix"].lower() not in words.elsewhere
         if not weights and not packed(path.rpartition("/")[2], words):
             continue
@@ -158,7 +160,7 @@ def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
         return None  # `args.model`
     plain = _VARIANT.sub("", _SHARD.sub("", stem.lower()).removesuffix("-*-of-*"))
     common = plain in words.generic_stems or (TRAINED.search(plain) is not None and suffix != "caffemodel")  # `pose_iter_440000`
-    generic = common or (len(plain) < 3 and plain != "ae") or "{" in stem
+    generic = common or (len(plain) < 3 and plain != "ae") or "{" in stem or "*" in stem
     place = max(place, 0) if _HASHED.search(stem) else place
     family, trait = looks(text[: match.start("stem")] if common else text, words)  # `diffusion_pytorch_model` names no family
     family = family or 2 * (stem.startswith("ggml-") and stem[5:].partition("-q")[0] in words.short["whisper"])

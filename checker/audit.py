@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Collection, Mapping, Sequence
 
+from checker import later
 from checker.beside import Kept, claims_of, fits, kept_of, narrowed, remarks
 from checker.collect import Named, clarified, models
 from checker.findings import About, here, settled
@@ -31,6 +32,7 @@ class Asked(NamedTuple):
     because: tuple[Because, ...] = ()
     dispute: str = ""  # both readings of the term on which a contested answer rests
     disputed: str = ""  # that term: license/term
+    near: str = ""  # of a name to which nothing answers: the definition whose id differs by a letter or two
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -141,10 +143,12 @@ def _findings(
     """What stands in the way of one model."""
     if _is_service(named, resolution, asked, vendors):
         return []
-    guess = "" if resolution.licenses else GUESSES.get(named.kind, "")
+    told = "" if resolution.licenses or any(link.relation in BY_CHANCE for link in resolution.chain) else resolution.remark
+    guess = "" if resolution.licenses or told else GUESSES.get(named.kind, "")
     unknown = ERROR if policy.unknown == "fail" and not guess else WARNING
-    said = f"; it says '{resolution.declared}'" if resolution.declared else guess
-    made = [] if asked else [about.finding("unknown-license", unknown, f"nothing says under which license it is{said}")]
+    said = "; ".join(filter(None, (f"it says '{resolution.declared}'" if resolution.declared else "", told or guess)))
+    headline = f"nothing says under which license it is{'; ' if said else ''}{said}"
+    made = [] if asked else [about.finding("unknown-license", unknown, headline)]
     for one in asked:
         made += _of_license(one, about, unknown, policy)
     if resolution.chain and "whose license" in resolution.remark:
@@ -153,7 +157,8 @@ def _findings(
 
 
 # What is found by a bare name or a file's name alone is no error while nothing else is known of it.
-GUESSES = {"name": "; perhaps the name is one of the project's own", "file": "; perhaps the file is one of the project's own"}
+GUESSES = {"name": "perhaps the name is one of the project's own", "file": "perhaps the file is one of the project's own"}
+BY_CHANCE = frozenset({"hint", "namesake"})  # of a link to another model: nobody says that it is one
 
 
 def _of_license(one: Asked, about: About, unknown: str, policy: Policy) -> list[Finding]:
@@ -162,7 +167,9 @@ def _of_license(one: Asked, about: About, unknown: str, policy: Policy) -> list[
     if one.allowed:
         return made
     if one.unread:
-        return [*made, about.finding("unread-license", unknown, f"it is under '{one.called}', a license nobody here has read", one.ids)]
+        meant = f" (did you mean '{one.near}'?)" if one.near else ""
+        said = f"it is under '{one.called}', a license nobody here has read{meant}"
+        return [*made, about.finding("unread-license", unknown, said, one.ids)]
     if policy.allow and not policy.applied:
         return [*made, about.finding("not-allowed", ERROR, f"it is under {one.called}, which is not on the project's list", one.ids)]
     gaps = {license.gap for license in one.subject.licenses if license.unread} if one.subject and not one.subject.single else set()
@@ -205,8 +212,11 @@ def _severity(verdict: Verdict, policy: Policy) -> str:
     return WARNING if verdict in (Verdict.UNKNOWN, Verdict.CONTESTED) else ""
 
 
+_SIZED = later.compile(r"(?i)(?<![a-z\d])\d{1,4}(?:\.\d+)?b(?![a-z\d])")  # of weights: a vendor that gives some away also names them
+
+
 def _is_service(named: Named, resolution: Resolution, asked: Sequence[Asked], vendors: frozenset[str]) -> bool:
-    return resolution.kind == SERVICE or (not asked and named.kind in vendors)
+    return resolution.kind == SERVICE or (not asked and named.kind in vendors and _SIZED.search(named.name) is None)
 
 
 def _status(named: Named, resolution: Resolution, asked: Sequence[Asked], findings: Sequence[Finding], vendors: frozenset[str]) -> str:

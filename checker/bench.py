@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from checker.answers import Hub
 
 ANY = ("run",)  # an act that stands for none
+ALIKE = 0.9  # of two names, one of which is the other with a slip of the finger
 MOST = 5  # sections that an answer for the profile gives
 
 
@@ -61,7 +62,11 @@ def bench(shelf: Shelf, own: Policy, root: Path, home: str, hub: Hub | None, tod
 
         subject = None if is_path(name) else _subject(shelf, name)  # a card is no reason to open a file
         if subject is None:
-            return Asked(name, None, denied=name in map(strange.get, own.deny), allowed=name in map(strange.get, own.allow))
+            from difflib import get_close_matches
+
+            close = () if name in shelf.registry.unread else get_close_matches(name, shelf.catalogue.ids, 1, ALIKE)
+            denied_, allowed_ = (name in map(strange.get, names) for names in (own.deny, own.allow))
+            return Asked(name, None, denied=denied_, allowed=allowed_, near="".join(close))
         ids = {license.id for license in subject.licenses}
         results = tuple(run(subject, one, shelf.vocabulary, shelf.rulebook.criterion, known) for one in rulesets)
         return Asked(name, subject, results, bool(ids & denied), bool(ids) and ids <= allowed, *ask(subject))
@@ -85,7 +90,7 @@ def bench(shelf: Shelf, own: Policy, root: Path, home: str, hub: Hub | None, tod
         beside,
         shelf.codes,
         frozenset(one.id for ruleset in rulesets for one in ruleset.criteria),
-        frozenset(shelf.finder_words.vendors.values()),
+        shelf.finder_words.vendor_kinds,
         today,
         __version__,
         home,

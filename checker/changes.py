@@ -6,6 +6,7 @@ from pathlib import Path
 
 from checker import later
 from checker.given import UsageError
+from checker.tracked import repository
 
 _HUNK = later.compile(r"@@ -\d+(?:,(?P<taken>\d+))? \+(?P<first>\d+)(?:,(?P<count>\d+))? @@")
 _ESCAPE = later.compile(r"\\([abfnrtv\"\\]|[0-7]{3})")
@@ -69,6 +70,8 @@ def _git(folder: Path, *arguments: str) -> str:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise UsageError([f"--diff: git cannot be run: {error}"]) from error
     if done.returncode:
+        if repository(folder) is None:  # of which git says that it cannot access the revision
+            raise UsageError([f"--diff: {folder} is in no git repository"])
         said = done.stderr.decode("utf-8", "replace").strip()[:300]
         missing = "; was it fetched? A checkout in CI often has one commit alone" if "revision" in said else ""
         raise UsageError([f"--diff: git says: {said}{missing}"])

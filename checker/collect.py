@@ -26,6 +26,7 @@ SPACES = {
     "torchaudio": "torchaudio:",
     "torchvision": "torchvision:",
     "insightface": "insightface:",
+    "piper": "piper:",
 }
 CHAIN = 20  # models that are followed from one; real chains have fewer than ten
 BESIDE = 8  # lines within which a weights file belongs to the repository that is named

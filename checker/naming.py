@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from checker import later
+from checker.ends import respelt, stripped, unchanged
 from checker.patterns import Match, fold
 from checker.register import WEIGHTS, Entry, Registry, is_file
 from checker.tuples import NamedTuple
@@ -15,7 +16,8 @@ HOPS = 8  # aliases that are followed one after another
 SURE = 6  # letters that tell a family as the beginning of a word; four of `deep*` begin the names of many
 _REVISION = later.compile(r"[@?#].*|/(?:resolve|tree|blob|raw|versions)/.*", re.DOTALL)
 _FILE = later.compile(r"\.(?:gguf|safetensors|bin|onnx|pt|pth|ckpt)$", re.IGNORECASE)
-_BITS = later.compile(r"(?<=.)-(?:\d{1,2}-)?\d{1,2}bpw(?:-h\d)?$")  # 4.0bpw-h6, folded
+_BACKBONE = later.compile(r"[A-Za-z]+\d{0,3}")
+_TAG = later.compile(r"(?:latest|cloud|instruct|text|chat|code|mini|medium)\b|[vqea]?\d")  # how the tags of Ollama's library begin
 _BILLIONS = later.compile(r"\d+[bm](?=-)")
 _SIZE = later.compile(r"(?:\d+x)?[aevlh]?\d+[bmkt]?|\d+[bmk]\d+|r\d+|\d+e|patch\d+")  # 7b, 8x22b, a3b, e4b, v2, 0528
 
@@ -49,7 +51,10 @@ def understand(name: str, registry: Registry) -> Name:
             head, rest = _head(text := _address(rest, registry))
         if head in registry.providers and rest:
             provider, own = registry.providers[head], registry.entries.find(text)  # of what it serves a vendor may give one away
-            here = provider.names.find(rest) or (provider.closed and _followed(text, registry) is None)
+            tagged = (
+                text[-len(rest) - 1] == "/" or _TAG.match(rest) is not None
+            )  # `mistral:7b` is Ollama's, `mistral:codestral` the vendor's
+            here = provider.names.find(rest) or (provider.closed and not (tagged and _followed(text, registry)))
             if here and (own is None or "*" in own.pattern):
                 return Name(f"{provider.key}:{rest}", provider.terms, True)
         if head not in registry.hosts or not rest or find(text, registry):  # a host may publish models of its own
@@ -62,6 +67,10 @@ def understand(name: str, registry: Registry) -> Name:
         for provider in registry.providers.values():
             if (served := provider.names.find(text)) and (known is None or _weight(served.pattern) > family):
                 return Name(f"{provider.key}:{text}", provider.terms, True)
+        head, _, rest = text.partition("-")
+        vendor = registry.providers.get(fold(head)) if known is None and "." not in head else None
+        if vendor is not None and vendor.names.find(rest):
+            return Name(f"{vendor.key}:{rest}", vendor.terms, True)  # `openai-text-embedding-3-small`
     return Name(_untagged(known or text), terms)
 
 
@@ -85,16 +94,18 @@ def origin(id: str, registry: Registry) -> Origin | None:
     publisher, _, part = id.rpartition("/")
     file = is_file(id)
     bare = WEIGHTS.sub("", part) if file else _FILE.sub("", part)
-    stripped = _strip(bare, registry)
-    if file and (listed := next(filter(None, (registry.files.find(one) for one in (part, bare, stripped))), None)):
+    short = stripped(bare, registry)
+    if file and (listed := next(filter(None, (registry.files.find(one) for one in (part, bare, short))), None)):
         return Origin(listed.value, "file")
     if publisher and not file and not is_conversion(id, registry):
         return None
-    for one, changed in _sources(stripped, bare, registry):
+    for one, changed in _sources(short, bare, registry):
         found = _model_named(one, registry, fold(publisher) in registry.converters)
+        if file and found and found.startswith("timm/") and _BACKBONE.fullmatch(short):
+            return None  # whoever trains one keeps it under its name: `vgg16.pth`
         if found and fold(found) != fold(id):
             return Origin(found, "changed" if changed else "file" if file else "conversion")
-    known = _followed(stripped, registry) if file and stripped != bare else None  # a name of Ollama's library, say
+    known = _followed(short, registry) if file and short != bare else None  # a name of Ollama's library, say
     return Origin(known, "file") if known else None
 
 
@@ -105,25 +116,27 @@ def source_of(name: str, registry: Registry) -> str:
     return fold(source.id) if source else "" if is_file(id) and find(id, registry) is None else fold(id)
 
 
-def _sources(stripped: str, bare: str, registry: Registry) -> Iterator[tuple[str, bool]]:
+def _sources(short: str, bare: str, registry: Registry) -> Iterator[tuple[str, bool]]:
     """What the source of a copy may be called, each with whether the copy was changed.
 
     Whoever changed a model often writes his own name before that of the model, as do those who convert the result.
     """
-    for candidate in dict.fromkeys((stripped, bare)):
+    for candidate in dict.fromkeys((short, bare)):
         yield candidate, False
         for one in filter(None, (candidate, candidate.partition("_")[2])):
-            unchanged = _unchanged(one, registry)
-            if unchanged != one:
-                yield unchanged, True
-                yield _strip(unchanged, registry), True
+            original = unchanged(one, registry)
+            if original != one:
+                yield original, True
+                yield stripped(original, registry), True
+    for one in respelt(short):
+        yield one, False
 
 
 def is_conversion(id: str, registry: Registry) -> bool:
     """Whether `id` says by its publisher or its ends that it is a copy of a model of somebody else."""
     publisher, _, part = id.rpartition("/")
-    stripped = _strip(bare := _FILE.sub("", part), registry)
-    return fold(publisher) in registry.converters or stripped != bare or _unchanged(stripped, registry) != stripped
+    short = stripped(bare := _FILE.sub("", part), registry)
+    return fold(publisher) in registry.converters or short != bare or unchanged(short, registry) != short
 
 
 def namesake(id: str, registry: Registry) -> str | None:
@@ -180,11 +193,12 @@ def _alias(name: str, registry: Registry) -> str:
     """Follow the aliases from `name`; a star in what one stands for is what the star in its pattern stands for."""
     seen = {name}
     for _ in range(HOPS):
-        found = registry.aliases.find(name) or registry.aliases.find(_shorter(name))
+        whole = name if (found := registry.aliases.find(name)) else _shorter(name)
+        found = found or registry.aliases.find(whole)
         entry = registry.entries.find(name)
         if found is None or (entry and _weight(entry.pattern) >= _weight(found.pattern)):
             break
-        star = _as_written(name, found.pattern) if found.stars else ""
+        star = _as_written(whole, found.pattern) if found.stars else ""
         to = found.value.replace("*", star)
         if to in seen or ("/" in star and ":" not in found.pattern):  # what stands behind a slash is a folder, no part of a model's name
             break
@@ -212,27 +226,6 @@ def _as_written(name: str, pattern: str) -> str:
 def _untagged(text: str) -> str:
     """A Hub name without the tag that a router or Ollama puts behind it."""
     return text.partition(":")[0] if "/" in text.partition(":")[0] else text
-
-
-def _strip(part: str, registry: Registry) -> str:
-    """A name without the ends and beginnings that say how weights were converted."""
-    while True:
-        folded = fold(part)
-        bits = _BITS.search(folded)
-        if len(folded) != len(part) or not (bits or folded.endswith(registry.suffixes) or folded.startswith(registry.prefixes)):
-            return part  # the second of most
-        end = bits[0] if bits else next((one for one in registry.suffixes if folded.endswith(one) and len(one) < len(folded)), "")
-        start = next((one for one in registry.prefixes if folded.startswith(one) and len(one) < len(folded)), "")
-        if not end and not start:
-            return part
-        part = part[: len(part) - len(end)] if end else part[len(start) :]
-
-
-def _unchanged(part: str, registry: Registry) -> str:
-    """A name without the words that say that a model was changed."""
-    tokens = re.split(r"([-_. ])", part)
-    kept = "".join("" if fold(token) in registry.changes else token for token in tokens)
-    return re.sub(r"[-_. ]{2,}", "-", kept).strip("-_. ") or part
 
 
 def _model_named(part: str, registry: Registry, copied: bool = False) -> str | None:

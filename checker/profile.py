@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from checker import later
@@ -17,6 +17,17 @@ PLACES = ("based-in", "used-in")
 WORDS = ("purpose", "party", "modality", "result", "channel", "form", "has", "event")  # words of the constraint of that name
 MOST = 10**18  # beyond any count of people or money
 KEYS = (*COUNTS, *SUMS, *PLACES, *WORDS, "field", "model", "with-product", "received", "changed", "strict", "on")
+# What others call a fact, and which facts may be meant, each with what it says.
+_SEAT = (("based-in", "your seat"), ("used-in", "where it runs and where those served are"))
+_USERS = (("users", "active in a month, today"), ("users-at-release", "in the month before the model's release"))
+_MONEY = (("revenue", "a year"), ("monthly-revenue", "a month, of the product"), ("funding", "raised"))
+_USE = (("purpose", "commercial, research ..."), ("field", "health, military ..."))
+_MEANT = {
+    "country countries place places location region state seat jurisdiction territory domicile headquarters": _SEAT,
+    "mau monthly-users active-users customers user-count": _USERS,
+    "income turnover sales money annual-revenue": _MONEY,
+    "use uses use-case usage industry sector domain application": _USE,
+}
 
 _NUMBER = later.compile(
     r"(?P<digits>[0-9][0-9_,]*(?:\.[0-9]+)?(?:[eE][0-9]{1,2})?)\s*(?P<scale>[kKmMbB]|bn|million|billion|thousand)?", re.ASCII
@@ -66,7 +77,7 @@ def read(stated: Mapping[str, Any], vocabulary: Vocabulary, called: Mapping[str,
     Raises ProfileError with everything that is wrong, by what keys are `called` where they were written. Money without a currency is USD.
     """
     names = {key: (called or {}).get(key, key) for key in (*KEYS, *stated)}
-    problems = [f"{_before(key, names[key])}'{key}' is no fact of a profile{nearest(key, list(KEYS))}" for key in stated if key not in KEYS]
+    problems = [f"{_before(key, names[key])}'{key}' is no fact of a profile{_near(key)}" for key in stated if key not in KEYS]
     found: dict[str, Any] = {}
     for key, raw in stated.items():
         if key in KEYS and raw is not None:
@@ -78,6 +89,20 @@ def read(stated: Mapping[str, Any], vocabulary: Vocabulary, called: Mapping[str,
     if problems:
         raise ProfileError(problems)
     return _assume(_profile(found))._replace(called=called or {})
+
+
+def meant(word: str) -> tuple[tuple[str, str], ...]:
+    """The facts that somebody may mean by another name for them, each with what it says; none where that is not known. Pure."""
+    return next((facts for names, facts in _MEANT.items() if word in names.split()), ())
+
+
+def _near(word: str) -> str:
+    return f": say {one_of_these(meant(word))}" if meant(word) else nearest(word, list(KEYS))
+
+
+def one_of_these(facts: Iterable[tuple[str, str]], before: str = "") -> str:
+    """`users (today) or users-at-release (...)`, for a message; `before` stands before each name. Pure."""
+    return " or ".join(f"{before}{key} ({says})" for key, says in facts)
 
 
 def _before(key: str, name: str) -> str:

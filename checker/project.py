@@ -33,6 +33,8 @@ from checker.words import Words
 if TYPE_CHECKING:
     from checker.answers import Hub
 
+UNUSED = ("unused-exception",)
+
 
 class Wanted(NamedTuple):
     """How a project is looked at."""
@@ -100,8 +102,9 @@ def examine(shelf: Shelf, want: Wanted) -> Report:
         kept = tuple(one for one in found.references if one.line in lines.get(one.path, ()))
         found = found._replace(references=kept, said=tuple(one for one in found.said if one.path in lines))
     report = audit(str(root), found, want.policy, asked, cached_model(root.absolute().as_posix()))
-    if want.since:  # entries of the policy are for models all over the project
-        report = report._replace(results=tuple(one for one in report.results if one.code not in OF_POLICY))
+    # Entries of the policy are for models all over the project.
+    beside = OF_POLICY if want.since else UNUSED if not want.path.is_dir() else ()
+    report = report._replace(results=tuple(one for one in report.results if one.code not in beside))
     ids = {id for one in report.results for id in one.licenses} | {id for model in report.models for id in model.licenses}
     spdx = tuple((id, found_id) for id in sorted(ids) if id in shelf.catalogue.ids and (found_id := shelf.catalogue.get(id).spdx))
     unanswered: tuple[Warned, ...] = ()

@@ -83,7 +83,7 @@ class Because(NamedTuple):
         if not self.at:
             return self.license
         places = [place_in_words(place) for place in self.at.split(", ")]
-        more = f" and {len(places) - PLACES} more" if len(places) > PLACES else ""
+        more = f" and {counted(len(places) - PLACES, 'more section')}" if len(places) > PLACES else ""
         return f"{self.license}, {', '.join(places[:PLACES]) if more else ' and '.join(places)}{more}"
 
 

@@ -14,6 +14,7 @@ from checker import later
 from checker.addresses import SURE, Hit
 from checker.finders import finder, headers, staters
 from checker.libraries import library
+from checker.own_reports import is_own_report
 from checker.places import of_data
 from checker.recognize import ENOUGH, recalled
 from checker.references import MENTIONED, TESTED, VALUE, Note, Reference, Spot, Stated
@@ -25,13 +26,6 @@ MAX_TREE = 1_500_000  # bytes of Python that are parsed
 MOST_SECONDS = 20.0  # by the clock, for one file; what has been found by then is kept
 READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 WEAK = "weak"  # no reference by itself
-# How reports of this program begin, and its bills: what they name was found elsewhere, and is not found once more.
-REPORTS = (
-    *(b'{\n  "schema": "modelterms/', b'{"schema": "modelterms/', b'{\n  "source": {\n    "name": "modelterms"\n'),
-    b'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="modelterms"',
-)
-BILLS = (b'"type": "application",\n          "name": "modelterms",\n', b'"https://spdx.org/spdxdocs/modelterms-')
-HEAD = 1000  # bytes in which a bill says whose it is
 _TEST = later.compile(
     r"(?:^|[/._-])(?:tests?|testing|specs?|e2e|testdata|mocks?|cassettes?|vcr|__snapshots|__fixtures)(?:_{0,2}/|$)|(?-i:[a-z\d]Tests?)/"
     r"|(?:^|/)(?:test_[^/]*|[^/]*(?:[_.-]tests?|\.spec|(?-i:[a-z\d]Tests?))\.[a-z]+|[^/]*_spec\.(?:rb|lua|cr)|conftest\.py)$|^\.github/|(?:^|/)\.gitlab-ci",
@@ -122,7 +116,7 @@ def stored(seen: Seen) -> bytes | Note:
 
 def read(name: str, data: bytes, words: Words) -> Content:
     """What is in the content of a file. Raises nothing: whatever a reader trips over is a note on this file alone."""
-    if data.startswith(REPORTS) or (data.startswith(b"{") and any(map(data[:HEAD].__contains__, BILLS))):
+    if is_own_report(data):
         return Content(notes=(Note(name, "is a report of modelterms: it is not read again (`exclude` spares this note)"),))
     said: list[Said] = []
     notes: list[Note] = []

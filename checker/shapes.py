@@ -130,8 +130,8 @@ def vendor(text: str, start: int, place: int, words: Words) -> Hit | None:
         return None  # what names begin with: `id.startswith("gemini-")`, and `claude-sonnet/` of folders
     if whole == text != core and "/" not in begin:
         return vendor(text.partition("/")[0], start, place, words)  # `GPT-4.x/4o`: one or the other
-    if words.vendors[begin] == "piper":
-        return Hit(text, core, "piper", start, 4 + max(0, place)) if _VOICE.search(core) else None
+    if (formed := words.vendors[begin]) in words.formed:
+        return Hit(text, core, formed, start, 4 + max(0, place)) if _VOICE.search(core) else None
     rest = whole[len(begin) :]
     if begin.endswith("/") and not rest[:1].isalnum():
         return None
@@ -297,4 +297,4 @@ def blank(text: str, words: Words) -> bool:
     found = words.blanks.intersection(parts(text.removeprefix("hf://").partition("/")[0]))
     if found and found <= _MILD and sum(looks(text, words)) > 2:
         found = found - _MILD  # `sd_xl_offset_example-lora_1.0.safetensors` is the name of one
-    return bool(found) or any(mark in text for mark in ("<", "...", "%%", "path/to", "[", "your-", "your_", "/my-"))
+    return bool(found) or any(mark in text for mark in ("<", "...", "%%", "path/to", "[", "your-", "your_", "YOUR_", "/my-"))

@@ -18,7 +18,8 @@ _PIECES = later.compile(r"[AEae]\d+(?:\.\d+)?[Bb](?![A-Za-z])|[A-Za-z]+\d*(?:\.\
 
 SECTIONS = (
     *("places", "calls", "speaking_calls", "implicit", "tasks", "commands", "families", "traits", "cased", "weights", "vendors"),
-    *("roots", "terse", "ollama", "short", "routes", "services", "not_organizations", "data_sets", "blanks", "organizations"),
+    *("roots", "terse", "formed", "constants", "ollama", "short", "routes", "services", "not_organizations", "data_sets"),
+    *("blanks", "organizations", "javascript_tasks"),
 )
 
 
@@ -166,7 +167,13 @@ class Words:
     @cached_property
     def vendor_kinds(self) -> frozenset[str]:
         """The vendors, but for those whose names are told by their form."""
-        return frozenset(self._values["vendors"]) - {"piper"}
+        return frozenset(self._values["vendors"]) - self.formed
+
+    formed = _some("Vendors whose names are told by their form alone.", "formed")
+
+    def table(self, section: str) -> Mapping[str, Any]:
+        """A section as it is written. Raises KeyError."""
+        return self._values[section]  # type: ignore[no-any-return]
 
     @cached_property
     def terse(self) -> Mapping[str, str]:

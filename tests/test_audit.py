@@ -299,6 +299,56 @@ def test_data_sets_of_a_cache_are_no_models(tmp_path: Path) -> None:
     assert set(status(audited(tmp_path, files))) == {"acme/x"}
 
 
+@pytest.mark.parametrize(
+    ("source", "model", "state"),
+    [
+        ('voice = PiperVoice.load("en_US-ryan-low.onnx")\nvoice = "en_US-ryan-low"\n', "piper:en_US-ryan-low", "unknown"),  # weights
+        ('model = "glm-4.9-31b"\n', "glm-4.9-31b", "unknown"),  # a size: Z.ai gives such away
+        ('model = "glm-4.9-nitro"\n', "glm-4.9-nitro", "service"),
+    ],
+)
+def test_what_a_vendor_gives_away_is_no_service_for_want_of_a_license(source: str, model: str, state: str, tmp_path: Path) -> None:
+    assert status(audited(tmp_path, {"a.py": source}))[model] == state
+
+
+def test_what_is_known_of_whose_a_file_is_makes_it_none_of_the_projects_own(tmp_path: Path) -> None:
+    """A file that is known by its name to be under no license is an error, and the finding says what is known."""
+    report = audited(tmp_path, {"a.py": 'model = load_model("inswapper_128.onnx")\nother = load_model("acme-swapper.onnx")\n'})
+    found = {one.model: (one.severity, one.headline) for one in report.results}
+    severity, headline = found["inswapper_128.onnx"]
+    assert severity == "error"
+    assert "deepinsight/insightface" in headline
+    assert "not commercial" in headline
+    assert found["acme-swapper.onnx"][0] == "warning"
+    assert "one of the project's own" in found["acme-swapper.onnx"][1]
+
+
+FRONT_OF_OTHERS = {  # file -> keys beside its license
+    "skills/pdf/SKILL.md": "name: pdf\ndescription: Reads pages.",
+    ".claude/agents/reviewer.md": "name: reviewer\nmodel: sonnet",
+    "docs/index.md": "title: Start",
+    "space/README.md": "title: Demo\nsdk: gradio\napp_file: app.py",
+    "data/README.md": "task_categories: [text-generation]\nsize_categories: [1K<n<10K]",
+}
+
+
+@pytest.mark.parametrize(("path", "keys"), FRONT_OF_OTHERS.items())
+def test_a_license_in_front_of_what_is_no_card_makes_no_model(path: str, keys: str, tmp_path: Path) -> None:
+    """Skills of agents, pages, data sets and Spaces say their license as model cards do."""
+    front = f"---\nlicense: mit\n{keys}\n---\n# It\n"
+    assert not [name for name in status(audited(tmp_path, {path: front})) if name.startswith(".")]
+
+
+@pytest.mark.parametrize("name", ["README.md", "Readme.md", "README_zh.md", "MODEL_CARD.md", "model-card.md"])
+def test_a_license_alone_makes_a_card_of_a_readme(name: str, tmp_path: Path) -> None:
+    assert status(audited(tmp_path, {f"m/{name}": "---\nlicense: mit\n---\n"})) == {"./m": "passes"}
+
+
+@pytest.mark.parametrize("key", ["base_model: acme/x-7b", "pipeline_tag: text-generation", "library_name: peft"])
+def test_what_only_models_have_makes_a_card_of_any_page(key: str, tmp_path: Path) -> None:
+    assert "./m" in status(audited(tmp_path, {"m/about.md": f"---\nlicense: mit\n{key}\n---\n"}))
+
+
 def test_an_exception_hides_and_says_why(tmp_path: Path) -> None:
     entry = {"model": "meta-llama/*", "reason": "cleared", "expires": datetime.date(2027, 1, 1)}
     report = audited(tmp_path, {"a.py": LLAMA}, {"exceptions": [entry]})
@@ -532,6 +582,19 @@ def test_a_revision_that_was_not_fetched_is_told_so(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q")
     with pytest.raises(UsageError, match="was it fetched"):
         audited(tmp_path, {"a.py": LLAMA}, since="origin/main")
+
+
+def test_a_folder_without_a_repository_is_told_so(tmp_path: Path) -> None:
+    """Git said of it that it could not access the revision."""
+    with pytest.raises(UsageError, match=r"^--diff: .* is in no git repository$"):
+        audited(tmp_path, {"a.py": LLAMA}, since="HEAD")
+
+
+def test_a_headline_says_whose_a_power_is(tmp_path: Path) -> None:
+    """`limits who may use: restrict use remotely` left open who would."""
+    report = audited(tmp_path, {"a.py": 'm = AutoModel.from_pretrained("google/gemma-2-2b-it")\n'})
+    of_rule = next(one for one in report.results if one.code == "OSD-5")
+    assert of_rule.headline == "limits who may use: the licensor may restrict use remotely, on a breach of the license"
 
 
 def test_diff_runs_nothing_that_the_repository_names(tmp_path: Path) -> None:
@@ -854,6 +917,22 @@ def test_the_policy_speaks_of_models_and_uses_none(tmp_path: Path, shared: bool)
     assert len({one.place.line for one in rows}) == 3
 
 
+@pytest.mark.parametrize(("license", "meant"), [("apach-2.0", " (did you mean 'apache-2.0'?)"), ("acme-2.0", "")])
+def test_a_slip_in_a_clarification_is_told(tmp_path: Path, license: str, meant: str) -> None:
+    """It was `a license nobody here has read`, which sent the reader to a text that there is none of."""
+    rows = [{"model": "acme/thing-7b", "license": license, "reason": "asked"}]
+    report = audited(tmp_path, {"a.py": 'm = AutoModel.from_pretrained("acme/thing-7b")\n'}, {"clarify": rows})
+    assert [one.headline for one in report.results] == [f"it is under '{license}', a license nobody here has read{meant}"]
+
+
+def test_entries_of_the_policy_are_not_unused_because_one_file_is_looked_at(tmp_path: Path) -> None:
+    (tmp_path / "modelterms.toml").write_text(POLICY)
+    (tmp_path / "a.py").write_text(OPEN)
+    file = tmp_path / "a.py"
+    report = project.examine(SHELF, project.Wanted(file, project.policy_of(file, None, False), today=TODAY))
+    assert codes(report) == {"expired-exception"}
+
+
 def test_a_policy_of_another_name_uses_none_either(tmp_path: Path) -> None:
     (tmp_path / "licenses.toml").write_text(POLICY)
     report = audited(tmp_path, {"a.py": OPEN})
@@ -909,7 +988,7 @@ def test_several_sections_are_named_alike() -> None:
     assert str(Because("x", "license 2, license ¶3")) == "x, license section 2 and license paragraph 3"
     assert (
         str(Because("x", "license 2, license 3, license 4, license 5"))
-        == "x, license section 2, license section 3, license section 4 and 1 more"
+        == "x, license section 2, license section 3, license section 4 and 1 more section"
     )
 
 

@@ -120,6 +120,23 @@ def test_a_text_in_place_of_a_definition_is_told(name: str, run: Run, tmp_path: 
     assert done.err.startswith(f"error: {name} is a file and no definition: `modelterms identify` says which license text it is, ")
 
 
+@pytest.mark.parametrize("command", ["can-i llama4 --do host", "choose --do host"])
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        ("--country=DE", "No such option: --country; say --based-in (your seat) or --used-in (where it runs and where those served are)"),
+        ("--place=DE", "No such option: --place; say --based-in "),  # Typer named --fact and --profile
+        ("--mau=5", "No such option: --mau; say --users (active in a month, today) or --users-at-release "),
+        ("--user=5", "No such option: --user (Possible options: --serving, --used-in, --users)"),
+        ("--zzz", "No such option: --zzz"),
+    ],
+)
+def test_an_option_that_means_one_of_several_names_them(command: str, option: str, said: str, run: Run) -> None:
+    done = run(*command.split(), option)
+    assert (done.code, done.out) == (2, "")
+    assert f"Error: {said}" in done.err
+
+
 @pytest.mark.parametrize("name", UNKNOWN)
 def test_what_is_unknown_is_said_with_what_is_near(name: str, run: Run) -> None:
     args, message = UNKNOWN[name]

@@ -257,6 +257,10 @@ BAD = [
     ({"field": "general,military"}, "'general' says that no banned field applies, but military is stated too"),
     ({"revenue": "1M", "monthly-revenue": "2M"}, "a month cannot bring more than the year"),
     ({"user": "1"}, "'user' is no fact of a profile (did you mean 'users'?)"),
+    (
+        {"country": "DE"},
+        "'country' is no fact of a profile: say based-in (your seat) or used-in (where it runs and where those served are)",
+    ),
     ({"on": "yesterday"}, "on: 'yesterday' is no day"),
 ]
 

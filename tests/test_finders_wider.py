@@ -83,7 +83,76 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
             {(2, "gpt-4o", True), (3, "mistral-small-latest", True)},
         ),
         ("a.ts", "const m = OpenAIModelID.GPT_4;\n", set()),
+        ("A.java", "package a;\nclass A { Object m = f(ModelProvider.GPT4All); }\n", set()),  # a program
+        ("a.kt", "package a\nval m = OpenAIModels.Embeddings.TextEmbeddingAda3Small\n", {(2, "text-embedding-3-small", True)}),
+        (
+            "a.go",
+            "package main\n\nfunc TestAsk(t *testing.T) { ask(openai.GPT4oMini) }\n",
+            {(3, "gpt-4o-mini", False)},
+        ),
+        (
+            "Ask.java",
+            "package a;\nclass Ask { @Test void asks() { b.modelName(GPT_4_O_MINI); } }\n",
+            {(2, "gpt-4o-mini", False)},
+        ),
         ("a.go", "package main\n\nfunc (c *Client) GPT4oMini() {}\nvar x = c.GPT4oMini()\nvar y = a.Claude_test\n", set()),
+    ],
+    "what a server calls its model": [
+        (
+            "a.sh",
+            "vllm serve meta-llama/Llama-3.1-8B-Instruct --served-model-name llama\n",
+            {(1, "meta-llama/Llama-3.1-8B-Instruct", True)},
+        ),
+        ("a.yaml", 'args: ["--model", "/mnt/models", "--served-model-name", "mistral"]\nserved_model_name: phi3\n', set()),
+        ("a.sh", "vllm serve ./local --served-model-name Qwen/Qwen2.5-7B-Instruct\n", {(1, "Qwen/Qwen2.5-7B-Instruct", True)}),
+        ("a.yaml", "command: vllm serve /models --served-model-name zai-org/GLM-5 --port 80\n", {(1, "zai-org/GLM-5", True)}),
+    ],
+    "functions of a library that a string names": [
+        (
+            "a.py",
+            "import torchvision\nfrom torchvision import models\nfrom torchvision.models import get_model\na = models.__dict__['vgg16_bn'](pretrained=True)\nb = getattr(models, 'resnet34')(pretrained=True)\nc = get_model('resnet50', weights='DEFAULT')\nd = torchvision.models.get_model(name='convnext_tiny', weights='DEFAULT')\n",
+            {(4, "vgg16_bn", True), (5, "resnet34", True), (6, "resnet50", True), (7, "convnext_tiny", True)},
+        ),
+        (
+            "a.py",
+            "from torchvision import models\nfrom torchvision.models import get_model\na = models.__dict__[arch](pretrained=True)\nb = getattr(models, name)(pretrained=True)\nc = models.__dict__['vgg16_bn'](pretrained=False)\nd = mine.get_model(x, weights='DEFAULT')\n",
+            set(),
+        ),
+        (
+            "a.py",
+            'import timm\nm = timm.create_model("hf_hub:timm/resnet50.a1_in1k", pretrained=True)\n',
+            {(2, "timm/resnet50.a1_in1k", True)},
+        ),
+        (
+            "a.py",
+            'import open_clip\nm = open_clip.create_model_and_transforms("hf-hub:timm/ViT-B-16-SigLIP")\n',
+            {(2, "timm/ViT-B-16-SigLIP", True)},
+        ),
+    ],
+    "weights in an archive of one file": [
+        (
+            "a.py",
+            "model_urls = {\n    'a': 'https://github.com/acme/ibn/releases/download/v1/resnet50_ibn_a.pth.tar',\n    'b': 'http://acme.org/hrnet.pth.tar',\n}\ndata = 'http://acme.org/data.tar'\n",
+            {(2, "github.com/acme/ibn", True), (3, "acme.org/hrnet.pth.tar", True)},
+        ),
+    ],
+    "what transformers.js chooses for a task": [
+        (
+            "a.ts",
+            "import { pipeline } from '@huggingface/transformers';\nconst c = await pipeline('sentiment-analysis');\nconst e = await pipeline<'x'>(\n  \"feature-extraction\", undefined, { dtype: 'fp32' });\n",
+            {(2, "Xenova/distilbert-base-uncased-finetuned-sst-2-english", True), (3, "onnx-community/all-MiniLM-L6-v2-ONNX", True)},
+        ),
+        (
+            "a.mjs",
+            'import * as hf from "https://cdn.jsdelivr.net/npm/@xenova/transformers@2.17.2";\nconst e = await hf.pipeline("embeddings");\nconst t = await hf.pipeline("translation_en_to_fr", null);\n// pipeline("fill-mask")\n',
+            {(2, "Xenova/all-MiniLM-L6-v2", True), (3, "Xenova/t5-small", True)},
+        ),
+        (
+            "a.js",
+            "const { pipeline } = require('@huggingface/transformers');\nconst p = pipeline('summarization', 'Xenova/bart-large-cnn');\nconst q = my_pipeline('summarization');\nconst r = pipeline('unheard-of');\nconst s = pipeline('text-generation', model);\n",
+            {(2, "Xenova/bart-large-cnn", True)},
+        ),
+        ("a.js", "import { pipeline } from 'stream';\nawait pipeline('summarization');\nconst o = 'gpt-4o';\n", {(3, "gpt-4o", True)}),
     ],
     "weights that a library has for what it makes": [
         (

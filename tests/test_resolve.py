@@ -139,7 +139,17 @@ def test_models_have_their_license(name: str, licenses: tuple[str, ...]) -> None
 @pytest.mark.parametrize(
     "name",
     [
-        *("clip:xyz", "clip:ViT-H/14", "whisper:xyz", "ultralytics:xyz", "torchhub:xyz/abc", "keras:xyz", "rembg:xyz"),
+        *(
+            "clip:xyz",
+            "clip:ViT-H/14",
+            "whisper:xyz",
+            "openai-whisper:xyz",
+            "openai-whisper:cuda",
+            "ultralytics:xyz",
+            "torchhub:xyz/abc",
+            "keras:xyz",
+            "rembg:xyz",
+        ),
         *("timm:fastvit_mci0", "Qwen/Qwen3.8-Flash-Next"),
     ],
 )
@@ -211,6 +221,15 @@ def test_canonical_names(name: str, id: str) -> None:
         ("mistral.mistral-large-2402-v1:0", "AWS"),
         ("mistralai/mistral-large", "Mistral"),
         ("black-forest-labs/flux-1.1-pro", "Black Forest"),
+        ("us-gov-west-1/anthropic.claude-3-5-sonnet-20240620-v1:0", "AWS"),
+        ("bailian/qwen3.6-max-preview", "Alibaba"),
+        *(("glm-4.5-airx", "Z.ai"), ("glm-4.5-flash", "Z.ai"), ("glm-4.7-flashx", "Z.ai")),
+        ("spacexai/grok-4.3", "xAI"),
+        ("microsoft/mai-voice-2", "Microsoft"),
+        *(("mistral/mistral-large", "Mistral"), ("mistral:mistral-large", "Mistral"), ("mistral:codestral", "Mistral")),
+        *(("voxtral-mini-tts-2603", "Mistral"), ("speech-2.8-turbo", "MiniMax")),
+        *(("openai-text-embedding-3-small", "OpenAI"), ("google-gemini-2.5-flash", "Gemini"), ("cartesia/sonic", "Cartesia")),
+        *(("speechmatics/enhanced", "Speechmatics"), ("rime/mist", "Rime"), ("assemblyai/universal-streaming", "AssemblyAI")),
     ],
 )
 def test_services_have_terms_and_no_license(name: str, vendor: str) -> None:
@@ -226,6 +245,8 @@ def test_services_have_terms_and_no_license(name: str, vendor: str) -> None:
         ("together_ai/meta-llama/Llama-3-8b-chat-hf", ("llama3",), "Together"),
         ("openrouter/meta-llama/llama-3.1-8b-instruct:free", ("llama3.1",), "OpenRouter"),
         ("bedrock/meta.llama3-1-8b-instruct-v1:0", ("llama3.1",), "AWS"),
+        ("us-east-1/meta.llama3-70b-instruct-v1:0", ("llama3",), "AWS"),
+        ("bedrock/eu-west-1/meta.llama3-8b-instruct-v1:0", ("llama3",), "AWS"),
         ("openrouter/qwen/qwen-2.5-72b-instruct", ("qwen-license-2024-09-19",), "OpenRouter"),
         ("@cf/meta/llama-3.3-70b-instruct-fp8-fast", ("llama3.3",), "Cloudflare"),
         ("@hf/mistral/mistral-7b-instruct-v0.2", ("apache-2.0",), "Cloudflare"),
@@ -237,6 +258,22 @@ def test_hosted_weights_have_both(name: str, licenses: tuple[str, ...], host: st
     found = resolve(name, NONE, REGISTRY)
     assert (found.kind, found.licenses) == ("service", licenses)
     assert host in found.terms
+
+
+@pytest.mark.parametrize(
+    ("name", "model"),
+    [
+        ("us.meta.llama3-1-8b-instruct-v1:0", "meta-llama/Llama-3.1-8b-instruct"),  # what Bedrock adds was left in the name: `...-v1`
+        ("meta.llama3-70b-instruct-v1:0", "meta-llama/Meta-Llama-3-70B-instruct"),
+        ("meta.llama2-13b-chat-v1", "meta-llama/Llama-2-13b-chat"),
+        ("mistral.mixtral-8x7b-instruct-v0:1", "mistralai/Mixtral-8x7B-Instruct-v0.1"),
+        ("meta.llama3-1-8b-instruct", "meta-llama/Llama-3.1-8b-instruct"),
+        ("meta-textgeneration-llama-3-1-8b", "meta-llama/Llama-3.1-8b"),
+        ("huggingface-llm-falcon-7b-instruct-bf16", "tiiuae/falcon-7b-instruct"),
+    ],
+)
+def test_what_amazon_calls_a_model_is_the_model(name: str, model: str) -> None:
+    assert canonical(name, REGISTRY) == model
 
 
 @pytest.mark.parametrize(
@@ -515,6 +552,39 @@ def test_whose_model_a_name_is(name: str, origin: str, relation: str, licenses: 
 
 
 @pytest.mark.parametrize(
+    ("name", "origin", "licenses"),
+    [
+        # a number joined to the word before it, or parted from it
+        ("Qwen-2.5-72B-Instruct", "Qwen/Qwen2.5-72B-Instruct", ("qwen-license-2024-09-19",)),
+        ("Qwen-1.5-14B", "Qwen/Qwen1.5-14B", ("tongyi-qianwen-license",)),
+        ("lfm-2.5-350M", "LiquidAI/lfm2.5-350M", ("lfm-open-license-1.0",)),
+        ("GLM4-9B-Chat", "zai-org/GLM-4-9B-Chat", ("glm-4-9b-license",)),
+        ("Llama-Guard3-8B", "meta-llama/Llama-Guard-3-8B", ("llama3.1",)),
+        ("gemma3-1b-it-q4f16_1-MLC", "google/gemma-3-1b-it", ("gemma",)),
+        # ends that say who runs it, or how it was converted
+        ("Llama-3.2-1B-Instruct-q0f32-MLC", "meta-llama/Llama-3.2-1B-Instruct", ("llama3.2",)),
+        ("Phi-3-mini-4k-instruct-q4f16_1-MLC-1k", "microsoft/Phi-3-mini-4k-instruct", ("mit",)),
+        ("qwen1.5-72b-chat-turbomind", "Qwen/qwen1.5-72b-chat", ("tongyi-qianwen-license",)),
+        ("nim-llama3-8b-instruct", "meta-llama/Meta-Llama-3-8B-instruct", ("llama3",)),
+        # what a program fills in
+        ("mlx-community/Qwen3-8B-{quantization}", "Qwen/Qwen3-8B", ("apache-2.0",)),
+        ("JunHowie/Qwen3-4B-GPTQ-{quantization}", "Qwen/Qwen3-4B", ("apache-2.0",)),
+        # mirrors
+        ("Xorbits/bge-m3", "BAAI/bge-m3", ("mit",)),
+        ("openai-mirror/gpt-oss-20b", "openai/gpt-oss-20b", ("apache-2.0",)),
+    ],
+)
+def test_other_spellings_of_a_model(name: str, origin: str, licenses: tuple[str, ...]) -> None:
+    found = resolve(name, NONE, REGISTRY)
+    assert (found.chain[0].model, found.chain[0].relation, found.licenses) == (origin, "conversion", licenses)
+
+
+@pytest.mark.parametrize("name", ["acme/Qwen3-{size}", "acme/Qwen-2.5-7B-Tuned-By-Us", "somebody/GLM4-9B-Chat"])
+def test_another_spelling_is_no_reason_to_take_what_others_made_for_a_model(name: str) -> None:
+    assert resolve(name, NONE, REGISTRY).licenses == ()
+
+
+@pytest.mark.parametrize(
     ("name", "licenses"),
     [
         ("Xenova/opus-mt-sq-mk", ("apache-2.0",)),  # a word that is the family's own: any member of it
@@ -569,6 +639,26 @@ def test_a_card_is_not_contradicted_by_a_name() -> None:
         ("mistral_instruct_7b_en", ("apache-2.0",)),  # KerasHub's, and the one below not
         ("segformer_b2_clothes", ("mit",)),
         ("Llama3.1-8B-Enigma", ("llama3.1",)),
+        ("llama-70b", ()),  # the first LLaMA has no such size
+        ("llama-8b", ()),
+        ("llama-65b", ("llama-1-license",)),
+        ("deepseek-67b-chat", ("deepseek-license-1.0",)),  # not tngtech's
+        ("tngtech/DeepSeek-R1T2-Chimera", ("mit",)),
+        ("deepseek-r1-8b", ("llama3.1", "mit")),
+        *(("fixie-ai/ultravox-llama3.3-70b", ("llama3.3", "mit")), ("AIDC-AI/Ovis1.6-Gemma2-9B", ("gemma", "apache-2.0"))),
+        *(("sonic", ()), ("universal-sentence-encoder", ())),  # no service is meant by a word alone
+        *(("dino_v3_7b", ()), ("ViT-L-14-336", ()), ("vit-base-patch16-224", ("apache-2.0",))),  # not of the family that they begin like
+        *(("vgg16.pth", ()), ("dla34.pth", ()), ("resnet50.pth", ()), ("s1v3.ckpt", ())),  # anybody's files
+        *(("BiRefNet-F16.gguf", ("mit",)), ("OLMoE-1B-7B-0125-Instruct-Q4_0.gguf", ("apache-2.0",))),
+        ("gpt4all-13b-snoozy-q4_0.gguf", ("llama-1-license", "gpl")),  # made of the first LLaMA
+        *(("Codestral-22B-v0.1", ("mistral-mnpl-0.1",)), ("mistral-small-24b-instruct-2501", ("apache-2.0",))),  # weights, no service
+        *(("ministral-8B-instruct-2410-hf", ("mistral-mrl-0.1",)), ("glm-4-9b-chat-turbomind", ("glm-4-9b-license",))),
+        ("c4ai-aya-expanse-32b", ("cc-by-nc-4.0",)),
+        *(("gemma-4", ("apache-2.0",)), ("gemma-4b", ("gemma",)), ("vicuna-v15-7b", ("llama2",))),
+        *(("mistral:7b", ("apache-2.0",)), ("mistral:7b-instruct-v0.2-q4_0", ("apache-2.0",)), ("mistral:latest", ("apache-2.0",))),
+        *(("iic/speech_paraformer-large_asr", ("apache-2.0",)), ("speech-large", ())),
+        ("vicuna-1.5-13b", ("llama2",)),  # the earlier ones are made of the first LLaMA
+        ("mradermacher/Fast-Math-Qwen3-14B-GGUF", ("apache-2.0",)),  # a model of that name, no copy of Qwen3
     ],
 )
 def test_names_that_were_taken_for_others(name: str, licenses: tuple[str, ...]) -> None:

@@ -14,6 +14,7 @@ import typer
 
 import checker.cli.terminal as terminal
 from checker import __version__, commands, options
+from checker.cli.stating import Stating
 from checker.given import stated_facts
 from checker.outcome import Outcome
 from checker.shelf import Shelf
@@ -161,7 +162,7 @@ def draft(files: options.DraftTexts, format: options.DraftFormat = None, output:
     terminal.run(lambda shelf: textwork.draft(shelf, files), format or terminal.by_suffix(output) or "concise", output)
 
 
-@app.command(name="can-i")
+@app.command(name="can-i", cls=Stating)
 @options.takes_facts
 def can_i(
     licenses: options.Licenses,
@@ -193,7 +194,7 @@ def can_i(
     terminal.run(run, format, output)
 
 
-@app.command()
+@app.command(cls=Stating)
 @options.takes_facts
 def choose(
     do: options.Do,

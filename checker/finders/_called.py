@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 
 from checker.words import Words
 
@@ -38,6 +39,27 @@ def target(node: ast.AST) -> tuple[str, ...]:
         return target(node.func)
     name = dotted(node)
     return (name.rpartition(".")[2],) if name else ()
+
+
+def made(node: ast.Call, imports: Mapping[str, str]) -> str:
+    """The whole name of the function that is called, also where a string says which of a package's: `models.__dict__["vgg16"]()`,
+    `getattr(models, "vgg16")()`, `get_model("vgg16", weights=...)`; "" where that cannot be told. `imports`: name -> whole name."""
+    func, chosen = node.func, None
+    if isinstance(func, ast.Subscript):
+        name, chosen = dotted(func.value).removesuffix(".__dict__"), func.slice
+    elif isinstance(func, ast.Call) and len(func.args) > 1 and dotted(func.func) == "getattr":
+        name, chosen = dotted(func.args[0]), func.args[1]
+    else:
+        name = dotted(func)
+    first, _, rest = name.partition(".")
+    name = f"{imports.get(first, '')}.{rest}".rstrip(".")
+    if name.endswith(".get_model") and any(one.arg == "weights" for one in node.keywords):
+        name = name.removesuffix(".get_model")
+        chosen = next((one.value for one in node.keywords if one.arg == "name"), node.args[0] if node.args else None)
+    if chosen is None:
+        return name
+    said = getattr(chosen, "value", None)
+    return f"{name}.{said}" if isinstance(said, str) and said.isidentifier() else ""
 
 
 def zoo_of(name: str) -> str:

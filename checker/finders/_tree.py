@@ -7,7 +7,7 @@ import re
 
 from checker import later
 from checker.finders import _kind, lines, quick
-from checker.finders._called import dotted, ordered, target, trained, zoo_of
+from checker.finders._called import dotted, made, ordered, target, trained, zoo_of
 from checker.places import speaks, takes_any
 from checker.recognize import possible
 from checker.references import COMMENT, COMPARED, KEY, PROSE, VALUE, Spot
@@ -148,6 +148,12 @@ class Walker:
             names = (*slot, *(target(known[0]) if known else ()))
             for side in [node.left, *node.comparators]:
                 self._value(side, names, COMPARED)
+        elif isinstance(
+            node, ast.IfExp
+        ):  # what it is compared with says nothing of what it is for: `"small" if device == "cuda" else "tiny"`
+            self._value(node.body, slot, nature)
+            self._value(node.orelse, slot, nature)
+            self._value(node.test, ())
         elif isinstance(node, ast.Subscript):
             if dotted(node.value).rpartition(".")[2] in _SPELLED:
                 self._value(node.slice, slot, KEY)
@@ -218,7 +224,8 @@ class Walker:
         elif last == "pipeline" and root.startswith("transformers") and not given.intersection({"1", "model"}):
             task = node.args[0] if node.args else next((one.value for one in node.keywords if one.arg == "task"), None)
             model = self.words.tasks.get(str(getattr(task, "value", "")), "")
-        elif (zoo := zoo_of(f"{root}.{name.partition('.')[2]}".rstrip("."))) and trained(node):
+        elif (zoo := zoo_of(whole := made(node, self.imports))) and trained(node):
+            last = whole.rpartition(".")[2]
             model = f"{zoo}:{last}"
         if model:
             self.found.append(Spot(node.lineno, node.col_offset + 1, f"{last}()", (f"{name}()",), VALUE, model))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from checker import later, source
@@ -17,6 +17,10 @@ _ANCHOR = later.compile(rb"(?<=: )&[\w-]{1,60} ")  # what names a value does not
 _NO_WORDS = frozenset({"null", "true", "false"})  # are read as something else, and so are numbers
 MOST_LINES, LONGEST_LINE = 1000, 400
 KEYS = ("license", "license_name", "license_link", "base_model", "library_name", "pipeline_tag", "extra_gated_eu_disallowed")
+# Of these what skills of agents, pages of documentation, data sets and Spaces have as well: alone it speaks of a model in a card alone.
+_OF_ANYTHING = frozenset({"license", "license_name", "license_link"})
+_CARDS = ("readme", "modelcard")  # how their names begin, without what parts words
+_OF_OTHERS = frozenset({"sdk", "app_file", "dataset_info", "size_categories", "task_categories", "annotations_creators", "configs"})
 
 
 def states(path: str) -> bool:
@@ -39,7 +43,7 @@ def stated(data: bytes, path: str) -> Iterator[Stated | Note]:
         if not _NAMED_AGAIN.search(error.problems[0].message):
             return
         document = _fields(front, path)
-    if not isinstance(document.value, dict) or not any(key in document.value for key in KEYS):
+    if not isinstance(document.value, dict) or not _of_a_model(document.value.keys(), path):
         return
     values: dict[str, Any] = document.value
     licenses = _words(values.get("license"))
@@ -51,6 +55,14 @@ def stated(data: bytes, path: str) -> Iterator[Stated | Note]:
     if names and (not licenses or licenses == ("other",)):
         licenses = names
     yield Stated(line + 1, column, "card", licenses, _words(values.get("base_model")), "", "".join(_words(values.get("license_link"))[:1]))
+
+
+def _of_a_model(keys: Collection[str], path: str) -> bool:
+    """Whether front matter with these keys is that of a model's card."""
+    stated = {key for key in KEYS if key in keys}
+    name = path.rpartition("/")[2].rpartition(".")[0].lower()
+    card = name.replace("_", "").replace("-", "").startswith(_CARDS) and _OF_OTHERS.isdisjoint(keys)
+    return bool(stated) and (card or not stated <= _OF_ANYTHING)
 
 
 def _plain(front: bytes, path: str) -> Document | None:

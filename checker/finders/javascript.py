@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from checker import later
-from checker.finders import comments, lines, quick
+from checker.finders import _constants, comments, lines, quick
 from checker.recognize import possible
 from checker.references import COMMENT, TESTED, VALUE, Spot
 from checker.words import Words
@@ -56,25 +56,12 @@ _TESTS = later.compile(r"^#\[cfg\(test\)\]\s*(?:pub\s+)?mod\b", re.M)
 _LISTED = later.compile(r"%w[\[({](?P<words>[^\])}]{3,2000})[\])}]")
 _LISTED_AS = later.compile(r"(?P<name>[A-Za-z_]\w{0,60})(?::|\s{0,9}=|\()\s{0,9}$")
 _LISTED_WORD = later.compile(r"\S{3,120}")
+_PIPELINE = later.compile(
+    r"""pipeline(?:<[^<>()]{0,60}>)?\(\s{0,9}["'`](?P<task>[\w-]{3,60})["'`]\s{0,9}(?:\)|,\s{0,9}(?:\)|null\b|undefined\b))"""
+)
+_OLD_PACKAGE = "@xenova/transformers"  # up to 2.17
 _MADE = later.compile(r"\bnew (?P<name>[A-Z]\w{2,60})\(\s*(?P<given>\{[^{}]{0,400}\})?\s*\)")
 _CHOSEN = later.compile(r"\b(?:model|modelName|modelId|deployment\w*|azure\w*)\b|\.\.\.", re.I)
-_DECLARED = ("package ", "using ", "namespace ", "public class ", "import java")  # lines of Go, Java, Kotlin, Scala and C# alone
-_DECLARED_BELOW = tuple(f"\n{begin}" for begin in _DECLARED)
-_TESTING = ("*testing.T", "@Test", "[Fact", "[Test")
-_SPELLED = {
-    "AdaEmbeddingV2": "text-embedding-ada-002",
-    "SmallEmbedding3": "text-embedding-3-small",
-    "LargeEmbedding3": "text-embedding-3-large",
-    "Whisper1": "whisper-1",
-}
-_CONSTANT = (
-    r"(?:G[Pp][Tt]_?\d|C(?:LAUDE|laude)_?[\dA-Z]|G(?:EMINI|emini)_?\d|MI(?:NI|XT)?STRAL_|T(?:EXT_EMBEDDING_|extEmbedding)|D(?:ALL_E_|allE)\d)\w{0,40}"
-    rf"|{'|'.join(_SPELLED)}"
-)
-_MEMBER = later.compile(rf"\.(?=[A-Z])(?:(?:Chat|Embedding|Image|CreateImage)?Model)?(?P<name>{_CONSTANT})\b(?!\s{{0,9}}[=(])")
-_HANDED = later.compile(rf"\((?P<name>{_CONSTANT})\)")
-_SPEAKS = later.compile(r"\b(?:modelName|model|modelId|Model)$")
-_PIECE = later.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
 def handles(name: str) -> bool:
@@ -84,13 +71,16 @@ def handles(name: str) -> bool:
 
 def spots(text: str, words: Words) -> Iterator[Spot]:
     """Strings under their key, variable or call; bare words are code, not names."""
-    yield from _constants(text, words)
-    told = "langchain" in text or "%w" in text or quick.anything(text, words, "\"'`")
+    yield from _constants.spots(text, words)
+    hub = "pipeline" in text and (_OLD_PACKAGE in text or "@huggingface/transformers" in text)
+    chosen = list(_chosen(text, words)) if hub else []
+    told = chosen or "langchain" in text or "%w" in text or quick.anything(text, words, "\"'`")
     if not told and next(quick.numbered(text, words, tagged=False), None) is None:
         return  # nor does a comment speak of one
     listed = list(_listed(text, words)) if "%w" in text else []
     numbers = _quoted(text, words)
     made = list(_implied(text, words)) if "langchain" in text else []
+    made += chosen
     if not numbers and not made and not listed:
         return
     yield from listed
@@ -153,6 +143,18 @@ def _implied(text: str, words: Words) -> Iterator[Spot]:
         yield Spot(number + 1, column, f"{match['name']}()", (f"{match['name']}()",), VALUE, str(row["model"]))
 
 
+def _chosen(text: str, words: Words) -> Iterator[Spot]:
+    """Pipelines of transformers.js for a task, without a model: it chooses one. Which, the package tells, and not its version."""
+    rows = words.table("javascript_tasks")
+    models = {**rows["now"], **(rows["before"] if _OLD_PACKAGE in text else {})}
+    for match in _PIPELINE.finditer(text):
+        at = match.start()
+        task = match["task"].partition("_")[0]  # translation_en_to_fr
+        model = models.get(rows["aliases"].get(task, task))
+        if model and not (text[at - 1 : at].isalnum() or text[at - 1 : at] == "_"):
+            yield Spot(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), "pipeline()", ("pipeline()",), VALUE, f"hf:{model}")
+
+
 def _quoted(text: str, words: Words) -> list[int]:
     """The numbers, from 0, of the lines with a string, or a comment, that may hold a name."""
     numbers: list[int] = []
@@ -173,44 +175,3 @@ def _quoted(text: str, words: Words) -> list[int]:
         if not numbers or numbers[-1] != number:
             numbers.append(number)
     return numbers
-
-
-def _constants(text: str, words: Words) -> Iterator[Spot]:
-    """The constants of a text, each with the model that it stands for. Raises nothing."""
-    declared = text.startswith(_DECLARED) or any(map(text.__contains__, _DECLARED_BELOW))
-    if not declared or any(map(text.__contains__, _TESTING)):
-        return
-    for pattern in (_MEMBER, _HANDED):
-        number = at = 0
-        for match in pattern.finditer(text):
-            begin = match.start("name")
-            if pattern is _HANDED and not _SPEAKS.search(text, max(0, match.start() - 20), match.start()):
-                continue
-            model = _SPELLED.get(match["name"]) or _spelled(match["name"])
-            before = text[text.rfind("\n", 0, begin) + 1 : begin]
-            if "//" in before or f"{match['name']} ->" in before or before.startswith(("import ", "using ")):
-                continue
-            vendor = words.vendors.get(words.vendor_begin(model), "")
-            if not vendor or not (any(map(str.isdigit, model)) or model.endswith("-latest")):
-                continue
-            number += text.count("\n", at, begin)
-            at = begin
-            yield Spot(number + 1, begin - text.rfind("\n", 0, begin), match["name"], (), VALUE, f"{vendor}:{model}")
-
-
-def _spelled(name: str) -> str:
-    """The name of a model as its service has it, of a constant's: `GPT_4_O_MINI`, `GPT3Dot5Turbo`, `Claude3_5SonnetLatest`."""
-    first, *rest = [str(token).lower() for token in _PIECE.findall(name)]
-    point = "-" if first == "claude" else "."
-    said = first
-    before = ""
-    for token in rest:
-        if token == "dot":
-            continue
-        short = len(token) == 1 and token.isdigit() and len(before) == 1 and before.isdigit()
-        if len(token) == 2 and token.isdigit() and before == "" and first in ("gpt", "claude", "gemini"):
-            said, before = f"{said}-{token[0]}{point}{token[1]}", token
-            continue
-        said = f"{said}{point if short else '' if token == 'o' and before.isdigit() else '-'}{token}"
-        before = token
-    return said
