@@ -1,4 +1,4 @@
-"""What says of itself where weights are: addresses of the Hub and of other stores, files anywhere, folders of a cache."""
+"""What says of itself where weights are: addresses of the Hub and of other stores, files anywhere, folders of a cache. Each has a score."""
 
 from __future__ import annotations
 
@@ -35,6 +35,15 @@ _NIM = later.compile(
     r"(?:^|//)nvcr\.io/nim/(?P<name>[a-z][\w-]{1,60}/[a-z0-9][\w.-]{1,90})(?::[\w.-]{1,60})?$"
 )  # an image of NVIDIA's, one for each model
 _REPLICATE = later.compile(r"(?P<name>[a-z0-9][\w-]{0,60}/[a-z0-9][\w.-]{1,90}):[0-9a-f]{64}$")  # no image has a tag of 64 digits
+_HASHED = later.compile(r"-[0-9a-f]{8}$")  # how torch.hub names what it loads
+_VARIANT = later.compile(r"[-_.](?:fp16|bf16|fp32|fp8|f16|int8|non_ema|ema)$")  # of a file that is there in more than one precision
+_SHARD = later.compile(r"[-_.]?\d{1,5}[-_]of[-_]\d{1,5}$|[._-]\d{1,5}$")  # one of the parts of a file
+ARCHIVES = (".bz2", ".gz", ".xz", ".zip", ".7z")
+_BILLIONS = later.compile(r"\d+(?:\.\d+)?[bm]")
+_YOLO = later.compile(r"yolov?\d{1,2}[nsmlx]?")
+_OWN = frozenset({"ae", "s3fd"})  # names of files so short that nothing in them tells
+TRAINED = later.compile(r"(?:epoch|step|iter|checkpoint|ckpt|fold|seed|part)s?[-_=.]?\d")  # what training leaves behind
+SIZE = later.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|\d+x|[ae]\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|f16|f32|r1|patch\d+|[bl]\d+|\d+k")
 _HUBS = {  # Hosts of services that have the name of a model in the way to it -> where, and its name space.
     "ai.api.nvidia.com": (later.compile(r"/v1/[a-z-]+/(?P<name>[a-z][\w-]+/[\w.-]+)"), "nvidia"),
     "build.nvidia.com": (later.compile(r"/(?P<name>[a-z][\w-]+/[\w.-]+)"), "nvidia"),
@@ -99,7 +108,7 @@ def addresses(text: str, start: int, words: Words) -> list[Hit]:
         path, _, query = match["path"].partition("#")[0].partition("?")
         file = FILE.fullmatch(path.removesuffix(".tar")) or FILE.fullmatch(query.rpartition("=")[2])  # `/files?path=model.onnx`
         weights = file is not None and file["suffix"].lower() in words.suffixes and file["suffix"].lower() not in words.elsewhere
-        if not weights and not _packed(path.rpartition("/")[2], words):
+        if not weights and not packed(path.rpartition("/")[2], words):
             continue
         if match["host"] == "github.com" and path.count("/") < 3:
             continue  # a repository of that name
@@ -126,9 +135,67 @@ def _served(address: re.Match[str], words: Words) -> Hit | None:
     return None
 
 
-def _packed(name: str, words: Words) -> bool:
-    """Whether a packed file holds a model by its name: `fast-bge-base-en-v1.5.tar.gz`, `buffalo_l.zip`, `weights.h5.zip`."""
+def packed(name: str, words: Words) -> bool:
+    """Whether a packed file holds a model by its name: `fast-bge-base-en-v1.5.tar.gz`, `buffalo_l.zip`, `x.h5.zip`. Raises nothing."""
     match = _ARCHIVE.fullmatch(name)
     found = set(pieces(name))
-    named = not words.families.isdisjoint(found) and not words.traits.isdisjoint(found)
+    named = not words.families.isdisjoint(found) and not (words.traits.isdisjoint(found) and not any(map(_BILLIONS.fullmatch, found)))
     return match is not None and (named or match["stem"] in words.short_of or match["h5"] is not None)
+
+
+def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
+    """A file of weights. Raises nothing."""
+    match = FILE.fullmatch(text)
+    if match is None or "?" in text or (text[0] == "." and text[1:2].isalpha()):  # an address with a query; `.Values.model` of a template
+        return None
+    if ("://github.com/" in text and text.count("/") < 5) or match["stem"][0] in "_-":  # a repository; the end of a name
+        return None
+    suffix, stem = match["suffix"].lower(), match["stem"]
+    strong = suffix in words.strong_suffixes
+    if text.endswith(ARCHIVES) and place >= 0 and packed(text, words):
+        return Hit(text, text.replace("\\", "/").rpartition("/")[2], "file", start, 4 + min(place, 2))
+    if not strong and suffix not in words.weak_suffixes:
+        return None
+    if suffix == "model" and ("tokenizer" in stem.lower() or stem.replace(".", "").replace("_", "").isalpha()):
+        return None  # `args.model`
+    plain = _VARIANT.sub("", _SHARD.sub("", stem.lower()).removesuffix("-*-of-*"))
+    common = plain in words.generic_stems or (TRAINED.search(plain) is not None and suffix != "caffemodel")  # `pose_iter_440000`
+    generic = common or (len(plain) < 3 and plain != "ae") or "{" in stem or "*" in stem
+    place = max(place, 0) if _HASHED.search(stem) else place
+    family, trait = looks(text[: match.start("stem")] if common else text, words)  # `diffusion_pytorch_model` names no family
+    family = family or 2 * (stem.startswith("ggml-") and stem[5:].partition("-q")[0] in words.short["whisper"])
+    own = strong and not family and not generic and place >= 0 and (plain in _OWN or _told_apart(plain, words))
+    weak_but_told = not strong and not family and not generic and place >= 3 and _told_apart(plain, words)
+    versioned = not strong and place >= 0 and suffix not in words.elsewhere and _numbered(plain, words)
+    score = (
+        (4 if own else 3 if strong else 1)
+        + (0 if generic or not trait or (strong and family) else 1)
+        + (0 if not family else 2 if family == 1 else 3)
+        + (1 if weak_but_told or (versioned and not common) else 0)
+        + min(place, 2)
+        - (3 if generic and not family else 0)
+    )
+    return Hit(text, text.replace("\\", "/").rpartition("/")[2], "file", start, max(score, 1) if strong else score)
+
+
+def _numbered(stem: str, words: Words) -> bool:
+    """Whether one of the parts of a name is a family with its version: `yolov8n`, `face_yolov8m`."""
+    return any((piece in words.families and piece[-1].isdigit()) or _YOLO.fullmatch(piece) for piece in pieces(stem))
+
+
+def _told_apart(stem: str, words: Words) -> bool:
+    """Whether the name of a file is one of its own, of several parts: `groundingdino_swint_ogc`, not `epoch_1`."""
+    telling = [part for part in re.split(r"[^a-z]+", stem) if len(part) > 2 and part not in words.generic_stems]
+    return len(telling) > 1 or (len(telling) == 1 and len(telling[0]) > 3 and any(character.isdigit() for character in stem))
+
+
+def looks(name: str, words: Words) -> tuple[int, int]:
+    """How many pieces of a name are words of model families, and how many say size, kind or packing. Raises nothing."""
+    family = trait = 0
+    for piece in pieces(name):
+        stem = piece.rstrip("0123456789.")
+        if piece in words.families or (len(stem) > 1 and not words.families.isdisjoint((stem, stem.removesuffix("v")))):  # `GFPGANv1.4`
+            family += 1
+        elif piece in words.traits or SIZE.fullmatch(piece):
+            trait += 1
+    return family, trait

@@ -10,10 +10,19 @@ from checker.words import Words, parts, pieces
 
 STRONGEST = 4  # an argument that names a model and nothing else
 WEAKLY = -2  # a place that says something about a model, which the name itself may outweigh; below, nothing does
+FOLDER = -1  # where a model lies, which may be called after it
 NEVER = -5
 # Names of a value of the name around them: `variable "model" { default = ... }`, and in charts of Ollama `models: pull: [...]`.
 _SETTING_ONE = frozenset({"with", "set", "model", "name", "id", "chat", "embedding", "llm"})  # `.modelName("x")`, `WithModel("x")`
 _WRITTEN = frozenset({"save", "output", "out", "export"})
+_ABOUT = frozenset({"size", "url", "urls", "link", "links", "default", "key", "arch"})
+_TOLD_OF = {
+    "info": ("id", "name", "filename", "file", "path"),
+    **dict.fromkeys(("config", "args", "kwargs", "params"), ("filename", "path")),
+}
+_FOLDERS = frozenset({"dir", "dirs", "directory", "folder"})
+_FORMS = frozenset({"field", "fields", "columns"})  # of a form: what is their default or among their options is something else
+_CHOICES = frozenset({"default", "defaultvalue", "value", "options", "choices"})
 _SETTINGS = frozenset({"json", "jsonl", "yaml", "yml", "toml"})
 _OPEN = ("ai", "router", "clip", "vino", "llm", "voice")  # behind `Open` in a name: `OpenAICompletion()` opens nothing
 _HUBS = frozenset({"hf", "hub", "huggingface", "repoid"})  # data sets are there too
@@ -21,7 +30,7 @@ _HUBS = frozenset({"hf", "hub", "huggingface", "repoid"})  # data sets are there
 _BEFORE_COMMAND = frozenset(
     {"sudo", "exec", "run", "cmd", "command", "then", "do", "else", "time", "nohup", "env", "ollama", "entrypoint", "start"}
 )
-_HANDED_ON = (("default",), ("value",), ("choices",), ("options",), ("items",), ("pull",), ("preload",), ("run",))
+_HANDED_ON = (("default",), ("default", "value"), ("value",), ("choices",), ("options",), ("items",), ("pull",), ("preload",), ("run",))
 
 
 _DEFAULT = later.compile(r"\$\{[\w.*@]+(?::[-=]?|[-=])(?P<value>(?:[^${}]|\$\{\w{1,60}\}|\$\w){2,300})\}")
@@ -36,9 +45,12 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
     which then counts for less.
     """
     most, wrapped = 3, False
+    named, held = _made(slot), False
     for name in reversed(slot):
         if name.startswith(("#", "$")):
             continue
+        if name.lower() in _FORMS and slot[-1].lower() in _CHOICES:
+            return 0
         if name.lower() in words.negative:  # whole: `hub_model_id` is where a model is put
             return NEVER if most == 3 and not wrapped else 0
         found = parts(name)
@@ -51,6 +63,7 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
             if not words.strong.isdisjoint(found):
                 return most if found and _SETTING_ONE.issuperset(parts(name[:-2].rpartition(".")[2])) else min(most, 2)
             most = min(most, 2)  # what is around a call speaks of the call
+            held, named = named, False
             continue
         if not found:
             most = min(most, 2)
@@ -62,16 +75,19 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
             return NEVER  # `huggingface_dataset_id` speaks of the hub, and of no model
         strong = not words.strong.isdisjoint(found)
         if strong and (last not in words.not_last or last in words.strong):
-            return most
+            return 3 if held else most
+        held = False
+        if strong and most == 3 and slot[-1] in _TOLD_OF.get(last, ()):
+            return 2  # `ModelInfo { filename: "x" }`, but what `LoRAConfig` is named is the settings
         if strong and last in words.not_last:
-            return 1 if last in ("size", "url", "urls", "link", "links", "default", "key", "arch") else WEAKLY
+            return 1 if last in _ABOUT else FOLDER if last in _FOLDERS else WEAKLY
         if name.startswith("def "):
             if words.strange.isdisjoint(found):
                 continue  # what a function does says nothing against a string in it, unless it is about data sets
             return NEVER
         if last in words.soft:
             return WEAKLY if most == 3 else 0
-        if last in words.negative:
+        if last in words.negative and found[-2:-1] != ("to",):  # `speech_to_text`
             return NEVER if most == 3 and not wrapped else 0
         if last in words.neutral and (not words.negative.isdisjoint(found) or found[0] == "data"):  # `IMAGE_NAME`, but `QWEN_VL_IMAGE_ID`
             return NEVER if most == 3 and words.families.isdisjoint(found) else 0
@@ -80,6 +96,11 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
         elif last in ("name", "id"):
             most = min(most, 3)
     return 0
+
+
+def _made(slot: tuple[str, ...]) -> bool:
+    """Whether the innermost name is the `id` of what a constructor makes: what for, the name around says: `model=Groq(id="x")`."""
+    return slot[-1:] == ("id",) and slot[-2:] != slot[-1:] and slot[-2].endswith("()") and slot[-2].rpartition(".")[2][:1].isupper()
 
 
 def of_data(file: str, slot: tuple[str, ...], words: Words) -> bool:
@@ -109,7 +130,7 @@ def speaks(name: str, words: Words) -> bool:
 
 def direct(slot: tuple[str, ...], words: Words) -> bool:
     """Whether the innermost name itself says model: an alias that a project gives stands under a mere `name`."""
-    for name in reversed(slot):
+    for name in reversed(slot[:-1] if _made(slot) else slot):
         if name.startswith(("#", "$")):
             continue
         found = parts(name)
@@ -159,7 +180,8 @@ def itself(text: str, slot: tuple[str, ...]) -> bool:
         return False  # most
     rest = list(pieces(text))[1:]
     folded = _SIGNS.sub("", text.lower())
-    return len(folded) > 4 and any(map(str.isdigit, "".join(rest))) and _SIGNS.sub("", name.lower()).endswith(folded)
+    numbered = any(map(str.isdigit, "".join(rest))) or (rest and "." in text)
+    return len(folded) > 4 and bool(numbered) and _SIGNS.sub("", name.lower()).endswith(folded)
 
 
 def takes_any(slot: tuple[str, ...], words: Words) -> bool:

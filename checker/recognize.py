@@ -6,11 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from checker import later
-from checker.addresses import SHARED, SURE, Hit, addresses
-from checker.blanks import blank
-from checker.places import STRONGEST, WEAKLY, assigned, direct, is_path, itself, place_of, place_score, takes_any, trimmed
+from checker.addresses import ARCHIVES, SHARED, SURE, Hit, addresses, looks, weights
+from checker.places import FOLDER, STRONGEST, WEAKLY, assigned, direct, is_path, itself, place_of, place_score, takes_any, trimmed
 from checker.references import COMPARED, KEY, MENTIONED, OUTPUT, SAID, VALUE, Spot
-from checker.shapes import bare, copy, evident, hub, looks, nothing_else, ollama, short, sized, vendor, weights
+from checker.shapes import bare, blank, copy, evident, hub, nothing_else, ollama, short, sized, vendor
 from checker.words import Words
 
 ENOUGH = 4  # of evidence; in prose and comments, where no place speaks for a string, only an address is enough
@@ -159,7 +158,7 @@ def _hopeful(part: str, words: Words) -> bool:
         return True
     if " " in part:
         return False
-    if part in words.terse or ":" in part or part.partition(":")[0] in words.named:
+    if part in words.terse or ":" in part or part.startswith("ggml-") or part.partition(":")[0] in words.named:
         return True
     return bool(words.vendor_begin(part)) or looks(part, words)[0] > 0
 
@@ -265,13 +264,12 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
         short(text, start, place, call, words, context),
         copy(text, start, place, words),
     ]
-    found = [hit for hit in readings if hit is not None]
+    handled = spot.slot[-1:] != () and spot.slot[-1].startswith("$") and text.endswith(ARCHIVES)  # `tar xf x.tar.gz` of what was loaded
+    found = [hit for hit in readings if hit is not None and not (handled and hit.kind == "file")]
     if call.get("kind") == "torchhub" and _QUOTED_HUB.fullmatch(text.partition(":")[0]):  # `owner/repository:branch` of GitHub
         return Hit(text, text.partition(":")[0], "torchhub", start, 5)
-    if call.get("kind") in ("replicate", "fal") and "/" in text and _ANY.fullmatch(text):
-        return Hit(text, text.partition(":")[0], str(call["kind"]), start, 5)
-    if call.get("kind") == "ngc":  # `org/team/name:version` of NVIDIA's catalog
-        return Hit(text, text.partition(":")[0], "ngc", start, 5)
+    if call.get("kind") == "ngc" or (call.get("kind") in ("replicate", "fal") and "/" in text and _ANY.fullmatch(text)):
+        return Hit(text, text.partition(":")[0], str(call["kind"]), start, 5)  # `org/team/name:version` of NVIDIA's catalog
     if call.get("any") and not found and spot.nature != KEY and _ANY.fullmatch(text):
         found.append(Hit(text, text, str(call["kind"]), start, 5))
     if not found:
@@ -280,7 +278,7 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
         found = [hit if sure else hit._replace(score=1) for hit in [bare(text, start, place, words)] if hit]
         if whole and WEAKLY <= place < 3 and nothing_else(text, words) and words.objects.isdisjoint(name.lower() for name in spot.slot):
             found = [whole._replace(score=ENOUGH)]  # no place says so, but the name does: `llama-3.1-8b-instruct`
-        elif place >= 3 and text.count("/") == 1:
+        elif (place >= 3 or place == FOLDER) and text.count("/") == 1:
             folder, _, rest = text.partition("/")
             if folder in _HERE and sized(rest, start, words):
                 found = [Hit(text, rest, "name", start, ENOUGH)]  # `local/qwen2.5-7b-instruct`
@@ -289,7 +287,7 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
         found += [named._replace(score=ENOUGH)] if named is not None and named.score >= ENOUGH else []
     if text.isalpha() and place < 2 and spot.slot and spot.slot[-1].startswith("$"):
         found = [hit for hit in found if hit.kind != "whisper"]  # words between two apostrophes look like a command: `its base of fans`
-    if spot.nature in (KEY, COMPARED):
+    if spot.nature in (KEY, COMPARED) and sized(text, start, words) is None:
         found = [hit._replace(score=hit.score - 1) if hit.kind in ("name", "ollama") else hit for hit in found]
     best = max(found, key=lambda hit: (hit.score, hit.kind == "watsonx"), default=None)
     if best is not None and best.kind == "hf":

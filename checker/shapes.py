@@ -1,4 +1,4 @@
-"""What a string looks like: an address, a weights file, a name on a hub, of a vendor, of a library. Each reading has a score.
+"""What a string looks like: a name on a hub, of a vendor, of a library, of a known family and no more. Each reading has a score.
 
 A reading takes the string, where it begins, and the score of its place; it returns None where the string is no such thing.
 """
@@ -9,27 +9,15 @@ import re
 from typing import Any
 
 from checker import later
-from checker.addresses import FILE, Hit
-from checker.places import direct
-from checker.words import Words, pieces
+from checker.addresses import SIZE, TRAINED, Hit, looks
+from checker.places import FOLDER, direct
+from checker.words import Words, parts, pieces
 
-_COPY = later.compile(r"(?:\.{0,2}/|[a-z][a-z\d]{1,9}://)(?:[\w.{}$ -]{1,100}/){0,9}(?P<name>[A-Za-z][\w.-]{2,95})/?")
-_DASHED = later.compile(r"(?:^|/)(?P<org>[A-Za-z0-9][\w.]*(?:-[\w.]+)*)--(?P<name>[A-Za-z0-9][\w.-]*)/?$")
-_NAME = later.compile(
-    r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9{][\w.+*{}-]{0,95})(?P<rest>[:@][\w.-]{1,60}(?:@[\w.-]{1,60})?|/[\w.*/-]{0,120})?"
-)
-_VENDORS = later.compile(r"[\w.:/@-]{3,90}")
-_HASHED = later.compile(r"-[0-9a-f]{8}$")  # how torch.hub names what it loads
 _BARE = later.compile(r"[A-Za-z][\w.+-]{0,95}(?::[\w.+-]{1,60})?")
 _OTHER = later.compile(r"(?:Config|Settings|Params|Schema|Error)$|[\u3040-\u30ff]|[\u4e00-\u9fff]{7}")
 _JOINS = later.compile(r"__|\.[A-Za-z]{3,}\.")  # what was measured, a setting: `gpt4__swe-bench-dev`, `langchain4j.gemini.base-url`
-_PORT = later.compile(r":\d{4,5}$")  # a host of that name
-_VOICE = later.compile(r"^[a-z]{2}_[A-Z]{2}-\w+-(?:x_low|low|medium|high)$")
-_WAYS = later.compile(r"chat|completions?|embeddings|v\d")  # `openai/chat`: a part of a package
+_PORT = later.compile(r":[1-9]\d{3,4}$")  # a host of that name
 _MODULE = later.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?::\w+)?$")
-_VARIANT = later.compile(r"[-_.](?:fp16|bf16|fp32|fp8|f16|int8|non_ema|ema)$")  # of a file that is there in more than one precision
-_SHARD = later.compile(r"[-_.]?\d{1,5}[-_]of[-_]\d{1,5}$|[._-]\d{1,5}$")  # one of the parts of a file
-_BIG = later.compile(r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?:$|[-_.:])|[-_](?:instruct|chat)\b", re.I)
 _WHOLE = later.compile(
     r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?=[-_]).*[-_](?:instruct|chat|it)(?![A-Za-z])|^[a-z\d.-]+-\d+[bm]-[a-z-]{4,}$"
     r"|[-_.:]\d+(?:\.\d+)?[bm][-_.](?:q\d\w{0,6}|gguf|awq|gptq|int[48]|fp16|bf16|fp8|[48]bit|base|hf)$",
@@ -40,70 +28,40 @@ _FAMILY_SIZE = later.compile(r"[A-Za-z][A-Za-z\d.]{1,30}(?:(?:-[A-Za-z\d.]{1,30}
 # What the names of no other things end with.
 _KIND = later.compile(r"-(?:instruct|it)$|-q\d\w{0,6}-MLC$|-20\d\d-[01]\d-[0-3]\d$|\d[bm]-v\d(?:\.\d)?$", re.I)
 _LONG = later.compile(r"[A-Za-z][A-Za-z\d.]{1,30}(?:-[A-Za-z\d.]{1,30}){3,5}-[\d.]{1,6}[Bb]")
+_BIG = later.compile(r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?:$|[-_.:])|[-_](?:instruct|chat)\b", re.I)
+_TIMM = later.compile(r"[a-z\d_]{2,60}_patch\d{1,2}[a-z\d_]{0,60}(?:\.\w{1,60})?")
 _PACKED = later.compile(r"[-_.]q\d\w{0,6}$", re.I)
-_PACKINGS = frozenset({"GGUF", "AWQ", "GPTQ", "EXL2", "MLX", "ONNX", "gguf", "awq", "gptq", "exl2"})
-_OWN = frozenset({"ae", "s3fd"})  # names of files so short that nothing in them tells
-_WHISPER_ALONE = later.compile(r"^distil-|-v[23]|\.en$")
+_LEADING = frozenset({"multilingual", "faster", "distil", "tiny", "meta"})  # before the name of a family
+_PARTED = later.compile(
+    r"[^_]*(?:-[^_]*(?:\d_\d[^_]*)?|_[vV]?\d+\.\d[^_]*)"
+)  # `MiniCPM-V-2_6`, `openchat_3.5`, but `swin2b24_384` is an architecture
+_SIZED = later.compile(
+    r"[A-Za-z\d.]{2,30}(?:-(?:base|large|small|medium|tiny)(?:-[A-Za-z]{2,20}){1,4}|(?:-[A-Za-z]{2,20}){1,4}-(?:base|large|small))"
+)
+_MILD = frozenset({"example", "custom", "some"})  # which the name of a model may have as well
 _WRITTEN = ("GPT-", "MiniMax-", "Claude-", "Gemini-", "Grok-")  # as people do, in running text
+_COPY = later.compile(
+    r"(?:\.{0,2}/|[a-z][a-z\d]{1,9}://|(?:[\w.{}$-]{1,60}/){0,5}(?:models?|pretrained\w{0,20}|checkpoints?|ckpts?|weights|model[-_]\w{1,20})/)"
+    r"(?:[\w.{}$ -]{1,100}/){0,9}(?P<name>[A-Za-z][\w.-]{2,95})/?"
+)
+_OF_TRAINING = later.compile(r"(?:^|/)(?:outputs?|out|runs|results)/")
+_DASHED = later.compile(r"(?:^|/)(?P<org>[A-Za-z0-9][\w.]*(?:-[\w.]+)*)--(?P<name>[A-Za-z0-9][\w.-]*)/?$")
+_NAME = later.compile(
+    r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9{][\w.+*{}-]{0,95})(?P<rest>[:@][\w.-]{1,60}(?:@[\w.-]{1,60})?|/[\w.*/-]{0,120})?"
+)
+_VENDORS = later.compile(r"[\w.:/@-]{3,90}")
+_VOICE = later.compile(r"^[a-z]{2}_[A-Z]{2}-\w+-(?:x_low|low|medium|high)$")
+_WAYS = later.compile(r"chat|completions?|embeddings|v\d")  # `openai/chat`: a part of a package
+_PACKINGS = frozenset({"GGUF", "AWQ", "GPTQ", "EXL2", "MLX", "ONNX", "gguf", "awq", "gptq", "exl2"})
+_QUANTIZED = later.compile(r"-q\d\w{0,6}$")
+_WHISPER_ALONE = later.compile(r"^distil-|-v[23]|\.en$")
 _COMMON = frozenset({"coqui", "demucs", "funasr"})  # whose names are those of programs and kinds of work too
-_TRAINED = later.compile(r"(?:epoch|step|iter|checkpoint|ckpt|fold|seed|part)s?[-_=.]?\d")  # what training leaves behind
-_SIZE = later.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|\d+x|[ae]\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|f16|f32|r1|patch\d+|[bl]\d+|\d+k")
-
-
-def looks(name: str, words: Words) -> tuple[int, int]:
-    """How many pieces of a name are words of model families, and how many say size, kind or packing. Raises nothing."""
-    family = trait = 0
-    for piece in pieces(name):
-        stem = piece.rstrip("0123456789.")
-        if piece in words.families or (len(stem) > 1 and not words.families.isdisjoint((stem, stem.removesuffix("v")))):  # `GFPGANv1.4`
-            family += 1
-        elif piece in words.traits or _SIZE.fullmatch(piece):
-            trait += 1
-    return family, trait
-
-
-def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
-    """A file of weights. Raises nothing."""
-    match = FILE.fullmatch(text)
-    if match is None or "?" in text or (text[0] == "." and text[1:2].isalpha()):  # an address with a query; `.Values.model` of a template
-        return None
-    if ("://github.com/" in text and text.count("/") < 5) or match["stem"][0] in "_-":  # a repository; the end of a name
-        return None
-    suffix, stem = match["suffix"].lower(), match["stem"]
-    strong = suffix in words.strong_suffixes
-    if not strong and suffix not in words.weak_suffixes:
-        return None
-    if suffix == "model" and ("tokenizer" in stem.lower() or stem.replace(".", "").replace("_", "").isalpha()):
-        return None  # `args.model`
-    plain = _VARIANT.sub("", _SHARD.sub("", stem.lower()).removesuffix("-*-of-*"))
-    common = plain in words.generic_stems or (_TRAINED.search(plain) is not None and suffix != "caffemodel")  # `pose_iter_440000`
-    generic = common or (len(plain) < 3 and plain != "ae") or "{" in stem or "*" in stem
-    place = max(place, 0) if _HASHED.search(stem) else place
-    family, trait = looks(text[: match.start("stem")] if common else text, words)  # `diffusion_pytorch_model` names no family
-    family = family or 2 * (stem.startswith("ggml-") and stem[5:].partition("-q")[0] in words.short["whisper"])
-    own = strong and not family and not generic and place >= 0 and (plain in _OWN or _told_apart(plain, words))
-    weak_but_told = not strong and not family and not generic and place >= 3 and _told_apart(plain, words)
-    score = (
-        (4 if own else 3 if strong else 1)
-        + (0 if generic or not trait or (strong and family) else 1)
-        + (0 if not family else 2 if family == 1 else 3)
-        + (1 if weak_but_told else 0)
-        + min(place, 2)
-        - (3 if generic and not family else 0)
-    )
-    return Hit(text, text.replace("\\", "/").rpartition("/")[2], "file", start, max(score, 1) if strong else score)
 
 
 def _names(piece: str, words: Words) -> bool:
     """Whether a part of a path is the name of a model: a family, or size and kind with more around them."""
     family, trait = looks(piece, words)
     return family > 0 or (trait > 0 and "-" in piece)
-
-
-def _told_apart(stem: str, words: Words) -> bool:
-    """Whether the name of a file is one of its own, of several parts: `groundingdino_swint_ogc`, not `epoch_1`."""
-    telling = [part for part in re.split(r"[^a-z]+", stem) if len(part) > 2 and part not in words.generic_stems]
-    return len(telling) > 1 or (len(telling) == 1 and len(telling[0]) > 3 and any(character.isdigit() for character in stem))
 
 
 def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
@@ -140,7 +98,7 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
     doubled = org.lower() in words.families and name.lower().startswith(f"{org.lower()}-") and _BIG.search(name)  # `gemma/gemma-2b`
     known = org in words.organizations or bool(doubled)
     file = not known and not match["rest"] and name.rpartition(".")[2].lower() in words.strong_suffixes | {"bin"}
-    if file or name.lower() in words.folders or (not known and _TRAINED.match(name)):
+    if file or name.lower() in words.folders or (not known and TRAINED.match(name)):
         return None  # `text_encoder/model.safetensors`, `assets/models`, `llama2-7b-mine/checkpoint-500`
     packed = not known and place >= 0 and name.rpartition("-")[2] in _PACKINGS  # `acme/thing-GGUF` is a copy on the Hub
     if name == "embedding" and (not known or org == "openai"):
@@ -206,18 +164,27 @@ def ollama(text: str, start: int, place: int, call: dict[str, Any], words: Words
 def copy(text: str, start: int, place: int, words: Words) -> Hit | None:
     """A folder or an address in a store that holds a copy of a model, by the name of it: `/models/Qwen3-8B`. Raises nothing."""
     stored = place >= 0 and "://" in text and not text.startswith("http")
-    match = _COPY.fullmatch(text) if (place >= 3 or stored) and not text.endswith(".") else None
-    if match is not None and place < 3 and sized(match["name"], start, words) is None:
+    match = _COPY.fullmatch(text) if (place >= 3 or stored or place == FOLDER) and not text.endswith(".") else None
+    if (
+        match is not None
+        and place < 3
+        and sized(match["name"], start, words) is None
+        and not (place == FOLDER and called(match["name"], words))
+    ):
         return None
-    if match is None or _TRAINED.search(match["name"]) or not all(looks(match["name"], words)):
+    if match is None or TRAINED.search(match["name"]) or not all(looks(match["name"], words)):
         return None
-    if not _BIG.search(match["name"]) and not (any(map(str.isdigit, match["name"])) and nothing_else(match["name"], words)):
+    if _OF_TRAINING.search(text) or not (_BIG.search(match["name"]) or called(match["name"], words)):
         return None
     return Hit(text, match["name"], "name", start, max(4, 2 + place))
 
 
 def short(text: str, start: int, place: int, call: dict[str, Any], words: Words, context: str) -> Hit | None:
     """A short name that a library completes. Raises nothing."""
+    if text.startswith("ggml-") and (place > 0 or any(map(str.isdigit, text))):
+        core = _QUANTIZED.sub("", text[5:])  # the file without its ending
+        if core in words.short["whisper"]:
+            return Hit(text, core, "whisper", start, 4 + max(place, 0))
     library = words.short_of.get(text) or (words.short_of.get(text.replace("-", "_")) if text.startswith("en-") else None)
     local = text.rpartition("/")[2]
     if not library and local != text and place >= 0 and any(map(str.isdigit, local)) and (library := words.short_of.get(local)):
@@ -245,30 +212,56 @@ def short(text: str, start: int, place: int, call: dict[str, Any], words: Words,
 
 def nothing_else(name: str, words: Words) -> bool:
     """Whether a name begins with a family, and all the rest of it is known to be part of such names. Raises nothing."""
-    first, *rest = pieces(_PACKED.sub("", name))
-    known = words.families | words.traits
-    return (first in words.families or first.rstrip("0123456789.") in words.families) and all(
-        part in known or _SIZE.fullmatch(part) or part.rstrip("0123456789.") in known or part.replace(".", "").isdigit() for part in rest
+    first, *rest = _led(_PACKED.sub("", name))
+    known = words.made_of
+    return _family(first, words) and all(
+        part in known or SIZE.fullmatch(part) or part.rstrip("0123456789.") in known or part.replace(".", "").isdigit() for part in rest
     )
 
 
+def _led(name: str) -> list[str]:
+    """The parts of a name from its family on: `multilingual-e5-base` is of E5. What says no more than that is whole: `faster-whisper`."""
+    found = list(pieces(name))
+    return found[1:] if len(found) > 2 and found[0] in _LEADING else found
+
+
+def _family(piece: str, words: Words) -> bool:
+    return piece in words.families or piece.rstrip("0123456789.") in words.families
+
+
 def _versioned(name: str, words: Words) -> bool:
-    """Whether a name is a family and a version and no more: `DeepSeek-R1`, not `llama3-pv`."""
-    first, *rest = pieces(name)
-    known = words.families | words.traits
-    told = all(part in known or any(map(str.isdigit, part)) for part in rest)
-    return told and first in words.families and "-" in name and "_" not in name and any(map(str.isdigit, name))
+    """Whether a name is a family and a version and no more: `DeepSeek-R1`, `qwen3.5-plus`, `openchat_3.5`, not `llama3-pv`."""
+    if not any(map(str.isdigit, name)) or not _PARTED.fullmatch(name):
+        return False
+    first, *rest = _led(name)
+    known = words.made_of
+    told = all(part in known or part in words.services or any(map(str.isdigit, part)) for part in rest)
+    return told and _family(first, words)
 
 
 def _telling(name: str, words: Words) -> bool:
-    """Whether a name of a family and a trait has a number too, or nothing else: `bge-large-zh-v1.5`, `FLUX.1-dev`, `whisper-small`."""
-    numbered = any(map(str.isdigit, name)) and name.partition("-")[0] not in words.traits and not _JOINS.search(name)
-    return numbered or nothing_else(name, words)
+    """Whether a name of a family and a trait has a number too, or nothing else, or the trait behind the family or last:
+    `bge-large-zh-v1.5`, `FLUX.1-dev`, `whisper-small`, `bart-large-cnn`, `blip-image-captioning-base`."""
+    if any(map(str.isdigit, name)) and name.partition("-")[0] not in words.traits and not _JOINS.search(name):
+        return True
+    return nothing_else(name, words) or (_SIZED.fullmatch(name) is not None and next(iter(pieces(name))) in words.families)
+
+
+def called(name: str, words: Words) -> bool:
+    """Whether something may be called so after the model that it is: its name begins with the family, and has a version or a size.
+
+    Raises nothing.
+    """
+    hit = bare(name, 0, 3, words)
+    return hit is not None and hit.score > 4 and _family(_led(name)[0], words) and any(map(str.isdigit, name))
 
 
 def bare(text: str, start: int, place: int, words: Words) -> Hit | None:
     """A name of a known family without more to go by. Raises nothing."""
-    if not _BARE.fullmatch(text) or ("." in text and text.rpartition(".")[2].isalpha()) or _MODULE.match(text) or _PORT.search(text):
+    if place >= 3 and "_patch" in text and _TIMM.fullmatch(text) and next(iter(pieces(text))) in words.families:
+        return Hit(text, text, "timm", start, 2 + place)
+    plain = text.removesuffix(".en")  # of Whisper
+    if not _BARE.fullmatch(text) or ("." in plain and plain.rpartition(".")[2].isalpha()) or _MODULE.match(text) or _PORT.search(text):
         return None
     if (text.isupper() and "_" in text) or _OTHER.search(text):  # a variable of the environment, a class, a sentence
         return None
@@ -297,3 +290,11 @@ def evident(model: str, words: Words, english: bool) -> bool:
     """
     spelled = model == model.lower() or (english and model.startswith(_WRITTEN))
     return spelled and model[-1:] != "-" and (any(map(str.isdigit, model)) or model.endswith("-latest") or model.lower() in words.vendors)
+
+
+def blank(text: str, words: Words) -> bool:
+    """Whether a name is one to be filled in: `your-org/your-model`, `path/to/model.gguf`, `<model>`. Raises nothing."""
+    found = words.blanks.intersection(parts(text.removeprefix("hf://").partition("/")[0]))
+    if found and found <= _MILD and sum(looks(text, words)) > 2:
+        found = found - _MILD  # `sd_xl_offset_example-lora_1.0.safetensors` is the name of one
+    return bool(found) or any(mark in text for mark in ("<", "...", "%%", "path/to", "[", "your-", "your_", "YOUR_", "/my-"))

@@ -95,6 +95,12 @@ class Words:
 
     families = _some("Words in a name that say which family it is of.", "families")
     traits = _some("Words in a name that say how big a model is or how it was made.", "traits")
+
+    @cached_property
+    def made_of(self) -> frozenset[str]:
+        """Words that names of models are made of, but for those of services."""
+        return self.families | self.traits
+
     strong_suffixes = _some("File endings that only weights have.", "weights", "strong")
     weak_suffixes = _some("File endings that weights have among others.", "weights", "weak")
 
@@ -247,7 +253,7 @@ class Words:
     @cached_property
     def plain(self) -> frozenset[str]:
         """Names without a digit, a hyphen or a slash."""
-        names = {*self.ollama, *(name for some in self.short.values() for name in some)}
+        names = {*self.ollama, *self.terse, *(name for some in self.short.values() for name in some)}
         return frozenset(name for name in names if name.replace("_", "").isalpha())
 
     @property

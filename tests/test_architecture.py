@@ -59,7 +59,14 @@ LAYERS = [
         "checker.texts.passages",
         "checker.texts.signals",
     },
-    {"checker.texts.found", "checker.schema", "checker.wording", "checker.texts.verify", "checker.conditions", "checker.shapes"},
+    {
+        "checker.texts.found",
+        "checker.schema",
+        "checker.wording",
+        "checker.texts.verify",
+        "checker.conditions",
+        "checker.shapes",
+    },
     {
         "checker.texts.limits",
         "checker.texts.fields",
@@ -67,7 +74,6 @@ LAYERS = [
         "checker.rules",
         "checker.engine",
         "checker.formats",
-        "checker.blanks",
     },
     {
         *("checker.texts.draft", "checker.catalogue", "checker.families", "checker.rulebook", "checker.claims", "checker.compare"),

@@ -35,7 +35,7 @@ def named(stored: list[str], number: int) -> str:
     own = _VALUED.match(stored[number])
     if own is None:
         return ""
-    for i in (number - 1, number + 1, number - 2):
+    for i in (number - 1, number + 1, number - 2, number - 3, number - 4):
         if 0 <= i < len(stored) and (match := _NAMED.match(stored[i])) is not None and match.start("key") == own.start("key"):
             return match["name"]
     return ""

@@ -13,7 +13,7 @@ from checker.finders import _kind, comments, lines, prose
 from checker.references import COMMENT, MENTIONED, TESTED, Spot
 from checker.words import Words
 
-INDENTED = (".yaml", ".yml", ".tpl", ".yaml.example", ".yml.example", ".yml.j2", ".yaml.j2", ".yaml.tmpl", ".cff")
+INDENTED = (".yaml", ".yml", ".tpl", ".yaml.example", ".yml.example", ".yml.j2", ".yaml.j2", ".yaml.tmpl", ".cff", "_yaml")
 _HCL = later.compile(r"^(?:variable|resource|data|module|provider|locals|terraform|output)\b[^\n{=]{0,200}\{", re.M)
 _INTERFACE = later.compile(r"(?:#[^\n]{0,500}\n\s{0,20}){0,20}\s{0,20}(?:\{\s{0,20})?[\"']?(?:openapi|swagger)[\"']?\s{0,5}:")
 HEAD = 20_000  # characters in which Terraform has one of its blocks

@@ -24,7 +24,8 @@ SUFFIXES = (
     ".cursorrules",
     ".windsurfrules",
     ".clinerules",
-    ".prompty",
+    *(".prompty", ".prompt"),
+    *(".ejs", ".hbs", ".twig", ".cshtml", ".liquid", ".njk"),
     ".tex",
 )
 

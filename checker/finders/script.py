@@ -27,6 +27,7 @@ SUFFIXES = (
     ".md5",
     ".sha256sum",
     ".service",
+    ".modelfile",
 )
 NAMES = later.compile(
     r"(?:.*[._-])?(?:dockerfile|containerfile)(?:[._-].*)?|makefile|justfile|procfile|x?modelfile(?:[.-].*)?|requirements.*\.txt|(?:links|urls|models|checksums)[\w-]*\.txt|entrypoint|start|run",

@@ -1,0 +1,190 @@
+"""Forms of references that several of sixty further projects have, five siblings each, and what looks like them and names no model."""
+# ruff: noqa: E501 - the rows of the table read better whole
+
+from __future__ import annotations
+
+import pytest
+
+from checker.scan import WEAK, references
+from tests.conftest import SHELF
+
+WORDS = SHELF.finder_words
+
+# file name, content, what is found: (line, model, whether it is used)
+FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
+    "a version and what services call their models": [
+        ("a.py", "cfg = {'model': 'qwen3.5-plus'}\n", {(1, "qwen3.5-plus", True)}),
+        ("a.ts", "const model = 'flux-2-max';\n", {(1, "flux-2-max", True)}),
+        ("a.yaml", "model: qwen3-tts-flash\n", {(1, "qwen3-tts-flash", True)}),
+        ("a.json", '{"defaultModelId": "deepseek-v4-flash:0731"}\n', {(1, "deepseek-v4-flash:0731", True)}),
+        ("a.py", 'QWEN35_PLUS = "qwen3.5-plus"\n', {(1, "qwen3.5-plus", True)}),
+        ("a.py", 'model = "qwen3-gateway"\nQWEN2_VL = "qwen2-vl"\nmodel = "llama3.internal:8080"\n', set()),
+    ],
+    "a version behind an underscore": [
+        ("a.py", 'model = "MiniCPM-V-2_6"\n', {(1, "MiniCPM-V-2_6", True)}),
+        ("a.py", 'LLM_MODEL = "openchat_3.5"\n', {(1, "openchat_3.5", True)}),
+        ("a.json", '{"model_name": "phi-1_5"}\n', {(1, "phi-1_5", True)}),
+        ("a.yaml", "checkpoint: RealVisXL_V4.0\n", {(1, "RealVisXL_V4.0", True)}),
+        ("a.toml", 'model = "MiniCPM-o-2_6"\n', {(1, "MiniCPM-o-2_6", True)}),
+        (
+            "a.py",
+            'model = "swin2b24_384"\nmodel = "qwen3_5"\nmodel = "Qwen3_5ForConditionalGeneration"\nmodel = "gpt_4o_template"\n',
+            set(),
+        ),
+    ],
+    "a size behind the family, or last, and English ones of Whisper": [
+        ("a.py", 'model = "bart-large-cnn"\n', {(1, "bart-large-cnn", True)}),
+        ("a.py", 'model_name = "trocr-base-printed"\n', {(1, "trocr-base-printed", True)}),
+        ("a.json", '{"model": "blip-image-captioning-base"}\n', {(1, "blip-image-captioning-base", True)}),
+        ("a.yaml", "model: whisper-base.en\n", {(1, "whisper-base.en", True)}),
+        ("a.ts", "const embeddingModel = 'multilingual-e5-base';\n", {(1, "multilingual-e5-base", True)}),
+        ("a.py", 'model = "faster-whisper"\nmodel = "large-bart-service"\nname = "bart-large-cnn"\nx: str = "smaller/faster"\n', set()),
+    ],
+    "families whose spelling is neither small nor large": [
+        ("a.ts", 'defaultModelId: "LongCat-2.0",\n', {(1, "LongCat-2.0", True)}),
+        ("a.py", 'model = "QwQ-32B"\n', {(1, "QwQ-32B", True)}),
+        ("a.py", 'model = "MythoMax-13B"\n', {(1, "MythoMax-13B", True)}),
+        ("a.yaml", "model: CosyVoice2-0.5B\n", {(1, "CosyVoice2-0.5B", True)}),
+        ("a.py", 'model = "e5-base-v2"\nmodel = "stable-diffusion-v1-5"\n', {(1, "e5-base-v2", True), (2, "stable-diffusion-v1-5", True)}),
+        ("a.py", 'x = "stable-diffusion-webui"\nmodel = "LongCat"\ny = "QwQ and MiMo"\n', set()),
+    ],
+    "newer families and names of services": [
+        ("a.py", 'data = {"model_id": "scribe_v1"}\n', {(1, "scribe_v1", True)}),
+        ("a.ts", 'const body = { model: "speech-2.8-hd" };\n', {(1, "speech-2.8-hd", True)}),
+        ("a.py", 'requests.post(u, json={"model": "sonar"})\n', {(1, "sonar", True)}),
+        ("a.json", '{"model": "medgemma-4b-it", "judge": "x"}\n', {(1, "medgemma-4b-it", True)}),
+        (
+            "a.yaml",
+            "rerankingModel: amazon.rerank-v1:0\nvideo_model: lyria-3-pro-preview\nllm: kimi-k3\n",
+            {(1, "amazon.rerank-v1:0", True), (2, "lyria-3-pro-preview", True), (3, "kimi-k3", True)},
+        ),
+        ("a.py", 'a = "sonar"\nb = "speech-to-text"\nc = "--cohere-transcribe-use-itn"\nd = "kimi-key"\n', set()),
+    ],
+    "the id of what a constructor makes for a model": [
+        ("a.py", 'a = Agent(model=DeepSeek(id="deepseek-v4-flash"))\n', {(1, "deepseek-v4-flash", True)}),
+        ("a.py", 'a = Agent(model=Ollama(id="phi4"))\n', {(1, "phi4", True)}),
+        ("a.py", 'k = Knowledge(embedder=OllamaEmbedder(id="nomic-embed-text"))\n', {(1, "nomic-embed-text", True)}),
+        ("a.ts", "const a = new Agent({ model: new Groq({ id: 'deepseek-r1-distill' }) });\n", {(1, "deepseek-r1-distill", True)}),
+        ("a.py", 'team = Team(reasoning_model=AzureAIFoundry(id="Phi-4"))\n', {(1, "Phi-4", True)}),
+        ("a.py", 'a = Agent(tool=Search(id="deepseek-v4-flash"))\nb = Agent(Runner(id="phi-4-runner"))\n', set()),
+    ],
+    "a folder that is called as the model": [
+        ("a.py", 'm = AutoModel(model_dir="pretrained_models/CosyVoice2-0.5B")\n', {(1, "CosyVoice2-0.5B", True)}),
+        ("a.py", 'p.add_argument("--model-dir", default="./CosyVoice2-0.5B")\n', {(1, "CosyVoice2-0.5B", True)}),
+        ("a.sh", 'MODEL_PATH=${MODEL_PATH:-"${DATA}/models/Qwen3-4B"}\n', {(1, "Qwen3-4B", True)}),
+        ("a.py", 'model_path = "tools/asr/models/faster-whisper-large-v3-turbo"\n', {(1, "faster-whisper-large-v3-turbo", True)}),
+        ("a.yaml", "model_dir: /data/Qwen3-8B\n", {(1, "Qwen3-8B", True)}),
+        (
+            "a.py",
+            'save_dir = "./out/Qwen3-8B"\nmodel_path = "models/train/checkpoint-500"\nmodel_dir = "./models/mine"\nlog_dir = "runs/llama-7b"\n',
+            set(),
+        ),
+    ],
+    "packed files": [
+        ("a.rs", 'let url = "https://blob.example.net/canary-1b-v2.tar.gz";\n', {(1, "blob.example.net/canary-1b-v2.tar.gz", True)}),
+        (
+            "a.py",
+            'ARCHIVE = "sherpa-onnx-nemo-parakeet-tdt-0.6b-v3-int8.tar.bz2"\n',
+            {(1, "sherpa-onnx-nemo-parakeet-tdt-0.6b-v3-int8.tar.bz2", True)},
+        ),
+        ("a.kt", 'val file = "whisper-tiny-en.tar.bz2"\n', {(1, "whisper-tiny-en.tar.bz2", True)}),
+        ("a.json", '{"archive": "moonshine-base-int8.zip"}\n', {(1, "moonshine-base-int8.zip", True)}),
+        ("a.go", 'const archive = "vits-small-zh.tar.gz"\n', {(1, "vits-small-zh.tar.gz", True)}),
+        (
+            "a.sh",
+            "tar xvf sherpa-onnx-whisper-tiny.tar.bz2\nrm sherpa-onnx-whisper-tiny.tar.bz2\nF=coco128.zip\nG=llama-linux-small.zip\n",
+            set(),
+        ),
+    ],
+    "a family with its version before any ending of weights": [
+        ("a.py", 'REGISTRY = [("yolov8", "YOLOv8", "yolov8n.pt")]\n', {(1, "yolov8n.pt", True)}),
+        ("a.json", '{"widgets_values": ["face_yolov8m.pt"]}\n', {(1, "face_yolov8m.pt", True)}),
+        ("a.py", 'w = torch.load("yolov7-w6-pose.pt")\n', {(1, "yolov7-w6-pose.pt", True)}),
+        ("a.py", 'x = "sam2_hiera_small.pt"\n', {(1, "sam2_hiera_small.pt", True)}),
+        ("a.cpp", 'auto n = "yolov5s.bin";\n', {(1, "yolov5s.bin", True)}),
+        ("a.py", 'e = "yolo11n.engine"\na = "flow.pt"\nb = "data_v2.bin"\nc = "spk2info.pt"\n', set()),
+    ],
+    "what is the default of a field of a form": [
+        ("a.py", 'F = {"fields": [{"key": "m", "default": "MiniMax-M3"}]}\n', {(1, "MiniMax-M3", True)}),
+        ("a.json", '{"fields": [{"name": "llm", "default": "gpt-4o-mini"}]}\n', {(1, "gpt-4o-mini", True)}),
+        ("a.ts", "const form = { fields: [{ id: 'm', options: ['gemini-2.5-flash'] }] };\n", {(1, "gemini-2.5-flash", True)}),
+        ("a.yaml", "fields:\n  - key: llm\n    default: Qwen/Qwen3-32B\n", {(3, "Qwen/Qwen3-32B", True)}),
+        ("a.js", "export default { columns: [{ key: 'm', value: 'glm-4-flash' }] };\n", {(1, "glm-4-flash", True)}),
+        ("a.json", '{"fields": ["acme/thing"], "columns": [{"name": "llama-7b"}]}\n', set()),
+    ],
+    "from one kind of thing to another": [
+        ("a.php", "enum A: string { case SpeechToText = 'whisper-1'; }\n", {(1, "whisper-1", True)}),
+        ("a.py", 'conf = {"text_to_image": "dall-e-2"}\n', {(1, "dall-e-2", True)}),
+        ("a.yaml", "speech_to_text: gpt-4o-transcribe\n", {(1, "gpt-4o-transcribe", True)}),
+        ("a.ts", "const defaults = { imageToText: 'gpt-4o' };\n", {(1, "gpt-4o", True)}),
+        ("a.json", '{"image_to_image": "gpt-image-1"}\n', {(1, "gpt-image-1", True)}),
+        ("a.json", '{"text": "gpt-4o", "image": "acme/llama-3-8b"}\n', set()),
+    ],
+    "files of Whisper without their ending": [
+        ("a.swift", 'let m = Model(name: "ggml-large-v3-turbo")\n', {(1, "large-v3-turbo", True)}),
+        ("a.swift", 'let m = Model(name: "ggml-large-v3-turbo-q5_0")\n', {(1, "large-v3-turbo", True)}),
+        ("a.cs", 'var name = type switch { G.LargeV2 => "ggml-large-v2", _ => "" };\n', {(1, "large-v2", True)}),
+        ("a.json", '{"model": "ggml-base.en"}\n', {(1, "base.en", True)}),
+        ("a.kt", 'val model = "ggml-tiny"\n', {(1, "tiny", True)}),
+        ("a.py", 'target = "ggml-base"\nlib = "ggml-cpu"\nx = "ggml-small"\n', set()),
+    ],
+    "names of timm and of facexlib": [
+        ("a.json", '{"timm_model_name": "swin_base_patch4_window7_224"}\n', {(1, "swin_base_patch4_window7_224", True)}),
+        ("a.yaml", "backbone: vit_base_patch16_224\n", {(1, "vit_base_patch16_224", True)}),
+        ("a.py", 'model_name = "beit_large_patch16_512.in22k_ft_in22k_in1k"\n', {(1, "beit_large_patch16_512.in22k_ft_in22k_in1k", True)}),
+        ("a.py", 'helper = Helper(det_model="retinaface_resnet50")\n', {(1, "retinaface_resnet50", True)}),
+        ("a.py", 'encoder = "vit_small_patch16_dinov3.lvd1689m"\n', {(1, "vit_small_patch16_dinov3.lvd1689m", True)}),
+        ("a.py", 'model = "mae_vit_base_patch16"\nx = "vit_base_patch16_224"\nmodel = "swin2_base_384"\n', set()),
+    ],
+    "what is told of a model": [
+        ("a.rs", 'ModelInfo {\n    filename: "ggml-small.bin".to_string(),\n}\n', {(2, "ggml-small.bin", True)}),
+        ("a.rs", 'ModelInfo {\n    id: "canary-180m-flash".to_string(),\n}\n', {(2, "canary-180m-flash", True)}),
+        ("a.ts", 'const modelInfo = { file: "whisper-medium-q4_1.bin" };\n', {(1, "whisper-medium-q4_1.bin", True)}),
+        ("a.py", 'model_config["path"] = "/edgetpu_model.tflite"\n', {(1, "edgetpu_model.tflite", True)}),
+        ("a.yaml", "model_args:\n  path: facenet_v2.pb\n", {(2, "facenet_v2.pb", True)}),
+        ("a.yaml", "vLLMLoRAConfig:\n  name: vllm-llama3-1b-instruct-adapters\n", set()),
+    ],
+    "names with a size wherever they stand": [
+        ("a.php", "return [\n    'gpt-oss-20b' => ['class' => Gpt::class],\n];\n", {(2, "gpt-oss-20b", True)}),
+        ("a.py", 'SIZES = {"InternVL2-8B": 32}\n', {(1, "InternVL2-8B", True)}),
+        ("a.swift", 'let versions = ["parakeet-tdt-0.6b-v3": .v3]\n', {(1, "parakeet-tdt-0.6b-v3", True)}),
+        ("a.py", 'class S:\n    id: str = "Meta-Llama-3.1-8B-Instruct"\n', {(2, "Meta-Llama-3.1-8B-Instruct", True)}),
+        ("a.ts", 'if (name === "qwen3-30b-a3b-instruct") go();\n', {(1, "qwen3-30b-a3b-instruct", True)}),
+        ("a.py", 'X = {"llama-service": 1, "qwen3-8b": 2}\nmeta = "meta-8b-instruct"\n', set()),
+    ],
+    "a default some lines below the name of its setting": [
+        (
+            "a.ts",
+            "const x = [{\n  name: 'modelName',\n  type: 'options',\n  load: 'list',\n  default: 'llama3.1-8b'\n}]\n",
+            {(5, "llama3.1-8b", True)},
+        ),
+        (
+            "a.json",
+            '[{\n  "name": "llm",\n  "type": "string",\n  "label": "x",\n  "default": "deepseek-v4-flash"\n}]\n',
+            {(5, "deepseek-v4-flash", True)},
+        ),
+        (
+            "a.yaml",
+            "- name: EMBEDDING_MODEL\n  type: string\n  required: true\n  value: bge-large-zh-v1.5\n",
+            {(4, "bge-large-zh-v1.5", True)},
+        ),
+        ("a.ts", "const x = {\n  key: 'chatModel',\n  kind: 'select',\n  defaultValue: 'qwen3.5-plus'\n}\n", {(4, "qwen3.5-plus", True)}),
+        ("a.yaml", "- name: model\n  label: x\n  type: string\n  default: phi-1_5\n", {(4, "phi-1_5", True)}),
+        ("a.yaml", "- name: title\n  type: string\n  required: true\n  value: bge-large-zh-v1.5\n", set()),
+    ],
+    "kinds of files": [
+        ("a.prompt", "---\nmodel: googleai/gemini-2.5-pro\n---\nSay it.\n", {(2, "gemini-2.5-pro", True)}),
+        ("a.ejs", '<option value="gpt-4o" <%= x %>>GPT</option>\n', {(1, "gpt-4o", False)}),
+        ("a.html.twig", "<b>'gpt-4.1'</b>\n", {(1, "gpt-4.1", False)}),
+        ("_default_template_yaml", 'metadata:\n  judge_model_name: "gpt-4-0613"\n', {(2, "gpt-4-0613", True)}),
+        ("small.Modelfile", "FROM qwen2.5:14b\nPARAMETER num_ctx 32768\n", {(1, "qwen2.5:14b", True)}),
+        ("a.ejs", "<% include parts/whisper %>\n", set()),
+    ],
+}
+ROWS = [(form, *row) for form, rows in FORMS.items() for row in rows]
+
+
+@pytest.mark.parametrize(("form", "name", "text", "expected"), ROWS, ids=[f"{i}-{name}" for i, (_, name, _, _) in enumerate(ROWS)])
+def test_forms(form: str, name: str, text: str, expected: set[tuple[int, str, bool]]) -> None:
+    found = [one for one in references(name, text.encode(), WORDS) if one.confidence != WEAK]
+    assert {(one.line, one.model, one.use) for one in found} == expected, form
