@@ -161,10 +161,10 @@ def place_of(spot: Spot, words: Words) -> tuple[int, dict[str, Any]]:
                     return STRONGEST, dict(row)
             break
     score = place_score(spot.slot, words)
-    if score == 3 and "/" not in spot.text:
+    if score == 3 and spot.text.isalnum():
         inner = next((name for name in reversed(spot.slot) if name[:1] not in "#$"), "")
         if parts(inner)[:1] == ("served",):
-            return WEAKLY, {}  # `--served-model-name llama`: what a server calls its model, unless it is a repository's whole name
+            return WEAKLY, {}  # `--served-model-name llama`: a word of the server's own; a whole name says what is behind it
     if (
         score == NEVER and spot.text.rpartition(".")[2] in words.suffixes
     ):  # `dir.join("ggml-base.en.bin")`: a path is put together, no words

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from checker import later
-from checker.references import TESTED, VALUE, Spot
+from checker.references import VALUE, Spot
 from checker.words import Words
 
 _PIECE = later.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
@@ -19,7 +19,8 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
     declared = tuple(rows["declared"])
     if not text.startswith(declared) and not any(f"\n{begin}" in text for begin in declared):
         return
-    nature = TESTED if any(map(text.__contains__, rows["tests"])) else VALUE
+    if any(map(text.__contains__, rows["tests"])):
+        return  # a test asks for one of many
     member, handed, taker = _patterns(words)
     for pattern in (member, handed):
         number = at = 0
@@ -36,7 +37,7 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
                 continue
             number += text.count("\n", at, begin)
             at = begin
-            yield Spot(number + 1, begin - text.rfind("\n", 0, begin), match["name"], (), nature, f"{vendor}:{model}")
+            yield Spot(number + 1, begin - text.rfind("\n", 0, begin), match["name"], (), VALUE, f"{vendor}:{model}")
 
 
 @lru_cache(maxsize=1)
