@@ -98,6 +98,17 @@ def test_wheel_is_small(wheel: Path) -> None:
     assert wheel.stat().st_size < MOST_BYTES
 
 
+def test_its_description_is_the_beginning_of_readme(wheel: Path) -> None:
+    """What an index shows: whole sections from the first line on, and where the rest is."""
+    with zipfile.ZipFile(wheel) as archive:
+        name = next(name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        description = archive.read(name).decode().partition("\n\n")[2]
+    begin, _, rest = description.rstrip().rpartition("\n")
+    before, _, after = (ROOT / "README.md").read_text(encoding="utf-8").partition(begin.rstrip())
+    assert (before, after[:5]) == ("", "\n\n## ")
+    assert rest.endswith("README.md in the source distribution.")
+
+
 def test_bare_source_does_the_same_at_the_same_lines(wheel: Path) -> None:
     """The wheel's source has no comments, no docstrings but modules' first lines and those of what a decorator is given; lines stay."""
     with zipfile.ZipFile(wheel) as archive:
