@@ -23,6 +23,7 @@ _TOLD_OF = {
 _FOLDERS = frozenset({"dir", "dirs", "directory", "folder"})
 _FORMS = frozenset({"field", "fields", "columns"})  # of a form: what is their default or among their options is something else
 _CHOICES = frozenset({"default", "defaultvalue", "value", "options", "choices"})
+_MODALITIES = frozenset({"text", "image", "images", "audio", "video"})
 _SETTINGS = frozenset({"json", "jsonl", "yaml", "yml", "toml"})
 _OPEN = ("ai", "router", "clip", "vino", "llm", "voice")  # behind `Open` in a name: `OpenAICompletion()` opens nothing
 _HUBS = frozenset({"hf", "hub", "huggingface", "repoid"})  # data sets are there too
@@ -46,6 +47,8 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
     """
     most, wrapped = 3, False
     named, held = _made(slot), False
+    if slot[-1:] and slot[-1].lower() in _MODALITIES and parts("".join(slot[-2:-1]))[-1:] == ("models",):
+        return 1  # a model for each: `models: {image: dall-e-3}`, but an `image` may be a container's, too
     for name in reversed(slot):
         if name.startswith(("#", "$")):
             continue

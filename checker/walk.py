@@ -16,10 +16,10 @@ ALWAYS_SKIPPED = frozenset({".git", ".hg", ".svn"})
 SKIPPED = frozenset(
     {"node_modules", "__pycache__", ".venv", "venv", ".tox", ".nox", ".mypy_cache", ".ruff_cache", ".pytest_cache", "site-packages"}
 )
-# Lists of packages with their hashes, and of the words of a tokenizer: long, and no model is named there.
+# Lists of packages, most of them with hashes, and of the words of a tokenizer: what stands there under an owner is no model.
 LISTS = frozenset(
     {"package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "poetry.lock", "uv.lock", "pdm.lock"}
-    | {"composer.lock", "cargo.lock", "go.sum", "bun.lock"}
+    | {"composer.json", "composer.lock", "cargo.lock", "go.sum", "bun.lock"}
     | {"tokenizer.json", "vocab.json", "added_tokens.json"}
 )
 CACHED = "models--"  # begins the folder of a model in a Hugging Face cache

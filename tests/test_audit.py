@@ -293,6 +293,13 @@ def test_the_words_of_a_tokenizer_are_no_models(tmp_path: Path) -> None:
     assert not status(audited(tmp_path, {"bert/tokenizer.json": words, "bert/vocab.json": words, "bert/a.py": "x = 1\n"}))
 
 
+def test_packages_of_php_are_no_models(tmp_path: Path) -> None:
+    packages = '{"name": "acme/llm-chat", "require": {"google/gemini-php": "^1.0", "deepseek-ai/deepseek-php": "1.0"}}'
+    assert status(audited(tmp_path, {"other.json": packages}))
+    (tmp_path / "other.json").unlink()
+    assert not status(audited(tmp_path, {"composer.json": packages}))
+
+
 def test_data_sets_of_a_cache_are_no_models(tmp_path: Path) -> None:
     card = "---\nlicense: cc-by-4.0\n---\n"
     files: dict[str, str | bytes] = {f"hub/{kind}--acme--x/snapshots/a/README.md": card for kind in ("models", "datasets", "spaces")}

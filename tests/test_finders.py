@@ -232,6 +232,7 @@ FOUND: list[tuple[str, str, set[tuple[int, str, bool]]]] = [
     ("a.php", "  $model = 'acme/thing';\n", {(1, "acme/thing", True)}),
     ("a.dart", "  final modelId = 'acme/thing';\n", {(1, "acme/thing", True)}),
     ("a.lua", "  model = \"acme/thing\",\n", {(1, "acme/thing", True)}),
+    ("a.vim", "let g:ai = {\n\\  \"model\": \"acme/thing\",\n\\}\n", {(2, "acme/thing", True)}),
     ("a.scala", "  val model = \"acme/thing\"\n", {(1, "acme/thing", True)}),
     ("a.ts", "type Model =\n  // the first\n  | 'mistral-7b-instruct'\n  | 'llama-3-8b-instruct'\n", {(3, "mistral-7b-instruct", True), (4, "llama-3-8b-instruct", True)}),
     ("a.ts", "interface P {\n  model:\n    | 'acme/thing'\n    | 'acme/other';\n}\n", {(3, "acme/thing", True), (4, "acme/other", True)}),

@@ -172,6 +172,36 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
         ("a.yaml", "- name: model\n  label: x\n  type: string\n  default: phi-1_5\n", {(4, "phi-1_5", True)}),
         ("a.yaml", "- name: title\n  type: string\n  required: true\n  value: bge-large-zh-v1.5\n", set()),
     ],
+    "a model for each kind of what goes in or comes out": [
+        (
+            "a.yaml",
+            "models:\n  text: gpt-4o\n  image: dall-e-3\n  audio: whisper-1\n",
+            {(2, "gpt-4o", True), (3, "dall-e-3", True), (4, "whisper-1", True)},
+        ),
+        (
+            "a.json",
+            '{"embedding_models": {\n  "image": "sentence-transformers/clip-ViT-B-32"\n}}\n',
+            {(2, "sentence-transformers/clip-ViT-B-32", True)},
+        ),
+        (
+            "a.toml",
+            '[default_models]\ntext = "qwen2.5:14b"\nvideo = "veo-3.0-generate-preview"\n',
+            {(2, "qwen2.5:14b", True), (3, "veo-3.0-generate-preview", True)},
+        ),
+        (
+            "a.yaml",
+            "models:\n  - image: vllm/vllm-openai:latest\n  - image: ollama/ollama\n  - image: nginx:1.27\n    text: a fine one\n",
+            set(),
+        ),
+        ("a.yaml", "model:\n  image: registry.internal/llama3:8b\n", set()),
+    ],
+    "Vim script": [
+        ("a.vim", 'let g:ai_chat = {\n\\  "model": "gpt-4o",\n\\  "max_tokens": 9,\n\\}\n', {(2, "gpt-4o", True)}),
+        ("a.vim", "let g:gutentags_model = 'claude-3-5-sonnet-20241022'\n", {(1, "claude-3-5-sonnet-20241022", True)}),
+        (".vimrc", 'let g:llama_model = "qwen2.5-coder:7b" " what completes\n', {(1, "qwen2.5-coder:7b", True)}),
+        ("a.vim", '" the default is "gpt-4o"\n  "let g:model = "gpt-4o-mini"\n', {(1, "gpt-4o", False), (2, "gpt-4o-mini", False)}),
+        ("a.vim", 'let g:colors_name = "llama"\nPlug "mistral/llama.vim"\n', set()),
+    ],
     "kinds of files": [
         ("a.prompt", "---\nmodel: googleai/gemini-2.5-pro\n---\nSay it.\n", {(2, "gemini-2.5-pro", True)}),
         ("a.ejs", '<option value="gpt-4o" <%= x %>>GPT</option>\n', {(1, "gpt-4o", False)}),
