@@ -13,7 +13,7 @@ FILE = later.compile(r"(?:.*[/\\])?(?P<stem>[^/\\]{1,150})\.(?P<suffix>[A-Za-z0-
 _HUB = later.compile(
     r"(?:https?://|(?<![\w.-]))(?:www\.|api-inference\.)?"
     r"(?:(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?:api/models/|models/)?|(?:modelscope\.(?:cn|ai)|wisemodel\.cn)/(?:api/v1/)?models/|modelscope\.(?:cn|ai)/(?=[\w.-]{1,96}/[\w.-]{1,96}\.git\b))"
-    r"(?!(?:datasets|spaces|docs|production|hf-inference|blog|papers|collections|join|settings|login|tasks|learn|models|organizations|new|pricing|api|chat|posts|inference|hub|course|front|assets|cli|transformers|repos)\b)"
+    r"(?!(?:datasets|spaces|docs|production|hf-inference|blog|papers|collections|join|settings|login|tasks|learn|models|organizations|new|pricing|api|chat|posts|inference|hub|course|front|assets|cli|transformers|repos|oauth|support|avatars|enterprise)\b)"
     r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9][\w.-]{0,95}\w)"
 )
 _REVISIONS = frozenset({"resolve", "tree", "blob", "raw"})  # behind a repository: `huggingface.co/gpt2/resolve/main` has no publisher
@@ -40,6 +40,7 @@ _VARIANT = later.compile(r"[-_.](?:fp16|bf16|fp32|fp8|f16|int8|non_ema|ema)$")  
 _SHARD = later.compile(r"[-_.]?\d{1,5}[-_]of[-_]\d{1,5}$|[._-]\d{1,5}$")  # one of the parts of a file
 ARCHIVES = (".bz2", ".gz", ".xz", ".zip", ".7z")
 _BILLIONS = later.compile(r"\d+(?:\.\d+)?[bm]")
+_PACKAGE = later.compile(r"(?:com|org|io|net|dev)\.[a-z]\w*(?:\.\w+)*$")  # of Java: `com.k2fsa.sherpa.onnx`
 _YOLO = later.compile(r"yolov?\d{1,2}[nsmlx]?")
 _OWN = frozenset({"ae", "s3fd"})  # names of files so short that nothing in them tells
 TRAINED = later.compile(r"(?:epoch|step|iter|checkpoint|ckpt|fold|seed|part)s?[-_=.]?\d")  # what training leaves behind
@@ -158,8 +159,12 @@ def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
         return None
     if suffix == "model" and ("tokenizer" in stem.lower() or stem.replace(".", "").replace("_", "").isalpha()):
         return None  # `args.model`
+    if stem == text[: match.start("suffix") - 1] and _PACKAGE.match(stem):
+        return None
     plain = _VARIANT.sub("", _SHARD.sub("", stem.lower()).removesuffix("-*-of-*"))
     common = plain in words.generic_stems or (TRAINED.search(plain) is not None and suffix != "caffemodel")  # `pose_iter_440000`
+    if not plain.strip("*"):
+        return None  # `*.onnx`
     generic = common or (len(plain) < 3 and plain != "ae") or "{" in stem or "*" in stem
     place = max(place, 0) if _HASHED.search(stem) else place
     family, trait = looks(text[: match.start("stem")] if common else text, words)  # `diffusion_pytorch_model` names no family

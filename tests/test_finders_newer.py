@@ -195,6 +195,18 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
         ),
         ("a.yaml", "model:\n  image: registry.internal/llama3:8b\n", set()),
     ],
+    "what looks like a name and is none": [
+        ("a.sh", "ls -lh *.onnx\nmv *.int8.onnx x/\nrm *.safetensors\n", set()),
+        ("a.gradle", "namespace 'com.k2fsa.sherpa.onnx'\napplicationId \"com.k2fsa.sherpa.onnx\"\n", set()),
+        ("a.py", 'CHAT_MODEL_PREFIXES = ("gpt-", "o1", "o3")\nMODEL_FAMILIES = {"bert", "nomic-bert"}\n', set()),
+        ("a.py", 'url = "https://huggingface.co/oauth/authorize"\n', set()),
+        ("docs.yml", "- page: x\n  slug: integrations/claude-code\n- slug: guides/llama-3\n", set()),
+        (
+            "a.py",
+            'm = load("org.thing.onnx")\nn = load("models/com.onnx", model="io.v2.onnx")\n',
+            {(2, "com.onnx", True)},
+        ),
+    ],
     "Vim script": [
         ("a.vim", 'let g:ai_chat = {\n\\  "model": "gpt-4o",\n\\  "max_tokens": 9,\n\\}\n', {(2, "gpt-4o", True)}),
         ("a.vim", "let g:gutentags_model = 'claude-3-5-sonnet-20241022'\n", {(1, "claude-3-5-sonnet-20241022", True)}),
