@@ -31,6 +31,7 @@ SECTIONS: Mapping[str, str] = {
     "words": "parts of a name that every family uses",
     "changes": "parts of a name that say that a model was changed",
     "made": "parts of a name that say that something was made of a model",
+    "ambiguous": "names of models that much else is called by: they are found with their publisher alone",
     "families": "parts of a name that hint at what a model was built on, each with that model",
     "ladder": "steps of licenses, from those that ask least to those that forbid most",
     "spellings": "licenses and other ways to write their names",
@@ -50,7 +51,7 @@ _NEEDED = {
 }
 _MAPPINGS = ("aliases", "files", "families", "spellings", "unread")
 _OF_LISTS = ("files", "spellings")
-_LISTS = ("spaces", "addresses", "converters", "suffixes", "prefixes", "words", "changes", "made", "nothing")
+_LISTS = ("spaces", "addresses", "converters", "suffixes", "prefixes", "words", "changes", "made", "ambiguous", "nothing")
 _LONGEST_FIRST = ("suffixes", "prefixes")  # the longest end of a name is taken off first
 _AS_WRITTEN = ("spaces", "addresses", "nothing")
 

@@ -242,6 +242,8 @@ def _model_named(part: str, registry: Registry, copied: bool = False) -> str | N
     if alias and _plain(alias.stars, registry):
         to = _alias(part, registry)
         return to if find(to, registry) else None
+    if fold(part) in registry.ambiguous:
+        return None
     all_named = registry.by_name.all(part)
     matches = [match for match in all_named if _plain(match.stars, registry) or (copied and _own(match, registry))]
     # of two models of one name, that of a publisher who copies others is the copy, and who makes something of it names it after it

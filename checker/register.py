@@ -73,6 +73,7 @@ class Registry:
         self.words = frozenset(tables["words"])
         self.changes = frozenset(tables["changes"])
         self.made = frozenset(tables["made"])
+        self.ambiguous = frozenset(tables["ambiguous"])
         self.suffixes: tuple[str, ...] = tuple(tables["suffixes"])
         self.prefixes: tuple[str, ...] = tuple(tables["prefixes"])
 

@@ -704,6 +704,16 @@ def test_models_whose_license_is_not_that_of_their_neighbors(name: str, licenses
     assert resolve(name, NONE, REGISTRY).licenses == licenses
 
 
+@pytest.mark.parametrize("ending", ["", ".onnx", ".bin"])
+@pytest.mark.parametrize("name", REGISTRY.lists["ambiguous"])
+def test_a_name_that_much_else_has_is_the_model_with_its_publisher_alone(name: str, ending: str) -> None:
+    """`tokenizer.bin` was BLOOM's, under its RAIL; `retinaface.onnx` one of many, under MIT; `voyage` a service, under MIT."""
+    assert not resolve(f"{name}{ending}", NONE, REGISTRY).licenses
+    assert not resolve(f"somebody/{name}{ending}", NONE, REGISTRY).licenses
+    publishers = [one for match in REGISTRY.by_name.all(name) for one in match.value]
+    assert any(resolve(f"{publisher}/{name}", NONE, REGISTRY).licenses for publisher in publishers)
+
+
 def test_what_names_no_license_is_told_from_what_is_not_known() -> None:
     assert resolve("facebook/contriever", NONE, REGISTRY).remark == "its card named no license in January 2025"
 
