@@ -229,6 +229,7 @@ def test_canonical_names(name: str, id: str) -> None:
         *(("mistral/mistral-large", "Mistral"), ("mistral:mistral-large", "Mistral"), ("mistral:codestral", "Mistral")),
         *(("voxtral-mini-tts-2603", "Mistral"), ("speech-2.8-turbo", "MiniMax")),
         *(("openai-text-embedding-3-small", "OpenAI"), ("google-gemini-2.5-flash", "Gemini"), ("cartesia/sonic", "Cartesia")),
+        *(("granite-8b-japanese", "IBM"), ("watsonx:ibm/granite-20b-multilingual", "IBM")),
         *(("speechmatics/enhanced", "Speechmatics"), ("rime/mist", "Rime"), ("assemblyai/universal-streaming", "AssemblyAI")),
     ],
 )
