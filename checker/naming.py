@@ -14,7 +14,7 @@ from checker.tuples import NamedTuple
 LONGEST = 400  # characters of a name that are looked at; the Hugging Face Hub allows 96
 HOPS = 8  # aliases that are followed one after another
 SURE = 6  # letters that tell a family as the beginning of a word; four of `deep*` begin the names of many
-_REVISION = later.compile(r"[@?#].*|/(?:resolve|tree|blob|raw|versions)/.*", re.DOTALL)
+_REVISION = later.compile(r"[@#].*|(?<!drive\.google\.com/uc)\?.*|/(?:resolve|tree|blob|raw|versions)/.*", re.DOTALL)
 _FILE = later.compile(r"\.(?:gguf|safetensors|bin|onnx|pt|pth|ckpt)$", re.IGNORECASE)
 _BACKBONE = later.compile(r"[A-Za-z]+\d{0,3}")
 _TAG = later.compile(r"(?:latest|cloud|instruct|text|chat|code|mini|medium)\b|[vqea]?\d")  # how the tags of Ollama's library begin

@@ -192,6 +192,11 @@ def test_what_a_library_is_not_known_to_have_is_unknown(name: str) -> None:
         ("paraphrase-multilingual-MiniLM-L12-v2", "sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2"),
         ("multi-qa-mpnet-base-dot-v1", "sentence-transformers/multi-qa-mpnet-base-dot-v1"),
         ("bert-large-uncased-whole-word-masking-finetuned-squad", "google-bert/bert-large-uncased-whole-word-masking-finetuned-squad"),
+        # what a shared file is known by is no revision: two of them were one model
+        ("drive.google.com/uc?export=download&id=1aBcDeFgHiJkLmNoP", "drive.google.com/uc?export=download&id=1aBcDeFgHiJkLmNoP"),
+        ("drive.google.com/uc?id=1aBcDeFgHiJkLmNoQ", "drive.google.com/uc?id=1aBcDeFgHiJkLmNoQ"),
+        ("https://huggingface.co/somebody/something?id=1aBcDeFgHiJkLmNoQ", "somebody/something"),
+        ("somebody/something?library=transformers", "somebody/something"),
         ("", ""),
     ],
 )
