@@ -276,7 +276,8 @@ def _named(text: str, start: int, place: int, call: dict[str, Any], words: Words
         whole = sized(text.removesuffix("/"), start, words)
         sure = whole or call or direct(spot.slot, words)
         found = [hit if sure else hit._replace(score=1) for hit in [bare(text, start, place, words)] if hit]
-        if whole and WEAKLY <= place < 3 and nothing_else(text, words) and words.objects.isdisjoint(name.lower() for name in spot.slot):
+        plain = whole is not None and nothing_else(text, words) and words.objects.isdisjoint(name.lower() for name in spot.slot)
+        if whole and place >= WEAKLY and plain and (place < 3 or not found):
             found = [whole._replace(score=ENOUGH)]  # no place says so, but the name does: `llama-3.1-8b-instruct`
         elif (place >= 3 or place == FOLDER) and text.count("/") == 1:
             folder, _, rest = text.partition("/")

@@ -443,6 +443,7 @@ _SLOTS = st.lists(st.sampled_from(["model", "name", "kwargs", "f()", "def load",
 
 @settings(max_examples=400, deadline=None)
 @example([("Llama", "-"), ("it", ",")], ".pt", [], "")
+@example([("meta-llama", "-"), ("7B", "/")], "", [], "")
 @given(_LIKE_NAMES, _ENDS, _SLOTS, st.sampled_from(["", "ollama", "whisper", "rembg"]))
 def test_what_names_a_model_anywhere_is_not_put_aside(pieces: list[tuple[str, str]], end: str, slot: list[str], context: str) -> None:
     """A string is judged without its place first; no place may make more of it than that allows."""
