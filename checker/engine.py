@@ -110,16 +110,13 @@ def _reason(match: Match, contested: bool, vocabulary: Vocabulary) -> Reason:
     return reason._replace(basis=match.basis, readings=readings if contested else {}, contested=contested)
 
 
-AT_WILL = frozenset({"change-terms", "restrict-remotely", "update-remotely", "revoke", "audit", "withdraw-model", "final-interpretation"})
-
-
 def reason_of(term: Term, vocabulary: Vocabulary) -> Reason:
     """A term as a reason: its kind, words, places and phrases."""
     known = vocabulary.reasons.get(id(term))
     if known is None or known[0] is not term:
         at = tuple(map(str, term.at))
         lead = "whether you may " if term.kind is Kind.PERMISSION and term.contested else ""  # a right that speaks against a license
-        lead = "the licensor may " if term.kind is Kind.POWER and term.words[0] in AT_WILL else lead  # the others end it by themselves
+        lead = "the licensor may " if term.kind is Kind.POWER and vocabulary.at_will(term.words[0]) else lead
         whole, short = f"{lead}{summary(term, vocabulary)}", f"{lead}{brief(term, vocabulary)}"
         made = Reason(term.kind.value, whole, short, term.id, at, term.phrase, term.note)
         known = vocabulary.reasons[id(term)] = (term, made)

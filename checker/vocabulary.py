@@ -67,6 +67,10 @@ class Vocabulary:
         """True where the law reserves `action` to the right holder, so that silence grants nothing."""
         return bool(self.sections["actions"].get(action, {}).get("reserved", True))
 
+    def at_will(self, power: str) -> bool:
+        """True where it is the licensor's choice whether he uses `power`."""
+        return bool(self.sections["powers"].get(power, {}).get("at_will", False))
+
     def ground(self, field: str) -> str | None:
         """What a ban on `field` protects; None for an ordinary sector."""
         ground = self.sections["fields"].get(field, {}).get("ground")
