@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from checker.source import Problem
 
@@ -73,10 +73,12 @@ def pack_densely(wheel: Path) -> None:
 
 
 def bare(source: str) -> str:
-    """Python source without comments and without the docstrings of functions and classes, every line of code where it was. Pure.
+    """Python source without comments, the docstrings of functions and classes and the types of what functions take and return, every line
+    of code where it was. Pure.
 
     They are for those who read the repository, whose lines a traceback names; what is installed is a program, no library. Modules keep
-    the first line of theirs, and what a decorator is given keeps all: the command line prints it as help.
+    the first line of their docstring, and what a decorator is given keeps all: the command line prints it as help. Typer reads types,
+    so that they stay where it is spoken to.
     """
     lines = source.splitlines()
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
@@ -86,12 +88,29 @@ def bare(source: str) -> str:
     if ast.get_docstring(tree) and (last := tree.body[0].end_lineno or 0) > tree.body[0].lineno:
         lines[tree.body[0].lineno - 1] += '"""'
         lines[tree.body[0].lineno : last] = [""] * (last - tree.body[0].lineno)
+    for line, start, end in () if "typer" in source else sorted(_types(tree, lines), reverse=True):
+        code = lines[line - 1].encode()
+        lines[line - 1] = (code[:start] + code[end:]).decode()
     for node in ast.walk(tree):
         plain = isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.decorator_list
         if plain and ast.get_docstring(node) and len(node.body) > 1:
             for i in range(node.body[0].lineno - 1, node.body[0].end_lineno or 0):
                 lines[i] = ""
     return "".join(f"{line}\n" for line in lines)
+
+
+def _types(tree: ast.Module, lines: list[str]) -> Iterator[tuple[int, int, int]]:
+    """The types in the heads of functions: line, from 1, and the bytes of it from which and to which each stands. A longer one stays."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.FunctionDef) or node.decorator_list:
+            continue
+        given = node.args
+        for one in (*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg):
+            if one is not None and one.annotation is not None and one.lineno == one.annotation.end_lineno:
+                yield one.lineno, one.col_offset + len(one.arg.encode()), one.annotation.end_col_offset or 0
+        if node.returns is not None and node.returns.lineno == node.returns.end_lineno:
+            head = lines[node.returns.lineno - 1].encode()[: node.returns.col_offset]
+            yield node.returns.lineno, len(head[: head.rindex(b"->")].rstrip()), node.returns.end_col_offset or 0
 
 
 def fill(root: Path, folder: Path) -> bytes:

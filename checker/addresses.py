@@ -27,6 +27,7 @@ _URL = later.compile(r"(?P<scheme>https?)://(?P<host>[\w.-]{1,100})(?P<path>/[^\
 _ARN = later.compile(
     r"arn:aws[\w-]*:bedrock:[^:\s]{0,60}:[^:\s]{0,60}:(?:foundation-model|inference-profile)/(?P<name>[a-z0-9][\w.:-]{2,90}\w)"
 )
+_ZOO = later.compile(r"(?P<zoo>torchvision|open-mmlab)://(?P<name>[a-z][\w/-]{2,90})$")  # weights that a library knows by name
 _GARDEN = later.compile(
     r"(?:^|/)publishers/(?P<publisher>[a-z][\w-]{1,60})/models/(?P<name>[a-z0-9][\w.-]{1,90})(?:@(?P<version>[\w.-]{1,90}))?"
 )
@@ -92,6 +93,8 @@ def addresses(text: str, start: int, words: Words) -> list[Hit]:
             return found
     if text.startswith("arn:"):
         return [Hit(match.group(), match["name"], "bedrock", start + match.start(), SURE) for match in _ARN.finditer(text)]
+    if "://" in text and (known := _ZOO.match(text)) is not None:
+        return [Hit(text, known["name"], known["zoo"], start, SURE)]
     if text[-65:-64] == ":" and (known := _REPLICATE.match(text)) is not None:
         return [Hit(text, known["name"], "replicate", start, SURE)]
     if "nvcr.io/" in text and (known := _NIM.match(text)) is not None:

@@ -25,6 +25,7 @@ SPACES = {
     "torchhub": "torchhub:",
     "torchaudio": "torchaudio:",
     "torchvision": "torchvision:",
+    "open-mmlab": "open-mmlab:",
     "insightface": "insightface:",
     "piper": "piper:",
 }

@@ -31,6 +31,11 @@ _TEST = later.compile(
     r"|(?:^|/)(?:test_[^/]*|[^/]*(?:[_.-]tests?|\.spec|(?-i:[a-z\d]Tests?))\.[a-z]+|[^/]*_spec\.(?:rb|lua|cr)|conftest\.py)$|^\.github/|(?:^|/)\.gitlab-ci",
     re.I,
 )
+_TRANSLATED = later.compile(  # what a program says to people, in their languages
+    r"(?:^|/)(?:i18n|l10n|locales?|translations?)/.*\.(?:json5?|ya?ml|toml|[cm]?[jt]s|properties|resx)$"
+    r"|\.lproj/|/res/values[^/]*/strings|\.(?:po|pot|strings|xliff|xlf|arb)$",
+    re.I,
+)
 _CACHED = later.compile(r"(?:^|/)models--(?P<org>[\w.]+(?:-[\w.]+)*)--(?P<name>[\w.-]+)(?=/|$)")
 
 
@@ -210,8 +215,11 @@ def _list_of(spot: Spot) -> tuple[str, ...]:
 
 
 def in_tests(name: str) -> bool:
-    """Whether a file of this name belongs to tests or to what runs them: what stands there is not in use. Raises nothing."""
-    return _TEST.search(name) is not None
+    """Whether a file of this name belongs to tests or to what runs them, or is a translation: what stands there is not in use.
+
+    Raises nothing.
+    """
+    return _TEST.search(name) is not None or _TRANSLATED.search(name) is not None
 
 
 def _reference(name: str, spot: Spot, hit: Hit, test: bool) -> Reference:

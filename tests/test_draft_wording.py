@@ -37,6 +37,8 @@ def _facts(one: Found) -> Iterator[str]:
                 continue
             words = value["other-than"] if isinstance(value, dict) else value
             yield from (f"{KINDS.get(name, name)} {'not ' if isinstance(value, dict) else ''}{word}" for word in words)
+    if one.kind == "permission":
+        yield from (f"permission {action}" for action in values["actions"])
     if one.kind == "prohibition" and not when:
         yield from (f"ban {action}" for action in values["actions"])
     if "train-on-output" in values.get("actions", ()) and one.kind == "prohibition":

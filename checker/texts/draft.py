@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from checker.model import NOBODY
+from checker.texts.acts import acts
 from checker.texts.found import Cite, Found, quoted
+from checker.texts.found import read as read_by
 from checker.texts.limits import banned_fields, barred_places, caps, marked, persons, places, uncounted, without_partial_bans
 from checker.texts.normalize import digest
 from checker.texts.passages import Passage, passages
@@ -79,7 +81,7 @@ def _terms(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Fo
             word = str(signal.term.get(signal.kind, signal.id))
             if (title and signal.kind in ("duty", "power")) or (signal.last and word in said):
                 continue  # `Indemnification.` is what a section is called
-            span = signal.find(passage.folded, passage.context)
+            span = read_by(signal, passage) if signal.kind == "duty" else signal.find(passage.folded, passage.context)
             if span is None:
                 continue
             taken = _taken(signal, passage, read[i + 1 : i + 2], signals)
@@ -167,7 +169,14 @@ def _frame(read: Sequence[Passage], signals: Signals, cite: Cite) -> dict[str, A
     return {key: part for key, part in frame.items() if part}
 
 
-DETECTORS: Sequence[Callable[[Sequence[Passage], Signals, Cite], Iterator[Found]]] = (_terms, banned_fields, caps, barred_places, persons)
+DETECTORS: Sequence[Callable[[Sequence[Passage], Signals, Cite], Iterator[Found]]] = (
+    _terms,
+    acts,
+    banned_fields,
+    caps,
+    barred_places,
+    persons,
+)
 
 
 def _merged(found: Sequence[Found]) -> list[Found]:

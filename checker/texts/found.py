@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from checker.texts.passages import Passage
+from checker.texts.signals import Signal
 
 Cite = Callable[[Passage], str]  # the citation of the place where a sentence stands
 _QUOTED = re.compile(
@@ -25,6 +26,19 @@ class Found(NamedTuple):
     values: Mapping[str, Any]
     confidence: str
     signal: str
+
+
+def read(signal: Signal, passage: Passage) -> tuple[int, int] | None:
+    """Where in a sentence `signal` finds something, or None. The item of a list is read with what heads it: `you must: state changes`.
+
+    Characters count from the beginning of the sentence itself. Pure.
+    """
+    span = signal.find(passage.folded, passage.context)
+    if span is not None or not passage.lead:
+        return span
+    begin = len(passage.lead) + 1
+    span = signal.find(f"{passage.lead} {passage.folded}", passage.context)
+    return (max(0, span[0] - begin), span[1] - begin) if span is not None and span[1] > begin else None
 
 
 def quoted(text: str, most: int) -> Iterator[str]:

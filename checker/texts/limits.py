@@ -19,9 +19,11 @@ OTHER_SIDE = {"below": "at-least", "at-most": "above"}  # what is granted below 
 BEFORE, AFTER = 160, 120  # characters around a number in which stands what it counts
 BESIDE, NUMBER = 24, "#"  # characters on either side of a number in which `at least` or `or more` stands, and how patterns write it
 SMALLEST = 10  # numbers below it are sections, days and the like
+FEW_AFTER = 20  # characters after such a number in which it is said that it is one of employees
 MONTH_SOONER = 20  # characters by which a month may stand further from a number than what is earned in it
 COMMERCE = "commerce"  # the mark of a sentence that grants commercial use
 NO_COMMERCE = ({"purpose": ["commercial"]}, {"purpose": {"other-than": ["research"]}}, {"purpose": ["production"]})
+_OR = re.compile(r"[a-z ,()]{0,24}\b(?:and/or|or|and|plus)\b[a-z ,]{0,40}")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _JOINED = re.compile(r"[\d;]|,? (?:or|and/or|and) (?!equivalent|the equivalent|its equivalent|(?:more|less|higher|above)(?! than))")
 _UNCOUNTED = re.compile(
@@ -51,7 +53,7 @@ def caps(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Foun
     for i, passage in enumerate(read):
         if _has("no-cap", passage.folded, signals):
             continue
-        clauses = {str(clause): (amount, clause) for amount in amounts(passage.folded) if (clause := _clause(amount, passage, signals))}
+        clauses = {str(clause): (amount, clause) for amount in amounts(passage.folded) for clause in _clauses(amount, passage, signals)}
         if not clauses:
             continue
         near = [one for one in read[max(0, i - 1) : i + 2] if one.place[:2] == passage.place[:2]]
@@ -207,36 +209,47 @@ def _lies_within(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool
     return other[0] <= one[0] and one[1] <= other[1] and other[1] - other[0] > one[1] - one[0] and one[2] != other[2]
 
 
-def _clause(amount: Amount, passage: Passage, signals: Signals) -> dict[str, Any] | None:
-    """The constraint that a number sets: `{annual-revenue: {above: 1000000, currency: USD}}`; None where it counts nothing of ours."""
-    relation = _relation(passage.folded, amount, signals) if _counts(amount, passage.folded) else None
-    unit = _unit(amount, passage.folded, signals) if relation else None
-    if unit is None or relation is None:
-        return None
-    limit: dict[str, Any] = {OTHER_SIDE.get(relation, relation): amount.value}
-    if unit in MONEY:
-        limit["currency"] = amount.currency
-    return {unit: limit}
+def _clauses(amount: Amount, passage: Passage, signals: Signals) -> Iterator[dict[str, Any]]:
+    """The constraints that a number sets: `{annual-revenue: {above: 1000000, currency: USD}}`; none where it counts nothing of ours, two
+    for `revenue or funding`."""
+    relation = _relation(passage.folded, amount, signals) if _counts(amount, passage.folded, signals) else None
+    for unit in _units(amount, passage.folded, signals) if relation else ():
+        limit: dict[str, Any] = {OTHER_SIDE.get(relation or "", relation): amount.value}
+        if unit in MONEY:
+            limit["currency"] = amount.currency
+        yield {unit: limit}
 
 
-def _counts(amount: Amount, folded: str) -> bool:
-    """False for the number of a section or of days, for a year and for a share: they count nobody."""
+def _counts(amount: Amount, folded: str, signals: Signals) -> bool:
+    """False for the number of a section or of days, for a year and for a share: they count nobody. A handful may be of employees."""
     share = _UNCOUNTED.match(folded, amount.end) is not None
-    return amount.value >= SMALLEST and not share and not _YEAR.fullmatch(folded[amount.start : amount.end].strip("(+) "))
+    few = amount.value < SMALLEST and not _has("unit:employees", folded[amount.end : amount.end + FEW_AFTER], signals)
+    return not few and not share and not _YEAR.fullmatch(folded[amount.start : amount.end].strip("(+) "))
 
 
-def _unit(amount: Amount, folded: str, signals: Signals) -> str | None:
-    """What the number counts: the unit that stands nearest to it. Money counts no people, and the other way round."""
+def _units(amount: Amount, folded: str, signals: Signals) -> list[str]:
+    """What the number counts: the unit that stands nearest to it, and one joined to that. Money counts no people, and the other way round."""
     before, after = folded[max(0, amount.start - BEFORE) : amount.start], folded[amount.end : amount.end + AFTER]
-    found = []
+    found = []  # how far it stands from the number, what it is, and where on its side
     for name, patterns in signals.thresholds.items():
         unit = name.removeprefix("unit:")
         if unit != name and (unit in MONEY) == bool(amount.currency):
-            found += [(len(before) - end, unit) for _, end in _spans(patterns, before)]
-            found += [(start, unit) for start, _ in _spans(patterns, after)]
+            found += [(len(before) - end, unit, (before, start, end)) for start, end in _spans(patterns, before)]
+            found += [(start, unit, (after, start, end)) for start, end in _spans(patterns, after)]
+    if not found:
+        return []
     # who `earns 5 dollars a month` earns: the narrower unit is meant
-    nearest = min(found, key=lambda one: one[0] - MONTH_SOONER * one[1].startswith("monthly"))[1] if found else None
-    return IN_A_MONTH.get(nearest or "", nearest) if _has("per-month", _beside(amount, folded), signals) else nearest
+    _, nearest, place = min(found, key=lambda one: one[0] - MONTH_SOONER * one[1].startswith("monthly"))
+    joined = {unit for _, unit, other in found if unit != nearest and not unit.startswith("monthly") and _are_joined(place, other)}
+    if _has("per-month", _beside(amount, folded), signals):
+        return [IN_A_MONTH.get(nearest, nearest)]
+    return [nearest, *sorted(joined)]
+
+
+def _are_joined(one: tuple[str, int, int], other: tuple[str, int, int]) -> bool:
+    """Whether two units stand on one side of a number with no more than `or` between them."""
+    first, last = sorted((one, other), key=lambda place: place[1])
+    return one[0] is other[0] and _OR.fullmatch(one[0], first[2], last[1]) is not None
 
 
 def _beside(amount: Amount, folded: str) -> str:

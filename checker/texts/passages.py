@@ -21,12 +21,14 @@ LONGEST = 4000  # characters of a sentence that are looked at: what is longer is
 PHRASE_WORDS = 12
 HEADING_WORDS = 9
 SUBJECT = "subject"  # the mark of a sentence that names who may or may not
+SUBJECT_FIRST = 12  # characters in which a sentence begins with its subject
 SUBJECT_WITHIN = 40  # characters in which a sentence names its subject
 BANS = frozenset(("ban", "usage"))  # the marks of a sentence that bans fields of use
 OWN = frozenset(("aside", "theirs", "example"))  # marks that a sentence does not hand on
 LIST, HEADING, BESIDE = "list", "heading", "heading beside"  # what may head a list
 BELOW = 0.5  # what stands below a heading is that much deeper than it
 TITLE = "title"  # the mark of a heading that only sums up the items below it
+LONGEST_LEAD = 12  # characters of what heads a list, its last words: `you must`
 SHORT = 90  # characters of a line that may be a heading
 DEEPEST = 24  # open lists that count: nobody nests deeper
 WRAPPED = 50  # characters of a line that was wrapped
@@ -56,6 +58,7 @@ _KIND = re.compile(
 )
 _MARKDOWN = re.compile(r"\s*(#{1,6})[ \t]")  # a heading, and how deep it is
 _COUNTED_PART = re.compile(r"(?:Clause|Title|Rule|Term|Condition) [0-9IVX]{1,4}\b")  # a part that the outline does not count
+_BULLETS = re.compile(r"\n(?=[ \t]{0,12}(?:[-*+\u2022\u25cf\u25e6\u00b7\u25aa\u2705\u2713\u2714\u274c\u2717\u2718]|\ufe0f)[ \t])")  # what a citation counts as one paragraph
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -80,13 +83,15 @@ class Place(NamedTuple):
 class Passage(NamedTuple):
     """A sentence: its place, its words, the same folded (lower case, one space), and whether what it lists is banned.
 
-    `context` holds the marks that a list, a heading or the sentence before it gives: `ban`, `policy` ...
+    `context` holds the marks that a list, a heading or the sentence before it gives: `ban`, `policy` ... `lead` is what heads the list
+    that it is an item of (`if you share it, you must`), folded; "" for any other sentence.
     """
 
     place: Place
     words: tuple[str, ...]
     folded: str
     context: frozenset[str]
+    lead: str = ""
 
     def phrase(self, start: int, end: int, most: int = PHRASE_WORDS) -> str:
         """At most `most` words around the characters `start` to `end` of the folded sentence, verbatim."""
@@ -119,8 +124,8 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
     """
     found: list[Passage] = []
     counts: dict[str, int] = {}
-    # what heads a list: the path it holds for, its marks, its kind, and how deep in headings of Markdown it stands
-    opened: list[tuple[tuple[str, ...], frozenset[str], str, float]] = []
+    # what heads a list: the path it holds for, its marks, its kind, how deep in headings of Markdown it stands, and its words
+    opened: list[tuple[tuple[str, ...], frozenset[str], str, float, str]] = []
     deep = 0.0
     called = roles(text)
     joined = list(_joined(outline(text), counts))
@@ -146,21 +151,23 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
             given = heads(folded) | (marks(folded) & BANS if deeper else frozenset())  # `Nobody may use it for` and its items
             if beside is not None and p.in_section > 1 and (given or any(one[0] == beside and one[2] == BESIDE for one in opened)):
                 opened = [one for one in opened if one[0] != beside or one[2] != BESIDE]
-                opened.append((beside, given, BESIDE, deep))
+                opened.append((beside, given, BESIDE, deep, ""))
             elif given or not any(one[0] == p.path and one[2] == LIST for one in opened):  # else a short item of an unmarked list
                 opened = [one for one in opened if one[0] != p.path]
-                opened.append((p.path, given, HEADING, len(marked[1]) if marked else deep))
+                opened.append((p.path, given, HEADING, len(marked[1]) if marked else deep, ""))
         inherited = frozenset().union(*(one[1] for one in opened))
         if (heading or _sums_up(content)) and below[: len(p.path)] == p.path and len(below) > len(p.path):
             inherited |= {TITLE}
         context = inherited
+        lead = next((one[4] for one in reversed(opened) if one[2] == LIST), "")
         last = ""
         for sentence in _sentences(content):
             own = called.read(sentence, _lowered(sentence))
             goes_on = _GOES_ON.search(last) or (_RUN_IN.match(own) and _RUN_IN.match(last) and not last.endswith("."))
             context = inherited | (context - OWN if goes_on else frozenset()) | marks(own)
             place = Place(document, p.section, p.in_section, p.number)
-            found.append(Passage(place, tuple(sentence.split(" ")), own, context))
+            item = not last and SUBJECT not in marks(own[:SUBJECT_FIRST])
+            found.append(Passage(place, tuple(sentence.split(" ")), own, context, lead if item else ""))
             last = own
         if colon:
             scope = beside if beside is not None and content.endswith((":", "\uff1a")) else p.path
@@ -173,6 +180,7 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
                     (own_marks if SUBJECT in own_marks else own_marks | context) - OWN - {TITLE},
                     LIST,
                     len(marked[1]) if marked else deep,
+                    last[-LONGEST_LEAD:].rstrip(" :\uff1a-\u2013\u2014"),
                 )
             )
         elif not heading and not _is_item(content) and SUBJECT in marks(last[:SUBJECT_WITHIN]):
@@ -199,15 +207,20 @@ def _joined(paragraphs: Sequence[Paragraph], counts: dict[str, int]) -> Iterator
     filled = FILLED if wrapped else LONGEST
     for p in paragraphs:
         counts[p.section] = counts.get(p.section, 0) + 1
-        text = plain(p.text)
+        first, *items = _BULLETS.split(p.text)
+        text = plain(first)
         titled = _MARKDOWN.match(p.text) or (held is not None and _MARKDOWN.match(held.text))
         if held is not None and p.path == held.path and len(content) < LONGEST and not titled and _is_torn(last, text, filled):
             content += text if _WIDE.match(text) else f" {text}"
             held, last = replace(held, in_section=0), text
-            continue
-        if held is not None:
+        else:
+            if held is not None:
+                yield held, content
+            held, content, last = p, text, text
+        for item in items:  # each by itself
             yield held, content
-        held, content, last = p, text, text
+            held, content = p, plain(item)
+            last = f"{content};"  # nothing goes on from it
     if held is not None:
         yield held, content
 

@@ -21,6 +21,7 @@ SECTIONS = (
     "heads",
     "defaults",
     "vetoes",
+    "acts",
     "terms",
     "fields",
     "qualified",
@@ -34,6 +35,7 @@ SECTIONS = (
 MORE = {"marks", "heads", "terms", "fields", "thresholds", "limits", "places", "parties"}  # the sections to which `wordings.yaml` may add
 LISTS = ("terms", "unless", "frame", "limits")
 KEYS = frozenset(("id", "kind", "says", "not", "in", "out", "confidence", "term", "take", "places", "covers", "of", "last"))
+ACTS = ("about", "thing", "between", "joins", "partly", "theirs", "before", "condition")  # what stands around a lead and its verbs
 _ITEM = re.compile(r"(?:(?<= )|^)\((?:[a-z]|[ivx]{2,4}|\d{1,2})\) ")
 FEWEST_ITEMS = 2  # one number in brackets is no list
 MOST_CLAUSES = 5  # negated ones after which a signal is given up
@@ -87,6 +89,7 @@ class Signals(NamedTuple):
     limits: tuple[Signal, ...]
     places: Mapping[str, re.Pattern[str]]
     parties: Mapping[str, re.Pattern[str]]
+    acts: Mapping[str, re.Pattern[str]]  # `scan` finds leads and verbs, each in a group of its own; the others what stands around them
 
 
 def clause(folded: str, span: tuple[int, int]) -> str:
@@ -123,7 +126,17 @@ def build(values: Mapping[str, Any]) -> Signals:
         {code: re.compile(rf"(?<![a-z])(?:{one_form(names)})(?![a-z])") for code, names in values["places"].items()},
         # `commercial entity` is none in `non-commercial entity`
         {word: re.compile(rf"(?<![a-z-])(?:{one_form(names)})") for word, names in values["parties"].items()},
+        _acts(values["acts"]),
     )
+
+
+def _acts(values: Mapping[str, Any]) -> Mapping[str, re.Pattern[str]]:
+    """What is granted and barred: one expression with a group for every lead (`bar__to`), every form of a verb (`use__base`) and what ends it."""
+    groups = [(f"{what}__{form}", text) for what, forms in values["leads"].items() for form, text in forms.items()]
+    groups += [(name, values[name]) for name in ("barred", "granted", "stop")]
+    groups += [(f"{verb.replace('-', '_')}__{form}", text) for verb, forms in values["verbs"].items() for form, text in forms.items()]
+    scan = "|".join(f"(?P<{name}>{text})" for name, text in groups)
+    return {"scan": re.compile(rf"(?<![a-z-])(?:{scan})"), **{name: re.compile(values[name]) for name in ACTS}}
 
 
 def joined(values: Mapping[str, Any], more: Mapping[str, Any]) -> Mapping[str, Any]:

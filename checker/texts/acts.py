@@ -1,0 +1,153 @@
+"""What a text lets the licensee do and what it bars, read off sentences for a draft: `You may use and copy it, but not sell it`.
+
+A lead (`you may`, `prohibited from`) says whether the verbs behind it are granted or barred, until something ends it. The item of a list
+has its lead in what heads the list (`You may not:`); nouns have it behind them (`redistribution is forbidden`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from checker.texts.found import Cite, Found
+from checker.texts.passages import Passage
+from checker.texts.signals import Signals
+
+GRANTED, BARRED = "permission", "prohibition"
+LEADS = {"grant": GRANTED, "bar": BARRED}  # the groups of `scan` that are leads
+BEHIND = {"granted": GRANTED, "barred": BARRED}  # and those that say it of nouns before them
+LISTED = {"granting": GRANTED, "barring": BARRED, "ban": BARRED}  # the marks of what heads a list
+SKIPPED = frozenset(("theirs", "spared", "definition", "ends"))  # marks of a sentence that grants and bars nothing
+ASIDE = "aside"  # and of one that bars nothing
+ITEM, PASSIVE = "", "be"  # how a lead ends: that of a list, and that of `may be used`
+FORM = {"to": "base", "may": "base", "from": "ing", PASSIVE: "done"}  # the form of the verbs behind a lead, by how it ends
+WITHIN = {"to": 260, "may": 60, "from": 60, PASSIVE: 60, ITEM: 60}  # characters between a lead and its first verb
+CHAIN = 90  # characters between one verb and the next
+BEFORE = 160  # characters before `is prohibited` in which stands what is
+JOINED = 16  # characters before a verb in which stands what joins it to others
+SEVERAL = 3  # verbs of one lead: so many are no chance
+EVERYTHING = ("use", "reproduce", "modify", "distribute")  # what `everything` is
+BY_PURPOSE = frozenset(("use", "improve-model", "train-on-output", "distill"))  # barred for some purposes, which others find
+
+
+class _Run(NamedTuple):
+    """The verbs of one lead: whether they are granted, the actions, where they stand, and how the lead ends."""
+
+    kind: str
+    actions: Sequence[str]
+    start: int
+    end: int
+    style: str
+
+
+def acts(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
+    """Yield a permission for the verbs of every lead that grants, and a prohibition for each verb of one that bars."""
+    for passage in read:
+        if SKIPPED & passage.context:
+            continue
+        for kind, actions, start, end, style in _runs(passage, signals.acts):
+            actions = list(dict.fromkeys(actions))
+            where = {"at": cite(passage), "phrase": passage.phrase(start, end)}
+            if kind == GRANTED:
+                sure = len(actions) >= SEVERAL or actions == ["use"]
+                yield Found(kind, {"id": f"{actions[0]}-grant", "actions": actions, **where}, "sure" if sure else "likely", "act")
+            elif ASIDE not in passage.context and not _partial(_Run(kind, actions, start, end, style), passage.folded, signals.acts):
+                for action in actions:
+                    if action not in BY_PURPOSE:
+                        yield Found(kind, {"id": f"no-{action}", "actions": [action], **where}, "likely", "act")
+
+
+def _partial(run: _Run, text: str, patterns: Mapping[str, re.Pattern[str]]) -> bool:
+    """Whether a ban holds under a condition alone: for a purpose, in a place, for who does not agree. To use it is never barred outright."""
+    if "use" in run.actions or patterns["before"].search(text, 0, run.start) or patterns["condition"].match(text, run.end):
+        return True
+    return run.style != PASSIVE and not patterns["thing"].match(text, run.end)
+
+
+def _runs(passage: Passage, patterns: Mapping[str, re.Pattern[str]]) -> Iterator[_Run]:
+    """The leads of a sentence with their verbs."""
+    reader = _Reader(passage, patterns)
+    for match in patterns["scan"].finditer(passage.folded):
+        what, _, form = (match.lastgroup or "").partition("__")
+        if what in LEADS:
+            yield from reader.run()
+            reader.lead(LEADS[what], form, match)
+        elif what in BEHIND:
+            yield from reader.run()
+            yield from reader.named(BEHIND[what], match)
+            reader.stop()
+        elif what == "stop":
+            yield from reader.run()
+            reader.stop()
+        else:
+            reader.verb(what.replace("_", "-"), form, match)
+    yield from reader.run()
+
+
+class _Reader:
+    """Reads a sentence from left to right: the lead that holds, and its verbs so far."""
+
+    def __init__(self, passage: Passage, patterns: Mapping[str, re.Pattern[str]]) -> None:
+        self.text, self.patterns = passage.folded, patterns
+        self.kind = next((LISTED[mark] for mark in LISTED if mark in passage.context), "")
+        self.style = self.form = ITEM
+        self.start = self.behind = self.end = 0  # of the lead, of what is behind it, of the last verb
+        self.allowed = WITHIN[ITEM]  # the last character at which a verb of the lead may begin
+        self.actions: list[str] = []
+        self.nouns: list[tuple[str, int]] = []
+
+    def lead(self, kind: str, style: str, match: re.Match[str]) -> None:
+        """A new lead holds; none, where it is the licensee who grants."""
+        theirs = kind == GRANTED and self.patterns["theirs"].search(self.text, 0, match.end())
+        self.kind, self.style, self.form = "" if theirs else kind, style, FORM[style]
+        self.start, self.behind, self.allowed = match.start(), match.end(), match.end() + WITHIN[style]
+        self.actions, self.nouns = [], []
+
+    def stop(self) -> None:
+        """No lead holds any longer."""
+        self.kind, self.actions, self.nouns = "", [], []
+
+    def verb(self, action: str, form: str, match: re.Match[str]) -> None:
+        """A verb: of the lead that holds, or a noun of which something may be said."""
+        if form == "noun" or ((not self.kind or self.style == ITEM) and (form == "ing" or self._begins(match))):
+            self.nouns.append((action, match.start()))
+        if not self.kind or match.start() > self.allowed or not self._fits(form) or not self._belongs(form, match):
+            return
+        if not self.actions and self.style == ITEM:
+            self.form, self.start = form, match.start()
+        self.actions += EVERYTHING if action == "everything" else (action,)
+        self.end, self.allowed = match.end(), match.end() + CHAIN
+
+    def run(self) -> Iterator[_Run]:
+        """The lead with its verbs, where it has any."""
+        if self.kind and self.actions:
+            yield _Run(self.kind, self.actions, self.start, self.end, self.style)
+
+    def named(self, kind: str, match: re.Match[str]) -> Iterator[_Run]:
+        """What is said of the nouns before: `redistribution and sale are prohibited`."""
+        near = [one for one in self.nouns if match.start() - one[1] <= BEFORE]
+        if near and not self.patterns["partly"].search(self.text, max(0, near[0][1] - JOINED), near[0][1]):
+            yield _Run(kind, [action for action, _ in near], near[0][1], match.end(), PASSIVE)
+
+    def _fits(self, form: str) -> bool:
+        """Whether a verb of that form may follow the lead. An item of a list begins with any but `used`."""
+        if self.form == ITEM:
+            return form in ("base", "ing", "noun")
+        return form == self.form or (self.style == "from" and form == "noun")
+
+    def _begins(self, match: re.Match[str]) -> bool:
+        """Whether a verb is the first word of the sentence, or goes on from one that is: `To sell or lease it is prohibited`."""
+        return bool(self.nouns) or self.patterns["between"].fullmatch(self.text, 0, match.start()) is not None
+
+    def _belongs(self, form: str, match: re.Match[str]) -> bool:
+        """Whether a verb is one of the lead's own and speaks of the thing itself, not of its notices, say."""
+        if form == "base" and not self.patterns["joins"].search(self.text[max(0, match.start() - JOINED) : match.start()]):
+            return False
+        if self.text[match.end() : match.end() + 1] == ":" or self.patterns["about"].match(self.text, match.end()):
+            return False  # `Redistribution: selling the weights ...`
+        return (
+            bool(self.actions)
+            or self.style == "to"
+            or self.patterns["between"].fullmatch(self.text, self.behind, match.start()) is not None
+        )
