@@ -116,6 +116,8 @@ class _Reader:
             return
         if not self.actions and self.style == ITEM:
             self.form, self.start = form, match.start()
+        if action == "everything" and self.patterns["but"].search(self.text, match.end()):
+            return  # `anything other than hosting it`
         self.actions += EVERYTHING if action == "everything" else (action,)
         self.end, self.allowed = match.end(), match.end() + CHAIN
 

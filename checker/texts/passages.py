@@ -58,7 +58,9 @@ _KIND = re.compile(
 )
 _MARKDOWN = re.compile(r"\s*(#{1,6})[ \t]")  # a heading, and how deep it is
 _COUNTED_PART = re.compile(r"(?:Clause|Title|Rule|Term|Condition) [0-9IVX]{1,4}\b")  # a part that the outline does not count
-_BULLETS = re.compile(r"\n(?=[ \t]{0,12}(?:[-*+\u2022\u25cf\u25e6\u00b7\u25aa\u2705\u2713\u2714\u274c\u2717\u2718]|\ufe0f)[ \t])")  # what a citation counts as one paragraph
+_BULLETS = re.compile(
+    r"\n(?=[ \t]{0,12}(?:[-*+\u2022\u25cf\u25e6\u00b7\u25aa\u2705\u2713\u2714\u274c\u2717\u2718]|\ufe0f)[ \t])"
+)  # what a citation counts as one paragraph
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 

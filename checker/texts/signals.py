@@ -35,7 +35,7 @@ SECTIONS = (
 MORE = {"marks", "heads", "terms", "fields", "thresholds", "limits", "places", "parties"}  # the sections to which `wordings.yaml` may add
 LISTS = ("terms", "unless", "frame", "limits")
 KEYS = frozenset(("id", "kind", "says", "not", "in", "out", "confidence", "term", "take", "places", "covers", "of", "last"))
-ACTS = ("about", "thing", "between", "joins", "partly", "theirs", "before", "condition")  # what stands around a lead and its verbs
+ACTS = ("about", "thing", "between", "joins", "partly", "theirs", "but", "before", "condition")  # what stands around a lead and its verbs
 _ITEM = re.compile(r"(?:(?<= )|^)\((?:[a-z]|[ivx]{2,4}|\d{1,2})\) ")
 FEWEST_ITEMS = 2  # one number in brackets is no list
 MOST_CLAUSES = 5  # negated ones after which a signal is given up
