@@ -36,6 +36,7 @@ LAYERS = [
     {
         *("checker.texts.marks", "checker.texts.reader", "checker.texts.licensor", "checker.texts.amounts", "checker.texts.needed"),
         "checker.texts.han",
+        "checker.texts.tongue",
         *("checker.stock", "checker.vocabulary", "checker.expressions", "checker.line_hash", "checker.report"),
         *("checker.register", "checker.beginnings", "checker.own_reports"),
     },
@@ -69,6 +70,7 @@ LAYERS = [
     },
     {
         "checker.texts.limits",
+        "checker.texts.acts",
         "checker.texts.fields",
         "checker.consistency",
         "checker.rules",

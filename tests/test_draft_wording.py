@@ -359,3 +359,25 @@ def test_a_name_keeps_its_place() -> None:
     """Phrases are cut from the words of the text by those of the folded sentence: there must be as many."""
     folded = "you shall tell sb intuitions' staff, or (sb intuitions), or intuitions"
     assert as_role(folded, frozenset({("sb", "intuitions")})) == "you shall tell sb licensor' staff, or (sb licensor), or intuitions"
+
+
+TONGUES = [
+    ("Sous réserve des termes de cette licence, le titulaire vous accorde le droit d'utiliser et de modifier les poids. " * 3, "French"),
+    (
+        "Sie dürfen das Modell nicht für die Überwachung von Personen verwenden, und die Weitergabe ist mit der Lizenz zu versehen. " * 3,
+        "German",
+    ),
+    ("Você não pode usar os pesos do modelo para a vigilância de pessoas ou em serviços que não sejam gratuitos. " * 4, "Portuguese"),
+    ("Вы не вправе использовать модель в военных целях.", "Cyrillic"),
+    ("모델을 판매할 수 없습니다.", "know little of"),
+    ("You may use the Model, but not sell it, nor any part of the weights (fair use of the works of others is not affected).", ""),
+    ("本模型仅供学术研究使用。", ""),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TONGUES, ids=[expected or text[:20] for text, expected in TONGUES])
+def test_a_draft_says_where_it_does_not_know_the_language(text: str, expected: str) -> None:
+    notes = draft("made-up", {"license": text}, SHELF.signals, SHELF.vocabulary).look
+    assert any("which the detectors" in note for note in notes) == bool(expected)
+    assert any(expected in note for note in notes) or not expected

@@ -59,7 +59,7 @@ def acts(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Foun
 
 
 def _partial(run: _Run, text: str, patterns: Mapping[str, re.Pattern[str]]) -> bool:
-    """Whether a ban holds under a condition alone: for a purpose, in a place, for who does not agree. To use it is never barred outright."""
+    """Whether a ban holds under a condition alone: for a purpose, in a place, for who does not agree. Use is never barred outright."""
     if "use" in run.actions or patterns["before"].search(text, 0, run.start) or patterns["condition"].match(text, run.end):
         return True
     return run.style != PASSIVE and not patterns["thing"].match(text, run.end)
@@ -98,7 +98,9 @@ class _Reader:
         self.nouns: list[tuple[str, int]] = []
 
     def lead(self, kind: str, style: str, match: re.Match[str]) -> None:
-        """A new lead holds; none, where it is the licensee who grants."""
+        """A new lead holds; none, where it is the licensee who grants. `May never be given the right to` bars what follows."""
+        if style == "to" and self.kind == BARRED and not self.actions and match.start() <= self.allowed and self.style != ITEM:
+            kind = BARRED
         theirs = kind == GRANTED and self.patterns["theirs"].search(self.text, 0, match.end())
         self.kind, self.style, self.form = "" if theirs else kind, style, FORM[style]
         self.start, self.behind, self.allowed = match.start(), match.end(), match.end() + WITHIN[style]
@@ -140,7 +142,7 @@ class _Reader:
 
     def _begins(self, match: re.Match[str]) -> bool:
         """Whether a verb is the first word of the sentence, or goes on from one that is: `To sell or lease it is prohibited`."""
-        return bool(self.nouns) or self.patterns["between"].fullmatch(self.text, 0, match.start()) is not None
+        return bool(self.nouns) or match.start() <= BEFORE and self.patterns["between"].fullmatch(self.text, 0, match.start()) is not None
 
     def _belongs(self, form: str, match: re.Match[str]) -> bool:
         """Whether a verb is one of the lead's own and speaks of the thing itself, not of its notices, say."""

@@ -17,6 +17,7 @@ from checker.texts.limits import banned_fields, barred_places, caps, marked, per
 from checker.texts.normalize import digest
 from checker.texts.passages import Passage, passages
 from checker.texts.signals import CONFIDENCE, Signal, Signals
+from checker.texts.tongue import warning
 from checker.vocabulary import Vocabulary
 
 LOOK_MOST = 20  # notes on numbers: a table of prices needs no more
@@ -64,6 +65,7 @@ def draft(stem: str, texts: Mapping[str, str], signals: Signals, vocabulary: Voc
     found = _merged([one for detect in DETECTORS for one in detect(read, signals, cite)])
     frame = _frame(read, signals, cite)
     look = list(dict.fromkeys(uncounted(read, signals, cite)))[:LOOK_MOST]
+    look = [*filter(None, map(warning, texts.values())), *look]
     found, doubt = without_partial_bans(found, read, cite)
     look += doubt
     named = [one for one in found if one.values.get("duty") == "adhere-to-policy"]

@@ -214,7 +214,7 @@ def _clauses(amount: Amount, passage: Passage, signals: Signals) -> Iterator[dic
     for `revenue or funding`."""
     relation = _relation(passage.folded, amount, signals) if _counts(amount, passage.folded, signals) else None
     for unit in _units(amount, passage.folded, signals) if relation else ():
-        limit: dict[str, Any] = {OTHER_SIDE.get(relation or "", relation): amount.value}
+        limit: dict[str, Any] = {OTHER_SIDE.get(str(relation), str(relation)): amount.value}
         if unit in MONEY:
             limit["currency"] = amount.currency
         yield {unit: limit}
@@ -228,7 +228,7 @@ def _counts(amount: Amount, folded: str, signals: Signals) -> bool:
 
 
 def _units(amount: Amount, folded: str, signals: Signals) -> list[str]:
-    """What the number counts: the unit that stands nearest to it, and one joined to that. Money counts no people, and the other way round."""
+    """What the number counts: the unit that stands nearest to it, and one joined to that. Money counts no people, and people no money."""
     before, after = folded[max(0, amount.start - BEFORE) : amount.start], folded[amount.end : amount.end + AFTER]
     found = []  # how far it stands from the number, what it is, and where on its side
     for name, patterns in signals.thresholds.items():

@@ -37,6 +37,7 @@ LISTS = ("terms", "unless", "frame", "limits")
 KEYS = frozenset(("id", "kind", "says", "not", "in", "out", "confidence", "term", "take", "places", "covers", "of", "last"))
 ACTS = ("about", "thing", "between", "joins", "partly", "theirs", "but", "before", "condition")  # what stands around a lead and its verbs
 _ITEM = re.compile(r"(?:(?<= )|^)\((?:[a-z]|[ivx]{2,4}|\d{1,2})\) ")
+_UNBOUNDED = re.compile(r"(?<!\\)[*+]|(?<!\\)\{\d*,\}")  # what could take long
 FEWEST_ITEMS = 2  # one number in brackets is no list
 MOST_CLAUSES = 5  # negated ones after which a signal is given up
 
@@ -131,7 +132,7 @@ def build(values: Mapping[str, Any]) -> Signals:
 
 
 def _acts(values: Mapping[str, Any]) -> Mapping[str, re.Pattern[str]]:
-    """What is granted and barred: one expression with a group for every lead (`bar__to`), every form of a verb (`use__base`) and what ends it."""
+    """What is granted and barred: one expression with a group for each lead (`bar__to`), form of a verb (`use__base`) and what ends it."""
     groups = [(f"{what}__{form}", text) for what, forms in values["leads"].items() for form, text in forms.items()]
     groups += [(name, values[name]) for name in ("barred", "granted", "stop")]
     groups += [(f"{verb.replace('-', '_')}__{form}", text) for verb, forms in values["verbs"].items() for form, text in forms.items()]
@@ -216,8 +217,22 @@ def check_signals(document: Document) -> None:
             compile_pattern(text)
         except ValueError as error:
             problems.append(document.problem(where, str(error)))
+    for where, text in _expressions(values.get("acts") or {}, ("acts",)):
+        if _UNBOUNDED.search(text):
+            problems.append(document.problem(where, "no quantifier but `?` and `{,n}` may stand in an expression"))
+        else:
+            try:
+                re.compile(text)
+            except re.error as error:
+                problems.append(document.problem(where, f"'{text[:40]}' is no expression: {error}"))
     if problems:
         raise SourceError(problems)
+
+
+def _expressions(values: Mapping[str, Any], where: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield (where, text) for every expression of `acts`."""
+    for name, one in values.items():
+        yield from _expressions(one, (*where, name)) if isinstance(one, Mapping) else (((*where, name), one),)
 
 
 def patterns(values: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
