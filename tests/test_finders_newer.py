@@ -222,6 +222,40 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
         ("small.Modelfile", "FROM qwen2.5:14b\nPARAMETER num_ctx 32768\n", {(1, "qwen2.5:14b", True)}),
         ("a.ejs", "<% include parts/whisper %>\n", set()),
     ],
+    "what a program says to people in their languages is no use": [
+        (
+            "src/i18n/locales/de.json",
+            '{"model": "gpt-4o", "name": "claude-3-opus-20240229"}\n',
+            {(1, "gpt-4o", False), (1, "claude-3-opus-20240229", False)},
+        ),
+        ("app/translations/fr.yaml", "model: gpt-4o\n", {(1, "gpt-4o", False)}),
+        ("locale/de/app.ts", "const model = 'gpt-4o';\n", {(1, "gpt-4o", False)}),
+        ("src/locales/en/index.js", "export const model = 'gpt-4o';\n", {(1, "gpt-4o", False)}),
+        ("locality/a.json", '{"model": "gpt-4o"}\n', {(1, "gpt-4o", True)}),
+        ("src/translations.py", "model = 'gpt-4o'\n", {(1, "gpt-4o", True)}),
+    ],
+    "models among tools": [
+        (
+            "a.ts",
+            "const c = {\n  tools: [\n    { id: 'Qwen/Qwen2-72B-Instruct', name: 'Q' },\n  ],\n};\n",
+            {(3, "Qwen/Qwen2-72B-Instruct", True)},
+        ),
+        ("a.py", 'c = {"tools": [{"id": "Qwen/Qwen2-7B-Instruct"}]}\n', {(1, "Qwen/Qwen2-7B-Instruct", True)}),
+        ("a.json", '{"functions": {"default": "BAAI/bge-m3"}}\n', {(1, "BAAI/bge-m3", True)}),
+        ("a.yaml", "methods:\n  - id: openai/whisper-large-v3\n", {(2, "openai/whisper-large-v3", True)}),
+        ("a.ts", "const tools = ['read_file', 'web/search'];\n", set()),
+    ],
+    "weights that a library knows by name": [
+        ("a.py", "model = dict(pretrained='open-mmlab://vgg16_caffe')\n", {(1, "vgg16_caffe", True)}),
+        ("a.py", "model = dict(pretrained='torchvision://resnet50')\n", {(1, "resnet50", True)}),
+        (
+            "a.py",
+            "c = dict(init_cfg=dict(type='Pretrained', checkpoint='open-mmlab://detectron2/resnet50_caffe'))\n",
+            {(1, "detectron2/resnet50_caffe", True)},
+        ),
+        ("a.yaml", "pretrained: torchvision://resnet101\n", {(1, "resnet101", True)}),
+        ("a.py", "url = 'torchvision://'\n", set()),
+    ],
 }
 ROWS = [(form, *row) for form, rows in FORMS.items() for row in rows]
 
