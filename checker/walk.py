@@ -19,7 +19,7 @@ SKIPPED = frozenset(
 # Lists of packages, most of them with hashes, and of the words of a tokenizer: what stands there under an owner is no model.
 LISTS = frozenset(
     {"package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "poetry.lock", "uv.lock", "pdm.lock"}
-    | {"composer.json", "composer.lock", "cargo.lock", "go.sum", "bun.lock"}
+    | {"composer.json", "composer.lock", "cargo.toml", "cargo.lock", "go.mod", "go.sum", "bun.lock"}
     | {"tokenizer.json", "vocab.json", "added_tokens.json"}
 )
 CACHED = "models--"  # begins the folder of a model in a Hugging Face cache
