@@ -16,7 +16,8 @@ from checker.finders import finder, headers, staters
 from checker.libraries import library
 from checker.own_reports import is_own_report
 from checker.places import of_data
-from checker.recognize import ENOUGH, recalled
+from checker.reading import ENOUGH
+from checker.recognize import recalled
 from checker.references import MENTIONED, TESTED, VALUE, Note, Reference, Spot, Stated
 from checker.walk import Seen, walk
 from checker.words import Words

@@ -54,7 +54,7 @@ class Words:
     def __init__(self, values: Mapping[str, Any], drawn: Mapping[str, str]) -> None:
         self._values = values
         self._drawn = drawn
-        self.seen: dict[str, int] = {}  # strings that were judged without their place (recognize.needs)
+        self.seen: dict[str, int] = {}  # strings that were judged without their place (needs.needs)
         self.recognized: dict[tuple[object, ...], list[Any]] = {}  # and in it (recognize.recalled)
         self.begun: dict[bytes, int | tuple[bytes, ...]] = {}  # words, and with what in them a name may begin (finders/quick.py)
         self.plain_tokens: set[bytes] = set()  # those in which none may

@@ -79,13 +79,13 @@ LAYERS = [
     },
     {
         *("checker.texts.draft", "checker.catalogue", "checker.families", "checker.rulebook", "checker.claims", "checker.compare"),
-        *("checker.profile", "checker.joint", "checker.verdicts", "checker.recognize"),
+        *("checker.profile", "checker.joint", "checker.verdicts", "checker.reading"),
     },
     {
         *("checker.texts.draftfile", "checker.facts", "checker.asked", "checker.highlights", "checker.filters", "checker.enroll"),
-        *("checker.policy", "checker.walk"),
+        *("checker.policy", "checker.walk", "checker.needs"),
     },
-    {"checker.can_i", "checker.naming", "checker.finders", "checker.finders.*"},
+    {"checker.can_i", "checker.naming", "checker.recognize", "checker.finders", "checker.finders.*"},
     {"checker.ask", "checker.resolve", "checker.scan"},
     {"checker.online", "checker.scancache", "checker.collect"},
     {"checker.looking"},

@@ -298,7 +298,7 @@ def test_packages_of_php_are_no_models(tmp_path: Path) -> None:
     assert status(audited(tmp_path, {"other.json": packages}))
     (tmp_path / "other.json").unlink()
     assert not status(audited(tmp_path, {"composer.json": packages}))
-    features = "[features]\nfull = [\"some-integrations/ollama\"]\n"
+    features = '[features]\nfull = ["some-integrations/ollama"]\n'
     assert not status(audited(tmp_path, {"composer.json": packages, "Cargo.toml": features}))
 
 

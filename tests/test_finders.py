@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from checker import finders, source
 from checker.finders import card, javascript, lines, quick
+from checker.needs import LIBRARY, NEVER_ONE, NOTHING, needs, possibly_spoken
 from checker.places import place_score, takes_any
-from checker.recognize import ENOUGH, LIBRARY, NEVER_ONE, NOTHING, needs, possibly_spoken, recalled, recognize
+from checker.reading import ENOUGH
+from checker.recognize import recalled, recognize
 from checker.references import Note, Spot, Stated
 from checker.scan import WEAK, cached_model, read, references, scan
 from tests.conftest import SHELF

@@ -8,8 +8,8 @@ import re
 from checker import later
 from checker.finders import _kind, lines, quick
 from checker.finders._called import dotted, made, ordered, target, trained, zoo_of
+from checker.needs import possible
 from checker.places import speaks, takes_any
-from checker.recognize import possible
 from checker.references import COMMENT, COMPARED, KEY, PROSE, VALUE, Spot
 from checker.words import Words
 

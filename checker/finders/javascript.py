@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from checker import later
 from checker.finders import _constants, comments, lines, quick
-from checker.recognize import possible
+from checker.needs import possible
 from checker.references import COMMENT, TESTED, VALUE, Spot
 from checker.words import Words
 

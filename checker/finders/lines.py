@@ -14,8 +14,8 @@ from itertools import chain
 from checker import later
 from checker.finders import _around, quick
 from checker.finders._kind import command, comment_at, is_prose
+from checker.needs import possible
 from checker.places import direct, takes_any
-from checker.recognize import possible
 from checker.references import COMMENT, COMPARED, KEY, OUTPUT, PROSE, SAID, VALUE, Spot
 from checker.words import Words
 

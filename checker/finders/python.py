@@ -15,7 +15,7 @@ from contextlib import suppress
 from checker import later
 from checker.finders import _kind, lines, quick
 from checker.libraries import library
-from checker.recognize import LIBRARY, NOTHING, needs
+from checker.needs import LIBRARY, NOTHING, needs
 from checker.references import COMMENT, PROSE, Spot
 from checker.words import Words
 

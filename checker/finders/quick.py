@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from checker import later
 from checker.beginnings import branches
-from checker.recognize import ADDRESSED, NEVER_ONE, NOTHING, needs, possible, possibly_spoken, spoken_alone
+from checker.needs import ADDRESSED, NEVER_ONE, NOTHING, needs, possible, possibly_spoken, spoken_alone
 from checker.words import Words
 
 BACK = 200  # characters before a slash in which the string that it stands in begins

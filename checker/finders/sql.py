@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from checker import later
 from checker.finders import lines
-from checker.recognize import possible
+from checker.needs import possible
 from checker.references import COMMENT, Spot
 from checker.words import Words
 

@@ -142,7 +142,7 @@ class _Reader:
 
     def _begins(self, match: re.Match[str]) -> bool:
         """Whether a verb is the first word of the sentence, or goes on from one that is: `To sell or lease it is prohibited`."""
-        return bool(self.nouns) or match.start() <= BEFORE and self.patterns["between"].fullmatch(self.text, 0, match.start()) is not None
+        return bool(self.nouns) or (match.start() <= BEFORE and self.patterns["between"].fullmatch(self.text, 0, match.start()) is not None)
 
     def _belongs(self, form: str, match: re.Match[str]) -> bool:
         """Whether a verb is one of the lead's own and speaks of the thing itself, not of its notices, say."""
