@@ -18,6 +18,7 @@ GRANTED, BARRED = "permission", "prohibition"
 LEADS = {"grant": GRANTED, "bar": BARRED}  # the groups of `scan` that are leads
 BEHIND = {"granted": GRANTED, "barred": BARRED}  # and those that say it of nouns before them
 LISTED = {"granting": GRANTED, "barring": BARRED, "ban": BARRED}  # the marks of what heads a list
+OWN = frozenset(("ban",))  # the mark among them that a sentence gives itself, too
 SKIPPED = frozenset(("theirs", "spared", "definition", "ends"))  # marks of a sentence that grants and bars nothing
 ASIDE = "aside"  # and of one that bars nothing
 ITEM, PASSIVE = "", "be"  # how a lead ends: that of a list, and that of `may be used`
@@ -25,9 +26,11 @@ FORM = {"to": "base", "may": "base", "from": "ing", PASSIVE: "done"}  # the form
 WITHIN = {"to": 260, "may": 60, "from": 60, PASSIVE: 60, ITEM: 60}  # characters between a lead and its first verb
 CHAIN = 90  # characters between one verb and the next
 BEFORE = 160  # characters before `is prohibited` in which stands what is
+SUBJECT = 40  # characters before `may be` in which stands what may
 JOINED = 16  # characters before a verb in which stands what joins it to others
 SEVERAL = 3  # verbs of one lead: so many are no chance
 EVERYTHING = ("use", "reproduce", "modify", "distribute")  # what `everything` is
+MODAL = frozenset(("must", "shall", "will", "should", "has to", "have to"))
 BY_PURPOSE = frozenset(("use", "improve-model", "train-on-output", "distill"))  # barred for some purposes, which others find
 
 
@@ -78,7 +81,8 @@ def _runs(passage: Passage, patterns: Mapping[str, re.Pattern[str]]) -> Iterator
             yield from reader.named(BEHIND[what], match)
             reader.stop()
         elif what == "stop":
-            yield from reader.run()
+            if reader.style != ITEM or match.group() not in MODAL:  # `Redistributions must ...` in a list of bans is no item of it
+                yield from reader.run()
             reader.stop()
         else:
             reader.verb(what.replace("_", "-"), form, match)
@@ -90,7 +94,10 @@ class _Reader:
 
     def __init__(self, passage: Passage, patterns: Mapping[str, re.Pattern[str]]) -> None:
         self.text, self.patterns = passage.folded, patterns
-        self.kind = next((LISTED[mark] for mark in LISTED if mark in passage.context), "")
+        given = (
+            passage.context if passage.lead or passage.folded[:JOINED].isascii() else passage.context - OWN
+        )  # verbs in Han begin anywhere
+        self.kind = next((LISTED[mark] for mark in LISTED if mark in given), "")
         self.style = self.form = ITEM
         self.start = self.behind = self.end = 0  # of the lead, of what is behind it, of the last verb
         self.allowed = WITHIN[ITEM]  # the last character at which a verb of the lead may begin
@@ -102,7 +109,8 @@ class _Reader:
         if style == "to" and self.kind == BARRED and not self.actions and match.start() <= self.allowed and self.style != ITEM:
             kind = BARRED
         theirs = kind == GRANTED and self.patterns["theirs"].search(self.text, 0, match.end())
-        self.kind, self.style, self.form = "" if theirs else kind, style, FORM[style]
+        other = style == PASSIVE and self.patterns["subject"].search(self.text, max(0, match.start() - SUBJECT), match.start())
+        self.kind, self.style, self.form = "" if theirs or other else kind, style, FORM[style]
         self.start, self.behind, self.allowed = match.start(), match.end(), match.end() + WITHIN[style]
         self.actions, self.nouns = [], []
 

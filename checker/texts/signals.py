@@ -35,7 +35,18 @@ SECTIONS = (
 MORE = {"marks", "heads", "terms", "fields", "thresholds", "limits", "places", "parties"}  # the sections to which `wordings.yaml` may add
 LISTS = ("terms", "unless", "frame", "limits")
 KEYS = frozenset(("id", "kind", "says", "not", "in", "out", "confidence", "term", "take", "places", "covers", "of", "last"))
-ACTS = ("about", "thing", "between", "joins", "partly", "theirs", "but", "before", "condition")  # what stands around a lead and its verbs
+ACTS = (
+    "about",
+    "thing",
+    "between",
+    "joins",
+    "partly",
+    "theirs",
+    "subject",
+    "but",
+    "before",
+    "condition",
+)  # what stands around a lead and its verbs
 _ITEM = re.compile(r"(?:(?<= )|^)\((?:[a-z]|[ivx]{2,4}|\d{1,2})\) ")
 _UNBOUNDED = re.compile(r"(?<!\\)[*+]|(?<!\\)\{\d*,\}")  # what could take long
 FEWEST_ITEMS = 2  # one number in brackets is no list
