@@ -87,8 +87,20 @@ CURRENCIES = {
     "DKK": r"dkk|danish kroner?",
     "ZAR": r"zar\b",
     "ILS": r"ils\b|nis\b|shekels?",
+    "RUB": r"rub\b|rou?bles?|\u20bd",
+    "PLN": r"pln\b|zloty",
+    "CZK": r"czk\b",
+    "MXN": r"mxn\b|mexican pesos?",
+    "TRY": r"turkish lira|\u20ba",
+    "THB": r"thb\b|baht",
+    "VND": r"vnd\b|\u20ab",
+    "IDR": r"idr\b|rupiah",
+    "MYR": r"myr\b|ringgit",
+    "SAR": r"sar\b|riyals?",
+    "UAH": r"uah\b|hryvnias?",
 }
 LARGEST = 10**16
+ABOUT = 28  # characters before a number in which a bracket opens that only says how much another comes to
 
 _WORD = "|".join((*UNITS, *TENS, "hundred", "thousand", "million", "billion", "trillion", "lakhs?", "crores?", "and", "a"))
 _LARGE = r"[\u4e07\u842c\u4ebf\u5104\ub9cc\uc5b5]"
@@ -98,6 +110,7 @@ _WORDS = re.compile(rf"(?<![a-z])(?:{_WORD})(?:[ -](?:\([\d,]{{1,15}}\) )?(?:{_W
 _WIDE = re.compile(rf"[\u4e00\u4e8c\u4e24\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u5343]{{1,6}}{_LARGE}{{1,2}}")
 _BEFORE = re.compile(rf"(?<![a-z])(?P<currency>{'|'.join(f'(?P<b{code}>{names})' for code, names in CURRENCIES.items())}) ?\(?$")
 _AFTER = re.compile(rf" ?\)?(?P<currency>{'|'.join(f'(?P<a{code}>{names})' for code, names in CURRENCIES.items())})")
+_ABOUT = re.compile(r"\((?:~|\u2248|=|approx[a-z]{0,9}\.?|about|ca\.|circa|roughly|around|currently|equivalent to) ?[^\d()]{0,8}$")
 
 
 class Amount(NamedTuple):
@@ -114,7 +127,7 @@ def amounts(folded: str) -> Iterator[Amount]:
     taken = 0
     found = [*_digits(folded), *_in_words(folded), *_wide(folded)]
     for start, end, value in sorted(found, key=lambda one: (one[0], -one[1])):
-        if start < taken or not 0 < value < LARGEST:
+        if start < taken or not 0 < value < LARGEST or (taken and _ABOUT.search(folded, max(0, start - ABOUT), start)):
             continue
         taken = end
         yield Amount(start, end, value, _currency(folded, start, end))
