@@ -58,6 +58,36 @@ def test_what_a_sentence_says(case: dict[str, Any]) -> None:
     assert set(case.get("never", ())) & found == set()
 
 
+WAYS: dict[str, list[str]] = load(Path(__file__).parent / "texts" / "ways.yaml").value
+BARRED = {"military use": "military", "mass surveillance": "surveillance", "the spread of disinformation": "disinformation"}
+ASKED = {
+    "include a copy of this license": "include-license",
+    "keep all copyright notices": "retain-notices",
+    "give credit to the authors": "attribute",
+    "comply with all applicable laws": "comply-with-law",
+    "pass the same restrictions on to recipients": "pass-on-restrictions",
+}
+
+
+@pytest.mark.parametrize("way", WAYS["bans"])
+def test_ways_of_barring(way: str) -> None:
+    for what, word in BARRED.items():
+        text = way.format(n=what, n2="weapons development", N=what[0].upper() + what[1:])
+        assert f"field {word}" in facts(text), text
+
+
+@pytest.mark.parametrize("way", WAYS["obligations"])
+def test_ways_of_asking(way: str) -> None:
+    for what, word in ASKED.items():
+        text = way.format(v=what, V=what[0].upper() + what[1:])
+        assert f"duty {word}" in facts(text), text
+
+
+@pytest.mark.parametrize("text", ["You do not need to give credit to the authors.", "We have to comply with all applicable laws."])
+def test_what_need_not_be_done_is_no_duty(text: str) -> None:
+    assert not any(fact.startswith("duty") for fact in facts(text))
+
+
 LAYOUTS: list[tuple[str, str, list[str], list[str]]] = [
     (
         "who grants is the licensor, by whatever name",

@@ -15,7 +15,7 @@ from checker.texts.found import Cite, Found, quoted
 from checker.texts.found import read as read_by
 from checker.texts.limits import banned_fields, barred_places, caps, marked, persons, places, uncounted, without_partial_bans
 from checker.texts.normalize import digest
-from checker.texts.passages import Passage, passages
+from checker.texts.passages import IMPERATIVE, Passage, passages
 from checker.texts.signals import CONFIDENCE, Signal, Signals
 from checker.texts.tongue import warning
 from checker.vocabulary import Vocabulary
@@ -28,7 +28,6 @@ BRAND_WORDS, STATEMENT_WORDS, LONGEST_QUOTE, NOTICE_WORDS = 8, 20, 80, 6
 TITLE_LINES, TITLE_WORDS, SLUG_CHARACTERS = 8, 14, 60
 TITLE_ALONE = 3  # words that oblige nobody by themselves
 _TITLE = re.compile(r"[(\d.)a-z]{0,8} ?[A-Z][\x20-\x7e]{0,80}$")
-IMPERATIVE = "imperative"  # the mark of `Give credit.`, which is no title
 _DAYS = re.compile(r"(?:\((?P<digits>\d{1,3})\)|(?<!\d)(?P<plain>\d{1,3})) ?(?:calendar |business |consecutive )?-?days?")
 
 

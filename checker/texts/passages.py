@@ -9,21 +9,25 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import NamedTuple
 
 from checker.texts.han import one_form
 from checker.texts.licensor import roles
 from checker.texts.normalize import plain
+from checker.texts.obliged import as_must
 from checker.texts.outline import PREAMBLE, Paragraph, outline
+from checker.texts.sentences import ABBREVIATED, LONGEST, RUN_IN, lowered, sentences
 
-LONGEST = 4000  # characters of a sentence that are looked at: what is longer is no sentence, and is cut into pieces
 PHRASE_WORDS = 12
 HEADING_WORDS = 9
 SUBJECT = "subject"  # the mark of a sentence that names who may or may not
 SUBJECT_FIRST = 12  # characters in which a sentence begins with its subject
 SUBJECT_WITHIN = 40  # characters in which a sentence names its subject
 BANS = frozenset(("ban", "usage"))  # the marks of a sentence that bans fields of use
+IMPERATIVE = "imperative"  # the mark of `Give credit.`
+UNASKED = BANS | {"granting", "spared", "definition"}  # the marks of what asks for nothing
+YOU_MUST = "you must"  # what an imperative is read with
 OWN = frozenset(("aside", "theirs", "example"))  # marks that a sentence does not hand on
 LIST, HEADING, BESIDE = "list", "heading", "heading beside"  # what may head a list
 BELOW = 0.5  # what stands below a heading is that much deeper than it
@@ -36,14 +40,6 @@ PAGE, FILLED = 130, 85  # characters of a line as long as a page is wide, and of
 WRAPPED_WIDE = 20  # the same in a script without spaces
 HEADING_WIDE, TITLE_WIDE = 24, 12  # characters of a heading in such a script, and of one that may end with a full stop
 CJK_PHRASE = 40  # characters of a phrase in a script without spaces
-_END = re.compile(
-    r"(?<=[.;!?]) (?=[\"'(\[]?[A-Z0-9(\uac00-\ud7a3])|(?<=[\u3002\uff1b;])(?=[\u3040-\u9fff(\uff08])|(?<=[;:]) (?=\(?[a-z0-9]{1,4}[).] )"
-    "|(?<=[a-z]) [-\u2013\u2014] (?=[Nn]othing )"
-)
-_RUN_IN = re.compile(r"(?:^|(?<= ))\(?([a-z]|\d{1,2})\) (?=\S)")  # `a) ... b) ...` in one line
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:e\.g|i\.e|inc|ltd|co|corp|no|etc|vs|u\.s|sec|art|mr|dr)\.|\b[a-z]\.|^[\[(]?[\dA-Za-z.]{1,6}[.)\]])$", re.IGNORECASE
-)
 _COLON = re.compile(r"[:\uff1a][\"'*)]?$| [-\u2013\u2014]{1,2}$|\b(?:following|including|namely|notably|to|or|and|not|that)$")
 _ANNOUNCED = re.compile(  # `You may not do the following.`, `Do not use it for`: a list without a colon
     r"\b(?:for|from)$|(?:\bthe following\b|\bas follows\b|\u4ee5\u4e0b|\u6b21\u306e|\u4e0b\u5217|\ub2e4\uc74c)[^.\u3002]{0,60}[.\u3002]$"
@@ -163,13 +159,14 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
         context = inherited
         lead = next((one[4] for one in reversed(opened) if one[2] == LIST), "")
         last = ""
-        for sentence in _sentences(content):
-            own = called.read(sentence, _lowered(sentence))
-            goes_on = _GOES_ON.search(last) or (_RUN_IN.match(own) and _RUN_IN.match(last) and not last.endswith("."))
+        for sentence in sentences(content):
+            own = as_must(called.read(sentence, lowered(sentence)))
+            goes_on = _GOES_ON.search(last) or (RUN_IN.match(own) and RUN_IN.match(last) and not last.endswith("."))
             context = inherited | (context - OWN if goes_on else frozenset()) | marks(own)
             place = Place(document, p.section, p.in_section, p.number)
             item = not last and SUBJECT not in marks(own[:SUBJECT_FIRST])
-            found.append(Passage(place, tuple(sentence.split(" ")), own, context, lead if item else ""))
+            asked = IMPERATIVE in context and not context & UNASKED and not last
+            found.append(Passage(place, tuple(sentence.split(" ")), own, context, lead or YOU_MUST if item and (lead or asked) else ""))
             last = own
         if colon:
             scope = beside if beside is not None and content.endswith((":", "\uff1a")) else p.path
@@ -231,53 +228,12 @@ def _is_torn(before: str, after: str, filled: int) -> bool:
     """True where a sentence goes on from one paragraph to the next. A line as long as `filled` ends where the page does."""
     if _WIDE.match(before[-1:]) and _WIDE.match(after):
         return len(before) >= WRAPPED_WIDE and not _NUMBERED_WIDE.match(after)
-    if len(before) > filled and (before[-1:].isalnum() or _ABBREVIATED.search(before[-12:])):
+    if len(before) > filled and (before[-1:].isalnum() or ABBREVIATED.search(before[-12:])):
         return True
     if before[-1:].islower() or before[-1:] == ",":
         return after[:1].islower() or (len(before) > WRAPPED and not after[:1].isdigit() and before[-1:] == ",")
     # `..., (c)` at the end of a line that was wrapped, with what it numbers on the next
     return len(before) > WRAPPED and before[-1:] == ")" and after[:1].islower()
-
-
-def _lowered(sentence: str) -> str:
-    """The sentence in lower case and one form of Han characters, every word as long as it was."""
-    return one_form(" ".join(word.lower() if len(word.lower()) == len(word) else word for word in sentence.split(" ")))
-
-
-def _sentences(content: str) -> Iterator[str]:
-    """The sentences of a paragraph, none longer than LONGEST."""
-    start = 0
-    for match in _END.finditer(content):
-        piece = content[start : match.start()]
-        if _ABBREVIATED.search(piece[-12:] if len(piece) > 12 else piece):
-            continue
-        yield from _items(piece)
-        start = match.end()
-    yield from _items(content[start:])
-
-
-def _items(piece: str) -> Iterator[str]:
-    """The items of a list that stands in one line, each by itself: `a) to sell it b) to rent it`. What has a lead is one sentence."""
-    begins, last = list[int](), ""
-    for match in _RUN_IN.finditer(piece):
-        label = match[1]
-        if not last and match.start():
-            break
-        if not last or (label.isdigit() == last.isdigit() and _number(label) == _number(last) + 1):
-            begins.append(match.start())
-            last = label
-    for start, end in pairwise((*(begins or [0]), len(piece))):
-        yield from _cut(piece[start:end])
-
-
-def _number(label: str) -> int:
-    return int(label) if label.isdigit() else ord(label)
-
-
-def _cut(piece: str) -> Iterator[str]:
-    for i in range(0, len(piece), LONGEST):
-        if cut := piece[i : i + LONGEST].strip():
-            yield cut
 
 
 def _is_heading(content: str) -> bool:
