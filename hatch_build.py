@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from checker.source import Problem
 
 
+FOR_TYPES = ("collections.abc", "typing")  # modules from which mostly types come
+
+
 class StockHook(BuildHookInterface):  # type: ignore[type-arg]
     """Fills `checker/_stock`: with a pack in the wheel, or for an editable one with entries in the checkout, which .gitignore keeps out."""
 
@@ -88,7 +91,7 @@ def bare(source: str) -> str:
     if ast.get_docstring(tree) and (last := tree.body[0].end_lineno or 0) > tree.body[0].lineno:
         lines[tree.body[0].lineno - 1] += '"""'
         lines[tree.body[0].lineno : last] = [""] * (last - tree.body[0].lineno)
-    for line, start, end in () if "typer" in source else sorted(_types(tree, lines), reverse=True):
+    for line, start, end in () if "typer" in source else sorted(set(_types(tree, lines)), reverse=True):
         code = lines[line - 1].encode()
         lines[line - 1] = (code[:start] + code[end:]).decode()
     for node in ast.walk(tree):
@@ -96,13 +99,31 @@ def bare(source: str) -> str:
         if plain and ast.get_docstring(node) and len(node.body) > 1:
             for i in range(node.body[0].lineno - 1, node.body[0].end_lineno or 0):
                 lines[i] = ""
+    _without_idle_imports(lines)
     return "".join(f"{line}\n" for line in lines)
 
 
+def _without_idle_imports(lines: list[str]) -> None:
+    """Take out of source what it imports for types alone."""
+    tree = ast.parse("\n".join(lines))
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and node.module in FOR_TYPES:
+            kept = ", ".join(one.name for one in node.names if one.name in used)
+            lines[node.lineno - 1 : node.end_lineno] = [""] * ((node.end_lineno or 0) - node.lineno + 1)
+            lines[node.lineno - 1] = f"from {node.module} import {kept}" if kept else ""
+
+
 def _types(tree: ast.Module, lines: list[str]) -> Iterator[tuple[int, int, int]]:
-    """The types in the heads of functions: line, from 1, and the bytes of it from which and to which each stands. A longer one stays."""
+    """The types in the heads of functions and of what they name: a line, from 1, and from which to which of its bytes. Longer ones stay."""
     for node in ast.walk(tree):
-        if not isinstance(node, ast.FunctionDef) or node.decorator_list:
+        if not isinstance(node, ast.FunctionDef):
+            continue
+        for one in ast.walk(node):
+            named = isinstance(one, ast.AnnAssign) and one.value is not None and isinstance(one.target, ast.Name)
+            if named and one.lineno == one.annotation.end_lineno:
+                yield one.lineno, one.target.end_col_offset or 0, one.annotation.end_col_offset or 0
+        if node.decorator_list:
             continue
         given = node.args
         for one in (*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -148,13 +148,20 @@ class Catalogue:
 
     @cached_property
     def _answers(self) -> Mapping[str, Mapping[str, str]] | None:
-        kept: Mapping[str, Mapping[str, str]] | None = self.stock.kept("names", self.folder)
-        return kept
+        kept: Mapping[str, Mapping[str, Sequence[str]]] | None = self.stock.kept("names", self.folder)
+        if kept is None:
+            return None
+        return {like: {name: id for id, names in ids.items() for name in names} for like, ids in kept.items()}
 
-    def answers(self) -> dict[str, dict[str, str]]:
-        """The id that each name means: as it stands (`fold`), and by what it says (`normal`). Raises nothing."""
+    def answers(self) -> dict[str, dict[str, list[str]]]:
+        """The names that mean each id: as they stand (`fold`), and by what they say (`normal`). Raises nothing."""
         names = list(self.names())
-        return {"fold": dict(names), "normal": {normal(name): id for name, id in reversed(names)}}
+        tables = {"fold": dict(names), "normal": {normal(name): id for name, id in reversed(names)}}
+        found: dict[str, dict[str, list[str]]] = {like: {} for like in tables}
+        for like, ids in tables.items():
+            for name, id in ids.items():
+                found[like].setdefault(id, []).append(name)
+        return found
 
     def _names_of(self, id: str) -> frozenset[str]:
         """All names of a definition, read from the head of its file alone."""

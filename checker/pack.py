@@ -92,6 +92,8 @@ def packed(entries: Mapping[str, bytes], basis: bytes) -> bytes:
     if GISTS in entries:
         gists = json.loads(entries[GISTS])
         entries = {name: _without(body, gists) if name.startswith(_DEFINITION) else body for name, body in entries.items()}
+    entries = {name: _dense(json.loads(body)) for name, body in entries.items()}
+    if GISTS in entries:
         entries[GISTS] = written(gists)
     order = _by_likeness(entries)
     index = {"basis": basis.decode(), "entries": {name: len(entries[name]) for name in order}}
@@ -99,7 +101,12 @@ def packed(entries: Mapping[str, bytes], basis: bytes) -> bytes:
 
 
 def _without(body: bytes, gists: Mapping[str, Any]) -> bytes:
-    return json.dumps(without(json.loads(body), gists), separators=(",", ":")).encode()
+    return _dense(without(json.loads(body), gists))
+
+
+def _dense(values: Any) -> bytes:
+    """JSON with every letter as it is: half of what escapes of other scripts take."""
+    return json.dumps(values, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def _by_likeness(entries: Mapping[str, bytes]) -> list[str]:

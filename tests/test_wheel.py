@@ -110,8 +110,8 @@ def test_its_description_is_the_beginning_of_readme(wheel: Path) -> None:
 
 
 def test_bare_source_does_the_same_at_the_same_lines(wheel: Path) -> None:
-    """The wheel's source has no comments, no types in the heads of functions, no docstrings but modules' first lines; what a decorator is
-    given keeps all, what speaks to Typer its types, and lines stay."""
+    """The wheel's source has no comments, no types of functions nor what is imported for them, no docstrings but modules' first lines; what
+    a decorator is given keeps all, what speaks to Typer its types, and lines stay."""
     with zipfile.ZipFile(wheel) as archive:
         sources = [name for name in archive.namelist() if name.endswith(".py")]
         assert len(sources) > 100
@@ -126,14 +126,29 @@ def test_bare_source_does_the_same_at_the_same_lines(wheel: Path) -> None:
                 plain = isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.decorator_list
                 if plain and ast.get_docstring(node) and len(node.body) > 1:
                     del node.body[0]
-                if plain and isinstance(node, ast.FunctionDef) and "typer" not in source:
+                if isinstance(node, ast.FunctionDef) and "typer" not in source:
                     _without_types(node)
+            used = {node.id for node in ast.walk(before) if isinstance(node, ast.Name)}
+            for node in [one for one in before.body if isinstance(one, ast.ImportFrom) and one.module in ("collections.abc", "typing")]:
+                node.names = [one for one in node.names if one.name in used]
+                if not node.names:
+                    before.body.remove(node)
             assert ast.dump(after) == ast.dump(before), name
             assert _lines(after) == _lines(before), name
 
 
+class _Names(ast.NodeTransformer):
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.stmt:
+        if node.value is None or node.lineno != node.annotation.end_lineno or not isinstance(node.target, ast.Name):
+            return node
+        return ast.copy_location(ast.Assign([node.target], node.value), node)
+
+
 def _without_types(function: ast.FunctionDef) -> None:
-    """Take the types out of the head of a function, but those that stand on several lines."""
+    """Take the types out of the head of a function and off what it names, but those that stand on several lines."""
+    _Names().visit(function)
+    if function.decorator_list:
+        return
     given = function.args
     for one in (*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg):
         if one is not None and one.annotation is not None and one.lineno == one.annotation.end_lineno:
