@@ -27,7 +27,11 @@ def _tagged(text: str, end: int, words: Words) -> bool:
 
 
 def named(text: str, start: int, place: int, call: dict[str, Any], words: Words, context: str, spot: Spot) -> Hit | None:
-    """The strongest reading of a string that is no address."""
+    """The strongest reading of a string that is no address, or None.
+
+    `start` is its column, `place` what its place says for a model (`places.place_score`), `call` what is known of the call it stands in,
+    `context` the library that its file speaks of. Raises nothing.
+    """
     if text.startswith("ollama/ollama"):
         return None  # its image
     if text.startswith(("@cf/", "@hf/")) and _WORKERS.fullmatch(text):
