@@ -16,3 +16,4 @@ class Outcome(NamedTuple):
     broken: tuple[str, ...] = ()  # what could not be read and must be, after all has been shown
     told: tuple[str, ...] = ()  # what is said beside the report
     unread: tuple[str, ...] = ()  # what could not be read: said beside a report that does not say it
+    brief: str = ""  # all of it in a line: said beside one that may say nothing

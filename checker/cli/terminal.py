@@ -42,7 +42,7 @@ def run(command: Callable[[Shelf], Outcome], format: str | None, output: Path | 
         show(outcome.page, format, output)
         summarize(outcome.page, format)
         silent = formats.is_silent(format_of(format, output))
-        for line in (*outcome.told, *(_in_brief(outcome.unread) if silent else ())):
+        for line in filter(None, (*outcome.told, *((*_in_brief(outcome.unread), outcome.brief) if silent else ()))):
             warn(line)
     except UsageError as error:
         fail(*error.messages)

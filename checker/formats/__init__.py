@@ -1,6 +1,7 @@
 """Output formats: one module each, found by being there. A format is a function `render(page, width, color) -> str`.
 
-A format that shows the report of an audit and nothing else says so with `OF_AUDIT = True`, one without files not read by `SILENT = True`.
+A format that shows the report of an audit and nothing else says so with `OF_AUDIT = True`, one that holds findings alone by
+`SILENT = True`: what could not be read, and how it all stands, is said beside it.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def is_general(name: str) -> bool:
 
 
 def is_silent(name: str) -> bool:
-    """Whether the format `name` says nothing of what could not be read. Raises ModuleNotFoundError for one that is not there."""
+    """Whether the format `name` holds findings alone, and may be empty. Raises ModuleNotFoundError for one that is not there."""
     return getattr(import_module(f"checker.formats.{name}"), "SILENT", False)
 
 
