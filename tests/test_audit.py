@@ -348,6 +348,20 @@ def test_a_license_in_front_of_what_is_no_card_makes_no_model(path: str, keys: s
     assert not [name for name in status(audited(tmp_path, {path: front})) if name.startswith(".")]
 
 
+@pytest.mark.parametrize(
+    ("path", "title", "found"),
+    [
+        ("m/README.md", "# Dataset Card for Quokka Talks", False),
+        ("m/README.md", "# Quokka Data Card", False),
+        ("m/README-template.md", "# It", False),
+        ("m/README.md", "# Model and data card of Quokka", True),
+        ("m/README.md", "# Quokka, with its data cards", True),
+    ],
+)
+def test_a_data_set_and_a_template_say_so(path: str, title: str, found: bool, tmp_path: Path) -> None:
+    assert ("./m" in status(audited(tmp_path, {path: f"---\nlicense: mit\n---\n\n{title}\n"}))) is found
+
+
 @pytest.mark.parametrize("name", ["README.md", "Readme.md", "README_zh.md", "MODEL_CARD.md", "model-card.md"])
 def test_a_license_alone_makes_a_card_of_a_readme(name: str, tmp_path: Path) -> None:
     assert status(audited(tmp_path, {f"m/{name}": "---\nlicense: mit\n---\n"})) == {"./m": "passes"}

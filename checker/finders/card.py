@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -20,6 +21,8 @@ KEYS = ("license", "license_name", "license_link", "base_model", "library_name",
 # Of these what skills of agents, pages of documentation, data sets and Spaces have as well: alone it speaks of a model in a card alone.
 _OF_ANYTHING = frozenset({"license", "license_name", "license_link"})
 _CARDS = ("readme", "modelcard")  # how their names begin, without what parts words
+_TEMPLATE = "template"  # in such a name: the card of what is still to be made
+_OF_DATA = later.compile(rb"\s{0,9}#{1,3} (?:(?!model)[^\n]){0,60}?\bdata(?:[ -]?sets?)?[ -]card\b", re.I)  # a title
 _OF_OTHERS = frozenset({"sdk", "app_file", "dataset_info", "size_categories", "task_categories", "annotations_creators", "configs"})
 
 
@@ -43,7 +46,8 @@ def stated(data: bytes, path: str) -> Iterator[Stated | Note]:
         if not _NAMED_AGAIN.search(error.problems[0].message):
             return
         document = _fields(front, path)
-    if not isinstance(document.value, dict) or not _of_a_model(document.value.keys(), path):
+    titled = _OF_DATA.match(data, end + 4) is not None
+    if not isinstance(document.value, dict) or not _of_a_model(document.value.keys(), path, titled):
         return
     values: dict[str, Any] = document.value
     licenses = _words(values.get("license"))
@@ -57,11 +61,12 @@ def stated(data: bytes, path: str) -> Iterator[Stated | Note]:
     yield Stated(line + 1, column, "card", licenses, _words(values.get("base_model")), "", "".join(_words(values.get("license_link"))[:1]))
 
 
-def _of_a_model(keys: Collection[str], path: str) -> bool:
-    """Whether front matter with these keys is that of a model's card."""
+def _of_a_model(keys: Collection[str], path: str, of_data: bool) -> bool:
+    """Whether front matter with these keys is that of a model's card. `of_data`: the title under it is that of a data set."""
     stated = {key for key in KEYS if key in keys}
     name = path.rpartition("/")[2].rpartition(".")[0].lower()
-    card = name.replace("_", "").replace("-", "").startswith(_CARDS) and _OF_OTHERS.isdisjoint(keys)
+    called = name.replace("_", "").replace("-", "").startswith(_CARDS) and _TEMPLATE not in name
+    card = called and not of_data and _OF_OTHERS.isdisjoint(keys)
     return bool(stated) and (card or not stated <= _OF_ANYTHING)
 
 
