@@ -244,8 +244,7 @@ def _model_named(part: str, registry: Registry, copied: bool = False) -> str | N
         return to if find(to, registry) else None
     if fold(part) in registry.ambiguous:
         return None
-    all_named = registry.by_name.all(part)
-    matches = [match for match in all_named if _plain(match.stars, registry) or (copied and _own(match, registry))]
+    matches = [one for one in registry.by_name.all(part) if _meant(one, registry, copied)]
     # of two models of one name, that of a publisher who copies others is the copy, and who makes something of it names it after it
     copies = {one.pattern for one in matches if registry.converters.issuperset(map(fold, one.value))}
     order = [(one.pattern in copies, "*" in one.pattern, registry.by_name.only_derived(one.pattern)) for one in matches]
@@ -287,6 +286,13 @@ def _own(match: Match[list[str]], registry: Registry) -> bool:
     named = any(len(word) > 3 and word not in registry.common and not _SIZE.fullmatch(word) for word in whole)
     worked = any(word in registry.made for star in match.stars for word in star.split("-"))
     return named and len(match.value) == 1 and not worked
+
+
+def _meant(match: Match[list[str]], registry: Registry, copied: bool) -> bool:
+    """Whether a name alone means what a pattern stands for: `diffusion-*` of one publisher is not any `diffusion-3`."""
+    if copied:
+        return _plain(match.stars, registry) or _own(match, registry)
+    return match.pattern.rstrip("*-") not in registry.ambiguous and _plain(match.stars, registry)
 
 
 def _plain(stars: tuple[str, ...], registry: Registry) -> bool:

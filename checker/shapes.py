@@ -88,8 +88,8 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
         return None
     org, name = match["org"], match["name"]
     ends = {name.rpartition(".")[2].lower(), text.rpartition(".")[2].lower()}  # `openai/models/azure.ts`
-    if ends & words.source_suffixes or _WAYS.fullmatch(name) or not any(map(str.isalpha, name)):  # `Mozilla/5.0`: a program and its version
-        return None
+    if ends & words.source_suffixes or _WAYS.fullmatch(name) or (org.isdecimal() and name.isalpha()) or not any(map(str.isalpha, name)):
+        return None  # `30/second`, and `Mozilla/5.0`: a program and its version
     family, trait = looks(name, words)
     if (name[-1] == "-" and not match["rest"]) or (
         match["rest"] == "/" and not family and place < 3

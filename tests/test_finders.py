@@ -52,6 +52,7 @@ FOUND: list[tuple[str, str, set[tuple[int, str, bool]]]] = [
     ("a.py", 'm = "openrouter/auto"\nmodel = f"bedrock/{model_name}"\nmodel = "azure/my-deployment"\nmodel = "azure/global-standard/gpt-4o-2024-08-06"\n', {(4, "gpt-4o-2024-08-06", True)}),
     ("a.py", 'model = "openai/v1/chat/completions"\nmodels = ["openai/models/azure.models.ts"]\nOLLAMA_IMAGE = "ollama/ollama:latest"\nmodel = "N/A"\n', set()),
     ("a.py", 'model = var("LLAMA_EMBEDDING_N_UBATCH_SIZE")\nmodel = "T5Encoder_T5Encoder_Config"\nmodel = "FLUX\u751f\u6210\u306bT5\u30a8\u30f3\u30b3\u30fc\u30c0"\n', set()),
+    ("a.py", 'model_limit = os.getenv("LIMITER_MODEL", "30/second")\nmodel = os.getenv("MODEL", "acme/second-7b")\n', {(2, "acme/second-7b", True)}),
     ("a.jsonl", '{"prompt": "create_engine(&args.model, args)"}\nx = "openai.chat.model"\n', set()),
     ("a.ts", "if (model.id.startsWith('google/palm-2-')) return;\n", set()),
     ("a.json", '{"a": "with whisper, the artist\'s base of fans, a large one\'s voice"}\n', set()),

@@ -716,8 +716,16 @@ def test_a_name_that_much_else_has_is_the_model_with_its_publisher_alone(name: s
     """`tokenizer.bin` was BLOOM's, under its RAIL; `retinaface.onnx` one of many, under MIT; `voyage` a service, under MIT."""
     assert not resolve(f"{name}{ending}", NONE, REGISTRY).licenses
     assert not resolve(f"somebody/{name}{ending}", NONE, REGISTRY).licenses
-    publishers = [one for match in REGISTRY.by_name.all(name) for one in match.value]
-    assert any(resolve(f"{publisher}/{name}", NONE, REGISTRY).licenses for publisher in publishers)
+    called = [name, f"{name}-3"]  # it may be the beginning of a family's names: `diffusion-3` of `diffusion-*`
+    full = [f"{one}/{own}" for own in called for match in REGISTRY.by_name.all(own) for one in match.value]
+    assert any(resolve(one, NONE, REGISTRY).licenses for one in full)
+
+
+@pytest.mark.parametrize("name", ["diffusion-3", "act-base", "rag-large", "tts-v2", "turkish-base", "diffusion_3.onnx"])
+def test_a_star_behind_a_common_word_is_one_of_its_publisher_alone(name: str) -> None:
+    """`if "diffusion-3" in base_model` was one of LeRobot's, under Apache 2.0: it asks for Stable Diffusion 3."""
+    assert not resolve(name, NONE, REGISTRY).licenses
+    assert resolve("lerobot/diffusion_3", NONE, REGISTRY).licenses == ("apache-2.0",)
 
 
 def test_what_names_no_license_is_told_from_what_is_not_known() -> None:
