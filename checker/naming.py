@@ -290,9 +290,9 @@ def _own(match: Match[list[str]], registry: Registry) -> bool:
 
 def _meant(match: Match[list[str]], registry: Registry, copied: bool) -> bool:
     """Whether a name alone means what a pattern stands for: `diffusion-*` of one publisher is not any `diffusion-3`."""
-    if copied:
-        return _plain(match.stars, registry) or _own(match, registry)
-    return match.pattern.rstrip("*-") not in registry.ambiguous and _plain(match.stars, registry)
+    word, _, rest = match.pattern.partition("-")
+    told = copied or rest != "*" or word not in registry.ambiguous
+    return (told and _plain(match.stars, registry)) or (copied and _own(match, registry))
 
 
 def _plain(stars: tuple[str, ...], registry: Registry) -> bool:
