@@ -7,9 +7,20 @@ import re
 # What is said -> what it is read as, of as many words: a match in the one is quoted from the other.
 SAID = {
     **dict.fromkeys(
-        ("remember to", "has to", "have to", "need to", "needs to", "undertake to", "undertakes to", "covenants to"), "you must"
+        (
+            "remember to",
+            "has to",
+            "have to",
+            "need to",
+            "needs to",
+            "undertake to",
+            "undertakes to",
+            "covenants to",
+            "promise to",
+            "promises to",
+        ),
+        "you must",
     ),
-    **dict.fromkeys(("promise to", "promises to"), "you must"),
     **dict.fromkeys(("be sure to", "make sure to", "don't forget to", "you are to"), "and you must"),
     **dict.fromkeys(("do not forget to", "we ask you to", "we ask that you", "you are asked to"), "and so you must"),
     **{

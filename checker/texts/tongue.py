@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 KNOWN = "English"
-# The words that a language cannot do without, and no other has.
+# Words that a language cannot do without. Some are shared, hence MORE.
 WORDS = {
     KNOWN: "the of and to in or is are any this that by for with not may you your as be",
     "French": "le les des du et est une dans pour par sur vous qui que aux ou cette ne pas",
