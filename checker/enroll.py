@@ -31,7 +31,7 @@ SECTIONS: Mapping[str, str] = {
     "words": "parts of a name that every family uses",
     "changes": "parts of a name that say that a model was changed",
     "made": "parts of a name that say that something was made of a model",
-    "ambiguous": "names of models that much else is called by: they are found with their publisher alone",
+    "ambiguous": "names of models that much else is called by, and words before `-*`: they are found with their publisher alone",
     "families": "parts of a name that hint at what a model was built on, each with that model",
     "ladder": "steps of licenses, from those that ask least to those that forbid most",
     "spellings": "licenses and other ways to write their names",
