@@ -41,7 +41,7 @@ _VARIANT = later.compile(r"[-_.](?:fp16|bf16|fp32|fp8|f16|int8|non_ema|ema)$")  
 _SHARD = later.compile(r"[-_.]?\d{1,5}[-_]of[-_]\d{1,5}$|[._-]\d{1,5}$")  # one of the parts of a file
 ARCHIVES = (".bz2", ".gz", ".xz", ".zip", ".7z")
 _BILLIONS = later.compile(r"\d+(?:\.\d+)?[bm]")
-_PACKAGE = later.compile(r"(?:com|org|io|net|dev)\.[a-z]\w*(?:\.\w+)*$")  # of Java: `com.k2fsa.sherpa.onnx`
+_PACKAGE = later.compile(r"(?:com|org|io|net|dev)\.[a-z][\w-]*(?:\.\w+)*$")  # of Java: `com.k2fsa.sherpa.onnx`
 _YOLO = later.compile(r"yolov?\d{1,2}[nsmlx]?")
 _OWN = frozenset({"ae", "s3fd"})  # names of files so short that nothing in them tells
 TRAINED = later.compile(r"(?:epoch|step|iter|checkpoint|ckpt|fold|seed|part)s?[-_=.]?\d")  # what training leaves behind
@@ -51,6 +51,8 @@ _HUBS = {  # Hosts of services that have the name of a model in the way to it ->
     "build.nvidia.com": (later.compile(r"/(?P<name>[a-z][\w-]+/[\w.-]+)"), "nvidia"),
     "api.replicate.com": (later.compile(r"/v1/models/(?P<name>[\w-]+/[\w.-]+)"), "replicate"),
     "router.huggingface.co": (later.compile(r"/hf-inference/models/(?P<name>[\w.-]+/[\w.-]+)"), "hf"),
+    "api-inference.huggingface.co": (later.compile(r"/models/(?P<name>[A-Za-z][\w.-]{1,90})(?=/?$)"), "hf"),
+    "openaipublic.blob.core.windows.net": (later.compile(r"/(?P<name>gpt-2)/models(?=/?$)"), "hf"),
     "tfhub.dev": (later.compile(r"/(?P<name>[\w-]+/[\w./-]+)"), "tfhub"),
     "github.com": (later.compile(r"/explosion/spacy-models/releases/download/(?P<name>[a-z_]+)-\d"), "spacy"),
 }
@@ -66,6 +68,9 @@ _OLLAMA_PAGE = later.compile(r"(?:https?://)?(?:www\.)?ollama\.(?:com|ai)/librar
 _ARCHIVE = later.compile(  # of no program
     r"(?!.{0,100}\b(?:linux|darwin|macos|win\w*|x64|amd64|arm64|bin|src)\b)(?P<stem>[\w.+-]{3,120}?)(?P<h5>\.h5)?(?:\.tar)?\.(?:gz|bz2|xz|zip|7z)"
 )
+_SHELF = later.compile(r"[/_-](?:models?|checkpoints?|ckpts?|weights|pretrained)/")  # a folder, a release, a repository
+_TOKENS = later.compile(r"tokeni[sz]er|spm|sentencepiece|spiece|bpe|unigram|vocab")
+_ELSE = later.compile(r"data|corpus|sample|example|demo|code|config|vocab")  # in the name of what lies there too
 
 
 class Hit(NamedTuple):
@@ -111,8 +116,9 @@ def addresses(text: str, start: int, words: Words) -> list[Hit]:
             continue
         path, _, query = match["path"].partition("#")[0].partition("?")
         file = FILE.fullmatch(path.removesuffix(".tar")) or FILE.fullmatch(query.rpartition("=")[2])  # `/files?path=model.onnx`
-        weights = file is not None and file["suffix"].lower() in words.suffixes and file["suffix"].lower() not in words.elsewhere
-        if not weights and not packed(path.rpartition("/")[2], words):
+        suffix = file["suffix"].lower() if file is not None else ""
+        weights = suffix in words.suffixes and (suffix not in words.elsewhere or _released(match["host"], path, suffix))
+        if not weights and not packed(path.rpartition("/")[2], words) and not _stored(match["host"], path):
             continue
         if match["host"] == "github.com" and path.count("/") < 3:
             continue  # a repository of that name
@@ -145,6 +151,23 @@ def packed(name: str, words: Words) -> bool:
     found = set(pieces(name))
     named = not words.families.isdisjoint(found) and not (words.traits.isdisjoint(found) and not any(map(_BILLIONS.fullmatch, found)))
     return match is not None and (named or match["stem"] in words.short_of or match["h5"] is not None)
+
+
+def _released(host: str, path: str, suffix: str) -> bool:
+    """Whether a file `x.model` is one of weights: a project has it among its own, and it is none of a tokenizer."""
+    return suffix == "model" and host == "github.com" and _GITHUB.match(path) is not None and _TOKENS.search(path.lower()) is None
+
+
+def _stored(host: str, path: str) -> bool:
+    """Whether a file holds a model by where it lies: a packed one in `/releases/download/asr-models/`, one without an ending there in a
+    repository `x-checkpoints`."""
+    folder, _, name = path.rpartition("/")
+    if host == "github.com" and "/releases/download/" not in folder:
+        return False  # `/tensorflow/models/archive/main.zip`
+    plain = host == "github.com" and name != "" and "." not in name
+    return (
+        _SHELF.search(f"{folder}/") is not None and _ELSE.search(name.lower()) is None and (plain or _ARCHIVE.fullmatch(name) is not None)
+    )
 
 
 def weights(text: str, start: int, place: int, words: Words) -> Hit | None:

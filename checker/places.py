@@ -15,15 +15,19 @@ NEVER = -5
 # Names of a value of the name around them: `variable "model" { default = ... }`, and in charts of Ollama `models: pull: [...]`.
 _SETTING_ONE = frozenset({"with", "set", "model", "name", "id", "chat", "embedding", "llm"})  # `.modelName("x")`, `WithModel("x")`
 _WRITTEN = frozenset({"save", "output", "out", "export"})
-_ABOUT = frozenset({"size", "url", "urls", "link", "links", "default", "key", "arch"})
+_ABOUT = frozenset({"size", "url", "urls", "link", "links", "default", "key", "arch", "card"})
 _TOLD_OF = {
     "info": ("id", "name", "filename", "file", "path"),
     **dict.fromkeys(("config", "args", "kwargs", "params"), ("filename", "path")),
 }
-_FOLDERS = frozenset({"dir", "dirs", "directory", "folder"})
+_FOLDERS = frozenset({"dir", "dirs", "directory", "folder", "subdir", "subfolder"})
 _FORMS = frozenset({"field", "fields", "columns"})  # of a form: what is their default or among their options is something else
 _CHOICES = frozenset({"default", "defaultvalue", "value", "options", "choices"})
 _MODALITIES = frozenset({"text", "image", "images", "audio", "video"})
+_OF_REPOSITORY = frozenset(
+    {"tokenizer.json", "tokenizer_config.json", "config.json", "preprocessor_config.json", "generation_config.json"}
+    | {"model_index.json", "vocab.json", "vocab.txt", "merges.txt"}
+)
 _SETTINGS = frozenset({"json", "jsonl", "yaml", "yml", "toml"})
 _OPEN = ("ai", "router", "clip", "vino", "llm", "voice")  # behind `Open` in a name: `OpenAICompletion()` opens nothing
 _HUBS = frozenset({"hf", "hub", "huggingface", "repoid"})  # data sets are there too
@@ -45,7 +49,7 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
     The innermost name decides; one that says nothing (`name`, `default`, a language code in a registry) hands on to the one around it,
     which then counts for less.
     """
-    most, wrapped = 3, False
+    most, wrapped = 3, bool(slot) and slot[-1].startswith("$ return")  # what is returned is not what `switch (provider)` asks about
     named, held = _made(slot), False
     if slot[-1:] and slot[-1].lower() in _MODALITIES and parts("".join(slot[-2:-1]))[-1:] == ("models",):
         return 1  # a model for each: `models: {image: dall-e-3}`, but an `image` may be a container's, too
@@ -221,5 +225,11 @@ def assigned(spot: Spot) -> Spot:
 
 
 def is_path(text: str, words: Words) -> bool:
-    """Whether a string is the way to a file that is no weights: `examples/tuning/phi_3.yaml`, `frames/rgb/0001.jpg`. Raises nothing."""
-    return text.count("/") > 1 and "://" not in text and text.rpartition(".")[2].lower() in words.source_suffixes
+    """Whether a string is the way to a file that is no weights: `examples/tuning/phi_3.yaml`, `frames/rgb/0001.jpg`. Raises nothing.
+
+    A file that repositories of the hub have beside their weights is asked for from one: `openai/clip-vit-base-patch32/tokenizer.json`.
+    """
+    if text.count("/") < 2 or "://" in text or text.rpartition(".")[2].lower() not in words.source_suffixes:
+        return False
+    org, _, rest = text.partition("/")
+    return org not in words.organizations or rest.partition("/")[2] not in _OF_REPOSITORY

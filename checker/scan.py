@@ -28,8 +28,8 @@ MOST_SECONDS = 20.0  # by the clock, for one file; what has been found by then i
 READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 WEAK = "weak"  # no reference by itself
 _TEST = later.compile(
-    r"(?:^|[/._-])(?:tests?|testing|specs?|e2e|testdata|mocks?|cassettes?|vcr|__snapshots|__fixtures)(?:_{0,2}/|$)|(?-i:[a-z\d]Tests?)/"
-    r"|(?:^|/)(?:test_[^/]*|[^/]*(?:[_.-]tests?|\.spec|(?-i:[a-z\d]Tests?))\.[a-z]+|[^/]*_spec\.(?:rb|lua|cr)|conftest\.py)$|^\.github/|(?:^|/)\.gitlab-ci",
+    r"(?:^|[/._-])(?:tests?|testing|fixtures|specs?|e2e|testdata|mocks?|cassettes?|vcr|__snapshots|__fixtures)(?:_{0,2}/|$)|(?-i:[a-z\d]Tests?)/"
+    r"|(?:^|/)(?:test_[^/]*|[^/]*(?:[_.-]tests?|\.spec|(?-i:[a-z\d]Tests?))\.[a-z]+|[^/]*_spec\.(?:rb|lua|cr)|conftest\.py)$|^\.github/|(?:^|/)(?:\.gitlab-ci|vignettes/|readme\.[rq]md$)",
     re.I,
 )
 _TRANSLATED = later.compile(  # what a program says to people, in their languages

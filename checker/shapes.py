@@ -10,7 +10,7 @@ from typing import Any
 
 from checker import later
 from checker.addresses import SIZE, TRAINED, Hit, looks
-from checker.places import FOLDER, direct
+from checker.places import FOLDER, direct, is_path
 from checker.words import Words, parts, pieces
 
 _BARE = later.compile(r"[A-Za-z][\w.+-]{0,95}(?::[\w.+-]{1,60})?")
@@ -26,15 +26,14 @@ _WHOLE = later.compile(
 # `gpt-oss-20b`, `Qwen3-8B`; but `Mistral-7B` is what people call several models.
 _FAMILY_SIZE = later.compile(r"[A-Za-z][A-Za-z\d.]{1,30}(?:(?:-[A-Za-z\d.]{1,30}){1,2}-[\d.]{1,6}[Bb]|\d(?:\.\d)?-[\d.]{1,6}B)")
 # What the names of no other things end with.
-_KIND = later.compile(r"-(?:instruct|it)$|-q\d\w{0,6}-MLC$|-20\d\d-[01]\d-[0-3]\d$|\d[bm]-v\d(?:\.\d)?$", re.I)
+_KIND = later.compile(r"-(?:instruct|it)$|-q\d\w{0,6}-MLC$|-20\d\d-[01]\d-[0-3]\d$|\d[bm]-v\d(?:\.\d)?(?:-coreml)?$", re.I)
 _LONG = later.compile(r"[A-Za-z][A-Za-z\d.]{1,30}(?:-[A-Za-z\d.]{1,30}){3,5}-[\d.]{1,6}[Bb]")
 _BIG = later.compile(r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?:$|[-_.:])|[-_](?:instruct|chat)\b", re.I)
 _TIMM = later.compile(r"[a-z\d_]{2,60}_patch\d{1,2}[a-z\d_]{0,60}(?:\.\w{1,60})?")
 _PACKED = later.compile(r"[-_.]q\d\w{0,6}$", re.I)
 _LEADING = frozenset({"multilingual", "faster", "distil", "tiny", "meta"})  # before the name of a family
-_PARTED = later.compile(
-    r"[^_]*(?:-[^_]*(?:\d_\d[^_]*)?|_[vV]?\d+\.\d[^_]*)"
-)  # `MiniCPM-V-2_6`, `openchat_3.5`, but `swin2b24_384` is an architecture
+# `MiniCPM-V-2_6`, `openchat_3.5`, but `swin2b24_384` is an architecture
+_PARTED = later.compile(r"[^_]*(?:-[^_]*(?:\d_\d[^_]*)?|_[vV]?\d+\.\d[^_]*)")
 _SIZED = later.compile(
     r"[A-Za-z\d.]{2,30}(?:-(?:base|large|small|medium|tiny)(?:-[A-Za-z]{2,20}){1,4}|(?:-[A-Za-z]{2,20}){1,4}-(?:base|large|small))"
 )
@@ -87,7 +86,8 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
     if match is None or words.no_model(match["org"], match["name"]) or ("." in match["org"] and match["org"].rpartition(".")[2].isalpha()):
         return None
     org, name = match["org"], match["name"]
-    ends = {name.rpartition(".")[2].lower(), text.rpartition(".")[2].lower()}  # `openai/models/azure.ts`
+    path = text.count("/") < 2 or is_path(text, words)  # `openai/models/azure.ts`
+    ends = {one.rpartition(".")[2].lower() for one in ((name, text) if path else (name,))}
     if ends & words.source_suffixes or _WAYS.fullmatch(name) or (org.isdecimal() and name.isalpha()) or not any(map(str.isalpha, name)):
         return None  # `30/second`, and `Mozilla/5.0`: a program and its version
     family, trait = looks(name, words)

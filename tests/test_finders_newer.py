@@ -256,6 +256,128 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
         ("a.yaml", "pretrained: torchvision://resnet101\n", {(1, "resnet101", True)}),
         ("a.py", "url = 'torchvision://'\n", set()),
     ],
+    "weights by where they lie": [
+        (
+            "a.py",
+            'U = {"a": "https://github.com/acme/Matcha-TTS-checkpoints/releases/download/v1.0/generator_v1"}\n',
+            {(1, "github.com/acme/Matcha-TTS-checkpoints", True)},
+        ),
+        (
+            "a.py",
+            'url = "https://github.com/acme/onnx/releases/download/asr-models/sense-voice-zh-2024-07-17.tar.bz2"\n',
+            {(1, "github.com/acme/onnx", True)},
+        ),
+        (
+            "a.py",
+            'm = Predictor.from_path("https://storage.googleapis.com/acme-public-models/attention-2020.04.09.tar.gz")\n',
+            {(1, "storage.googleapis.com/acme-public-models/attention-2020.04.09.tar.gz", True)},
+        ),
+        ("a.py", 'base_url = "https://openaipublic.blob.core.windows.net/gpt-2/models"\n', {(1, "gpt-2", True)}),
+        (
+            "a.py",
+            'torch.hub.load_state_dict_from_url("https://acme.org/rvm_fp32.torchscript")\n',
+            {(1, "acme.org/rvm_fp32.torchscript", True)},
+        ),
+        (
+            "a.py",
+            'a = "https://github.com/tensorflow/models/archive/main.zip"\nb = "https://github.com/acme/models/releases/download/v1/train_data.zip"\n'
+            'c = "https://acme.org/models/app-linux.tar.gz"\nd = "https://acme.org/files/report.zip"\n',
+            set(),
+        ),
+    ],
+    "a file that repositories have beside their weights": [
+        (
+            "a.rs",
+            'let m = F { tokenizer: "openai/clip-vit-base-patch32/tokenizer.json".to_string() };\n',
+            {(1, "openai/clip-vit-base-patch32", True)},
+        ),
+        ("a.py", 'config = load("google/vit-base-patch16-224/config.json")\n', {(1, "google/vit-base-patch16-224", True)}),
+        ("a.py", 'x = "openai/models/azure.ts"\ny = "configs/clip-vit-base/config.json"\nz = "google/vit-base/train.json"\n', set()),
+    ],
+    "what stands under a card, and what is returned": [
+        (
+            "a.py",
+            'models = {"a": {"model_card": "acme/SNLI_roberta-base", "n": 0}, "b": {"model_card": "acme/albert-base-mnli", "n": 1}}\n',
+            {(1, "acme/SNLI_roberta-base", True), (1, "acme/albert-base-mnli", True)},
+        ),
+        (
+            "a.swift",
+            'func m(for provider: String) -> [String] {\n  switch provider {\n  default: return ["gpt-4.1"]\n  }\n}\n',
+            {(3, "gpt-4.1", True)},
+        ),
+        ("a.swift", 'init() {\n  self.repo = "parakeet-tdt-0.6b-v3-coreml"\n}\n', {(2, "parakeet-tdt-0.6b-v3-coreml", True)}),
+        ("a.py", 'card = "acme/report-base"\nprovider = "gpt-4.1-gateway"\n', set()),
+    ],
+    "what a library or a service has by name": [
+        (
+            "a.py",
+            "from haystack_integrations.components.embedders.ollama import OllamaTextEmbedder\np.add_component('e', OllamaTextEmbedder())\n",
+            {(2, "nomic-embed-text", True)},
+        ),
+        ("a.py", "def f(model_id: str = 'sonic-3'): pass\n", {(1, "sonic-3", True)}),
+        ("a.json", '{"settings": {"model": "wd-v1-4-moat-tagger-v2"}}\n', {(1, "wd-v1-4-moat-tagger-v2", True)}),
+        (
+            "a.py",
+            "from haystack_integrations.components.embedders.ollama import OllamaTextEmbedder\nOllamaTextEmbedder(model=NAME)\ntitle = 'sonic-boom'\n",
+            set(),
+        ),
+    ],
+    "data sets of a call, constants of one's own, names of types": [
+        ("a.py", 't = Task(hf_repo="acme/GPT3_words", hf_subset="a", evaluation_splits=["test"])\n', set()),
+        ("a.py", 'm = Model(hf_repo="acme/GPT3_words", hf_revision="main")\n', {(1, "acme/GPT3_words", True)}),
+        (
+            "A.java",
+            'package a;\nimport java.util.List;\npublic enum ModelEnum {\n  A("gpt-3.5-turbo", ModelEnum.GPT_3_5, KeySceneEnum.GPT_3_5);\n}\n',
+            {(4, "gpt-3.5-turbo", True)},
+        ),
+        ("A.java", "package a;\nimport java.util.List;\nclass A { void f() { b.model(ChatModel.GPT_4_1); } }\n", {(3, "gpt-4.1", True)}),
+        ("a.swift", 'let types = [UTType("com.npc-pet.Chats.gguf") ?? .data]\n', set()),
+    ],
+    "R": [
+        ("models.R", 'model <- getOption("rollama_model", default = "llama3.1")\n', {(1, "llama3.1", True)}),
+        (
+            "a.R",
+            'model <- "gpt-4o-mini"\nemb <- "text-embedding-3-small"\n',
+            {(1, "gpt-4o-mini", True), (2, "text-embedding-3-small", True)},
+        ),
+        ("vignettes/a.Rmd", '```{r}\nchat(q, model = "gpt-oss:120b")\n```\n', {(2, "gpt-oss:120b", False)}),
+        ("README.Rmd", '```{r}\nchat(q, model = "gpt-oss:120b")\n```\n', {(2, "gpt-oss:120b", False)}),
+        ("analysis.Rmd", '```{r}\nchat(q, model = "gpt-oss:120b")\n```\n', {(2, "gpt-oss:120b", True)}),
+        ("a.go", "x := <-models\nif a <-b { }\n", set()),
+    ],
+    "addresses without a publisher, and models in a project's own releases": [
+        ("a.cs", 'string defaultEndpoint => "https://api-inference.huggingface.co/models/t5-base";\n', {(1, "t5-base", True)}),
+        (
+            "a.py",
+            'urls = {"small": "https://github.com/acme/mace-mp/releases/download/mp_0/2023-12-10-mace-128-L0_epoch-249.model"}\n',
+            {(1, "github.com/acme/mace-mp", True)},
+        ),
+        ("a.py", 'url = "https://github.com/acme/mace/raw/main/models/ani500k_large.model"\n', {(1, "github.com/acme/mace", True)}),
+        ("a.py", 'a = "https://github.com/acme/x/raw/main/tokenizer.model"\nb = "https://acme.org/big.model"\n', set()),
+    ],
+    "upscalers by their names, and what is named alike": [
+        (
+            "a.json",
+            '{"model": {"options": ["4x-AnimeSharp", "4x_NMKD-Siax_200k"]}}\n',
+            {(1, "4x-AnimeSharp.pth", True), (1, "4x_NMKD-Siax_200k.pth", True)},
+        ),
+        ("a.py", 'upscaler = "4x-UltraSharp"\n', {(1, "4x-UltraSharp.pth", True)}),
+        ("a.ts", "export const K_MODEL_SUBDIR = 'tts/kokoro';\nconst scale = '4x-zoom';\n", set()),
+    ],
+    "two packages have a class of that name": [
+        ("a.py", "from langchain.llms import OpenAI\nx = agent(OpenAI(temperature=0), d)\n", {(2, "gpt-3.5-turbo-instruct", True)}),
+        (
+            "a.js",
+            'import { OpenAI } from "langchain/llms/openai";\nconst m = new OpenAI({ temperature: 0 });\n',
+            {(2, "gpt-3.5-turbo-instruct", True)},
+        ),
+        ("a.py", "from openai import OpenAI\nx = OpenAI(api_key=KEY)\n", set()),
+        ("a.js", 'import OpenAI from "openai";\nimport { x } from "langchain";\nconst m = new OpenAI({ apiKey: k });\n', set()),
+    ],
+    "what stands in fixtures is no use": [
+        ("jest/fixtures/models.ts", "export const m = [{ id: 'bartowski/Qwen3-1.7B-GGUF' }];\n", {(1, "bartowski/Qwen3-1.7B-GGUF", False)}),
+        ("src/fixture.ts", "export const m = [{ id: 'bartowski/Qwen3-1.7B-GGUF' }];\n", {(1, "bartowski/Qwen3-1.7B-GGUF", True)}),
+    ],
 }
 ROWS = [(form, *row) for form, rows in FORMS.items() for row in rows]
 

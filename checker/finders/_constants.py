@@ -10,6 +10,7 @@ from checker import later
 from checker.references import VALUE, Spot
 from checker.words import Words
 
+_TYPE = later.compile(r"(\w{1,60})\.\w{0,40}$")
 _PIECE = later.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
@@ -30,6 +31,8 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
                 continue
             model = rows["spelled"].get(match["name"]) or _spelled(match["name"])
             before = text[text.rfind("\n", 0, begin) + 1 : begin]
+            if pattern is member and _own(text, before):
+                continue
             if "//" in before or f"{match['name']} ->" in before or before.startswith(("import ", "using ")):
                 continue
             vendor = words.vendors.get(words.vendor_begin(model), "")
@@ -38,6 +41,14 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
             number += text.count("\n", at, begin)
             at = begin
             yield Spot(number + 1, begin - text.rfind("\n", 0, begin), match["name"], (), VALUE, f"{vendor}:{model}")
+
+
+def _own(text: str, before: str) -> bool:
+    """Whether a constant is of a type that the project made itself, by what stands before it: `AcmeModelEnum.`."""
+    match = _TYPE.search(before)
+    return match is not None and (
+        match[1].endswith("Enum") or re.search(rf"\b(?:enum|class|interface|object) {match[1]}\b", text) is not None
+    )
 
 
 @lru_cache(maxsize=1)

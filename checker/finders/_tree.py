@@ -19,6 +19,8 @@ _BUILT_ON = later.compile(  # a Modelfile that a program writes
 )
 # Of the values of a type: `Literal["gpt-4o"]`.
 _SPELLED = frozenset({"Literal", "Optional", "Union", "Annotated", "Final", "ClassVar", "list", "List", "tuple", "Tuple"})
+_OF_DATA = later.compile(r"(?:^|_)(?:subsets?|splits?)$")  # what a call says of a data set
+_REPOSITORY = frozenset({"hf_repo", "repo", "repo_id", "path"})
 _WORDY = later.compile(r"[A-Za-z][A-Za-z\d]")
 
 
@@ -205,7 +207,8 @@ class Walker:
         else:
             for i, argument in enumerate(node.args):
                 self._value(argument, (*slot, f"{name}()", f"#{i}"))
-        for keyword in node.keywords:
+        data = any(_OF_DATA.search(one.arg or "") for one in node.keywords)  # `hf_repo=` beside `hf_subset=`
+        for keyword in node.keywords if not data else [one for one in node.keywords if one.arg not in _REPOSITORY]:
             nature = PROSE if keyword.arg in ("description", "help", "title", "doc") else VALUE
             self._value(keyword.value, (*inner, f"{name}()", keyword.arg or "**"), nature)
 

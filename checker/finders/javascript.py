@@ -139,6 +139,8 @@ def _implied(text: str, words: Words) -> Iterator[Spot]:
         at = match.start()
         if row is None or not any(root.startswith("langchain") for root in row["from"]) or _CHOSEN.search(match["given"] or ""):
             continue
+        if re.search(rf"\b{match['name']}\b[^\n;]{{0,80}}[\"']openai[\"']", text):
+            continue  # of that name has the vendor's own package one, too
         column = at - text.rfind("\n", 0, at) + len("new ")
         yield Spot(number + 1, column, f"{match['name']}()", (f"{match['name']}()",), VALUE, str(row["model"]))
 

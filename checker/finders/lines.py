@@ -25,7 +25,7 @@ SHORT = 400  # characters of a line of running text whose words are kept; of a l
 BACK = 300  # characters of a page before a word, and behind it, in which options and keys are looked for
 _NAME = r"[A-Za-z_$@][\w.$@/-]{0,80}"
 _TOKENS = rf"""(?P<keyed>\\?["'](?P<quotedkey>[^"'\n\\]{{1,120}})\\?["'](?=\s*(?::(?!:)|=>)))(?:\s*(?::|=>))
-    |(?P<key>{_NAME})(?:::[A-Z][\w{{}}]{{0,40}}\s*=(?![=~>])|\s*[?!]?:(?=[\s"'`\[{{$]|$)|\s*(?:\?\?|\|\||[?:+]|\{{\s*(?:get|init)\b[^{{}}\n]{{0,40}}\}}\s*)?=(?![=~>])|\s*=>)
+    |(?P<key>{_NAME})(?:::[A-Z][\w{{}}]{{0,40}}\s*=(?![=~>])|\s*[?!]?:(?=[\s"'`\[{{$]|$)|\s*(?:\?\?|\|\||[?:+]|\{{\s*(?:get|init)\b[^{{}}\n]{{0,40}}\}}\s*)?=(?![=~>])|\s*=>|\s*<-(?=\s*[\w"']))
     |(?P<flag>(?<![\w])--?[A-Za-z][\w-]*)(?:=|(?=\s|$))
     |(?P<call>\.?{_NAME}(?:(?:::|->|\?\.){_NAME}){{0,5}}(?:::<[\w<>:, ]{{0,60}}>)?)\(
     |\\?"(?P<double>(?:[^"\\\n]++|\\.){{0,2000}})\\?"|'(?P<single>(?:[^'\\\n]++|\\.){{0,2000}})'|`(?P<back>[^`\n]{{0,2000}})`
@@ -58,7 +58,7 @@ _TELLING = later.compile(r"[/\d=-]|\.en\b")  # what a name has and a plain word 
 _OBJECT = later.compile(r"""\s*(?:\[\s*)?\{\s*\\?"\w""")  # JSON that is handed on as one string
 _TYPES = frozenset({"string", "String", "str", "null", "undefined", "nil", "text"})  # what stands between a name and its value
 _ASKED = frozenset(
-    {"get", "getOrDefault", "getenv", "env", "option", "fetch", "config", "getProperty", "GetValue"}
+    {"get", "getOption", "getOrDefault", "getenv", "env", "option", "fetch", "config", "getProperty", "GetValue"}
     | {"String", "StringVar", "StringP", "StringVarP"}
 )
 _SEVERAL = later.compile(r"(?i:models?(?:_?(?:list|names))?)$")

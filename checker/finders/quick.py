@@ -89,7 +89,7 @@ def _marked(words: Words, mark: str, much: bool) -> _Marked:
     begins = words.begins if much else words.heads
     routes = f"|{branches(words.routes, whole=True)}:" if much else ""
     return _Marked(
-        re.compile(rf"{mark}(?=[^{_NO_PATH}])(?:(?=[A-Za-z])(?:{begins}{routes})|{_TO_SLASH})"),
+        re.compile(rf"{mark}(?=[^{_NO_PATH}])(?:(?=[A-Za-z\d])(?:{begins}{routes})|{_TO_SLASH})"),
         re.compile(rf"-(?:(?=[A-Za-z])(?:{begins})|-(?=\w)(?<=\w--))"),
         much,
     )
