@@ -76,21 +76,18 @@ def pack_densely(wheel: Path) -> None:
 
 
 def bare(source: str) -> str:
-    """Python source without comments, the docstrings of functions and classes and the types of what functions take and return, every line
-    of code where it was. Pure.
+    """Python source without comments, docstrings and the types of what functions take and return, every line of code where it was. Pure.
 
-    They are for those who read the repository, whose lines a traceback names; what is installed is a program, no library. Modules keep
-    the first line of their docstring, and what a decorator is given keeps all: the command line prints it as help. Typer reads types,
-    so that they stay where it is spoken to.
+    They are for those who read the repository, whose lines a traceback names; what is installed is a program, no library. What a
+    decorator is given keeps its docstring: the command line prints it as help. Typer reads types, so that they stay where it is spoken to.
     """
     lines = source.splitlines()
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type == tokenize.COMMENT:
             lines[token.start[0] - 1] = lines[token.start[0] - 1][: token.start[1]].rstrip()
     tree = ast.parse(source)
-    if ast.get_docstring(tree) and (last := tree.body[0].end_lineno or 0) > tree.body[0].lineno:
-        lines[tree.body[0].lineno - 1] += '"""'
-        lines[tree.body[0].lineno : last] = [""] * (last - tree.body[0].lineno)
+    if ast.get_docstring(tree):
+        lines[: tree.body[0].end_lineno] = [""] * (tree.body[0].end_lineno or 0)
     for line, start, end in () if "typer" in source else sorted(set(_types(tree, lines)), reverse=True):
         code = lines[line - 1].encode()
         lines[line - 1] = (code[:start] + code[end:]).decode()

@@ -11,7 +11,7 @@ from checker.texts.signals import Signal
 
 Cite = Callable[[Passage], str]  # the citation of the place where a sentence stands
 _QUOTED = re.compile(
-    r"(?<![A-Za-z])[\"'](?P<text>[^\"']{2,400}?)[\"'](?![a-z])|[\u201c\u300c\u300a](?P<wide>[^\u201d\u300d\u300b]{2,100})[\u201d\u300d\u300b]"
+    r"(?<![A-Za-z])(?:\"(?P<text>[^\"]{2,400}?)\"|'(?P<single>[^\"']{2,400}?)')(?![a-z])|[\u201c\u300c\u300a](?P<wide>[^\u201d\u300d\u300b]{2,100})[\u201d\u300d\u300b]"
 )
 _DEFINES = re.compile(
     r"\((?:[A-Za-z,]{1,15} ){0,4}$|[\u79f0\u4e3a]$|\u4ee5\u4e0b[^\s]{0,6}$"
@@ -44,6 +44,6 @@ def read(signal: Signal, passage: Passage) -> tuple[int, int] | None:
 def quoted(text: str, most: int) -> Iterator[str]:
     """Yield what stands in quotation marks in `text`, of at most `most` words; terms that the sentence defines are left out."""
     for match in _QUOTED.finditer(text):
-        words = match["text"] or match["wide"]
+        words = match["text"] or match["single"] or match["wide"]
         if len(words.split()) <= most and not _DEFINES.search(text[max(0, match.start() - _BEFORE) : match.start()]):
             yield words.rstrip(".,")

@@ -41,7 +41,7 @@ _ACTS = re.compile(
     r"gives? no)\b|"
     r"(?:does|do|shall|will|is|are|can) not (?:be )?(?:warrant|liable|guarantee|responsible|answerable)|"
     r"may,? (?:at any time,? |by |also |moreover |further |immediately )?"
-    r"(?:terminate|suspend|revoke|withdraw|amend|change|audit|put an end|cancel)\b)"
+    r"(?:terminate|suspend|revoke|withdraw|amend|change|make changes|audit|charge|put an end|cancel)\b)"
 )
 _DEFINED = (
     r"\((?:the |hereinafter |hereafter |each |a |collectively |referred to as "

@@ -44,6 +44,10 @@ _COLON = re.compile(r"[:\uff1a][\"'*)]?$| [-\u2013\u2014]{1,2}$|\b(?:following|i
 _ANNOUNCED = re.compile(  # `You may not do the following.`, `Do not use it for`: a list without a colon
     r"\b(?:for|from)$|(?:\bthe following\b|\bas follows\b|\u4ee5\u4e0b|\u6b21\u306e|\u4e0b\u5217|\ub2e4\uc74c)[^.\u3002]{0,60}[.\u3002]$"
 )
+_OBLIGES = re.compile(r"\b(?:must|shall|has to|have to|(?:is|are) required to|provided that|agrees? to)\b")
+_INCLUDES = re.compile(
+    r"(?:this|these|that|such [a-z ]{2,30}|prohibited [a-z ]{2,20}|examples?) (?:also |may |can )?(?:includ|compris|cover|are\b|mean)"
+)
 _GOES_ON = re.compile(r"[;:,\uff1b\uff1a]$|\b(?:or|and)$")
 _NUMBERED_WIDE = re.compile(
     "[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,2}\u3001|\u7b2c.{1,3}\u6761"
@@ -162,7 +166,8 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
         for sentence in sentences(content):
             own = as_must(called.read(sentence, lowered(sentence)))
             goes_on = _GOES_ON.search(last) or (RUN_IN.match(own) and RUN_IN.match(last) and not last.endswith("."))
-            context = inherited | (context - OWN if goes_on else frozenset()) | marks(own)
+            said = context - OWN if goes_on else context & BANS if _INCLUDES.match(own) else frozenset()  # `This includes sharing:`
+            context = inherited | said | marks(own)
             place = Place(document, p.section, p.in_section, p.number)
             item = not last and SUBJECT not in marks(own[:SUBJECT_FIRST])
             asked = IMPERATIVE in context and not context & UNASKED and not last
@@ -179,12 +184,18 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
                     (own_marks if SUBJECT in own_marks else own_marks | context) - OWN - {TITLE},
                     LIST,
                     len(marked[1]) if marked else deep,
-                    last[-LONGEST_LEAD:].rstrip(" :\uff1a-\u2013\u2014"),
+                    _lead(last, own_marks),
                 )
             )
         elif not heading and not _is_item(content) and SUBJECT in marks(last[:SUBJECT_WITHIN]):
             opened = [one for one in opened if one[0] not in (p.path, p.path[:-1]) or one[2] != LIST]
     return found, counts
+
+
+def _lead(heading: str, own: frozenset[str]) -> str:
+    """The last words of what heads a list; of `must give attribution that has all of the following:` that somebody must."""
+    last = heading[-LONGEST_LEAD:].rstrip(" :\uff1a-\u2013\u2014")
+    return YOU_MUST if last.endswith("following") and _OBLIGES.search(heading) and not own & UNASKED else last
 
 
 def _beside(path: tuple[str, ...], below: tuple[str, ...]) -> tuple[str, ...] | None:
