@@ -18,7 +18,7 @@ _HUB = later.compile(
 )
 _REVISIONS = frozenset({"resolve", "tree", "blob", "raw"})  # behind a repository: `huggingface.co/gpt2/resolve/main` has no publisher
 _SCHEME = later.compile(
-    r"(?:hf|huggingface)://(?:models?/)?(?!(?:datasets|spaces|buckets)/)(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9][\w.-]{0,95})"
+    r"(?:pvc\+hf://[\w.-]{1,96}/|(?:hf|huggingface)://(?:models?/)?)(?!(?:datasets|spaces|buckets)/)(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9][\w.-]{0,95})"
 )
 _FOLDER = later.compile(r"(?<![A-Za-z0-9_])models--(?P<org>[A-Za-z0-9][\w.]*(?:-[\w.]+)*)--(?P<name>[A-Za-z0-9][\w.-]*)")
 # Each with what it cannot do without, which is looked for at a tenth of its cost: most strings with a slash are paths.
@@ -43,7 +43,7 @@ ARCHIVES = (".bz2", ".gz", ".xz", ".zip", ".7z")
 _BILLIONS = later.compile(r"\d+(?:\.\d+)?[bm]")
 _PACKAGE = later.compile(r"(?:com|org|io|net|dev)\.[a-z][\w-]*(?:\.\w+)*$")  # of Java: `com.k2fsa.sherpa.onnx`
 _YOLO = later.compile(r"yolov?\d{1,2}[nsmlx]?")
-_OWN = frozenset({"ae", "s3fd"})  # names of files so short that nothing in them tells
+_OWN = frozenset({"ae", "s3fd", "rmvpe", "fcpe"})  # names of files so short that nothing in them tells
 TRAINED = later.compile(r"(?:epoch|step|iter|checkpoint|ckpt|fold|seed|part)s?[-_=.]?\d")  # what training leaves behind
 SIZE = later.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|\d+x|[ae]\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|f16|f32|r1|patch\d+|[bl]\d+|\d+k")
 _HUBS = {  # Hosts of services that have the name of a model in the way to it -> where, and its name space.
@@ -194,7 +194,8 @@ def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
     generic = common or (len(plain) < 3 and plain != "ae") or "{" in stem or "*" in stem
     place = max(place, 0) if _HASHED.search(stem) else place
     family, trait = looks(text[: match.start("stem")] if common else text, words)  # `diffusion_pytorch_model` names no family
-    family = family or 2 * (stem.startswith("ggml-") and stem[5:].partition("-q")[0] in words.short["whisper"])
+    family = 0 if "{" in stem and family < 2 and not trait else family  # `opt_{step}.pth` is none of OPT
+    family = family or 2 * (plain in _OWN) or 2 * (stem.startswith("ggml-") and stem[5:].partition("-q")[0] in words.short["whisper"])
     own = strong and not family and not generic and place >= 0 and (plain in _OWN or _told_apart(plain, words))
     weak_but_told = not strong and not family and not generic and place >= 3 and _told_apart(plain, words)
     versioned = not strong and place >= 0 and suffix not in words.elsewhere and _numbered(plain, words)

@@ -80,7 +80,7 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
             return NEVER if most == 3 and not wrapped else 0  # `--saveEngine`, `output_model`: what is made, not what is used
         if not name.startswith("def ") and not words.strange.isdisjoint(found):
             return NEVER  # `huggingface_dataset_id` speaks of the hub, and of no model
-        strong = not words.strong.isdisjoint(found)
+        strong = not words.strong.isdisjoint(found) or found[-2:] == ("repo", "id")
         if strong and (last not in words.not_last or last in words.strong):
             return 3 if held else most
         held = False

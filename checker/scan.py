@@ -18,18 +18,22 @@ from checker.own_reports import is_own_report
 from checker.places import of_data
 from checker.reading import ENOUGH
 from checker.recognize import recalled
-from checker.references import MENTIONED, TESTED, VALUE, Note, Reference, Spot, Stated
+from checker.references import KEY, MENTIONED, TESTED, VALUE, Note, Reference, Spot, Stated
 from checker.walk import Seen, walk
-from checker.words import Words
+from checker.words import Words, parts
 
 MAX_FILE = 5_000_000  # bytes of a file that is read whole
 MAX_TREE = 1_500_000  # bytes of Python that are parsed
 MOST_SECONDS = 20.0  # by the clock, for one file; what has been found by then is kept
 READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 WEAK = "weak"  # no reference by itself
+_PAGES = frozenset({"docs", "doc", "documentation", "readme", "homepage", "website", "paper", "citation"})  # whose addresses are read
+_MEASURES = frozenset(  # words of a table of what models cost and can, whose keys are none of those in use
+    {"price", "prices", "pricing", "cost", "costs", "dimension", "dimensions", "dims", "rate", "rates"}
+)
 _TEST = later.compile(
     r"(?:^|[/._-])(?:tests?|testing|fixtures|specs?|e2e|testdata|mocks?|cassettes?|vcr|__snapshots|__fixtures)(?:_{0,2}/|$)|(?-i:[a-z\d]Tests?)/"
-    r"|(?:^|/)(?:test_[^/]*|[^/]*(?:[_.-]tests?|\.spec|(?-i:[a-z\d]Tests?))\.[a-z]+|[^/]*_spec\.(?:rb|lua|cr)|conftest\.py)$|^\.github/|(?:^|/)(?:\.gitlab-ci|vignettes/|readme\.[rq]md$)",
+    r"|(?:^|/)(?:test_[^/]*|[^/]*(?:[_.-]tests?|\.spec|\.stories|(?-i:[a-z\d]Tests?))\.[a-z]+|[^/]*_spec\.(?:rb|lua|cr)|conftest\.py)$|^\.github/|(?:^|/)(?:\.gitlab-ci|vignettes/|readme\.[rq]md$)",
     re.I,
 )
 _TRANSLATED = later.compile(  # what a program says to people, in their languages
@@ -202,6 +206,9 @@ def _companions(accepted: list[tuple[Spot, Hit]], others: list[tuple[Spot, Hit]]
         among = spot.slot and hit.kind in ("name", "ollama") and (alike[_place(spot)] >= 3 or files_alike[_place(spot)] >= 3)
         if beside or member or among or listed[spot.slot, hit.kind] >= 3:
             found.append((spot, hit._replace(score=ENOUGH)))
+    lists = {spot.slot for spot, hit in found if hit.kind == "file" and spot.slot}  # of files one of which stands beside its repository
+    have = {id(spot) for spot, _ in found}
+    found += [(spot, hit) for spot, hit in others if hit.kind == "file" and hit.score == 3 and spot.slot in lists and id(spot) not in have]
     return found
 
 
@@ -227,6 +234,9 @@ def _reference(name: str, spot: Spot, hit: Hit, test: bool) -> Reference:
     """A hit as a reference."""
     confidence = "high" if hit.score >= SURE else "medium" if hit.score >= 5 else "low"
     use = spot.nature not in MENTIONED and spot.nature != TESTED and not test
+    measured = spot.nature == KEY and any(not _MEASURES.isdisjoint(parts(name)) for name in spot.slot)
+    page = "://" in hit.text and any(not _PAGES.isdisjoint(parts(name)) for name in spot.slot[-1:])
+    use = use and not measured and not page
     return Reference(name, spot.line, spot.column + max(0, hit.start), hit.text, hit.model, hit.kind, use, confidence)
 
 

@@ -66,7 +66,7 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
             {(2, "meta-llama/llama-4-scout-17b-16e-instruct", True)},
         ),
         ("a.yaml", "llm:\n  gpt-4o-mini:\n    max: 1\n", {(2, "gpt-4o-mini", True)}),
-        ("a.yaml", "model_prices:\n  claude-3-7-sonnet-20250219: 3\n", {(2, "claude-3-7-sonnet-20250219", True)}),
+        ("a.yaml", "model_prices:\n  claude-3-7-sonnet-20250219: 3\n", {(2, "claude-3-7-sonnet-20250219", False)}),
         ("a.yml", "apis:\n  x:\n    models:\n      Meta-Llama-3.1-70B-Instruct: # big\n", {(4, "Meta-Llama-3.1-70B-Instruct", True)}),
         ("a.yaml", "services:\n  llama3-8b:\n    image: x\ntts-1-hd:\n  alloy: x\nmodels:\n  my-thing-2:\n    x: 1\n", set()),
     ],

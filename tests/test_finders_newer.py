@@ -378,6 +378,36 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
         ("jest/fixtures/models.ts", "export const m = [{ id: 'bartowski/Qwen3-1.7B-GGUF' }];\n", {(1, "bartowski/Qwen3-1.7B-GGUF", False)}),
         ("src/fixture.ts", "export const m = [{ id: 'bartowski/Qwen3-1.7B-GGUF' }];\n", {(1, "bartowski/Qwen3-1.7B-GGUF", True)}),
     ],
+    "what a table of costs, a page about it and an example name is no use": [
+        ("a.json", '{\n  "rates": {\n    "gpt-4o": "30000 per 1 minute"\n  }\n}\n', {(3, "gpt-4o", False)}),
+        (
+            "a.json",
+            '{"ReadmeUrl": "https://huggingface.co/openai/whisper-small/blob/main/README.md"}\n',
+            {(1, "openai/whisper-small", False)},
+        ),
+        ("a.json", '{"Url": "https://huggingface.co/openai/whisper-small"}\n', {(1, "openai/whisper-small", True)}),
+        ("a.py", 'model: str = Field(examples=["mixtral-8x7b-instruct"])\n', {(1, "mixtral-8x7b-instruct", False)}),
+        ("Menu.stories.tsx", 'const a = { model: "gpt-4o" };\n', {(1, "gpt-4o", False)}),
+        ("a.rs", '#[test]\nfn a() { let r = R { model: "gpt-4o".to_string() }; }\n', {(2, "gpt-4o", False)}),
+    ],
+    "files beside a repository, volumes, constants for a repository": [
+        (
+            "a.py",
+            'base = "https://huggingface.co/acme/voice/resolve/main"\nFILES = [\n    "f0D32k.pth",\n    "f0D40k.pth",\n'
+            + '    "x.txt",\n' * 12
+            + '    "f0G48k.pth",\n]\n',
+            {(1, "acme/voice", True), (3, "f0D32k.pth", True), (4, "f0D40k.pth", True), (17, "f0G48k.pth", True)},
+        ),
+        ("a.py", 'm = RMVPE("assets/rmvpe/rmvpe.pt")\n', {(1, "rmvpe.pt", True)}),
+        ("a.yaml", 'uri: "pvc+hf://model-pvc/meta-llama/Llama-3.1-8B-Instruct"\n', {(1, "meta-llama/Llama-3.1-8B-Instruct", True)}),
+        ("a.py", 'REPO_ID = "ResembleAI/chatterbox"\n', {(1, "ResembleAI/chatterbox", True)}),
+        ("a.py", 'DATASET_REPO_ID = "acme/chatter"\nf = f"opt_{step}.pth"\n', set()),
+        (
+            "a.py",
+            'C = {"hf_repo": "acme/gpt-tests", "hf_avail_splits": ["train"]}\ndef f(hf_repo="acme/gpt-eval", hf_subset=None): pass\n',
+            set(),
+        ),
+    ],
 }
 ROWS = [(form, *row) for form, rows in FORMS.items() for row in rows]
 

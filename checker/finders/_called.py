@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
+from checker import later
 from checker.words import Words
+
+T = TypeVar("T")
+
+_OF_DATA = later.compile(r"(?:^|_)(?:subsets?|splits?)$")  # what is said of a data set
+_REPOSITORY = frozenset({"hf_repo", "repo", "repo_id", "path"})
 
 
 def dotted(node: ast.AST) -> str:
@@ -28,6 +35,13 @@ def ordered(before: list[str], words: Words) -> tuple[str, ...]:
     if before[-1].startswith("--") and "=" not in before[-1]:
         return (before[-1].lstrip("-"),)
     return next(((f"$ {' '.join(before[-n:])}",) for n in (3, 2) if tuple(before[-n:]) in words.commands), ())
+
+
+def without_data(values: Sequence[T], names: Sequence[object]) -> Sequence[T]:
+    """What is given under these names, without the repository of a data set: `hf_repo` beside `hf_subset`."""
+    if not any(isinstance(name, str) and _OF_DATA.search(name) for name in names):
+        return values
+    return [value for value, name in zip(values, names, strict=True) if name not in _REPOSITORY]
 
 
 def target(node: ast.AST) -> tuple[str, ...]:

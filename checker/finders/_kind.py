@@ -5,10 +5,19 @@ from __future__ import annotations
 from checker import later
 
 _COMMAND = later.compile(
-    r"""\\?"model|\s--[a-z]|^--[a-z]"""
+    r"""\\?"model|\s--[a-z]|^--[a-z]|\brepo_id ?="""
     r"""|\b(?:ollama (?:run|pull|show)|vllm serve|(?:hf|huggingface-cli|spacy) download|model (?:pull|download-version)) """
 )
-_COMMAND_PARTS = ('"model', "--", "ollama ", "vllm serve ", "download ", "model pull ", "download-version ")  # one of which it has
+_COMMAND_PARTS = (
+    '"model',
+    "--",
+    "repo_id",
+    "ollama ",
+    "vllm serve ",
+    "download ",
+    "model pull ",
+    "download-version ",
+)  # one of which it has
 _KEYED = later.compile(r"^(?:- )?[\w.-]+:\s+")
 _PROSE = later.compile(r"(?:^|\s)(?:[^\W\d_]{2,}[,.:;!?'’]?\s+){3,}[^\W\d_]{2,}")
 

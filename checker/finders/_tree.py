@@ -7,7 +7,7 @@ import re
 
 from checker import later
 from checker.finders import _kind, lines, quick
-from checker.finders._called import dotted, made, ordered, target, trained, zoo_of
+from checker.finders._called import dotted, made, ordered, target, trained, without_data, zoo_of
 from checker.needs import possible
 from checker.places import speaks, takes_any
 from checker.references import COMMENT, COMPARED, KEY, PROSE, VALUE, Spot
@@ -19,8 +19,6 @@ _BUILT_ON = later.compile(  # a Modelfile that a program writes
 )
 # Of the values of a type: `Literal["gpt-4o"]`.
 _SPELLED = frozenset({"Literal", "Optional", "Union", "Annotated", "Final", "ClassVar", "list", "List", "tuple", "Tuple"})
-_OF_DATA = later.compile(r"(?:^|_)(?:subsets?|splits?)$")  # what a call says of a data set
-_REPOSITORY = frozenset({"hf_repo", "repo", "repo_id", "path"})
 _WORDY = later.compile(r"[A-Za-z][A-Za-z\d]")
 
 
@@ -115,7 +113,8 @@ class Walker:
             self._value(decorator, slot)
         arguments = node.args
         plain = [*arguments.posonlyargs, *arguments.args]
-        for argument, default in zip(plain[len(plain) - len(arguments.defaults) :], arguments.defaults, strict=True):
+        pairs = list(zip(plain[len(plain) - len(arguments.defaults) :], arguments.defaults, strict=True))
+        for argument, default in without_data(pairs, [one.arg for one, _ in pairs]):
             self._value(default, (f"def {node.name}", argument.arg))
         for argument, keyword in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
             if keyword is not None:
@@ -138,7 +137,8 @@ class Walker:
         elif isinstance(node, ast.Call):
             self._call(node, slot)
         elif isinstance(node, ast.Dict):
-            for key, value in zip(node.keys, node.values, strict=True):
+            pairs = list(zip(node.keys, node.values, strict=True))
+            for key, value in without_data(pairs, [getattr(key, "value", None) for key in node.keys]):
                 named = isinstance(key, ast.Constant) and isinstance(key.value, str)
                 if key is not None:
                     self._value(key, slot, KEY)
@@ -207,9 +207,8 @@ class Walker:
         else:
             for i, argument in enumerate(node.args):
                 self._value(argument, (*slot, f"{name}()", f"#{i}"))
-        data = any(_OF_DATA.search(one.arg or "") for one in node.keywords)  # `hf_repo=` beside `hf_subset=`
-        for keyword in node.keywords if not data else [one for one in node.keywords if one.arg not in _REPOSITORY]:
-            nature = PROSE if keyword.arg in ("description", "help", "title", "doc") else VALUE
+        for keyword in without_data(node.keywords, [one.arg for one in node.keywords]):
+            nature = PROSE if keyword.arg in ("description", "help", "title", "doc", "example", "examples") else VALUE
             self._value(keyword.value, (*inner, f"{name}()", keyword.arg or "**"), nature)
 
     def _implied(self, node: ast.Call, name: str) -> None:

@@ -52,7 +52,7 @@ _WHOLE = ("# ", "-- ", "---")  # begin a line that is all comment, in Ruby and P
 _JOINED = later.compile(r"[\w.]/\w")
 _QUOTE = later.compile(r"""\\[\s\S]?|["'`]""")
 _TELLS = later.compile(r"[\"'`]|-(?=v?\d)(?<=\w-)")  # of a comment that speaks of a model: `gpt-4o` too
-_TESTS = later.compile(r"^#\[cfg\(test\)\]\s*(?:pub\s+)?mod\b", re.M)
+_TESTS = later.compile(r"^#\[cfg\(test\)\]\s*(?:pub\s+)?mod\b|^#\[(?:tokio::)?test\b", re.M)
 _LISTED = later.compile(r"%w[\[({](?P<words>[^\])}]{3,2000})[\])}]")
 _LISTED_AS = later.compile(r"(?P<name>[A-Za-z_]\w{0,60})(?::|\s{0,9}=|\()\s{0,9}$")
 _LISTED_WORD = later.compile(r"\S{3,120}")

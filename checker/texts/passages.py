@@ -44,6 +44,7 @@ _COLON = re.compile(r"[:\uff1a][\"'*)]?$| [-\u2013\u2014]{1,2}$|\b(?:following|i
 _ANNOUNCED = re.compile(  # `You may not do the following.`, `Do not use it for`: a list without a colon
     r"\b(?:for|from)$|(?:\bthe following\b|\bas follows\b|\u4ee5\u4e0b|\u6b21\u306e|\u4e0b\u5217|\ub2e4\uc74c)[^.\u3002]{0,60}[.\u3002]$"
 )
+_FOLLOWING = re.compile(r"\bthe following\b|\bas follows\b|\u4ee5\u4e0b|\u4e0b\u5217")
 _OBLIGES = re.compile(r"\b(?:must|shall|has to|have to|(?:is|are) required to|provided that|agrees? to)\b")
 _INCLUDES = re.compile(
     r"(?:this|these|that|such [a-z ]{2,30}|prohibited [a-z ]{2,20}|examples?) (?:also |may |can )?(?:includ|compris|cover|are\b|mean)"
@@ -61,6 +62,7 @@ _COUNTED_PART = re.compile(r"(?:Clause|Title|Rule|Term|Condition) [0-9IVX]{1,4}\
 _BULLETS = re.compile(
     r"\n(?=[ \t]{0,12}(?:[-*+\u2022\u25cf\u25e6\u00b7\u25aa\u2705\u2713\u2714\u274c\u2717\u2718]|\ufe0f)[ \t])"
 )  # what a citation counts as one paragraph
+_BULLET = re.compile(r"\s*[-*\u2022\u25cf\u25e6\u00b7\u25aa] ")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -162,7 +164,7 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
             inherited |= {TITLE}
         context = inherited
         lead = next((one[4] for one in reversed(opened) if one[2] == LIST), "")
-        last = ""
+        last = announced = ""
         for sentence in sentences(content):
             own = as_must(called.read(sentence, lowered(sentence)))
             goes_on = _GOES_ON.search(last) or (RUN_IN.match(own) and RUN_IN.match(last) and not last.endswith("."))
@@ -173,6 +175,9 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
             asked = IMPERATIVE in context and not context & UNASKED and not last
             found.append(Passage(place, tuple(sentence.split(" ")), own, context, lead or YOU_MUST if item and (lead or asked) else ""))
             last = own
+            announced = own if _FOLLOWING.search(own) and marks(own) & BANS and "definition" not in context else announced
+        if announced and deeper and not colon and not heading:  # `You may not do the following. These are examples.` and its items
+            colon, last = True, announced
         if colon:
             scope = beside if beside is not None and content.endswith((":", "\uff1a")) else p.path
             opened = [one for one in opened if one[0] != scope or one[2] != LIST]
@@ -187,7 +192,7 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
                     _lead(last, own_marks),
                 )
             )
-        elif not heading and not _is_item(content) and SUBJECT in marks(last[:SUBJECT_WITHIN]):
+        elif not heading and not _is_item(content) and not _BULLET.match(p.text) and SUBJECT in marks(last[:SUBJECT_WITHIN]):
             opened = [one for one in opened if one[0] not in (p.path, p.path[:-1]) or one[2] != LIST]
     return found, counts
 
