@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -139,6 +140,16 @@ def test_every_pattern_of_the_data_is_bounded() -> None:
         compile_pattern(text)
     check_signals(SIGNALS)
     check_signals(WORDINGS)
+
+
+def test_a_class_that_may_repeat_is_tried_once() -> None:
+    """`[a-z ]?` twenty times over is tried in every way in which letters can be some of twenty: hours, where nothing follows."""
+    (pattern,) = compile_pattern('"[a-z][a-z ]?[a-z ]?[a-z ]?[a-z ]?" means')
+    assert [step.pattern for _, step in pattern.steps] == ['(?<![a-z])(?:"[a-z][a-z ]{0,4}" means)']
+    assert list(pattern.find('the "abcde" means'))
+    assert not list(pattern.find('the "abcdef" means'))
+    steps = [step.pattern for _, text in patterns(SIGNALS.value) for one in compile_pattern(text) for _, step in one.steps]
+    assert not [step for step in steps if re.search(r"(\[[^\]]+\])\?\1\?", step)]
 
 
 def test_broken_detectors_are_named_with_their_place() -> None:
@@ -293,6 +304,7 @@ HOSTILE = {
     "one line of a first step": "provide " * (MOST // 8),
     "first steps and second steps": "not use copy license " * (MOST // 21),
     "quotation marks": '"' * MOST,
+    "words behind one quotation mark": "This includes the following: \"a' " * (MOST // 33),
     "brackets": "[(" * (MOST // 2),
     "numbers": "one million " * (MOST // 12),
     "digits": "9" * MOST,

@@ -18,6 +18,7 @@ from checker.texts.needed import branches, needed
 NEAR, FAR, AROUND = 60, 300, 160
 CLASS = re.compile("<([a-z-]+)>")  # a class of words, in a pattern
 _FORBIDDEN = re.compile(r"(?<!\\)[*+{]|(?<!\\)\((?!\?:)")
+_AGAIN = re.compile(r"(\[[^\]]+\])\?(?:\1\?)+")  # a class of letters that may stand there several times
 _NO = re.compile(r"(?<![\w\\-])(?:not|nor|no)(?=[|) ]|$)")
 _GAP = re.compile(r" ?(?<![.\\])(\.\.\.?)(?: |$)")
 
@@ -65,16 +66,28 @@ def _chain(text: str) -> Pattern:
     if any(_GAP.search(part) for part in around):
         raise ValueError("what comes after ` & ` has no gaps")
     parts = _GAP.split(text)
-    steps = [(0, _expression(parts[0]))]
+    written = [(0, _expression(parts[0]))]
     for gap, part in zip(parts[1::2], parts[2::2], strict=True):
         if part:
-            steps.append((FAR if gap == "..." else NEAR, _expression(part)))
-    steps += [(-AROUND, _expression(part)) for part in around]
-    needs = {letters for _, step in steps if (letters := needed(step.pattern))}
-    return Pattern(tuple(steps), tuple(sorted(needs, key=len)))
+            written.append((FAR if gap == "..." else NEAR, _expression(part)))
+    written += [(-AROUND, _expression(part)) for part in around]
+    needs = {letters for _, step in written if (letters := needed(step))}
+    return Pattern(tuple((gap, _compiled(step)) for gap, step in written), tuple(sorted(needs, key=len)))
 
 
-def _expression(text: str) -> re.Pattern[str]:
+def _compiled(text: str) -> re.Pattern[str]:
+    """An expression, compiled. Raises ValueError where it is none.
+
+    `[a-z]?[a-z]?[a-z]?` is tried in every way in which so many letters can be some of three, and of twenty for hours: it is one class, so
+    many times.
+    """
+    try:
+        return re.compile(_AGAIN.sub(lambda match: f"{match[1]}{{0,{len(match[0]) // (len(match[1]) + 1)}}}", text))
+    except re.error as error:
+        raise ValueError(f"'{text}' is no expression: {error}") from error
+
+
+def _expression(text: str) -> str:
     """Words match at their beginning: `terminat` finds `terminated`, `use` does not find `cause`.
 
     `no`, `nor` and `not` are whole words, and `not` finds `cannot` and `don't` too.
@@ -83,10 +96,7 @@ def _expression(text: str) -> re.Pattern[str]:
     if _NO.search(text):
         begins = "(?:(?<![a-z])|(?<=can)(?=not)|(?=n't))" if "not" in text else begins
         text = _NO.sub(lambda match: r"(?:not\b|n't\b)" if match[0] == "not" else rf"{match[0]}\b", text)
-    try:
-        return re.compile(f"{begins}(?:{text})")
-    except re.error as error:
-        raise ValueError(f"'{text}' is no expression: {error}") from error
+    return f"{begins}(?:{text})"
 
 
 def compile_all(texts: str | Iterable[str]) -> tuple[Pattern, ...]:
