@@ -143,10 +143,16 @@ def direct(slot: tuple[str, ...], words: Words) -> bool:
         found = parts(name)
         if name.endswith("()") and not speaks(name, words) and not words.strong.isdisjoint(found):
             return True
-        if name.endswith("()") or found in _HANDED_ON:
+        if name.endswith("()") or found in _HANDED_ON or (found == ("id",) and _of_models(slot)):
             continue
         return not words.strong.isdisjoint(found)
     return False
+
+
+def _of_models(slot: tuple[str, ...]) -> bool:
+    """Whether the name around the innermost one is that of models: `availableModels = [{id: "x"}]`."""
+    around = next((name for name in reversed(slot[:-1]) if name[:1] not in "#$"), "")
+    return parts(around)[-1:] == ("models",)
 
 
 def place_of(spot: Spot, words: Words) -> tuple[int, dict[str, Any]]:

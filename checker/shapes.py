@@ -52,8 +52,8 @@ _VENDORS = later.compile(r"[\w.:/@-]{3,90}")
 _VOICE = later.compile(r"^[a-z]{2}_[A-Z]{2}-\w+-(?:x_low|low|medium|high)$")
 _WAYS = later.compile(r"chat|completions?|embeddings|v\d")  # `openai/chat`: a part of a package
 _PACKINGS = frozenset({"GGUF", "AWQ", "GPTQ", "EXL2", "MLX", "ONNX", "gguf", "awq", "gptq", "exl2"})
-_QUANTIZED = later.compile(r"-q\d\w{0,6}$")
 _WHISPER_ALONE = later.compile(r"^distil-|-v[23]|\.en$")
+_TOLD = later.compile(r"\d|(?:-.*){3}")
 _COMMON = frozenset({"coqui", "demucs", "funasr"})  # whose names are those of programs and kinds of work too
 
 
@@ -124,7 +124,7 @@ def vendor(text: str, start: int, place: int, words: Words) -> Hit | None:
         return None
     whole = core if begin else text
     begin = begin or words.vendor_begin(text)
-    if not begin or not _VENDORS.fullmatch(text) or text.rpartition(".")[2].lower() in words.source_suffixes:
+    if not begin or "__" in core or not _VENDORS.fullmatch(text) or text.rpartition(".")[2].lower() in words.source_suffixes:
         return None
     if whole[-1] in "-/" or not core:
         return None  # what names begin with: `id.startswith("gemini-")`, and `claude-sonnet/` of folders
@@ -182,12 +182,12 @@ def copy(text: str, start: int, place: int, words: Words) -> Hit | None:
 def short(text: str, start: int, place: int, call: dict[str, Any], words: Words, context: str) -> Hit | None:
     """A short name that a library completes. Raises nothing."""
     if text.startswith("ggml-") and (place > 0 or any(map(str.isdigit, text))):
-        core = _QUANTIZED.sub("", text[5:])  # the file without its ending
+        core = _PACKED.sub("", text[5:])  # the file without its ending
         if core in words.short["whisper"]:
             return Hit(text, core, "whisper", start, 4 + max(place, 0))
     library = words.short_of.get(text) or (words.short_of.get(text.replace("-", "_")) if text.startswith("en-") else None)
     local = text.rpartition("/")[2]
-    if not library and local != text and place >= 0 and any(map(str.isdigit, local)) and (library := words.short_of.get(local)):
+    if not library and local != text and place >= 0 and _TOLD.search(local) and (library := words.short_of.get(local)):
         return Hit(text, local, library, start, 4 + place)  # a copy of it: `./models/all-MiniLM-L6-v2`
     if place < 3 and ((library == "hf" and text.isalpha()) or (library in _COMMON and not any(map(str.isdigit, text)))):
         return None  # a key of the keyboard, `ctrl`; words that are called otherwise too: `xtts`, `fsmn-vad`

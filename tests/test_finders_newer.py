@@ -12,6 +12,16 @@ WORDS = SHELF.finder_words
 
 # file name, content, what is found: (line, model, whether it is used)
 FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
+    "lists in files of their own, objects in lists of models, copies by a long name": [
+        ("openvino-models.txt", "Qwen/Qwen3-8B\n# small ones\nBAAI/bge-m3\n", {(1, "Qwen/Qwen3-8B", True), (3, "BAAI/bge-m3", True)}),
+        ("about-the-model.txt", "Qwen/Qwen3-8B\nBAAI/bge-m3\n", {(1, "Qwen/Qwen3-8B", False), (2, "BAAI/bge-m3", False)}),
+        ("a.py", "available_models = ['t5-v1_1-xxl']\n", {(1, "t5-v1_1-xxl", True)}),
+        ("a.ts", 'const availableRerankerModels = [\n  {\n    id: "bge-reranker-large",\n  },\n];\n', {(3, "bge-reranker-large", True)}),
+        ("a.ts", 'const rows = [\n  {\n    id: "bge-reranker-large",\n  },\n];\n', set()),
+        ("a.py", 'model = "codechat-bison"\n', {(1, "codechat-bison", True)}),
+        ("a.py", 'vae = load_vae("./pretrained_model/sd-vae-ft-mse")\n', {(1, "sd-vae-ft-mse", True)}),
+        ("a.json", '{"model": "glm-4.7__key_2"}\n', set()),
+    ],
     "a version and what services call their models": [
         ("a.py", "cfg = {'model': 'qwen3.5-plus'}\n", {(1, "qwen3.5-plus", True)}),
         ("a.ts", "const model = 'flux-2-max';\n", {(1, "flux-2-max", True)}),

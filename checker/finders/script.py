@@ -30,7 +30,7 @@ SUFFIXES = (
     ".modelfile",
 )
 NAMES = later.compile(
-    r"(?:.*[._-])?(?:dockerfile|containerfile)(?:[._-].*)?|makefile|justfile|procfile|x?modelfile(?:[.-].*)?|requirements.*\.txt|(?:links|urls|models|checksums)[\w-]*\.txt|entrypoint|start|run",
+    r"(?:.*[._-])?(?:dockerfile|containerfile)(?:[._-].*)?|makefile|justfile|procfile|x?modelfile(?:[.-].*)?|requirements.*\.txt|(?:links|urls|(?:[\w-]*[-_])?models|checksums)[\w-]*\.txt|entrypoint|start|run",
     re.I,
 )
 LONGEST = 2_000  # characters of a line in which `<<` is looked for
