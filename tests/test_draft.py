@@ -241,6 +241,8 @@ def test_what_is_not_found_is_undecided_and_never_silent(quokka: Draft) -> None:
 NEGATED = [
     ("No trademark license is granted.", "permission"),
     ("You may not modify the weights.", "permission"),
+    ("The Software may utilize components of third parties.", "permission"),
+    ("Our services may also use models that others provide.", "permission"),
     ("You will not permit, assist or cause anyone to use, reproduce, modify or distribute the Model for war.", "permission"),
     ("Licensee must never allow other persons the right to copy, adapt or publish it.", "permission"),
     ("Nothing here obliges you to pay.", "duty"),

@@ -26,7 +26,10 @@ FORM = {"to": "base", "may": "base", "from": "ing", PASSIVE: "done"}  # the form
 WITHIN = {"to": 260, "may": 60, "from": 60, PASSIVE: 60, ITEM: 60}  # characters between a lead and its first verb
 CHAIN = 90  # characters between one verb and the next
 BEFORE = 160  # characters before `is prohibited` in which stands what is
-SUBJECT = 40  # characters before `may be` in which stands what may
+LICENSEE = ("you ", "licensee", "user")  # how a lead begins that says who may
+# Of whom or what another speaks, just before it, where it says nothing of what the licensee may do.
+OF_OTHERS = {(GRANTED, PASSIVE): "subject", (BARRED, PASSIVE): "subject", (GRANTED, "may"): "actor"}
+SUBJECT = 40  # characters before `may` in which it stands
 JOINED = 16  # characters before a verb in which stands what joins it to others
 SEVERAL = 3  # verbs of one lead: so many are no chance
 EVERYTHING = ("use", "reproduce", "modify", "distribute")  # what `everything` is
@@ -109,7 +112,8 @@ class _Reader:
         if style == "to" and self.kind == BARRED and not self.actions and match.start() <= self.allowed and self.style != ITEM:
             kind = BARRED
         theirs = kind == GRANTED and self.patterns["theirs"].search(self.text, 0, match.end())
-        other = style == PASSIVE and self.patterns["subject"].search(self.text, max(0, match.start() - SUBJECT), match.start())
+        of_others = "" if match.group().startswith(LICENSEE) else OF_OTHERS.get((kind, style))
+        other = of_others and self.patterns[of_others].search(self.text, max(0, match.start() - SUBJECT), match.start())
         self.kind, self.style, self.form = "" if theirs or other else kind, style, FORM[style]
         self.start, self.behind, self.allowed = match.start(), match.end(), match.end() + WITHIN[style]
         self.actions, self.nouns = [], []

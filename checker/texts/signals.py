@@ -43,6 +43,7 @@ ACTS = (
     "partly",
     "theirs",
     "subject",
+    "actor",
     "but",
     "before",
     "condition",
