@@ -137,6 +137,20 @@ def test_an_option_that_means_one_of_several_names_them(command: str, option: st
     assert f"Error: {said}" in done.err
 
 
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("can-i llama4 --field health", "Missing option '--do'. What you want to do: run, fine-tune, "),
+        ("choose", "Missing option '--do'. What you want to do: run, fine-tune, "),
+        ("can-i", "Missing argument 'LICENSE...'. An id, SPDX id or expression, "),
+    ],
+)
+def test_what_is_missing_says_what_it_takes(command: str, said: str, run: Run) -> None:
+    done = run(*command.split())
+    assert (done.code, done.out) == (2, "")
+    assert f"Error: {said}" in done.err
+
+
 @pytest.mark.parametrize("name", UNKNOWN)
 def test_what_is_unknown_is_said_with_what_is_near(name: str, run: Run) -> None:
     args, message = UNKNOWN[name]
