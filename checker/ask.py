@@ -69,7 +69,7 @@ class Weighed(NamedTuple):
 
 
 def weigh(subject: Subject, wanted: Sequence[Act], profile: Profile, vocabulary: Vocabulary) -> Weighed:
-    """The answer for `subject`. Pure. Raises ProfileError where sums of money cannot be compared.
+    """The answer for `subject`. Pure.
 
     Where all parts bind (AND) every act is asked of each, where one is meant (a family) each act of the part that answers worst, where the
     user may choose (OR) all acts of the part that answers best.
@@ -129,7 +129,7 @@ def ranges(license: License, wanted: Sequence[Act], profile: Profile, key: str, 
 def _with(profile: Profile, key: str, number: int, currency: str | None) -> Profile:
     if key == "users":
         return profile._replace(counts={**profile.counts, "users": number, "users-at-release": number})
-    return profile._replace(sums={**profile.sums, key: Money(number, currency or "USD")})
+    return profile._replace(sums={**profile.sums, key: (Money(number, currency or "USD"),)})
 
 
 class Choice(NamedTuple):
@@ -151,10 +151,7 @@ def choose(licenses: Iterable[License], wanted: Sequence[Act], profile: Profile,
     """The licenses that answer yes, yes-if or depends, those that ask least in return first: bans to keep out of, then duties."""
     found = []
     for license in licenses:
-        try:
-            replies = _none_refused(license, wanted, profile, vocabulary)
-        except ProfileError:
-            continue  # it counts in a currency that cannot be compared: nobody can say that it would do
+        replies = _none_refused(license, wanted, profile, vocabulary)
         if replies:
             duties = {owed.term.id for reply in replies for owed in reply.duties}
             bans = {term.id for reply in replies for term in reply.open_bans}

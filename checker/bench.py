@@ -154,12 +154,8 @@ def _asker(shelf: Shelf, own: Policy) -> Callable[[Subject], Answered]:
         from checker.ask import weigh
         from checker.can_i import Answer
         from checker.pages.turning import missing
-        from checker.profile import ProfileError
 
-        try:
-            weighed = weigh(subject, acts, profile, shelf.vocabulary)
-        except ProfileError as error:  # sums of money in unlike currencies
-            raise UsageError([f"{own.file}: profile: {problem}" for problem in error.problems]) from error
+        weighed = weigh(subject, acts, profile, shelf.vocabulary)
         if weighed.answer in (Answer.YES, Answer.YES_IF):
             return FINE
         worst = [(one, reply) for one in weighed.asked for reply in one.replies if reply.answer is weighed.answer]

@@ -65,7 +65,7 @@ class Reply(NamedTuple):
 
 
 def can_i(license: License, action: str, profile: Profile, vocabulary: Vocabulary) -> Reply:
-    """Answer for one action of the vocabulary. Pure. Raises ProfileError where sums of money cannot be compared."""
+    """Answer for one action of the vocabulary. Pure."""
     granted = _granted(license, action, vocabulary)
     if granted.answer is Answer.NO:
         return granted
@@ -150,7 +150,7 @@ def _settle(license: License, granted: Reply, weighed: tuple[Weighed, ...]) -> R
     missing = tuple(f"'{text.title}' belongs to the license and has not been read" for text in unheld)
     missing = (license.gap,) if license.draft and not granted.gap else missing
     if granted.answer is Answer.UNKNOWN or missing:
-        return reply._replace(answer=Answer.UNKNOWN, gap=(*granted.gap, *missing))
+        return reply._replace(answer=Answer.UNKNOWN, gap=(*granted.gap, *missing), deciding=(*granted.deciding, *sure))  # what is contested besides
     if granted.answer is Answer.CONTESTED or sure:
         return reply._replace(answer=Answer.CONTESTED, deciding=(*granted.deciding, *sure))
     if asked:
@@ -164,7 +164,7 @@ def _duties(license: License, action: str, profile: Profile, vocabulary: Vocabul
     """What is owed with this act, and what may be owed later, with another act or when something happens."""
     owed = []
     for term in license.of_kind(Kind.DUTY):
-        fact = binds(term, profile, vocabulary)
+        fact = binds(term, profile, vocabulary) if vocabulary.limited_by("improve-model", (action,)) else _fact(term, profile, vocabulary)
         if fact.truth is Truth.NO:
             continue
         later = any("event" in clause for clause in term.when) if term.when else False

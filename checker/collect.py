@@ -10,8 +10,9 @@ from checker.policy import Clarify
 from checker.references import Reference
 from checker.report import Place
 from checker.resolve import Claim
-from checker.scan import Said, Scan, cached_model, in_tests
+from checker.scan import BESIDE, Said, Scan, cached_model, in_tests
 from checker.tuples import NamedTuple
+from checker.words import pieces
 
 KINDS_WITHOUT_LICENSE = ("url", "file")  # weights that no hub names
 DATA = "huggingface.co/datasets/"  # weights that lie among data are those of one repository
@@ -29,8 +30,12 @@ SPACES = {
     "insightface": "insightface:",
     "piper": "piper:",
 }
+# Words that files of weights are called with whatever model they hold.
+_ANY_FILE = frozenset(
+    "model models pytorch diffusion weights weight unet vae text encoder decoder ckpt checkpoint adapter consolidated tokenizer of fp16 bf16 "
+    "fp32 int8 fp8 quantized q4 q5 q8 ema main last best final net generator v1 v2 v3 safetensors bin pt pth lora config scheduler".split()
+)
 CHAIN = 20  # models that are followed from one; real chains have fewer than ten
-BESIDE = 8  # lines within which a weights file belongs to the repository that is named
 
 
 class Named(NamedTuple):
@@ -99,16 +104,22 @@ def _homes(references: Sequence[Reference], source: Callable[[str], str]) -> dic
             repositories.setdefault(one.path, []).append(one)
     for rows in repositories.values():
         rows.sort(key=_line)
-    homes = {}
+    homes = {one: one.home for one in references if one.home}
     for one in references:
-        rows = repositories.get(one.path, []) if one.kind == "file" else []
+        rows = repositories.get(one.path, []) if one.kind == "file" and not one.home else []
         first, last = bisect_left(rows, one.line - BESIDE, key=_line), bisect_right(rows, one.line + BESIDE, key=_line)
         if first < last:
             near = min(rows[first:last], key=lambda other: (abs(other.line - one.line), other.line))
             own = source(one.model)
-            if near.line == one.line or own in ("", source(near.model)):
+            if near.line == one.line or own == source(near.model) != "" or (not own and _of(one.model, near.model)):
                 homes[one] = near.model
     return homes
+
+
+def _of(file: str, repository: str) -> bool:
+    """Whether a weights file near a repository may well be its own: it is called what files of weights are, or has a word of its name."""
+    own = {piece for piece in pieces(file.rpartition("/")[2].rpartition(".")[0]) if not piece.isdecimal()} - _ANY_FILE
+    return not own or not own.isdisjoint(pieces(repository.rpartition("/")[2]))
 
 
 def _entries(references: Sequence[Reference]) -> dict[Reference, str]:

@@ -192,16 +192,13 @@ def can_i(
     if table is not None:
         one_of("--table", table, tuple(ask.RANGES))
     stated, wanted = question(shelf, do, facts)
-    try:
-        cases = []
-        for subject in subjects(shelf, names):
-            weighed = ask.weigh(subject, wanted, stated, shelf.vocabulary)
-            if table and not subject.single:
-                raise UsageError([f"--table: '{subject.text}' stands for several licenses: ask it of {given.members(subject)}"])
-            ranges = ask.ranges(subject.license, wanted, stated, table, shelf.vocabulary) if table else ()
-            cases.append(Case(weighed, tuple(ranges)))
-    except profile.ProfileError as error:
-        raise UsageError(error.problems) from error
+    cases = []
+    for subject in subjects(shelf, names):
+        weighed = ask.weigh(subject, wanted, stated, shelf.vocabulary)
+        if table and not subject.single:
+            raise UsageError([f"--table: '{subject.text}' stands for several licenses: ask it of {given.members(subject)}"])
+        ranges = ask.ranges(subject.license, wanted, stated, table, shelf.vocabulary) if table else ()
+        cases.append(Case(weighed, tuple(ranges)))
     good = (Answer.YES, Answer.YES_IF, *((Answer.DEPENDS,) if allow_depends else ()))
     replies = [(one.license, reply) for case in cases for one in case.weighed.asked for reply in one.replies]
     asks = {one.key: str(one) for license, reply in replies for one in questions(reply, license, stated, shelf.vocabulary)}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 
 from checker.model import Condition, Limit, Term, Values
-from checker.profile import Money, Profile, ProfileError
+from checker.profile import Profile
 from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary
 
@@ -42,7 +42,7 @@ def unknown(*keys: str) -> Fact:
 
 
 def binds(term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
-    """Whether `term` binds: its `when` holds and none of its `unless` does. Raises ProfileError where currencies differ."""
+    """Whether `term` binds: its `when` holds and none of its `unless` does."""
     when = holds(term.when, term, profile, vocabulary) if term.when else YES
     if not term.unless:
         return _all((when,))
@@ -114,14 +114,10 @@ def _count(name: str, values: Values, term: Term, profile: Profile, vocabulary: 
 def _money(name: str, values: Values, term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
     assert values.limit is not None
     key = key_of(name, term)
-    if key not in profile.sums:
-        return unknown(key)
-    stated: Money = profile.sums[key]
-    if stated.currency != values.limit.currency:
-        mine, theirs = stated.currency, values.limit.currency
-        said = f"the license counts {theirs}, {mine} is stated, and no rate is known here: state it in {theirs}"
-        raise ProfileError([f"{profile.name(key)}: {said}"])
-    return YES if above(values.limit, stated.amount) else NO
+    amount = next((money.amount for money in profile.sums.get(key, ()) if money.currency == values.limit.currency), None)
+    if amount is None:
+        return unknown(key)  # no rate is known here: it must be stated in the currency that the license counts
+    return YES if above(values.limit, amount) else NO
 
 
 def _place(name: str, values: Values, term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
@@ -129,8 +125,18 @@ def _place(name: str, values: Values, term: Term, profile: Profile, vocabulary: 
     if key not in profile.places:
         return unknown(key)
     day = profile.on or "9999-12-31"
-    named, mine = vocabulary.countries(values.words, day), vocabulary.countries(profile.places[key], day)
-    return YES if (mine - named if values.other_than else mine & named) else NO
+    named = vocabulary.countries(values.words, day)
+    one_of_them = key == "based-in" or any(fact == key for fact, _ in profile.assumed)  # a seat in the EEA is in one country of it
+    sides = [_side(vocabulary.countries((place,), day), named, values.other_than, one_of_them) for place in profile.places[key]]
+    return YES if True in sides else unknown(key) if None in sides else NO
+
+
+def _side(mine: frozenset[str], named: frozenset[str], other_than: bool, one_of_them: bool) -> bool | None:
+    """Whether somebody in `mine` is in what is `named` (`other_than`: is not); None where he may be in either part of it."""
+    inside, outside = bool(mine & named), bool(mine - named)
+    if inside and outside and one_of_them:
+        return None
+    return outside if other_than else inside
 
 
 def _field(name: str, values: Values, term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
@@ -149,31 +155,41 @@ def _field(name: str, values: Values, term: Term, profile: Profile, vocabulary: 
 
 def _word(name: str, values: Values, term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
     stated = profile.words.get(name)
-    if stated is None:
-        # Nobody can state that nothing will ever happen: like a banned field, an event is a thing to stay clear of.
-        return OPEN if name == "event" and not profile.strict else unknown(name)
-    return YES if any((word in values.words) is not values.other_than for word in stated) else NO
+    denied = profile.denied.get(name, frozenset[str]())
+    named = frozenset(values.words)
+    # Nobody can state that nothing will ever happen: like a banned field, an event is a thing to stay clear of, and so is a sanctions list.
+    unsaid = OPEN if not profile.strict and (name == "event" or vocabulary.rare(name, named)) else unknown(name)
+    if stated is None and not denied:
+        return unsaid
+    if values.other_than and stated:  # who is spared says so
+        return YES if any(word not in named for word in stated) else NO
+    if not named.isdisjoint(stated or ()):
+        return YES
+    if (named - denied) & vocabulary.left_open(name, stated or ()):
+        return unsaid
+    return YES if values.other_than else NO
 
 
 _SIDES = frozenset(("commercial", "non-commercial"))
+_HOUSE = frozenset(("internal",))
 
 
-def _purpose(values: Values, stated: frozenset[str]) -> Fact:
-    """The stated purposes are all there are, but commercial and non-commercial exclude each other, and are open where neither is stated."""
+def _purpose(values: Values, stated: frozenset[str], denied: frozenset[str]) -> Fact:
+    """The stated purposes are all there are, but whether it is for commerce, and whether within the house, is open until it is stated."""
     named = frozenset(values.words)
-    side_open = not stated & _SIDES
+    unsaid = ((frozenset() if stated & _SIDES else _SIDES) | (_HOUSE - stated)) - denied
     if not values.other_than:
-        return YES if named & stated else unknown("purpose") if named & _SIDES and side_open else NO
-    if "commercial" in stated - named:
+        return YES if named & stated else unknown("purpose") if named & unsaid else NO
+    if "commercial" in stated - named and named != _HOUSE:
         return YES  # commerce is not washed out by a purpose that is allowed besides
     if named & stated:
-        return unknown("purpose") if side_open and "commercial" not in named else NO
-    return unknown("purpose") if named & _SIDES and side_open else YES
+        return unknown("purpose") if "commercial" in unsaid - named and named != _HOUSE else NO
+    return unknown("purpose") if named & unsaid else YES
 
 
 def _words(name: str, values: Values, term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
     if name == "purpose" and "purpose" in profile.words:
-        return _purpose(values, frozenset(profile.words["purpose"]))
+        return _purpose(values, frozenset(profile.words["purpose"]), profile.denied.get("purpose", frozenset()))
     return _word(name, values, term, profile, vocabulary)
 
 

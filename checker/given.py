@@ -199,4 +199,4 @@ def question(shelf: Shelf, do: Sequence[str], facts: Mapping[str, Any]) -> tuple
         problems += error.problems
     if problems:
         raise UsageError(problems)
-    return stated, wanted
+    return profile.assuming_changes(stated) if any("modify" in act.actions for act in wanted) else stated, wanted

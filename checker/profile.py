@@ -14,6 +14,7 @@ from checker.vocabulary import Vocabulary
 COUNTS = ("users", "users-at-release", "employees")
 SUMS = ("revenue", "monthly-revenue", "funding")
 PLACES = ("based-in", "used-in")
+DENIED = "not-"  # before a word that does not hold
 WORDS = ("purpose", "party", "modality", "result", "channel", "form", "has", "event")  # words of the constraint of that name
 MOST = 10**18  # beyond any count of people or money
 KEYS = (*COUNTS, *SUMS, *PLACES, *WORDS, "field", "model", "with-product", "received", "changed", "strict", "on")
@@ -32,7 +33,9 @@ _MEANT = {
 _NUMBER = later.compile(
     r"(?P<digits>[0-9][0-9_,]*(?:\.[0-9]+)?(?:[eE][0-9]{1,2})?)\s*(?P<scale>[kKmMbB]|bn|million|billion|thousand)?", re.ASCII
 )
+_FORMS = {"modified": True, "unmodified": False}  # what says the same as `changed`
 _SCALES = {"": 1, "k": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6, "b": 10**9, "bn": 10**9, "billion": 10**9}
+_AND = later.compile(r"\s+and\s+|\s*;\s*")
 _CURRENCY = later.compile(r"[A-Z]{3}")
 _DAY = later.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
@@ -56,9 +59,10 @@ class Profile(NamedTuple):
     """Stated facts. A key that is missing is unknown. `assumed` names the facts that were taken for granted."""
 
     counts: Mapping[str, int] = {}
-    sums: Mapping[str, Money] = {}
+    sums: Mapping[str, tuple[Money, ...]] = {}  # of each, once in every currency that was stated
     places: Mapping[str, frozenset[str]] = {}
     words: Mapping[str, tuple[str, ...]] = {}
+    denied: Mapping[str, frozenset[str]] = {}  # the words of which the user states that they do not hold: `not-competitor`
     fields: tuple[str, ...] | None = None
     changed: bool | None = None
     strict: bool = False
@@ -116,12 +120,24 @@ def _profile(found: Mapping[str, Any]) -> Profile:
         counts={key: found[key] for key in COUNTS if key in found},
         sums={key: found[key] for key in SUMS if key in found},
         places={key: found[key] for key in PLACES if key in found},
-        words={key: found[key] for key in (*WORDS, "model", "with-product", "received") if key in found},
+        words={key: words for key in (*WORDS, "model", "with-product", "received") if (words := _stated(key, found))},
+        denied={key: words for key in WORDS if (words := _denied(found.get(key, ())))},
         fields=found.get("field"),
-        changed=found.get("changed"),
+        changed=found.get("changed", next((_FORMS[word] for word in found.get("form", ()) if word in _FORMS), None)),
         strict=found.get("strict", False),
         on=found.get("on", ""),
     )
+
+
+def _stated(key: str, found: Mapping[str, Any]) -> tuple[str, ...]:
+    words = tuple(word for word in found.get(key, ()) if key not in WORDS or not word.startswith(DENIED))
+    if key == "form" and not _FORMS.keys() & set(words) and "changed" in found:
+        words = (*words, next(form for form, changed in _FORMS.items() if changed is found["changed"]))
+    return words
+
+
+def _denied(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word.removeprefix(DENIED) for word in words if word.startswith(DENIED))
 
 
 def _assume(profile: Profile) -> Profile:
@@ -136,16 +152,31 @@ def _assume(profile: Profile) -> Profile:
     return profile._replace(assumed=tuple(assumed))
 
 
+def assuming_changes(profile: Profile) -> Profile:
+    """`profile` of somebody who changes the thing: what is used or passed on is changed, where nothing else was stated. Pure."""
+    if profile.changed is not None:
+        return profile
+    form = (*profile.words.get("form", ()), "modified")
+    return profile._replace(changed=True, words={**profile.words, "form": form}, assumed=(*profile.assumed, ("changed", "yes")))
+
+
 def _contradictions(found: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[str]:
     purposes = set(found.get("purpose", ()))
     if {"commercial", "non-commercial"} <= purposes:
         yield f"{names['purpose']}: commercial and non-commercial exclude each other"
+    for key in WORDS:
+        for word in sorted(_denied(found.get(key, ())).intersection(found.get(key, ()))):
+            yield f"{names[key]}: {word} and {DENIED}{word} exclude each other"
+    for word in found.get("form", ()):
+        if found.get("changed") not in (None, _FORMS.get(word)) and word in _FORMS:
+            yield f"{names['form']}: '{word}' contradicts {names['changed']}"
     fields = found.get("field") or ()
     if "general" in fields and len(fields) > 1:
         others = ", ".join(one for one in fields if one != "general")
         yield f"{names['field']}: 'general' says that no banned field applies, but {others} is stated too"
     for month, year in (("monthly-revenue", "revenue"),):
-        if month in found and year in found and found[month].currency == found[year].currency and found[month].amount > found[year].amount:
+        pairs = ((one, other) for one in found.get(month, ()) for other in found.get(year, ()))
+        if any(one.currency == other.currency and one.amount > other.amount for one, other in pairs):
             yield f"{names[month]}: a month cannot bring more than the year ({names[year]})"
 
 
@@ -174,7 +205,15 @@ def _count(key: str, raw: Any, vocabulary: Vocabulary) -> int:
     return number(raw)
 
 
-def _sum(key: str, raw: Any, vocabulary: Vocabulary) -> Money:
+def _sums(key: str, raw: Any, vocabulary: Vocabulary) -> tuple[Money, ...]:
+    parts = raw if isinstance(raw, (list, tuple)) else _AND.split(raw) if isinstance(raw, str) else [raw]
+    found = {money.currency: money for money in map(_sum, parts)}
+    if len(found) < len(parts) or not found:
+        raise ValueError("one sum in each currency was expected")
+    return tuple(found.values())
+
+
+def _sum(raw: Any) -> Money:
     if isinstance(raw, Mapping):
         if set(raw) - {"amount", "currency"} or "amount" not in raw:
             raise ValueError("an amount and a currency were expected")
@@ -220,7 +259,7 @@ def _words(key: str, raw: Any, vocabulary: Vocabulary) -> tuple[str, ...]:
     known = vocabulary.constraint_words(key) or {}  # names of models and products are free
     words = _listed(raw)
     for one in words:
-        if known and one not in known:
+        if known and one.removeprefix(DENIED if key in WORDS else "") not in known:
             raise ValueError(
                 f"'{one}' is no {vocabulary.label('constraints', key)}{nearest(one, list(known))}; there are {', '.join(known)}"
             )
@@ -250,7 +289,7 @@ def _day(key: str, raw: Any, vocabulary: Vocabulary) -> str:
 
 _READERS: Mapping[str, Callable[[str, Any, Vocabulary], Any]] = {
     **dict.fromkeys(COUNTS, _count),
-    **dict.fromkeys(SUMS, _sum),
+    **dict.fromkeys(SUMS, _sums),
     **dict.fromkeys(PLACES, _place),
     **dict.fromkeys((*WORDS, "model", "with-product", "received"), _words),
     "field": _fields,

@@ -18,6 +18,7 @@ _PROVIDED = later.compile(r"(?P<name>[\w./:-]{2,150})@(?!latest\b|next\b|main\b|
 _ANY = later.compile(r"(?![./])[\w./:@+-]{2,120}")
 _HERE = frozenset({"local", "models", "pretrained_models"})  # before the name of a model: whose copy it is
 _WORKERS = later.compile(r"@[ch]f/[\w.-]{2,60}/[\w.-]{3,95}")
+_PART = later.compile(r"[\w.-]{2,60}/[\w.-]{2,95}::[\w./-]{1,150}")
 QUOTED_HUB = later.compile(r"[\w.-]{2,60}/[\w.-]{2,95}")
 
 
@@ -36,6 +37,9 @@ def named(text: str, start: int, place: int, call: dict[str, Any], words: Words,
         return None  # its image
     if text.startswith(("@cf/", "@hf/")) and _WORKERS.fullmatch(text):
         return Hit(text, text, "name", start, SURE)  # of Cloudflare
+    if "::" in text and _PART.fullmatch(text):  # `publisher/repository::file`
+        inner = named(text.partition("::")[0], start, place, call, words, context, spot)
+        return inner._replace(text=text) if inner is not None and inner.kind == "hf" else inner
     if text.startswith("openai/") and words.route.match(text, 7):
         start, text = start + 7, text[7:]  # `openai/hf:01-ai/Yi-Coder-9B-Chat`: asked for as OpenAI's are
     routed = words.route.match(text) if ":" in text or "/" in text else None
@@ -97,6 +101,10 @@ def named(text: str, start: int, place: int, call: dict[str, Any], words: Words,
     if spot.nature in (KEY, COMPARED) and sized(text, start, words) is None:
         found = [hit._replace(score=hit.score - 1) if hit.kind in ("name", "ollama") else hit for hit in found]
     best = max(found, key=lambda hit: (hit.score, hit.kind == "watsonx"), default=None)
+    if best is not None and best.kind == "file":  # `black-forest-labs/FLUX.1-dev/ae.safetensors`: of a publisher that is known
+        known = (hit for hit in found if hit.kind == "hf" and text.startswith(f"{hit.model}/"))
+        own = next((hit for hit in known if hit.model.partition("/")[0] in words.organizations), None)
+        best = own._replace(score=best.score) if own is not None else best
     if best is not None and best.kind == "hf":
         # `openai/gpt-4o`, and `openai-main/gpt-4o` of a gateway, are written like repositories of the hub and are none
         org = best.model.partition("/")[0]

@@ -40,7 +40,8 @@ class Stated(NamedTuple):
 class Reference(NamedTuple):
     """A model that a file names. `model` is its canonical name, `kind` the name space it is of (hf, ollama, url, vendor, ...).
 
-    `use` is false for what is only spoken of: documentation, comments, tests. `confidence` is high, medium or low.
+    `use` is false for what is only spoken of: documentation, comments, tests. `confidence` is high, medium or low. `home` is the repository
+    that is named in the same call or object as a file.
     """
 
     path: str
@@ -51,6 +52,7 @@ class Reference(NamedTuple):
     kind: str
     use: bool
     confidence: str
+    home: str = ""
 
 
 class Note(NamedTuple):

@@ -24,6 +24,7 @@ from checker.words import Words, parts
 
 MAX_FILE = 5_000_000  # bytes of a file that is read whole
 MAX_TREE = 1_500_000  # bytes of Python that are parsed
+BESIDE = 8  # lines within which a weights file belongs to the repository that is named
 MOST_SECONDS = 20.0  # by the clock, for one file; what has been found by then is kept
 READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 WEAK = "weak"  # no reference by itself
@@ -181,7 +182,10 @@ def _references(name: str, data: bytes, words: Words) -> tuple[list[Reference], 
     weak = [(spot, hit) for spot, hit in seen if 1 <= hit.score < ENOUGH]
     beside = _companions(accepted, weak)
     kept = {id(spot) for spot, _ in beside}
-    found = [_reference(name, spot, hit, test) for spot, hit in (*accepted, *beside)]
+    homes = _homes(accepted)
+    found = [
+        _reference(name, spot, hit, test)._replace(home=_home(spot, homes) if hit.kind == "file" else "") for spot, hit in (*accepted, *beside)
+    ]
     found += [_reference(name, spot, hit, test)._replace(confidence=WEAK) for spot, hit in weak if id(spot) not in kept]
     return found, late
 
@@ -210,6 +214,21 @@ def _companions(accepted: list[tuple[Spot, Hit]], others: list[tuple[Spot, Hit]]
     have = {id(spot) for spot, _ in found}
     found += [(spot, hit) for spot, hit in others if hit.kind == "file" and hit.score == 3 and spot.slot in lists and id(spot) not in have]
     return found
+
+
+def _homes(accepted: list[tuple[Spot, Hit]]) -> dict[tuple[str, ...], list[tuple[int, str]]]:
+    """The repositories that are named in each call or object, with their lines."""
+    homes: dict[tuple[str, ...], list[tuple[int, str]]] = {}
+    for spot, hit in accepted:
+        if hit.kind == "hf" and len(spot.slot) > 1:
+            homes.setdefault(spot.slot[:-1], []).append((spot.line, hit.model))
+    return homes
+
+
+def _home(spot: Spot, homes: dict[tuple[str, ...], list[tuple[int, str]]]) -> str:
+    """The repository of a file that the call or object around it names, the nearest; "" where there is none."""
+    near = [one for one in homes.get(spot.slot[:-1], ()) if abs(one[0] - spot.line) <= BESIDE]
+    return min(near, key=lambda one: abs(one[0] - spot.line))[1] if near else ""
 
 
 def _place(spot: Spot) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -128,6 +128,21 @@ class Vocabulary:
         entry = self.sections["constraints"][constraint]
         kind = entry["value"]
         return {"words": entry.get("words"), "field": self.sections["fields"]}.get(kind)
+
+    def settled(self, constraint: str, word: str) -> frozenset[str]:
+        """The words of `constraint` of which who states `word` has said whether they hold: all, unless `apart` lists what excludes what."""
+        entry = self.sections["constraints"][constraint]
+        known = entry.get("apart", (entry.get("words", ()),))
+        return frozenset({word}.union(*(group for group in known if word in group)))
+
+    def rare(self, constraint: str, words: Collection[str]) -> bool:
+        """Whether all `words` of `constraint` are what hardly anybody is: somebody on a sanctions list."""
+        return set(self.sections["constraints"][constraint].get("rare", ())).issuperset(words)
+
+    def left_open(self, constraint: str, stated: Iterable[str]) -> frozenset[str]:
+        """The words of `constraint` of which who states `stated` has not said whether they hold: a company may be a competitor."""
+        words = frozenset(self.sections["constraints"][constraint].get("words", ()))
+        return words.difference(*(self.settled(constraint, word) for word in stated))
 
 
 def build_values(raw: Any) -> Values:

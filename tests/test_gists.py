@@ -52,7 +52,7 @@ def profile(facts: Mapping[str, Any]) -> Any:
     try:
         return read(facts, V)
     except ProfileError:  # commercial and non-commercial, say
-        return read({key: value for key, value in facts.items() if key != "purpose"}, V)
+        return read({key: value for key, value in facts.items() if key not in ("purpose", "form")}, V)
 
 
 def shape(reply: Reply, license: License) -> tuple[Any, ...]:

@@ -15,7 +15,7 @@ from checker.page import Block, Cell, Facts, Grid, Heading, Page, Paragraph
 from checker.pages.check import single
 from checker.pages.parts import PARTS, parts_data, said_of_parts
 from checker.pages.turning import counted_in, limits, missing, questions, turning_points
-from checker.profile import Profile
+from checker.profile import Money, Profile
 from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary
 
@@ -114,7 +114,8 @@ def _terms_of(replies: Sequence[Reply], of: str, vocabulary: Vocabulary) -> Iter
         yield "stay out of", Cell(f"{ground}: {', '.join(words)} [{of}{_places(terms)}]")
     for term in bans:
         if not fields(term):
-            yield "as long as", Cell(f"this does not happen: {_events(term, vocabulary)} [{of}{_places([term])}]")
+            what = "this does not happen" if any("event" in clause for clause in term.when) else "this is neither you nor who gets it"
+            yield "as long as", Cell(f"{what}: {_events(term, vocabulary)} [{of}{_places([term])}]")
     owed: dict[str, Owed] = {}
     for reply in replies:
         for one in reply.duties:
@@ -162,13 +163,11 @@ def _lines(case: Case, vocabulary: Vocabulary) -> Iterator[str]:
 
 def _lines_of(one: Asked, head: str, vocabulary: Vocabulary) -> Iterator[str]:
     for reply in one.replies:
-        because = "; ".join((*reply.gap, *(f"{wording.brief(term, vocabulary)} [{_places([term])}]" for term in reply.deciding)))
+        unless = "unless " if reply.answer is Answer.YES_IF else ""
+        because = "; ".join((*reply.gap, *(f"{unless}{wording.brief(term, vocabulary)} [{_places([term])}]" for term in reply.deciding)))
         asks = f"; tell {', '.join(missing(reply))}" if missing(reply) else ""
-        bans = (
-            f"; stay out of {len({field for term in reply.open_bans for field in fields(term)})} fields"
-            if reply.answer is Answer.YES_IF and reply.open_bans
-            else ""
-        )
+        bans = "; ".join(_kept_out(reply, vocabulary)) if reply.answer is Answer.YES_IF else ""
+        bans = f"; {bans}" if bans else ""
         yield f"{head}: {one.act.word} ({reply.action}): {reply.answer.value}{': ' if because else ''}{because}{asks}{bans}"
         if reply.answer in (Answer.YES, Answer.YES_IF):
             yield from (
@@ -176,6 +175,13 @@ def _lines_of(one: Asked, head: str, vocabulary: Vocabulary) -> Iterator[str]:
                 for owed in reply.duties
                 if owed.now
             )
+
+
+def _kept_out(reply: Reply, vocabulary: Vocabulary) -> Iterator[str]:
+    out_of = {field for term in reply.open_bans for field in fields(term)}
+    if out_of:
+        yield f"stay out of {len(out_of)} fields"
+    yield from (f"unless {_events(term, vocabulary)} [{_places([term])}]" for term in reply.open_bans if not fields(term))
 
 
 def _data(case: Case, profile: Profile, vocabulary: Vocabulary) -> dict[str, Any]:
@@ -240,10 +246,15 @@ def _term(term: Term, vocabulary: Vocabulary) -> dict[str, Any]:
     }
 
 
+def _sums(sums: Sequence[Money]) -> Any:
+    found = [{"amount": money.amount, "currency": money.currency} for money in sums]
+    return found if len(found) > 1 else found[0]
+
+
 def _profile_data(profile: Profile) -> dict[str, Any]:
     data: dict[str, Any] = {
         **profile.counts,
-        **{key: {"amount": money.amount, "currency": money.currency} for key, money in profile.sums.items()},
+        **{key: _sums(sums) for key, sums in profile.sums.items()},
     }
     data |= {key: sorted(places) for key, places in profile.places.items()}
     data |= {key: list(words) for key, words in profile.words.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from checker import wording
+from checker.build import texts
 from checker.can_i import Answer, Reply, Weighed
 from checker.facts import Truth, holds, key_of
 from checker.model import Clause, License, Limit, Term, Values
@@ -58,13 +59,17 @@ def _threshold(name: str, limit: Limit, term: Term, license: License, vocabulary
 def _number(name: str, one: Weighed, profile: Profile) -> str:
     """`you state 800 million, past it`, or what is not known."""
     key = key_of(name, one.term)
-    money = profile.sums.get(key)
+    currency = next((values.limit.currency for clause in one.term.when for held, values in clause.items() if held == name and values.limit), None)
+    sums = profile.sums.get(key, ())
+    money = next((money for money in sums if money.currency == currency), sums[0] if sums else None)
     today = profile.counts.get("users") if key == "users-at-release" else None
     number = money.amount if money else profile.counts.get(key, today)
     if number is None:
         return "you state no number"
     stated = f"{money.currency} {wording.number(money.amount)}" if money else wording.number(number)
     stated += " today" if key not in profile.counts and today is not None else ""
+    if money and money.currency != currency:
+        return f"you state {stated}, and no rate is known here: state it in {currency} too"
     return f"you state {stated}, {SIDES.get(one.fact.truth, 'which does not settle it')}"
 
 
@@ -73,13 +78,16 @@ def _place(name: str, values: Values, rest: Clause, one: Weighed, profile: Profi
     day = profile.on or "9999-12-31"
     named = vocabulary.countries(values.words, day)
     stated = sorted(profile.places.get(key_of(name, one.term), ()))
-    sides = {place: bool(vocabulary.countries((place,), day) & named) is not values.other_than for place in stated}
+    members = {place: vocabulary.countries((place,), day) for place in stated}
+    sides = {place: bool(codes & named) is not values.other_than for place, codes in members.items()}
     truth = holds((rest,), one.term, profile, vocabulary).truth if rest else Truth.YES
     spared = one.fact.truth is Truth.NO
     inside = "is spared" if spared and truth is not Truth.NO else "is shut out"
     if rest and truth is not Truth.YES:
         inside += f" in case of {wording.clause(rest, vocabulary)} alone"
-    return ", ".join(f"{place} {inside if out else 'is not'}" for place, out in sides.items()) or "you state no place"
+    parted = [place for place, codes in members.items() if one.fact.truth is Truth.UNKNOWN and codes & named and codes - named]
+    said = (f"{place} {'is in part' if place in parted else inside if out else 'is not'}" for place, out in sides.items())
+    return ", ".join(said) or "you state no place"
 
 
 class Question(NamedTuple):
@@ -97,7 +105,7 @@ class Question(NamedTuple):
 
 def missing(reply: Reply) -> list[str]:
     """The facts that are missing, those of the terms that need the fewest first."""
-    if reply.answer is not Answer.DEPENDS:
+    if reply.answer not in (Answer.DEPENDS, Answer.UNKNOWN):
         return []
     open_terms = sorted(
         (one.fact.asks for one in reply.weighed if one.fact.truth is Truth.UNKNOWN), key=lambda asks: (len(asks), sorted(asks))
@@ -109,10 +117,39 @@ def questions(reply: Reply, license: License, profile: Profile, vocabulary: Voca
     """A question for each fact that is missing. One that was stated and does not settle it is asked for more closely."""
     found = []
     for key in missing(reply):
-        row, stated = vocabulary.words("facts")[key], profile.words.get(key, ())
-        text = str(row["again"] if stated and "again" in row else row["ask"]).format(when=counted_in(license), stated=", ".join(stated))
-        found.append(Question(key, text, str(row["option"]), _words(key, reply, vocabulary)))
+        row, stated = vocabulary.words("facts")[key], _stated(key, profile)
+        terms = [one.term for one in reply.weighed if one.fact.truth is Truth.UNKNOWN and key in one.fact.asks]
+        text = str(row["again"] if stated and "again" in row else row["ask"]).format(
+            when=counted_in(license), stated=", ".join(stated), whose=_whose(key, terms, vocabulary), condition=_condition(terms, vocabulary)
+        )
+        words = tuple(word for word in _words(key, reply, vocabulary) if word not in stated or key == "field")
+        found.append(Question(key, text, str(row["option"]), words))
     return found
+
+
+def _stated(key: str, profile: Profile) -> tuple[str, ...]:
+    sums = tuple(f"{money.currency} {wording.number(money.amount)}" for money in profile.sums.get(key, ()))
+    return profile.words.get(key, ()) or sums or (profile.fields or () if key == "field" else ())
+
+
+def _whose(key: str, terms: Sequence[Term], vocabulary: Vocabulary) -> str:
+    """` of the licensee and its affiliates`: whose number the terms count, which ask for `key`; nothing where they do not say."""
+    counted = dict.fromkeys(
+        vocabulary.label("whose", term.details["counted"]["of"])
+        for term in terms
+        for clause in term.when
+        if "counted" in term.details and any(key_of(name, term) == key for name in clause)
+    )
+    return f" of {wording.listing(counted, 'or')}" if counted else ""
+
+
+def _condition(terms: Sequence[Term], vocabulary: Vocabulary) -> str:
+    """What the terms say of how a field is banned: the word that qualifies them, and their notes or the words of the text."""
+    said = []
+    for term in terms:
+        how = wording.listing((vocabulary.label("qualified", word) for word in texts(term.details.get("qualified", ()))), "and")
+        said.append(": ".join(filter(None, (how, term.note.rstrip(".") or "; ".join(term.phrase)))))
+    return " / ".join(dict.fromkeys(said))
 
 
 def _words(key: str, reply: Reply, vocabulary: Vocabulary) -> tuple[str, ...]:
