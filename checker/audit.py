@@ -62,7 +62,8 @@ class Bench(NamedTuple):
     resolve: Callable[[str, Evidence], Resolution]
     canonical: Callable[[str], str]
     source: Callable[[str], str]  # the model that a weights file or a copy comes from, itself where it is no copy; "" not known
-    judge: Callable[[str], Asked]
+    judge: Callable[[str, str], Asked]  # a license, and the modality of the model under it, "" where that is not known
+    modality: Callable[[str], str]
     by_text: Callable[[str], str]  # sha256 of a normalized text -> license id, or ""
     kept: Callable[[str], Kept]  # path of a license file -> what it is
     codes: Mapping[str, Mapping[str, str]]
@@ -81,15 +82,16 @@ def audit(root: str, found: Scan, policy: Policy, bench: Bench, origin: str = ""
     about = About("", (), bench.codes, bench.home)
     for named in models(found, bench.canonical, bench.source, origin, bench.home):
         kept = kept_of(named, bench.by_text, bench.kept)
-        notes = list(remarks(named, kept, lambda name: frozenset(bench.judge(name).ids)))
+        notes = list(remarks(named, kept, lambda name: frozenset(bench.judge(name, "").ids)))
         rows_of = [row for row in policy.clarify if clarified(named, row)]
         unfit = [row for row in rows_of if not fits(row, named)]
         beside = {one.license for one in kept if one.license}
-        named.claims[:] = [*narrowed(named.claims, beside, lambda name: _of_family(bench.judge(name))), *claims_of(kept)]
+        named.claims[:] = [*narrowed(named.claims, beside, lambda name: _of_family(bench.judge(name, ""))), *claims_of(kept)]
         named.claims.extend(Claim(row.license, "clarified", f"{policy.file}: {row.reason}") for row in rows_of if row not in unfit)
         used_rows.update(id(row) for row in rows_of)
         resolution = _resolved(named, bench)
-        asked = [bench.judge(name) for name in resolution.licenses]
+        modality = next(filter(None, map(bench.modality, (resolution.model, *(link.model for link in resolution.chain)))), "")
+        asked = [bench.judge(name, modality) for name in resolution.licenses]
         used = any(use for _, use in named.places)
         places = tuple(place for place, use in sorted(named.places) if use == used)
         made: list[Finding] = []
@@ -124,8 +126,8 @@ def _resolved(named: Named, bench: Bench) -> Resolution:
     resolution = bench.resolve(named.name, evidence)
     if not named.claims or not resolution.chain:
         return resolution
-    above = {id for link in resolution.chain if link.relation != "hint" for name in link.licenses for id in bench.judge(name).ids}
-    claims = tuple(narrowed(named.claims, above, lambda name: _of_family(bench.judge(name))))
+    above = {id for link in resolution.chain if link.relation != "hint" for name in link.licenses for id in bench.judge(name, "").ids}
+    claims = tuple(narrowed(named.claims, above, lambda name: _of_family(bench.judge(name, ""))))
     return (
         resolution
         if claims == evidence.claims
@@ -144,14 +146,14 @@ def _findings(
     if _is_service(named, resolution, asked, vendors):
         return []
     told = "" if resolution.licenses or any(link.relation in BY_CHANCE for link in resolution.chain) else resolution.remark
-    guess = "" if resolution.licenses or told else GUESSES.get(named.kind, "")
+    guess = "" if resolution.licenses or told or "/" in resolution.model else GUESSES.get(named.kind, "")
     unknown = ERROR if policy.unknown == "fail" and not guess else WARNING
     said = "; ".join(filter(None, (f"it says '{resolution.declared}'" if resolution.declared else "", told or guess)))
     headline = f"nothing says under which license it is{'; ' if said else ''}{said}"
     made = [] if asked else [about.finding("unknown-license", unknown, headline)]
     for one in asked:
         made += _of_license(one, about, unknown, policy)
-    if resolution.chain and "whose license" in resolution.remark:
+    if resolution.how != "clarified" and any(words in resolution.remark for words in ("whose license", "; the registry says")):
         made.append(about.finding("license-conflict", WARNING, resolution.remark, tuple(resolution.licenses)))
     return made
 
@@ -184,7 +186,7 @@ def _of_license(one: Asked, about: About, unknown: str, policy: Policy) -> list[
         made += [about.criterion(criterion, severity, one.ids, result, one.doubt) for criterion, severity in found if severity]
     if one.answer:
         code, said, _ = ANSWERS[one.answer]
-        severity = {"unknown": unknown, "contested": _severity(Verdict.CONTESTED, policy), "depends": WARNING}.get(one.answer, ERROR)
+        severity = {"unknown": unknown, "contested": _severity(Verdict.CONTESTED, policy), "depends": unknown}.get(one.answer, ERROR)
         own = about.finding(code, severity, f"{said.format(one.called, one.acts, one.open)}{one.doubt}", one.ids, one.because)
         made.append(own._replace(readings=(("note", one.dispute),) if one.dispute else (), disputed=one.disputed))
     return made

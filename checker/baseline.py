@@ -9,6 +9,7 @@ from typing import Any
 from checker.given import UsageError
 from checker.report import OF_POLICY, Report, Result
 from checker.source import Problem, SourceError
+from checker.stock import put
 
 
 def read_baseline(path: Path) -> frozenset[str]:
@@ -30,7 +31,7 @@ def save_baseline(path: Path, report: Report) -> None:
         "findings": sorted({one.fingerprint for one in report.results if one.code not in OF_POLICY}),
     }
     try:
-        path.write_text(json.dumps(values, indent=2) + "\n", encoding="ascii")
+        put(path, (json.dumps(values, indent=2) + "\n").encode("ascii"))
     except OSError as error:
         raise UsageError([f"--write-baseline {path}: cannot be written: {error.strerror}"]) from error
 

@@ -57,7 +57,7 @@ def bench(shelf: Shelf, own: Policy, root: Path, home: str, hub: Hub | None, tod
         return shelf.known_verdict(license, ruleset) or weighed(check(license, ruleset, shelf.vocabulary, shelf.rulebook.criterion))
 
     @cache
-    def judge(name: str) -> Asked:
+    def judge(name: str, modality: str) -> Asked:
         from checker.joint import judge as run
 
         subject = None if is_path(name) else _subject(shelf, name)  # a card is no reason to open a file
@@ -69,7 +69,7 @@ def bench(shelf: Shelf, own: Policy, root: Path, home: str, hub: Hub | None, tod
             return Asked(name, None, denied=denied_, allowed=allowed_, near="".join(close))
         ids = {license.id for license in subject.licenses}
         results = tuple(run(subject, one, shelf.vocabulary, shelf.rulebook.criterion, known) for one in rulesets)
-        return Asked(name, subject, results, bool(ids & denied), bool(ids) and ids <= allowed, *ask(subject))
+        return Asked(name, subject, results, bool(ids & denied), bool(ids) and ids <= allowed, *ask(subject, modality))
 
     @cache
     def by_text(sha: str) -> str:
@@ -86,6 +86,7 @@ def bench(shelf: Shelf, own: Policy, root: Path, home: str, hub: Hub | None, tod
         cache(lambda name: canonical(name, shelf.registry)),
         cache(lambda name: source_of(name, shelf.registry)),
         judge,
+        cache(lambda name: found.value if (found := shelf.registry.modalities.find(name)) else ""),
         by_text,
         beside,
         shelf.codes,
@@ -142,20 +143,21 @@ def _told_of(file: str, setting: str) -> Iterator[None]:
         raise UsageError([f"{head}{str(problem).removeprefix('rule set: ')}" for problem in error.problems]) if file else error from error
 
 
-def _asker(shelf: Shelf, own: Policy) -> Callable[[Subject], Answered]:
-    """What the profile of the policy is answered. Raises UsageError where the profile cannot be read."""
+def _asker(shelf: Shelf, own: Policy) -> Callable[[Subject, str], Answered]:
+    """What the profile of the policy is answered, for a model of a modality where that is known. Raises UsageError for a bad profile."""
     if not own.do:
         if own.profile:
             question(shelf, ANY, own.profile)  # nothing is asked; what is wrong with the profile is said all the same
-        return lambda subject: FINE
+        return lambda subject, modality: FINE
     profile, acts = question(shelf, own.do, own.profile)
 
-    def ask(subject: Subject) -> Answered:
+    def ask(subject: Subject, modality: str) -> Answered:
         from checker.ask import weigh
         from checker.can_i import Answer
         from checker.pages.turning import missing
 
-        weighed = weigh(subject, acts, profile, shelf.vocabulary)
+        own = profile._replace(words={**profile.words, "modality": (modality,)}) if modality else profile
+        weighed = weigh(subject, acts, own, shelf.vocabulary)
         if weighed.answer in (Answer.YES, Answer.YES_IF):
             return FINE
         worst = [(one, reply) for one in weighed.asked for reply in one.replies if reply.answer is weighed.answer]

@@ -14,7 +14,7 @@ _ESCAPED = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v
 # Whatever the settings and attributes of the repository say: they may come with the change that is looked at.
 _OPTIONS = (
     *("--unified=0", "--inter-hunk-context=0", "--no-color", "--no-ext-diff", "--no-textconv", "--text", "--relative"),
-    *("--src-prefix=a/", "--dst-prefix=b/"),
+    *("--src-prefix=a/", "--dst-prefix=b/", "--ignore-submodules=dirty"),
 )
 
 
@@ -25,15 +25,32 @@ class Every(set[int]):
         return True
 
 
-def added(path: Path, revision: str) -> dict[str, set[int]]:
+class Added(dict[str, set[int]]):
+    """The lines that are new, by file. All that lies in `folders` is."""
+
+    folders: tuple[str, ...] = ()
+
+    def of(self, name: str) -> set[int]:
+        """The new lines of a file."""
+        return Every() if self.folders and name.startswith(self.folders) else self.get(name, set())
+
+    def touches(self, name: str) -> bool:
+        """Whether anything in a file is new."""
+        return name in self or (bool(self.folders) and name.startswith(self.folders))
+
+
+def added(path: Path, revision: str) -> Added:
     """The lines that the working tree adds to a revision, by file; files that git does not know yet are new. Raises UsageError."""
     if revision.startswith("-") or not revision.strip():
         raise UsageError([f"--diff: '{revision}' is no revision"])
     folder = path if path.is_dir() else path.parent
-    found = _hunks(_git(folder, "diff", *_OPTIONS, revision, "--", "."))
+    found = Added(_hunks(_git(folder, "diff", *_OPTIONS, revision, "--", ".")))
     for name in _git(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".").split("\0"):
         if name:
             found[name] = Every()
+    found.folders = tuple(
+        f"{name.rstrip('/')}/" for name in found if (folder / name).is_dir()
+    )  # git says no more of a repository within it
     return found
 
 
@@ -60,16 +77,40 @@ def _unquoted(name: str) -> str:
     return _ESCAPE.sub(lambda match: _ESCAPED.get(match[1]) or chr(int(match[1], 8)), name[1:-1])
 
 
+def _filters(folder: Path) -> list[str]:
+    """Settings under which git runs no filter that the repository's own settings name: a file's lines are compared as they are."""
+    import os
+
+    # No object is fetched, since the address of a repository may be a command. Set, not read: what git is told is told its helpers too.
+    for key, value in {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}.items():
+        os.putenv(key, value)
+    names = {
+        name.rpartition(".")[0] for name in _run(folder, "config", "--name-only", "-z", "--get-regexp", r"^filter\.").split("\0") if name
+    }
+    if any("=" in name for name in names):  # `-c` ends a name at the first of them
+        raise UsageError([f"--diff: {folder}: the settings of the repository name a filter that cannot be shut off"])
+    return [
+        argument
+        for name in sorted(names)
+        for key in ("clean=", "smudge=", "process=", "required=false")
+        for argument in ("-c", f"{name}.{key}")
+    ]
+
+
 def _git(folder: Path, *arguments: str) -> str:
     """What git says. Nothing that the repository's settings name is run. Raises UsageError where it cannot say."""
+    return _run(folder, *_filters(folder), *arguments, must=True)
+
+
+def _run(folder: Path, *arguments: str, must: bool = False) -> str:
     import subprocess  # 8 ms, which only --diff needs
 
-    settings = ("-c", "core.quotePath=false", "-c", "core.fsmonitor=false")
+    settings = ("-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
     try:
         done = subprocess.run(["git", "--no-optional-locks", "-C", str(folder), *settings, *arguments], capture_output=True, timeout=120)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise UsageError([f"--diff: git cannot be run: {error}"]) from error
-    if done.returncode:
+    if done.returncode and must:
         if repository(folder) is None:  # of which git says that it cannot access the revision
             raise UsageError([f"--diff: {folder} is in no git repository"])
         said = done.stderr.decode("utf-8", "replace").strip()[:300]

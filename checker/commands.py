@@ -184,7 +184,7 @@ def can_i(
     text: Path | None = None,
 ) -> Outcome:
     """May this user do this under these licenses? With `text`, the clauses that decide it and what is owed are quoted from that copy."""
-    from checker import ask, profile
+    from checker import ask
     from checker.can_i import Answer
     from checker.pages.can_i import Case, page
     from checker.pages.turning import questions

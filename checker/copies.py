@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,10 @@ def kept(shelf: Shelf, root: Path, name: str) -> Kept:
         content = read_bytes(root / name, MAX_BYTES)
     except SourceError as error:
         return Kept(name, Verdict.UNKNOWN, what=error.problems[0].message)
-    case = _case(shelf, name, content)
+    try:
+        case = _case(shelf, name, content)
+    except (ArithmeticError, LookupError, ValueError, RecursionError) as error:  # one file must not take the findings of all others with it
+        return Kept(name, Verdict.UNKNOWN, what=f"it cannot be read: {type(error).__name__}")
     identity = case.identity
     whose = {id for part in identity.parts for id, document in part.names if document == "license"} & set(identity.named)
     license = whose.pop() if identity.verdict is Verdict.IS and len(whose) == 1 else ""
@@ -70,7 +74,7 @@ def _case(shelf: Shelf, name: str, content: bytes) -> Case:
     text, source, part = words(content), decode(content), identity.parts[0]
     assert text is not None
     assert source is not None
-    license = _definition(shelf, identity.named)
+    license = next(_definitions(shelf, identity.named), None)
     terms = touched(text, source, part, license) if license else []
     return Case(name, identity, license.id if license else "", tuple(terms), tuple(changes(text, source, part)))
 
@@ -78,22 +82,20 @@ def _case(shelf: Shelf, name: str, content: bytes) -> Case:
 def already(shelf: Shelf, path: Path) -> list[str]:
     """What to say of a text of which a draft is asked for, where a definition of it, or of the text it was made of, is there."""
     (case,) = cases(shelf, [path])
-    license = _definition(shelf, case.identity.named)
-    if license is None or case.identity.verdict not in (Verdict.IS, Verdict.CHANGED):
+    ids = [license.id for license in _definitions(shelf, case.identity.named)]
+    if not ids or case.identity.verdict not in (Verdict.IS, Verdict.CHANGED):
         return []
+    named = " or ".join(ids)  # which of them, where several have the same text, their policies say
     if case.identity.verdict is Verdict.IS:
-        return [f"{path} is {license.id}, whose definition is here already: `modelterms show {license.id}`"]
-    return [f"{path} is, with changes, {license.id}: `modelterms identify` says which terms they touch"]
+        return [f"{path} is {named}, whose definition is here already: `modelterms show {ids[0]}`"]
+    return [f"{path} is, with changes, {named}: `modelterms identify` says which terms they touch"]
 
 
-def _definition(shelf: Shelf, ids: Iterable[str]) -> License | None:
-    """The first of `ids` that has a definition."""
+def _definitions(shelf: Shelf, ids: Iterable[str]) -> Iterator[License]:
+    """Those of `ids` that have a definition."""
     for id in ids:
-        try:
-            return shelf.catalogue.get(id)
-        except UnknownLicense:
-            continue
-    return None
+        with suppress(UnknownLicense):
+            yield shelf.catalogue.get(id)
 
 
 def copy_of(path: Path, shelf: Shelf) -> tuple[Copy, Identity]:

@@ -32,6 +32,7 @@ SECTIONS: Mapping[str, str] = {
     "changes": "parts of a name that say that a model was changed",
     "made": "parts of a name that say that something was made of a model",
     "ambiguous": "names of models that much else is called by, and words before `-*`: they are found with their publisher alone",
+    "modalities": "models, and what kind of data each takes or gives, where its license asks for that",
     "families": "parts of a name that hint at what a model was built on, each with that model",
     "ladder": "steps of licenses, from those that ask least to those that forbid most",
     "spellings": "licenses and other ways to write their names",
@@ -49,7 +50,7 @@ _NEEDED = {
     "hosts": ("prefixes", "terms"),
     "ladder": ("step", "licenses"),
 }
-_MAPPINGS = ("aliases", "files", "families", "spellings", "unread")
+_MAPPINGS = ("aliases", "files", "modalities", "families", "spellings", "unread")
 _OF_LISTS = ("files", "spellings")
 _LISTS = ("spaces", "addresses", "converters", "suffixes", "prefixes", "words", "changes", "made", "ambiguous", "nothing")
 _LONGEST_FIRST = ("suffixes", "prefixes")  # the longest end of a name is taken off first
@@ -70,6 +71,7 @@ def tables(files: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, Any]:
         "models": rows,
         "aliases": [pair for _, values in read for pair in (values.get("aliases") or {}).items()],
         "files": [(one, model) for model, names in files for one in names],
+        "modalities": [pair for _, values in read for pair in (values.get("modalities") or {}).items()],
         "ladder": [(pattern, str(i)) for i, one in enumerate(steps) for pattern in one["licenses"]],
         "spellings": [(one, license) for license, spelt in spellings for one in spelt],
     }.items():

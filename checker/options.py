@@ -168,7 +168,9 @@ _PLACES = "(ISO 3166, EU, EEA)"
 FACTS: dict[str, Any] = {
     "users": _fact("--users", "N", "Monthly active users today, such as 800M."),
     "users-at-release": _fact("--users-at-release", "N", "Monthly active users in the month before the model's release."),
-    "revenue": _fact("--revenue", "MONEY", "Annual revenue, affiliates included: 2M, '2M EUR' (USD without a currency), or '2M EUR and 2.2M USD'."),
+    "revenue": _fact(
+        "--revenue", "MONEY", "Annual revenue, affiliates included: 2M, '2M EUR' (USD without a currency), or '2M EUR and 2.2M USD'."
+    ),
     "monthly-revenue": _fact("--monthly-revenue", "MONEY", "Monthly revenue, of whom the license counts: your company, or the product."),
     "funding": _fact("--funding", "MONEY", "Funding raised."),
     "employees": _fact("--employees", "N", "People employed."),

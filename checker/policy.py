@@ -15,6 +15,7 @@ from checker.source import Problem, SourceError, read_bytes
 from checker.tracked import repository
 from checker.tuples import NamedTuple
 
+MOST_DOTS = 5_000
 OWN_FILE, SHARED_FILE = "modelterms.toml", "pyproject.toml"
 FAIL_ON = ("fails", "unknown", "contested")
 HERE = (".", "./")
@@ -139,10 +140,11 @@ def _placed(entries: tuple[Entry, ...], lines: list[int]) -> tuple[Entry, ...]:
 
 def lines_of_policy(text: str) -> set[int]:
     """The lines of a `pyproject.toml` that are the policy: its names are no models that the project uses."""
-    found, inside = set(), False
+    found, inside, quoted = set(), False, False
     for number, row in enumerate(text.split("\n"), 1):
-        if row.startswith("["):
-            inside = _OWN_TABLE.match(row) is not None
+        if not quoted and row.lstrip().startswith("["):
+            inside = _OWN_TABLE.match(row.lstrip()) is not None
+        quoted ^= (row.count('"""') + row.count("'''")) % 2 == 1
         if inside:
             found.add(number)
     return found
@@ -189,6 +191,8 @@ def _has_policy(path: Path) -> bool:
 def _parsed(path: Path, content: bytes) -> Mapping[str, Any]:
     import tomllib
 
+    if any(row.count(b".") > MOST_DOTS for row in content.split(b"\n")):  # the time that a key takes grows with the square of its parts
+        raise SourceError([Problem(str(path), 0, 0, f"has a line with more than {MOST_DOTS:,} dots and is not read")])
     try:
         return tomllib.loads(content.decode("utf-8"))
     except (ValueError, RecursionError) as error:

@@ -121,7 +121,7 @@ def _profile(found: Mapping[str, Any]) -> Profile:
         sums={key: found[key] for key in SUMS if key in found},
         places={key: found[key] for key in PLACES if key in found},
         words={key: words for key in (*WORDS, "model", "with-product", "received") if (words := _stated(key, found))},
-        denied={key: words for key in WORDS if (words := _denied(found.get(key, ())))},
+        denied={key: denied for key in WORDS if (denied := _denied(found.get(key, ())))},
         fields=found.get("field"),
         changed=found.get("changed", next((_FORMS[word] for word in found.get("form", ()) if word in _FORMS), None)),
         strict=found.get("strict", False),

@@ -99,8 +99,8 @@ def examine(shelf: Shelf, want: Wanted) -> Report:
     found = _scan(shelf.finder_words, want, None if want.since or hub is not None else _ahead(asked))
     if want.since:
         lines = added(want.path, want.since)
-        kept = tuple(one for one in found.references if one.line in lines.get(one.path, ()))
-        found = found._replace(references=kept, said=tuple(one for one in found.said if one.path in lines))
+        kept = tuple(one for one in found.references if one.line in lines.of(one.path))
+        found = found._replace(references=kept, said=tuple(one for one in found.said if lines.touches(one.path)))
     report = audit(str(root), found, want.policy, asked, cached_model(root.absolute().as_posix()))
     # Entries of the policy are for models all over the project.
     beside = OF_POLICY if want.since else UNUSED if not want.path.is_dir() else ()
@@ -147,7 +147,7 @@ def _ahead(asked: Bench) -> Callable[[Content], None]:
         for one in content.references:
             if one.confidence != WEAK:
                 for license in asked.resolve(meant(one, asked.canonical), NOTHING_FOUND).licenses:
-                    asked.judge(license)
+                    asked.judge(license, "")
 
     return ahead
 
@@ -167,7 +167,7 @@ def _outside_policy(content: Content, want: Wanted) -> Content:
     name = content.references[0].path if content.references else ""
     last = name.rpartition("/")[2]
     if last == policy.OWN_FILE or (want.policy.file and last == os.path.basename(want.policy.file) != policy.SHARED_FILE):
-        return content._replace(references=())
+        return content._replace(references=()) if _is_policy(_root(want.path) / name) else content
     if last != policy.SHARED_FILE:
         return content
     try:
@@ -175,6 +175,15 @@ def _outside_policy(content: Content, want: Wanted) -> Content:
     except SourceError:
         own = set()
     return content._replace(references=tuple(one for one in content.references if one.line not in own))
+
+
+def _is_policy(path: Path) -> bool:
+    """Whether a file that is called like one is a policy: what only has the name must not hide a model."""
+    try:
+        policy.load(path)
+    except SourceError:
+        return False
+    return True
 
 
 def audited(shelf: Shelf, want: Wanted, baseline: Path | None, write_baseline: Path | None, strict: bool) -> Outcome:

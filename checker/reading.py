@@ -102,8 +102,8 @@ def named(text: str, start: int, place: int, call: dict[str, Any], words: Words,
         found = [hit._replace(score=hit.score - 1) if hit.kind in ("name", "ollama") else hit for hit in found]
     best = max(found, key=lambda hit: (hit.score, hit.kind == "watsonx"), default=None)
     if best is not None and best.kind == "file":  # `black-forest-labs/FLUX.1-dev/ae.safetensors`: of a publisher that is known
-        known = (hit for hit in found if hit.kind == "hf" and text.startswith(f"{hit.model}/"))
-        own = next((hit for hit in known if hit.model.partition("/")[0] in words.organizations), None)
+        within = (hit for hit in found if hit.kind == "hf" and text.startswith(f"{hit.model}/"))
+        own = next((hit for hit in within if hit.model.partition("/")[0] in words.organizations), None)
         best = own._replace(score=best.score) if own is not None else best
     if best is not None and best.kind == "hf":
         # `openai/gpt-4o`, and `openai-main/gpt-4o` of a gateway, are written like repositories of the hub and are none

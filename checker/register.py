@@ -65,6 +65,7 @@ class Registry:
         self.by_name = Names(tables, self.entries)
         self.steps: Patterns[Step] = Patterns(tables["ladder"], lambda at: Step(int(at), *steps[int(at)]))
         self.spellings: Patterns[str] = Patterns(tables["spellings"], str)
+        self.modalities: Patterns[str] = Patterns(tables["modalities"], str)
         self.hosts: Mapping[str, str] = tables["hosts"]
         self.families: list[tuple[str, str]] = tables["families"]
         self.unread: Mapping[str, str] = tables["unread"]

@@ -206,6 +206,11 @@ def _known(said: _Said, chain: list[Held], licenses: tuple[str, ...]) -> tuple[s
     return ("base" if licenses else "hint" if relations else ""), "low"
 
 
+def _laxer(said: Iterable[str], known: tuple[str, ...], registry: Registry) -> bool:
+    """Whether less is asked by what is said than by what is known: a file of the project must not acquit a model without a word."""
+    return bool(known) and max(registry.step(one).height for one in said) < max(registry.step(one).height for one in known)
+
+
 def _remark(id: str, said: _Said, chain: list[Held], taken: list[str], cut: bool, registry: Registry) -> str:
     """What a reader must know of the answer, in one line."""
     parts = []
@@ -234,6 +239,8 @@ def _remark(id: str, said: _Said, chain: list[Held], taken: list[str], cut: bool
             parts.append(f"clarified by the project; built on {link.model} ({licenses})")
     if said.how == "clarified" and entry and entry.value.licenses and not set(entry.value.licenses) <= set(said.licenses):
         parts.append(f"clarified by the project; the registry says {', '.join(entry.value.licenses)}")
+    if said.licenses and said.how not in ("clarified", "registry") and entry and _laxer(said.licenses, entry.value.licenses, registry):
+        parts.append(f"says {', '.join(said.licenses)}; the registry says {', '.join(entry.value.licenses)}")
     if cut:
         parts.append(f"built on more than {MOST_LINKS} models, of which the rest were not followed")
     return "; ".join(parts)

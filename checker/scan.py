@@ -6,17 +6,22 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
+from itertools import islice
 from pathlib import Path
 from time import monotonic
 from typing import NamedTuple
 
 from checker import later
 from checker.addresses import SURE, Hit
-from checker.finders import finder, headers, staters
+from checker.clock import Late, bounded
+from checker.finders import finder, headers, quick, staters
+from checker.finders.lines import LONG
 from checker.libraries import library
+from checker.needs import NOTHING, needs
 from checker.own_reports import is_own_report
 from checker.places import of_data
-from checker.reading import ENOUGH
+from checker.reading import ENOUGH, MAX_NAME
 from checker.recognize import recalled
 from checker.references import KEY, MENTIONED, TESTED, VALUE, Note, Reference, Spot, Stated
 from checker.walk import Seen, walk
@@ -26,6 +31,12 @@ MAX_FILE = 5_000_000  # bytes of a file that is read whole
 MAX_TREE = 1_500_000  # bytes of Python that are parsed
 BESIDE = 8  # lines within which a weights file belongs to the repository that is named
 MOST_SECONDS = 20.0  # by the clock, for one file; what has been found by then is kept
+SMALL = 8_000  # bytes of a file that no search takes long for
+HEAD = 1024  # bytes at the beginning of a file that tell whether it is text:
+FEW = 50  # one in so many may be none
+CUT_WORDS = 1_000  # words of one line that are looked at for that
+CUTS = 3  # lines of which a file's notes tell that they were cut
+STUMBLES = (ValueError, RecursionError, MemoryError, LookupError, TypeError, ArithmeticError)
 READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 WEAK = "weak"  # no reference by itself
 _PAGES = frozenset({"docs", "doc", "documentation", "readme", "homepage", "website", "paper", "citation"})  # whose addresses are read
@@ -42,6 +53,7 @@ _TRANSLATED = later.compile(  # what a program says to people, in their language
     r"|\.lproj/|/res/values[^/]*/strings|\.(?:po|pot|strings|xliff|xlf|arb)$",
     re.I,
 )
+_WORD = later.compile(r"[\w./:@-]{1,150}")
 _CACHED = later.compile(r"(?:^|/)models--(?P<org>[\w.]+(?:-[\w.]+)*)--(?P<name>[\w.-]+)(?=/|$)")
 
 
@@ -134,13 +146,21 @@ def read(name: str, data: bytes, words: Words) -> Content:
     found: list[Reference] = []
     late = False
     try:
-        for module in staters(name):
-            for one in module.stated(data, name):
-                notes.append(one) if isinstance(one, Note) else said.append(Said(name, one))
-        found, late = _references(name, data, words)
+        with _clock(data):
+            for module in staters(name):
+                for one in module.stated(data, name):
+                    notes.append(one) if isinstance(one, Note) else said.append(Said(name, one))
+    except Late:
+        late = True
+    except STUMBLES as error:
+        notes.append(Note(name, f"could not be read to its end: {type(error).__name__}"))
+    try:
+        found, over, cut = _references(name, data, words)
+        late = late or over
+        notes += [Note(name, f"line {line} is longer than {LONG:,} characters; what stands behind them was not read") for line in cut]
         parts = {one.stated.model.rpartition("/")[2] for one in said if one.stated.how == "sbom"}  # a bill has publishers apart
         found = [one for one in found if one.text not in parts]
-    except (ValueError, RecursionError, MemoryError, LookupError, TypeError, ArithmeticError) as error:
+    except STUMBLES as error:
         notes.append(Note(name, f"could not be read to its end: {type(error).__name__}"))
     if late:
         notes.append(Note(name, f"took more than {MOST_SECONDS:g} s and was not read to its end"))
@@ -152,12 +172,18 @@ def references(name: str, data: bytes, words: Words) -> list[Reference]:
     return _references(name, data, words)[0]
 
 
-def _references(name: str, data: bytes, words: Words) -> tuple[list[Reference], bool]:
-    """The references in the content of a file, weak ones too, and whether its time ran out."""
+def _clock(data: bytes) -> AbstractContextManager[None]:
+    """A bound for one file; small ones, which most are, need none."""
+    return bounded(MOST_SECONDS) if len(data) > SMALL else nullcontext()
+
+
+def _references(name: str, data: bytes, words: Words) -> tuple[list[Reference], bool, list[int]]:
+    """The references in the content of a file, weak ones too, whether its time ran out, and the lines of which the end was not read."""
     module = finder(name)
-    if module is None or b"\0" in data[:1024]:
-        return [], False
-    text = data.decode("utf-8", "replace")
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    if module is None or (not wide and data.count(b"\0", 0, HEAD) * FEW > len(data[:HEAD])):
+        return [], False, []
+    text = data.decode("utf-16" if wide else "utf-8", "replace")
     if "\r" in text:
         text = text.replace("\r\n", "\n")
     context: str | None = None  # looked for once something asks for it: nothing does in most files
@@ -169,14 +195,20 @@ def _references(name: str, data: bytes, words: Words) -> tuple[list[Reference], 
 
     end, late = monotonic() + MOST_SECONDS, False
     seen: list[tuple[Spot, Hit]] = []
-    for spot in module.spots(text, words):
-        if not of_data(name, spot.slot, words):
-            seen += [(spot, hit) for hit in recalled(spot, words, spoken_of)]
-        if monotonic() > end:
-            late = True
-            break
+    cut: list[int] = []
+    try:
+        with _clock(data):
+            for spot in module.spots(text, words):
+                if not of_data(name, spot.slot, words):
+                    seen += [(spot, hit) for hit in recalled(spot, words, spoken_of)]
+                if monotonic() > end:
+                    late = True
+                    break
+            cut = _cut(text, words) if len(text) > LONG and getattr(module, "BY_LINE", True) else []
+    except Late:
+        late = True
     if not seen:
-        return [], late
+        return [], late, cut
     test = in_tests(name)
     accepted = [(spot, hit) for spot, hit in seen if hit.score >= ENOUGH]
     weak = [(spot, hit) for spot, hit in seen if 1 <= hit.score < ENOUGH]
@@ -184,10 +216,28 @@ def _references(name: str, data: bytes, words: Words) -> tuple[list[Reference], 
     kept = {id(spot) for spot, _ in beside}
     homes = _homes(accepted)
     found = [
-        _reference(name, spot, hit, test)._replace(home=_home(spot, homes) if hit.kind == "file" else "") for spot, hit in (*accepted, *beside)
+        _reference(name, spot, hit, test)._replace(home=_home(spot, homes) if hit.kind == "file" else "")
+        for spot, hit in (*accepted, *beside)
     ]
     found += [_reference(name, spot, hit, test)._replace(confidence=WEAK) for spot, hit in weak if id(spot) not in kept]
-    return found, late
+    return found, late, cut
+
+
+def _cut(text: str, words: Words) -> list[int]:
+    """The first few lines that name a model, beyond doubt, behind what of them is read."""
+    stored = text.split("\n")
+    if max(map(len, stored)) <= LONG:
+        return []
+    long = {number: [at for at in columns if at >= LONG][:CUT_WORDS] for number, columns in quick.interesting(text, words).items()}
+    found = (number + 1 for number, columns in long.items() if any(_surely(stored[number], at, words) for at in columns))
+    return list(islice(found, CUTS))
+
+
+def _surely(line: str, at: int, words: Words) -> bool:
+    """Whether the word around a place in a line names a model whatever stands around it."""
+    start = at - next((i for i, character in enumerate(reversed(line[max(0, at - MAX_NAME) : at])) if _WORD.match(character) is None), 0)
+    word = _WORD.match(line, start)
+    return word is not None and needs(word.group(), words) == NOTHING
 
 
 def _companions(accepted: list[tuple[Spot, Hit]], others: list[tuple[Spot, Hit]]) -> list[tuple[Spot, Hit]]:

@@ -1,7 +1,8 @@
 """What files held, kept by the hash of their content: a second look at an unchanged project need not read them again.
 
 One file for each project in the user's cache folder; safe to delete. An entry is found only by the hash of content and name, and counts
-only for the words and the program by which it was found, so a stale answer is impossible; a damaged file counts as none.
+only for the words and the program by which it was found, so a stale answer is impossible; a file that does not have the hash in its
+first line is damaged and counts as none.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from typing import Any
 from checker import __version__
 from checker.references import Note, Reference, Stated
 from checker.scan import Content, Said
-from checker.stock import fingerprint, read_kept, write_whole
+from checker.source import SourceError, read_bytes
+from checker.stock import fingerprint, write_whole
 
-VERSION = 2
+VERSION = 3
 MOST_BYTES = 50_000_000
 
 
@@ -55,14 +57,17 @@ class ScanCache:
         """Write what was seen this time, whole or not at all; a folder that cannot be written is no error."""
         if self._path is None or self._new.keys() == self._old.keys():
             return
-        body = json.dumps({"basis": self._basis, "files": self._new}, separators=(",", ":"))
-        write_whole(self._path, body.encode("ascii"))
+        body = json.dumps(self._new, separators=(",", ":")).encode("ascii")
+        write_whole(self._path, f"{self._basis} {fingerprint(body)}\n".encode() + body)
 
     def _load(self) -> dict[str, Any]:
         if self._path is None:
             return {}
-        values = read_kept(self._path, MOST_BYTES)
-        files = values.get("files") if values.get("basis") == self._basis else None
+        try:
+            head, _, body = read_bytes(self._path, MOST_BYTES).partition(b"\n")
+            files = json.loads(body) if head == f"{self._basis} {fingerprint(body)}".encode() else {}
+        except (SourceError, ValueError, RecursionError):
+            return {}
         return files if isinstance(files, dict) else {}
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -123,6 +124,32 @@ def write_whole(path: Path, body: bytes) -> None:
     except OSError:
         with suppress(OSError):
             draft.unlink()
+
+
+def put(path: Path, body: bytes) -> None:
+    """Write what the user wants in a file, whole or not at all. Raises OSError.
+
+    A link that lies there is replaced, not followed: it may have come with the project and lead anywhere. What is no file (`/dev/stdout`,
+    a pipe) is written to.
+    """
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        mode = None
+    if mode is not None and not stat.S_ISREG(mode):
+        path.write_bytes(body)
+        return
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        with open(draft, "xb") as stream:
+            stream.write(body)
+        if mode is not None and not path.is_symlink():
+            draft.chmod(stat.S_IMODE(mode))
+        os.replace(draft, path)
+    except OSError:
+        with suppress(OSError):
+            draft.unlink()
+        raise
 
 
 def read_kept(path: Path, limit: int) -> dict[str, Any]:

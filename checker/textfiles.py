@@ -6,13 +6,18 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from checker.source import Problem, SourceError
+
 SUFFIXES = frozenset(("", ".txt", ".md", ".markdown", ".rst", ".html", ".htm", ".license", ".lic"))
 MOST = 20_000  # files of one folder that are looked at
 _LEFT_OUT = frozenset(("node_modules", "__pycache__", "site-packages"))
 
 
 def text_files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
-    """Every file to look at, once, with whether it was named itself. Hidden folders and links to folders are left out."""
+    """Every file to look at, once, with whether it was named itself. Hidden folders and links to folders are left out.
+
+    Raises SourceError for a folder with more than MOST of them.
+    """
     seen: set[Path] = set()
     for path in paths:
         found = ((path, True),) if not path.is_dir() else ((one, False) for one in _within(path))
@@ -29,6 +34,8 @@ def _within(folder: Path) -> Iterator[Path]:
         for name in sorted(names):
             if os.path.splitext(name)[1].lower() in SUFFIXES and not name.startswith("."):
                 count += 1
-                if count > MOST:
-                    return
+                if count > MOST:  # to look at a part of them without a word would pass for all
+                    raise SourceError(
+                        [Problem(str(folder), 0, 0, f"holds more than {MOST:,} files that may be texts: name a smaller folder")]
+                    )
                 yield Path(place, name)

@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import struct
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -622,16 +623,61 @@ def test_a_headline_says_whose_a_power_is(tmp_path: Path) -> None:
 
 
 def test_diff_runs_nothing_that_the_repository_names(tmp_path: Path) -> None:
-    audited(tmp_path, {"a.py": OPEN, ".gitattributes": "*.py diff=evil\n"})
+    audited(tmp_path, {"a.py": OPEN, ".gitattributes": "*.py diff=evil filter=evil\n"})
     mark = tmp_path.parent / "was-run"
     git(tmp_path, "init", "-q")
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "-qm", "first")
-    for key in ("diff.evil.textconv", "diff.evil.command", "core.fsmonitor"):
+    for key in ("diff.evil.textconv", "diff.evil.command", "core.fsmonitor", "filter.evil.clean", "filter.evil.process"):
         git(tmp_path, "config", key, f"sh -c 'touch {mark}; cat' ")
     report = audited(tmp_path, {"a.py": OPEN + LLAMA}, since="HEAD")
     assert {one.model for one in report.models} == {"meta-llama/Llama-3.2-1B"}
     assert not mark.exists()
+
+
+def test_diff_refuses_a_filter_that_it_cannot_shut_off(tmp_path: Path) -> None:
+    audited(tmp_path, {"a.py": OPEN})
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "first")
+    with (tmp_path / ".git" / "config").open("a") as stream:
+        stream.write('[filter "a=b"]\n\tclean = touch x\n')
+    with pytest.raises(UsageError, match="filter"):
+        audited(tmp_path, {"a.py": OPEN + LLAMA}, since="HEAD")
+
+
+def test_diff_fetches_nothing(tmp_path: Path) -> None:
+    """The address of a repository may be a command, and a missing object is fetched from it."""
+    audited(tmp_path, {"a.py": OPEN})
+    mark = tmp_path.parent / "was-fetched"
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "first")
+    settings = {
+        "core.repositoryFormatVersion": "1",
+        "extensions.partialClone": "origin",
+        "remote.origin.url": f"ext::sh -c touch% {mark}",
+        "remote.origin.promisor": "true",
+        "protocol.ext.allow": "always",
+    }
+    for key, value in settings.items():
+        git(tmp_path, "config", key, value)
+    name = subprocess.run(["git", "-C", str(tmp_path), "rev-parse", "HEAD:a.py"], capture_output=True, text=True, check=True).stdout.strip()
+    (tmp_path / ".git" / "objects" / name[:2] / name[2:]).unlink()
+    with suppress(UsageError):
+        audited(tmp_path, {"a.py": OPEN + LLAMA}, since="HEAD")
+    assert not mark.exists()
+
+
+def test_diff_sees_the_models_of_a_repository_within(tmp_path: Path) -> None:
+    audited(tmp_path, {"a.py": OPEN})
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "first")
+    (tmp_path / "lib").mkdir()
+    git(tmp_path / "lib", "init", "-q")
+    report = audited(tmp_path, {"lib/b.py": LLAMA}, since="HEAD")
+    assert {one.model for one in report.models} == {"meta-llama/Llama-3.2-1B"}
 
 
 @pytest.mark.parametrize("revision", ["--output=x", "", "no-such-revision"])
@@ -924,7 +970,7 @@ def test_the_policy_speaks_of_models_and_uses_none(tmp_path: Path, shared: bool)
     for file, content in {
         name: text + rest,
         "a.py": LLAMA,
-        "sub/modelterms.toml": 'rules = ["osd"]\n[[clarify]]\nmodel = "gpt2"\n',
+        "sub/modelterms.toml": 'rules = ["osd"]\n[[clarify]]\nmodel = "gpt2"\nlicense = "mit"\nreason = "x"\n',
     }.items():
         (tmp_path / file).parent.mkdir(exist_ok=True)
         (tmp_path / file).write_text(content)
@@ -974,7 +1020,49 @@ repo: TheBloke/Llama-2-7B-GGUF
 file: llama-2-7b.Q4_K_M.gguf
 """
     found = status(audited(tmp_path, {"config.yaml": text}))
-    assert set(found) == {"coqui/XTTS-v2", "sd_xl_base_1.0.safetensors", "TheBloke/Llama-2-7B-GGUF"}
+    # A voice that nobody knows was taken for a part of the model, and came under its license.
+    assert set(found) == {"coqui/XTTS-v2", "sd_xl_base_1.0.safetensors", "TheBloke/Llama-2-7B-GGUF", "alloy_special.pth"}
+
+
+def test_a_file_with_a_name_of_its_own_does_not_come_under_the_license_of_its_neighbor(tmp_path: Path) -> None:
+    """FLUX.1-Fill-dev passed as Whisper, one line below it."""
+    near = 'm = AutoModel.from_pretrained("openai/whisper-tiny")\n'
+    for other, model in (
+        ('s = "black-forest-labs/FLUX.1-Fill-dev::flux1-fill-dev.safetensors"\n', "black-forest-labs/FLUX.1-Fill-dev"),
+        ('s = "black-forest-labs/FLUX.1-Fill-dev/flux1-fill-dev.safetensors"\n', "black-forest-labs/FLUX.1-Fill-dev"),
+        ('ckpt = "juggernautXL_v8Rundiffusion.safetensors"\n', "juggernautXL_v8Rundiffusion.safetensors"),
+    ):
+        assert set(status(audited(tmp_path, {"a.py": near + other}))) == {"openai/whisper-tiny", model}
+    own = 'p = hf_hub_download(\n    repo_id="openai/whisper-tiny",\n    filename="anything_at_all.safetensors",\n)\n'
+    assert set(status(audited(tmp_path, {"a.py": own}))) == {"openai/whisper-tiny"}
+
+
+def test_what_is_multimodal_the_registry_knows(tmp_path: Path) -> None:
+    """One modality of the profile was asked for all models, so that either Llama 4 passed in the Union or Llama 3.2 3B failed there."""
+    settings = {"rules": [], "do": ["host"], "profile": {"based-in": ["DE"], "users-at-release": "1M", "field": ["general"]}}
+    names = ("Llama-4-Scout-17B-16E-Instruct", "Llama-3.2-11B-Vision-Instruct", "Llama-3.2-3B-Instruct", "Llama-3.3-70B-Instruct")
+    text = "".join(f'm = AutoModel.from_pretrained("meta-llama/{name}")\n' for name in names)
+    report = audited(tmp_path, {"a.py": text}, settings)
+    assert status(report) == dict(zip((f"meta-llama/{name}" for name in names), ("fails", "fails", "passes", "passes"), strict=True))
+
+
+def test_what_depends_on_a_fact_that_is_not_stated_fails_like_what_is_unknown(tmp_path: Path) -> None:
+    settings = {"rules": [], "do": ["host"], "profile": {"purpose": ["commercial"]}}
+    text = 'm = AutoModel.from_pretrained("LiquidAI/LFM2-1.2B")\n'
+    for unknown, severity in (("fail", ERROR), ("warn", WARNING)):
+        report = audited(tmp_path, {"a.py": text}, {**settings, "unknown": unknown})
+        assert [(one.code, one.severity) for one in report.results] == [("depends", severity)]
+
+
+def test_a_file_of_the_project_does_not_acquit_a_model_without_a_word(tmp_path: Path) -> None:
+    """A forged bill of materials, and a forged folder of the cache, made Llama 2 pass with no finding."""
+    forged = {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [
+        {"type": "machine-learning-model", "name": "meta-llama/Llama-2-7b-hf", "licenses": [{"license": {"id": "MIT"}}]}]}  # fmt: skip
+    use = 'm = AutoModel.from_pretrained("meta-llama/Llama-2-7b-hf")\n'
+    card = "models--meta-llama--Llama-2-7b-hf/snapshots/x/README.md"
+    for name, text in (("bom.json", json.dumps(forged)), (card, "---\nlicense: mit\npipeline_tag: text-generation\n---\n")):
+        found = {one.code for one in audited(tmp_path / name[:3], {"a.py": use, name: text}).results}
+        assert "license-conflict" in found
 
 
 def test_a_weights_file_beside_its_repository_is_no_second_model_under_the_repository_s_new_name(tmp_path: Path) -> None:

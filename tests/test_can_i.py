@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker import ask, commands
+from checker import ask
 from checker.can_i import Answer, can_i, total
 from checker.given import UsageError, question, stated_facts, with_answers
 from checker.model import Kind, License
@@ -346,7 +346,9 @@ def test_a_word_that_was_stated_denies_no_other_but_its_contraries(license: str,
         ("mit", "distribute", "retain-notices", True, True),
     ],
 )
-def test_what_is_owed_turns_on_whether_it_was_changed(license: str, do: str, duty: str, changed: bool | None, unchanged: bool | None) -> None:
+def test_what_is_owed_turns_on_whether_it_was_changed(
+    license: str, do: str, duty: str, changed: bool | None, unchanged: bool | None
+) -> None:
     """None: not owed, as against perhaps (False)."""
     for stated, expected in ((True, changed), (False, unchanged), (None, False if changed is not unchanged else changed)):
         found = reply(license, do, users="1M", purpose="commercial", **({} if stated is None else {"changed": stated}))
@@ -595,7 +597,7 @@ def test_json_has_everything(tmp_path: Path) -> None:
     assert action["answer"] == "yes-if"
     assert action["turning_points"][0]["above"] == 700_000_000
     assert {"military"} <= {field for one in action["stay_out_of"] for field in one["fields"]}
-    assert data["profile"]["assumed"] == {"received": "direct", "used-in": "US"}
+    assert data["profile"]["assumed"] == {"received": "direct", "used-in": "US", "changed": "yes"}
 
 
 def test_what_a_report_asks_for_can_be_said() -> None:

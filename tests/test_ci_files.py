@@ -19,6 +19,12 @@ STEPS = ACTION["runs"]["steps"]
 RECIPES = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
 
 
+def test_the_action_runs_no_file_of_the_checkout() -> None:
+    """`python -m` puts the folder it runs in first: a `pip.py` of a pull request was run with the token of the job."""
+    runs = "\n".join(step.get("run", "") for step in ACTION["runs"]["steps"])
+    assert runs.count(" -m ") == runs.count(" -I -m ") == 2
+
+
 def test_the_action_is_a_composite_one_with_words_for_everything() -> None:
     assert ACTION["runs"]["using"] == "composite"
     assert all(one["description"] for one in (*ACTION["inputs"].values(), *ACTION["outputs"].values()))

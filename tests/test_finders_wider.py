@@ -457,6 +457,28 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
         ("a.ts", "const whisperModel = 'large';\n", {(1, "large", True)}),
         ("a.yaml", "model: base\nsize: large\ntheme: small\n", set()),
     ],
+    "a file that an f-string writes, with the lines that it has": [
+        (
+            "a.py",
+            'x = f"""\nimport os\nmodels = {{\n    "a": {{"repo": "mlx-community/whisper-tiny"}},\n}}\n"""\n',
+            {(4, "mlx-community/whisper-tiny", True)},
+        ),
+        ("a.py", 'x = """\n{{ y }}\n{{"model": "mlx-community/whisper-tiny"}}\n"""\n', {(3, "mlx-community/whisper-tiny", True)}),
+    ],
+    "models of spaCy in every language, and what a package is installed from": [
+        ("Dockerfile", "RUN python -m spacy download it_core_news_sm\n", {(1, "it_core_news_sm", True)}),
+        (
+            "a.py",
+            '_MODEL_MAP = {\n    "pt": "pt_core_news_sm",\n    "ja": "ja_core_news_sm",\n}\n',
+            {(2, "pt_core_news_sm", True), (3, "ja_core_news_sm", True)},
+        ),
+    ],
+    "names of vendors' models as keys of YAML": [
+        ("a.yaml", "gpt-3.5-turbo-0613:\n  import: x.yaml\n", {(1, "gpt-3.5-turbo-0613", True)}),
+        ("a.yaml", "api_keys:\n  gpt-4-32k:\n    - api_key: x\n", {(2, "gpt-4-32k", True)}),
+        ("a.yaml", "my-agent-2:\n  import: x.yaml\n", set()),
+    ],
+    "schemas of Prisma": [("schema.prisma", 'model Bot {\n  model String @default("gpt-3.5-turbo")\n}\n', {(2, "gpt-3.5-turbo", True)})],
 }
 ROWS = [(form, *row) for form, rows in FORMS.items() for row in rows]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import struct
 import subprocess
 import sys
@@ -14,8 +15,11 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from checker import formats, policy, project
+from checker.clock import Late, bounded
 from checker.pages.audit import page
 from checker.report import Report
+from checker.source import SourceError
+from checker.stock import put
 from tests.conftest import ROOT, SHELF
 
 LLAMA = 'm = AutoModel.from_pretrained("meta-llama/Llama-3.2-1B")\n'
@@ -200,6 +204,9 @@ LINES = [
     "FROM x\n" * 50_000,
     "# " * 50_000 + '"model": "x/y-7b"',
     "gpt-4o " + '\\"' * 9_000,
+    "`hf: " * 20_000,
+    "-" * 60_000 + "\n  model: x/y-7b",
+    "new ChatOpenAI()\n" * 8_000 + "langchain",
     'gpt-4o": "' + '\\"a' * 6_000,
 ]
 
@@ -209,6 +216,76 @@ LINES = [
 def test_lines_that_want_to_be_looked_at_for_ever(tmp_path: Path, name: str, i: int) -> None:
     (tmp_path / name).write_text((LINES[i] + "\n") * 5)
     audited(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.ipynb", '{"cells": [{"cell_type": "code", "source": ["x = \'' + "# " * 200_000 + '"]}]}'),
+    ],
+)
+def test_no_file_is_read_for_longer_than_its_time(tmp_path: Path, name: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The time was looked at between two findings alone: what found nothing had no end."""
+    monkeypatch.setattr("checker.scan.MOST_SECONDS", 0.5)
+    (tmp_path / name).write_text(text)
+    started = time.monotonic()
+    report = audited(tmp_path)
+    assert time.monotonic() - started < SECONDS / 2
+    assert "was not read to its end" in warned(report)[name]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("sub/modelterms.toml", 'model = "meta-llama/Llama-2-7b-hf"\n'),
+        ("sub/pyproject.toml", '[tool.modelterms]\nx = 1\n [tool.app]\nmodel = "meta-llama/Llama-2-7b-hf"\n'),
+        ("pyproject.toml", '[tool.app]\nx = """\n[tool.modelterms]\n"""\nmodel = "meta-llama/Llama-2-7b-hf"\n'),
+        ("pyproject.toml", '[tool.modelterms]\nrules = []\n [tool.app]\nmodel = "meta-llama/Llama-2-7b-hf"\n'),
+        ("a.yaml", 'glob: " /*"\nmodel: meta-llama/Llama-2-7b-hf\nother: " */"\n'),
+        ("a.ts", 'const g = " /*";\nconst model = "meta-llama/Llama-2-7b-hf";\nconst h = " */";\n'),
+        ("a.py", '# \0\nm = AutoModel.from_pretrained("meta-llama/Llama-2-7b-hf")\n'),
+    ],
+)
+def test_what_would_hide_a_model(tmp_path: Path, name: str, text: str) -> None:
+    file = tmp_path / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text)
+    report = project.examine(SHELF, project.Wanted(tmp_path, project.policy_of(tmp_path, None, False)))
+    assert [one.model for one in report.models if one.used] == ["meta-llama/Llama-2-7b-hf"]
+
+
+def test_a_file_in_utf16_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("model: meta-llama/Llama-2-7b-hf\n", encoding="utf-16")
+    assert "meta-llama/Llama-2-7b-hf" in {one.model for one in audited(tmp_path).models}
+
+
+def test_what_a_long_line_holds_behind_its_bound_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps({"x": "y " * 11_000, "model": "meta-llama/Llama-2-7b-hf"}))
+    (tmp_path / "b.json").write_text(json.dumps({"x": "y " * 11_000, "words": "nothing-else here"}))
+    assert {name: message[:32] for name, message in warned(audited(tmp_path)).items()} == {"a.json": "line 1 is longer than 20,000 cha"}
+
+
+def test_a_policy_with_a_key_of_very_many_parts_is_not_read(tmp_path: Path) -> None:
+    """80 kB took 26 s, and the time grows faster than with the square."""
+    file = tmp_path / "modelterms.toml"
+    file.write_text("a" + ".a" * 40_000 + " = 1\n")
+    with pytest.raises(SourceError, match="dots"):
+        policy.load(file)
+
+
+def test_a_report_is_not_written_through_a_link(tmp_path: Path) -> None:
+    """The action writes `modelterms.sarif` into the checkout, where a pull request may have put a link of that name."""
+    other = tmp_path / "precious"
+    other.write_text("precious")
+    link = tmp_path / "modelterms.sarif"
+    link.symlink_to(other)
+    put(link, b"report")
+    assert (other.read_text(), link.read_text(), link.is_symlink()) == ("precious", "report", False)
+    (tmp_path / "old").write_text("x")
+    (tmp_path / "old").chmod(0o640)
+    put(tmp_path / "old", b"new")
+    assert ((tmp_path / "old").read_text(), (tmp_path / "old").stat().st_mode & 0o777) == ("new", 0o640)
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["modelterms.sarif", "old", "precious"]
 
 
 def test_a_folder_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -247,6 +324,15 @@ main()
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can become somebody else")
+def test_an_expression_that_does_not_end_is_ended() -> None:
+    started = time.monotonic()
+    with pytest.raises(Late), bounded(0.2):
+        re.search(r"(?:a|aa)+$", "a" * 60 + "b")
+    assert time.monotonic() - started < SECONDS
+    with bounded(5):
+        pass
+
+
 def test_a_user_without_permission_is_told_so() -> None:
     """As another user, in a process of its own: a folder, a file, a list of patterns and a policy that are not for him."""
     with TemporaryDirectory() as own:  # those of pytest are for its user alone

@@ -15,6 +15,7 @@ from checker.outcome import Outcome
 from checker.page import NoReport, Page
 from checker.shelf import Shelf
 from checker.source import SourceError
+from checker.stock import put
 
 FINDINGS, USAGE, NOTHING = 1, 2, 3
 UNREAD = 10  # lines on what could not be read, beside a report that does not name it
@@ -92,7 +93,7 @@ def show(page: Page, format: str | None, output: Path | None) -> None:
         write(text)
         return
     try:
-        output.write_text(text, encoding="utf-8")
+        put(output, text.encode("utf-8"))
     except OSError as error:
         fail(f"--output {output}: cannot be written: {error.strerror}")
 

@@ -8,7 +8,7 @@ from checker import later
 
 UP = 400  # lines that are looked through for the names around a value
 DEEP = 4  # names around it that are kept
-_YAML_KEY = later.compile(r"""^(?P<indent>[\s-]*?)(?P<key>["']?[\w.$/@-]+["']?)\s*:(?:\s|$)""")
+_YAML_KEY = later.compile(r"""^(?P<indent>[\s-]*?)(?P<key>["']?[\w.$/@][\w.$/@-]*["']?)\s*:(?:\s|$)""")
 _BRACKET = later.compile(r"[{\[()\]}]")
 _OPENER = later.compile(
     r"""(?P<key>[A-Za-z_$][\w$.-]*|["'][^"'\n]{1,100}["'])\s*(?::\s*[\w<>\[\]|., ]{0,60})?(?P<sign>=>|[:=(]|\?\?=|)\s*(?:new\s+\w+)?$"""

@@ -259,14 +259,14 @@ class Walker:
                 )
             last = min(len(self.source), end or line)
             # each line as it is written, and as an f-string has it
-            source = [f"{plain}\n{plain.replace('{{', '{').replace('}}', '}')}" for plain in self.source[line - 1 : last]]
+            written = [f"{plain}\n{plain.replace('{{', '{').replace('}}', '}')}" for plain in self.source[line - 1 : last]]
             at = 0
             within: dict[int, list[Spot]] = {}
             for spot in lines.spots(text, self.words, comment="") if nature == VALUE else lines.spoken(text, self.words):
                 within.setdefault(spot.line, []).append(spot)
             for number, part in enumerate(text.split("\n") if within else (), 1):
                 bare = part.strip()[:80]
-                at = next((i for i in range(at, len(source)) if bare in source[i]), at)
+                at = next((i for i in range(at, len(written)) if bare in written[i]), at)
                 said = PROSE if nature == PROSE else COMMENT if bare.startswith(("#", "//")) else ""  # of a file that is written
                 for spot in within.get(number, ()):
                     self.found.append(spot._replace(line=line + at, nature=said or spot.nature))

@@ -26,6 +26,9 @@ _OF_DATA = later.compile(rb"\s{0,9}#{1,3} (?:(?!model)[^\n]){0,60}?\bdata(?:[ -]
 _OF_OTHERS = frozenset({"sdk", "app_file", "dataset_info", "size_categories", "task_categories", "annotations_creators", "configs"})
 
 
+LONGEST = 200_000  # bytes of front matter that are read: a parser of YAML takes longer than twice as long for twice as much
+
+
 def states(path: str) -> bool:
     """READMEs and other Markdown."""
     return path.lower().endswith(".md")
@@ -39,6 +42,9 @@ def stated(data: bytes, path: str) -> Iterator[Stated | Note]:
     if end < 0 or not any(key.encode() in data[:end] for key in KEYS):
         return
     front = data[data.index(b"\n") + 1 : end]
+    if len(front) > LONGEST:
+        yield Note(path, f"the front matter is longer than {LONGEST // 1000} kB and is not read")
+        return
     try:
         document = _plain(front, path) or source.parse(front, path)
     except source.SourceError as error:

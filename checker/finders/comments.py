@@ -7,18 +7,19 @@ from collections.abc import Sequence
 
 from checker.references import Spot
 
+FAR = 1_000  # characters before a mark in which the string that it stands in begins
 _BEFORE_BLOCK = " \t\r\n;,(){}[]:="
 
 
 def blocks(text: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     """The comments `/* ... */` of a text: where each begins and ends, as (line, column) from 1. Looks at every character once.
 
-    A pattern such as `src/**/*.py` begins none; one that is not closed is none.
+    A pattern such as `src/**/*.py` begins none, nor does what stands in a string; one that is not closed is none.
     """
     found = []
     line = counted = at = 0
     while (at := text.find("/*", at)) >= 0:
-        if at and text[at - 1] not in _BEFORE_BLOCK:
+        if at and (text[at - 1] not in _BEFORE_BLOCK or text.count('"', text.rfind("\n", max(0, at - FAR), at) + 1, at) % 2):
             at += 2
             continue
         end = text.find("*/", at + 2)

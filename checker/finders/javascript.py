@@ -41,7 +41,7 @@ SUFFIXES = (
     ".lua",
     *(".zig", ".fs", ".fsx", ".cu", ".cuh", ".mm", ".m", ".cxx", ".hh", ".hxx", ".gradle", ".kts", ".groovy", ".proto", ".gleam"),
     *(".bicep", ".bicepparam", ".jsonnet", ".libsonnet", ".cue", ".astro", ".razor", ".metal"),
-    *(".qml", ".rake", ".hs"),
+    *(".qml", ".rake", ".hs", ".prisma"),
 )
 _BODY = r"[\w@./~$:{}*][^\"'`\n]{1,2000}"
 _STRING = later.compile(  # every branch begins with a letter of its own, which makes the search twice as fast
@@ -133,14 +133,18 @@ def _listed(text: str, words: Words) -> Iterator[Spot]:
 def _implied(text: str, words: Words) -> Iterator[Spot]:
     """Constructors of LangChain that load a model nobody names."""
     number = at = 0
+    vendors: dict[str, bool] = {}  # of that name has the vendor's own package one, too
     for match in _MADE.finditer(text):
         row = words.implicit.get(match["name"])
         number += text.count("\n", at, match.start())
         at = match.start()
         if row is None or not any(root.startswith("langchain") for root in row["from"]) or _CHOSEN.search(match["given"] or ""):
             continue
-        if re.search(rf"\b{match['name']}\b[^\n;]{{0,80}}[\"']openai[\"']", text):
-            continue  # of that name has the vendor's own package one, too
+        name = match["name"]
+        if name not in vendors:
+            vendors[name] = re.search(rf"\b{name}\b[^\n;]{{0,80}}[\"']openai[\"']", text) is not None
+        if vendors[name]:
+            continue
         column = at - text.rfind("\n", 0, at) + len("new ")
         yield Spot(number + 1, column, f"{match['name']}()", (f"{match['name']}()",), VALUE, str(row["model"]))
 

@@ -168,7 +168,7 @@ def spots(text: str, words: Words, comment: str, indented: bool = False, numbers
         elif not indented and (open_end := _around.OPEN_END.search(before[-200:])) is not None:
             carried = open_end["key"] or _around.key_of(before)
         around = _around.above(stored, number, indents) if indented else _around.outside(stored, number, brackets, comment)
-        if keyed is not None and whole[-1].nature == KEY and not direct(around, words):
+        if keyed is not None and whole[-1].nature == KEY and not direct(around, words) and not words.vendor_begin(keyed["name"]):
             whole.pop()  # what the keys are, the one above must say: `models:`
         if name := _around.named(stored, number):
             around = (*around, name)
@@ -288,8 +288,11 @@ def _tokens(line: str) -> Iterator[re.Match[str]]:
 
 
 def _sentence(text: str, number: int, start: int, slot: tuple[str, ...], words: Words, places: Sequence[int] | None) -> Iterator[Spot]:
-    """A quoted string of several words: a command line, JSON, or prose."""
-    if command(text) or _OBJECT.match(text):
+    """A quoted string of several words: what a package is installed from (`name @ address`), a command line, JSON, or prose."""
+    at = text.find(" @ http") + 3
+    if (at := text.find(" @ http") + 3) > 2 and " " not in text[at:]:
+        yield Spot(number, start + at, text[at:], slot, VALUE)
+    elif command(text) or _OBJECT.match(text):
         inner = text.replace('\\"', '"')
         for i, part in enumerate(inner.split("\n")):
             for spot in _line(part, number + i, slot, "", words):

@@ -17,6 +17,9 @@ _KEYS = frozenset({'"c', '"s', '"o'})  # how they begin
 _MAGIC = later.compile(r"^\s*[!%]")
 
 
+BY_LINE = False  # what a line holds is read to its end
+
+
 def handles(name: str) -> bool:
     """Notebooks."""
     return name.endswith(".ipynb")

@@ -36,6 +36,9 @@ _HEADER = later.compile(r"(?P<indent>[ \t]*)(?:async\s+)?(?P<kind>def|class)\b")
 _IMPORT = later.compile(r"^(?:from|import) [^\n(]*(?:\([^)]*\))?", re.M)
 
 
+BY_LINE = False  # what a line holds is read to its end
+
+
 def handles(name: str) -> bool:
     """Python source, and stubs."""
     return name.endswith((".py", ".pyi", ".pyw"))

@@ -46,7 +46,7 @@ _RUNNING = later.compile(rf"[\s\S]*?(?<![\w-])(?!(?:{VERBS}) )[a-z]{{1,20}}[,.;!
 ALONE, HELPED = 1, 2  # of a word: it is a name wherever it stands, or where something says so
 MOST_TOLD = 50_000  # words that are remembered
 FEW = 5  # words joined with others that are looked for with each of them
-_REST = later.compile(r"""[^"'\n]*""")
+_REST = later.compile(r"""[^"'`\n]*""")
 
 
 class _Patterns(NamedTuple):

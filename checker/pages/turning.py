@@ -59,7 +59,9 @@ def _threshold(name: str, limit: Limit, term: Term, license: License, vocabulary
 def _number(name: str, one: Weighed, profile: Profile) -> str:
     """`you state 800 million, past it`, or what is not known."""
     key = key_of(name, one.term)
-    currency = next((values.limit.currency for clause in one.term.when for held, values in clause.items() if held == name and values.limit), None)
+    currency = next(
+        (values.limit.currency for clause in one.term.when for held, values in clause.items() if held == name and values.limit), None
+    )
     sums = profile.sums.get(key, ())
     money = next((money for money in sums if money.currency == currency), sums[0] if sums else None)
     today = profile.counts.get("users") if key == "users-at-release" else None
@@ -120,7 +122,10 @@ def questions(reply: Reply, license: License, profile: Profile, vocabulary: Voca
         row, stated = vocabulary.words("facts")[key], _stated(key, profile)
         terms = [one.term for one in reply.weighed if one.fact.truth is Truth.UNKNOWN and key in one.fact.asks]
         text = str(row["again"] if stated and "again" in row else row["ask"]).format(
-            when=counted_in(license), stated=", ".join(stated), whose=_whose(key, terms, vocabulary), condition=_condition(terms, vocabulary)
+            when=counted_in(license),
+            stated=", ".join(stated),
+            whose=_whose(key, terms, vocabulary),
+            condition=_condition(terms, vocabulary),
         )
         words = tuple(word for word in _words(key, reply, vocabulary) if word not in stated or key == "field")
         found.append(Question(key, text, str(row["option"]), words))

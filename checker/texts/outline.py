@@ -131,7 +131,10 @@ def _enter(stack: list[_Level], roots: list[_Level], mark: Mark, garbled: bool) 
     if mark.style in ("part", "annex"):
         stack[:] = [_Level(mark.style, mark.indent, mark.label)]
         return (mark.label,)
-    depth = min(_depth(stack, mark, garbled), DEEPEST)
+    depth = _depth(stack, mark, garbled)
+    if depth > DEEPEST:
+        depth = DEEPEST
+        del stack[depth:]  # what opens a list there takes the place of the one before, whatever its style
     if depth == len(stack):
         stack.append(_Level(_style(mark, stack), mark.indent, "", mark.titled))
     else:
@@ -152,7 +155,7 @@ def _continue_roots(stack: list[_Level], roots: list[_Level], mark: Mark) -> Non
     """Numbers that go on across `Section II` headings belong to the document, not to the heading."""
     if mark.style != "number" or not any(level.style == "part" for level in stack[:-1]):
         return
-    if not roots or int(mark.label) > int(roots[-1].label):
+    if not roots or not roots[-1].label.isdigit() or int(mark.label) > int(roots[-1].label):
         stack[:] = [stack[-1]]
 
 
@@ -199,7 +202,12 @@ def _follows(level: _Level, mark: Mark) -> bool:
 
 def _skips(level: _Level, mark: Mark) -> bool:
     """True where a number was left out of a list that stands at the margin (1, 3, 4 ...)."""
-    return level.style == mark.style == "number" and level.indent == mark.indent and int(mark.label) > int(level.label)
+    return (
+        level.style == mark.style == "number"
+        and level.indent == mark.indent
+        and level.label.isdigit()
+        and int(mark.label) > int(level.label)
+    )
 
 
 def _label(level: _Level, mark: Mark, depth: int, garbled: bool) -> str:
