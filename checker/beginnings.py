@@ -61,9 +61,18 @@ class Interest:
         return False
 
 
+def spelled(name: str) -> list[str]:
+    """The names that one with braces stands for, as in a shell: `a{b,c}` is `ab` and `ac`."""
+    head, brace, rest = name.partition("{")
+    if not brace:
+        return [name]
+    choices, _, tail = rest.partition("}")
+    return [f"{head}{one}{end}" for one in choices.split(",") for end in spelled(tail)]
+
+
 def beginnings(values: Mapping[str, Any]) -> set[str]:
     """What a name without a slash begins with, of the values of words.yaml: a family, a vendor's name, a library name, a short name."""
-    short = (name for names in values["short"].values() for name in names.split())
+    short = (name for names in values["short"].values() for some in names.split() for name in spelled(some))
     vendors = (begin.lower() for names in values["vendors"].values() for begin in names)
     terse = (name for names in values["terse"].values() for name in names)
     plain = {*terse, *values["ollama"]["common"].split(), *values["ollama"]["distinct"].split(), *vendors, *short}

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Any
 
 from checker import later
-from checker.beginnings import Interest, beginnings, branches
+from checker.beginnings import Interest, beginnings, branches, spelled
 from checker.source import Document, SourceError
 from checker.stock import fingerprint
 
@@ -274,7 +275,7 @@ class Words:
     @cached_property
     def short(self) -> Mapping[str, frozenset[str]]:
         """Library -> short names that it completes."""
-        return {library: frozenset(names.split()) for library, names in self._values["short"].items()}
+        return {library: frozenset(chain.from_iterable(map(spelled, names.split()))) for library, names in self._values["short"].items()}
 
     @cached_property
     def completed(self) -> frozenset[str]:
