@@ -217,5 +217,6 @@ def _claims(said: Said) -> list[Claim]:
 
 
 def clarified(named: Named, row: Clarify) -> bool:
-    """Whether the project's own word `row` is about this model."""
-    return fnmatchcase(named.name.lower(), row.model.lower())
+    """Whether the project's own word `row` is about this model, by its name or by what a file of the project calls it."""
+    called = (named.name, *(place.text for place, _ in named.places))
+    return any(fnmatchcase(name.lower(), row.model.lower()) for name in called)

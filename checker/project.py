@@ -33,6 +33,7 @@ from checker.words import Words
 if TYPE_CHECKING:
     from checker.answers import Hub
 
+MOST_TOLD = 3  # licenses that a note names
 UNUSED = ("unused-exception",)
 
 
@@ -193,6 +194,7 @@ def audited(shelf: Shelf, want: Wanted, baseline: Path | None, write_baseline: P
     known = read_baseline(baseline) if baseline else frozenset[str]()
     report = against(examine(shelf, want), known)
     told = [f"note: {above} lies above and is not used; --config {above} would use it"] if (above := _policy_above(want)) else []
+    told += _asked_of(shelf, want.policy, report)
     if write_baseline is not None:
         save_baseline(write_baseline, report)
         report = against(report, frozenset(one.fingerprint for one in report.results))
@@ -201,6 +203,18 @@ def audited(shelf: Shelf, want: Wanted, baseline: Path | None, write_baseline: P
     broken = tuple(str(one) for one in report.warnings if one.path) if strict else ()
     brief = f"audit: {counted(report.files, 'file')} read. {models_in_brief(report)} {findings_in_brief(report)}"
     return Outcome(page(report), bool(report.count(ERROR)), not report.files, told=tuple(told), unread=unread, broken=broken, brief=brief)
+
+
+def _asked_of(shelf: Shelf, own: policy.Policy, report: Report) -> list[str]:
+    """What must be said of what the profile of the policy was asked, and was not."""
+    if own.profile and not own.do:
+        return ['note: the policy has a profile and no `do`: nothing was asked of it (such as do = ["host"])']
+    named = dict.fromkeys(id for model in report.models if model.used for id in model.licenses) if own.do else ()
+    licenses = [id for id in named if ids_of(shelf, id)]
+    if not licenses:
+        return []
+    first = " ".join(licenses[:MOST_TOLD])
+    return [f"note: what is owed in return is no part of an audit: `modelterms can-i {first} --do {','.join(own.do)}` tells it"]
 
 
 def _policy_above(want: Wanted) -> str:

@@ -19,7 +19,7 @@ FILES = sorted((PACKAGE / "registry").glob("*.yaml"))
 REGISTRY = SHELF.registry
 ENTRIES = sorted(REGISTRY.entries, key=lambda row: row[0])
 NAMED = sorted({license for _, entry in ENTRIES for license in entry.licenses})
-MOST_BYTES = 255_000  # what the sources may weigh together
+MOST_BYTES = 256_000  # what the sources may weigh together
 
 
 def known(license: str) -> bool:

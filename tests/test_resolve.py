@@ -96,7 +96,7 @@ def said(license: str, how: str = "card") -> Claim:
         ("LLM-Research/Meta-Llama-3-8B-Instruct", ("llama3",)),
         # what catalogs call them: the publisher before a hyphen
         ("facebook-bart-large-cnn", ("mit",)),
-        ("Salesforce-BLIP-2-opt-2-7b-vqa", ("mit",)),
+        ("Salesforce-BLIP-2-opt-2-7b-vqa", ("opt-175b-license", "mit")),
         ("microsoft-swinv2-base-patch4-window12-192-22k", ("apache-2.0",)),
         ("runwayml-stable-diffusion-v1-5", ("creativeml-openrail-m",)),
         # families in papers
@@ -638,7 +638,7 @@ def test_a_card_is_not_contradicted_by_a_name() -> None:
         ("TheBloke/MythoLogic-13B-GPTQ", ("llama-1-license",)),  # made before Llama 2
         ("TheBloke/MythoLogic-L2-13B-GPTQ", ("llama2",)),
         ("NousResearch/DeepHermes-3-Llama-3-3B-Preview", ("llama3",)),
-        ("BLIP-2", ("mit",)),  # its code is BSD
+        ("BLIP-2", ("opt-175b-license", "mit")),  # its code is BSD
         ("gpt-neox-japanese-1.4b", ("mit",)),  # an exact name counts before a family that might have it
         ("e5-omni-3B", ("qwen-research-2024-09-19", "mit")),
         ("Xenova/Arabic-labse-Matryoshka", ("apache-2.0",)),

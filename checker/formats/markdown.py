@@ -49,7 +49,7 @@ def _paragraph(block: Paragraph) -> Iterator[str]:
 
 def _facts(block: Facts) -> Iterator[str]:
     for label, cell in block.rows:
-        yield f"- **{markdown(label)}**: {markdown(cell.text)}"
+        yield f"- **{markdown(label)}**: {markdown(cell.text)}" if label else f"  {markdown(cell.text)}"
 
 
 def _grid(block: Grid) -> Iterator[str]:

@@ -138,7 +138,7 @@ def _why(reply: Reply, license: License, vocabulary: Vocabulary) -> Iterator[str
     for term in reply.deciding:
         text = wording.summary(term, vocabulary)
         offer = f"; offered: {term.details['remedy']}" if reply.answer is Answer.NEEDS_LICENSE and "remedy" in term.details else ""
-        doubt = f" (contested: {term.note})" if term.contested else ""
+        doubt = f" (contested: {term.note})" if term.contested else f" (note: {term.note})" if term.note else ""
         provided = f"provided you were not above it in {counted_in(license)}: " if term in reply.provided else ""
         phrases = "; ".join(f'"{phrase}"' for phrase in term.phrase)
         yield f"{provided}{text} [{_places([term])}: {phrases}]{offer}{doubt}"

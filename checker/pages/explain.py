@@ -266,9 +266,10 @@ def term(license: License, one: Term, vocabulary: Vocabulary) -> Page:
         ("license", Cell(license.name)),
         ("where", Cell(", ".join(map(str, one.at)))),
         ("what", Cell(f"{one.kind.value}: {summary}")),
+        *((("reading", Cell("contested: the text can be read in two ways", "contested")),) if one.contested else ()),
         *(("words", Cell(f'"{phrase}"')) for phrase in one.phrase),
     ]
     rows += [("note", Cell(one.note))] if one.note else []
     data = {"schema": SCHEMA, "kind": "term", "license": license.id, **term_data(one, vocabulary)}
-    line = f"{license.id}/{one.id}: {summary} [{', '.join(map(str, one.at))}]"
+    line = f"{license.id}/{one.id}: {'contested: ' if one.contested else ''}{summary} [{', '.join(map(str, one.at))}]"
     return Page(data, (Heading(f"{license.id}/{one.id}"), Facts(tuple(rows))), (line,))

@@ -15,6 +15,7 @@ from checker.vocabulary import Vocabulary
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 SIDES = {Truth.YES: "past it", Truth.NO: "not past it, or spared", Truth.PROVIDED: "not past it today"}
+CONDITIONS = 3  # of terms, that a question gives in full
 SHOWN = 8  # words of a question that a person is shown; machines get all
 
 
@@ -154,7 +155,8 @@ def _condition(terms: Sequence[Term], vocabulary: Vocabulary) -> str:
     for term in terms:
         how = wording.listing((vocabulary.label("qualified", word) for word in texts(term.details.get("qualified", ()))), "and")
         said.append(": ".join(filter(None, (how, term.note.rstrip(".") or "; ".join(term.phrase)))))
-    return " / ".join(dict.fromkeys(said))
+    said = list(dict.fromkeys(said))
+    return " / ".join(said[:CONDITIONS]) + (f" / and {len(said) - CONDITIONS} more" if len(said) > CONDITIONS else "")
 
 
 def _words(key: str, reply: Reply, vocabulary: Vocabulary) -> tuple[str, ...]:
