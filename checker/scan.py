@@ -214,13 +214,23 @@ def _references(name: str, data: bytes, words: Words) -> tuple[list[Reference], 
     weak = [(spot, hit) for spot, hit in seen if 1 <= hit.score < ENOUGH]
     beside = _companions(accepted, weak)
     kept = {id(spot) for spot, _ in beside}
-    homes = _homes(accepted)
+    homes, served = _homes(accepted), _served(text, {hit.kind for _, hit in accepted}, words)
     found = [
         _reference(name, spot, hit, test)._replace(home=_home(spot, homes) if hit.kind == "file" else "")
         for spot, hit in (*accepted, *beside)
     ]
     found += [_reference(name, spot, hit, test)._replace(confidence=WEAK) for spot, hit in weak if id(spot) not in kept]
+    found = [one._replace(model=f"{served[one.kind]}{one.model}") if one.kind in served else one for one in found]
     return found, late, cut
+
+
+def _served(text: str, kinds: Iterable[str], words: Words) -> dict[str, str]:
+    """Vendor -> what its service is called, of those that a file asks themselves: under the same name there are weights, too."""
+    rows = words.table("clients")
+    asked = {kind: rows[kind] for kind in kinds if kind in rows}
+    if not asked or "ollama" in text.lower():
+        return {}
+    return {kind: row["prefix"] for kind, row in asked.items() if any(said in text for said in row["says"])}
 
 
 def _cut(text: str, words: Words) -> list[int]:

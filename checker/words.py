@@ -20,7 +20,7 @@ _PIECES = later.compile(r"[AEae]\d+(?:\.\d+)?[Bb](?![A-Za-z])|[A-Za-z]+\d*(?:\.\
 SECTIONS = (
     *("places", "calls", "speaking_calls", "implicit", "tasks", "commands", "families", "traits", "cased", "weights", "vendors"),
     *("roots", "terse", "formed", "constants", "ollama", "short", "routes", "services", "not_organizations", "data_sets"),
-    *("blanks", "organizations", "javascript_tasks"),
+    *("blanks", "organizations", "javascript_tasks", "clients"),
 )
 
 

@@ -1216,3 +1216,31 @@ def test_a_path_that_is_not_there_is_said_before_anything_of_the_policy(tmp_path
     (tmp_path / "modelterms.toml").write_text("nonsense = 1")
     with pytest.raises(UsageError, match="no such file or folder"):
         project.policy_of(tmp_path / "nope", None, False)
+
+
+def test_what_a_file_asks_a_vendor_itself_is_a_service(tmp_path: Path) -> None:
+    """`command-r` of Cohere's own client was judged by the license of the weights, as a model of Ollama."""
+    served = {
+        "a.py": 'import cohere\nco = cohere.Client("key")\nr = co.chat(model="command-r", message="hi")\n',
+        "b.py": 'requests.post("https://api.jina.ai/v1/embeddings", json={"model": "jina-embeddings-v3"})\n',
+        "c.py": 'c = OpenAI(base_url="https://api.deepseek.com")\nc.chat(model="deepseek-coder")\n',
+    }
+    assert set(status(audited(tmp_path / "a", served)).values()) == {"service"}
+    weights = {name: f"import ollama\n{text}" for name, text in served.items()}
+    assert "service" not in status(audited(tmp_path / "b", weights)).values()
+
+
+def test_a_clarification_takes_the_name_that_a_file_has(tmp_path: Path) -> None:
+    rows = [{"model": "meta-llama/Meta-Llama-3.1-8B-Instruct", "license": "mit", "reason": "asked"}]
+    text = 'm = AutoModel.from_pretrained("meta-llama/Meta-Llama-3.1-8B-Instruct")\n'
+    report = audited(tmp_path, {"a.py": text}, {"clarify": rows})
+    assert [(one.model, one.licenses) for one in report.models] == [("meta-llama/Llama-3.1-8B-Instruct", ("mit",))]
+    assert "unused-exception" not in codes(report)
+
+
+def test_a_profile_of_which_nothing_is_asked_is_told_so(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(LLAMA)
+    asked = {"profile": {"based-in": ["DE"]}, "rules": []}
+    for more, words in ((asked, "nothing was asked"), ({**asked, "do": ["host"]}, "modelterms can-i llama-3.2-community --do host")):
+        want = project.Wanted(tmp_path, policy.read(more, "modelterms.toml"), today=TODAY)
+        assert words in " ".join(project.audited(SHELF, want, None, None, False).told)

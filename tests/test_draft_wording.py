@@ -35,6 +35,8 @@ def _facts(one: Found) -> Iterator[str]:
                 side = next(side for side in SIDES if side in value)
                 yield f"cap {name} {side} {value[side]} {value.get('currency', '')}".strip()
                 continue
+            if name == "purpose" and len(clause) > 1:
+                continue  # of a cap: no ban on commerce
             words = value["other-than"] if isinstance(value, dict) else value
             yield from (f"{KINDS.get(name, name)} {'not ' if isinstance(value, dict) else ''}{word}" for word in words)
     if one.kind == "permission":

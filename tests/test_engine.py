@@ -406,3 +406,19 @@ def test_compare_is_the_same_either_way_round(a: str, b: str) -> None:
     both = [SHELF.catalogue.get(a), SHELF.catalogue.get(b)]
     one, other = ({row.key: row.answers for row in compare(pair, {}, V)} for pair in (both, both[::-1]))
     assert {key: answers[::-1] for key, answers in one.items()} == other
+
+
+@pytest.mark.parametrize(
+    "id",
+    [
+        *("ai2-model-license-tulu", "deepfloyd-if-license", "llama-1-license", "llama-1-license-scancode"),
+        *("opt-175b-license", "sdxl-0.9-research", "seer-license"),
+    ],
+)
+def test_research_licenses_that_speak_of_changed_copies_let_them_be_handed_on(id: str) -> None:
+    """Bans of uses were told as a ban on sharing modified source."""
+    found = {
+        one.criterion.id: one.verdict
+        for one in check(SHELF.catalogue.get(id), SHELF.rulebook.get("osd"), V, SHELF.rulebook.criterion).criteria
+    }
+    assert found["OSD-4"] is Verdict.MEETS

@@ -181,3 +181,11 @@ def test_what_verification_finds(license: License, text: str, message: str) -> N
 
 def test_a_section_named_as_boilerplate_needs_no_term() -> None:
     assert problems(GOOD._replace(terms=(GRANT,), facts={"boilerplate": ["license 2"]})) == []
+
+
+def test_lists_deeper_than_any_are_no_error() -> None:
+    """A list of another style in the place of the deepest one: a license file of 300 bytes ended an audit without a report."""
+    text = "\n\n".join(["c. You may use it."] * 24 + ["7. You may not sell.", "c. You may use it.", "8. Law."])
+    assert len(outline(text)) == 27
+    for more in ("a. x", "(i) x", "1.1 x", "- x", "Section 3 x", "B. x"):
+        assert outline(f"{text}\n\n{more}\n\n9. y\n\nd. z")

@@ -39,6 +39,15 @@ _EXAMPLES = re.compile(
 _SANCTIONED_BY = re.compile(
     r"(?:sanctioned|embargoed|embargo(?:es)?|sanctions|imposed|administered|enforced|designated|prohibited|restricted) by "
 )
+_UNION = r"(?:the )?(?:eu|european union|u\.?s\.?|united states|un|united nations|uk|united kingdom)"
+_SANCTIONS_OF = re.compile(  # `any country under EU sanctions`: whose they are
+    rf"\b(?:under|subject to|by|on) (?:current |applicable )?{_UNION}(?:'s)?(?:(?:,| or| and|/)[ /]?{_UNION}){{0,3}}"
+    r" (?:trade |economic )?(?:sanction|embargo)"
+)
+# What is barred above a number is commerce alone: `If your revenue exceeds it, you may not use the model commercially`.
+_NO_COMMERCE_ABOVE = re.compile(
+    r"\b(?:not|no longer|never|without)\b[^.;]{0,80}\bcommercial(?:ly\b| purposes?\b| use\b)|^[^.;]{0,40}commercial(?:ly\b| use\b)"
+)
 SANCTIONER, EMBARGOED = "US", frozenset(("CU", "IR", "KP", "SY"))  # whose embargoes texts name, and against whom
 PLACES_AFTER = 400  # characters after a match in which the places stand
 UNBANNED = frozenset(("spared", "definition", "aside", "ends", "bodies", TITLE))  # the marks of a sentence that bans no field
@@ -58,7 +67,8 @@ def caps(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Foun
             continue
         near = [one for one in read[max(0, i - 1) : i + 2] if one.place[:2] == passage.place[:2]]
         around = " ".join(one.folded for one in near)
-        when = [clause for _, clause in clauses.values()]
+        for_commerce = {"purpose": ["commercial"]} if _NO_COMMERCE_ABOVE.search(passage.folded) else {}
+        when = [clause | for_commerce for _, clause in clauses.values()]
         first, last = min(one.start for one, _ in clauses.values()), max(one.end for one, _ in clauses.values())
         values = {
             "when": when[0] if len(when) == 1 else when,
@@ -102,7 +112,8 @@ def barred_places(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iter
             if (span := signal.find(passage.folded, passage.context)) is None:
                 continue
             # a country that only the United States embargo is not the United States
-            found = places(_SANCTIONED_BY.split(passage.folded[span[0] : span[1] + PLACES_AFTER], maxsplit=1)[0], signals)
+            own = _SANCTIONS_OF.sub(lambda match: " " * len(match.group()), passage.folded)
+            found = places(_SANCTIONED_BY.split(own[span[0] : span[1] + PLACES_AFTER], maxsplit=1)[0], signals)
             if SANCTIONER in found and EMBARGOED & set(found):
                 found.remove(SANCTIONER)  # `any country to which the United States has embargoed goods`
             if found:
@@ -142,18 +153,25 @@ def without_partial_bans(found: list[Found], read: Sequence[Passage], cite: Cite
 
     `For research and non-commercial purposes` is one of two grants there, and no limit. A ban in so many words stays. Pure.
     """
-    capped = any(one.signal == "cap" and one.kind == "prohibition" for one in found)
-    if not capped or not any(COMMERCE in passage.context for passage in read):
+    caps_ = [one.values for one in found if one.signal == "cap" and one.kind == "prohibition"]
+    above = {place for values in caps_ if "purpose" in str(values["when"]) for place in _places_of(values)}
+    found = [one for one in found if one.values.get("when") not in NO_COMMERCE or not set(_places_of(one.values)) <= above]
+    if not caps_ or not any(COMMERCE in passage.context for passage in read):
         return found, []
     outright = {cite(passage) for passage in read if "ban" in passage.context and "definition" not in passage.context}
     kept, look = list[Found](), list[str]()
     for one in found:
-        at = [one.values["at"]] if isinstance(one.values["at"], str) else one.values["at"]
+        at = _places_of(one.values)
         if one.kind == "prohibition" and one.values.get("when") in NO_COMMERCE and not outright & set(at):
             look.append(f"commercial use seems to be limited for some only, at {at[0]}")
         else:
             kept.append(one)
     return kept, look
+
+
+def _places_of(values: Mapping[str, Any]) -> Sequence[str]:
+    at: str | list[str] = values["at"]
+    return [at] if isinstance(at, str) else at
 
 
 def marked(folded: str, patterns: Mapping[str, Sequence[Pattern]]) -> frozenset[str]:
