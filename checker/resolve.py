@@ -230,7 +230,9 @@ def _remark(id: str, said: _Said, chain: list[Held], taken: list[str], cut: bool
             above = find(link.model, registry)
             parts += [above.value.remark] if above and above.value.remark else []
         elif link.relation == "namesake":
-            parts.append(f"has the name of {link.model} ({licenses}), so that it is probably a copy of it or made from it")
+            parts.append(
+                f"has the name of {link.model}{f' ({licenses})' if licenses else ''}, so that it is probably a copy of it or made from it"
+            )
         elif link.relation == "changed":
             parts.append(f"a changed copy of {link.model}, by its name")
         if binds and said.licenses and set(link.licenses) & set(taken):

@@ -18,11 +18,10 @@ from checker.clock import Late, bounded
 from checker.finders import finder, headers, quick, staters
 from checker.finders.lines import LONG
 from checker.libraries import library
-from checker.needs import NOTHING, needs
 from checker.own_reports import is_own_report
 from checker.places import of_data
 from checker.reading import ENOUGH, MAX_NAME
-from checker.recognize import recalled
+from checker.recognize import recalled, recognize
 from checker.references import KEY, MENTIONED, TESTED, VALUE, Note, Reference, Spot, Stated
 from checker.walk import Seen, walk
 from checker.words import Words, parts
@@ -34,6 +33,7 @@ MOST_SECONDS = 20.0  # by the clock, for one file; what has been found by then i
 SMALL = 8_000  # bytes of a file that no search takes long for
 HEAD = 1024  # bytes at the beginning of a file that tell whether it is text:
 FEW = 50  # one in so many may be none
+LIKELY = 5  # of evidence; from SURE on there is enough of it whatever is around
 CUT_WORDS = 1_000  # words of one line that are looked at for that
 CUTS = 3  # lines of which a file's notes tell that they were cut
 STUMBLES = (ValueError, RecursionError, MemoryError, LookupError, TypeError, ArithmeticError)
@@ -247,7 +247,7 @@ def _surely(line: str, at: int, words: Words) -> bool:
     """Whether the word around a place in a line names a model whatever stands around it."""
     start = at - next((i for i, character in enumerate(reversed(line[max(0, at - MAX_NAME) : at])) if _WORD.match(character) is None), 0)
     word = _WORD.match(line, start)
-    return word is not None and needs(word.group(), words) == NOTHING
+    return word is not None and any(hit.score >= LIKELY for hit in recognize(Spot(1, 1, word.group()), words))
 
 
 def _companions(accepted: list[tuple[Spot, Hit]], others: list[tuple[Spot, Hit]]) -> list[tuple[Spot, Hit]]:
@@ -311,7 +311,7 @@ def in_tests(name: str) -> bool:
 
 def _reference(name: str, spot: Spot, hit: Hit, test: bool) -> Reference:
     """A hit as a reference."""
-    confidence = "high" if hit.score >= SURE else "medium" if hit.score >= 5 else "low"
+    confidence = "high" if hit.score >= SURE else "medium" if hit.score >= LIKELY else "low"
     use = spot.nature not in MENTIONED and spot.nature != TESTED and not test
     measured = spot.nature == KEY and any(not _MEASURES.isdisjoint(parts(name)) for name in spot.slot)
     page = "://" in hit.text and any(not _PAGES.isdisjoint(parts(name)) for name in spot.slot[-1:])
