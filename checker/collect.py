@@ -6,11 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from fnmatch import fnmatchcase
 
+from checker.companions import BESIDE
 from checker.policy import Clarify
 from checker.references import Reference
 from checker.report import Place
 from checker.resolve import Claim
-from checker.scan import BESIDE, Said, Scan, cached_model, in_tests
+from checker.scan import Said, Scan, cached_model, in_tests
 from checker.tuples import NamedTuple
 from checker.words import pieces
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections import Counter
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
-from itertools import islice
 from pathlib import Path
 from time import monotonic
 from typing import NamedTuple
@@ -15,27 +13,25 @@ from typing import NamedTuple
 from checker import later
 from checker.addresses import SURE, Hit
 from checker.clock import Late, bounded
-from checker.finders import finder, headers, quick, staters
+from checker.companions import companions, home, homes, served
+from checker.cut import LIKELY, cut_lines
+from checker.finders import finder, headers, staters
 from checker.finders.lines import LONG
 from checker.libraries import library
 from checker.own_reports import is_own_report
 from checker.places import of_data
-from checker.reading import ENOUGH, MAX_NAME
-from checker.recognize import recalled, recognize
-from checker.references import KEY, MENTIONED, TESTED, VALUE, Note, Reference, Spot, Stated
+from checker.reading import ENOUGH
+from checker.recognize import recalled
+from checker.references import KEY, MENTIONED, TESTED, Note, Reference, Spot, Stated
 from checker.walk import Seen, walk
 from checker.words import Words, parts
 
 MAX_FILE = 5_000_000  # bytes of a file that is read whole
 MAX_TREE = 1_500_000  # bytes of Python that are parsed
-BESIDE = 8  # lines within which a weights file belongs to the repository that is named
 MOST_SECONDS = 20.0  # by the clock, for one file; what has been found by then is kept
 SMALL = 8_000  # bytes of a file that no search takes long for
 HEAD = 1024  # bytes at the beginning of a file that tell whether it is text:
 FEW = 50  # one in so many may be none
-LIKELY = 5  # of evidence; from SURE on there is enough of it whatever is around
-CUT_WORDS = 1_000  # words of one line that are looked at for that
-CUTS = 3  # lines of which a file's notes tell that they were cut
 STUMBLES = (ValueError, RecursionError, MemoryError, LookupError, TypeError, ArithmeticError)
 READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 WEAK = "weak"  # no reference by itself
@@ -53,7 +49,6 @@ _TRANSLATED = later.compile(  # what a program says to people, in their language
     r"|\.lproj/|/res/values[^/]*/strings|\.(?:po|pot|strings|xliff|xlf|arb)$",
     re.I,
 )
-_WORD = later.compile(r"[\w./:@-]{1,150}")
 _CACHED = later.compile(r"(?:^|/)models--(?P<org>[\w.]+(?:-[\w.]+)*)--(?P<name>[\w.-]+)(?=/|$)")
 
 
@@ -204,7 +199,7 @@ def _references(name: str, data: bytes, words: Words) -> tuple[list[Reference], 
                 if monotonic() > end:
                     late = True
                     break
-            cut = _cut(text, words) if len(text) > LONG and getattr(module, "BY_LINE", True) else []
+            cut = cut_lines(text, words) if len(text) > LONG and getattr(module, "BY_LINE", True) else []
     except Late:
         late = True
     if not seen:
@@ -212,93 +207,15 @@ def _references(name: str, data: bytes, words: Words) -> tuple[list[Reference], 
     test = in_tests(name)
     accepted = [(spot, hit) for spot, hit in seen if hit.score >= ENOUGH]
     weak = [(spot, hit) for spot, hit in seen if 1 <= hit.score < ENOUGH]
-    beside = _companions(accepted, weak)
+    beside = companions(accepted, weak)
     kept = {id(spot) for spot, _ in beside}
-    homes, served = _homes(accepted), _served(text, {hit.kind for _, hit in accepted}, words)
+    at, asked = homes(accepted), served(text, {hit.kind for _, hit in accepted}, words)
     found = [
-        _reference(name, spot, hit, test)._replace(home=_home(spot, homes) if hit.kind == "file" else "")
-        for spot, hit in (*accepted, *beside)
+        _reference(name, spot, hit, test)._replace(home=home(spot, at) if hit.kind == "file" else "") for spot, hit in (*accepted, *beside)
     ]
     found += [_reference(name, spot, hit, test)._replace(confidence=WEAK) for spot, hit in weak if id(spot) not in kept]
-    found = [one._replace(model=f"{served[one.kind]}{one.model}") if one.kind in served else one for one in found]
+    found = [one._replace(model=f"{asked[one.kind]}{one.model}") if one.kind in asked else one for one in found]
     return found, late, cut
-
-
-def _served(text: str, kinds: Iterable[str], words: Words) -> dict[str, str]:
-    """Vendor -> what its service is called, of those that a file asks themselves: under the same name there are weights, too."""
-    rows = words.table("clients")
-    asked = {kind: rows[kind] for kind in kinds if kind in rows}
-    if not asked or "ollama" in text.lower():
-        return {}
-    return {kind: row["prefix"] for kind, row in asked.items() if any(said in text for said in row["says"])}
-
-
-def _cut(text: str, words: Words) -> list[int]:
-    """The first few lines that name a model, beyond doubt, behind what of them is read."""
-    stored = text.split("\n")
-    if max(map(len, stored)) <= LONG:
-        return []
-    long = {number: [at for at in columns if at >= LONG][:CUT_WORDS] for number, columns in quick.interesting(text, words).items()}
-    found = (number + 1 for number, columns in long.items() if any(_surely(stored[number], at, words) for at in columns))
-    return list(islice(found, CUTS))
-
-
-def _surely(line: str, at: int, words: Words) -> bool:
-    """Whether the word around a place in a line names a model whatever stands around it."""
-    start = at - next((i for i, character in enumerate(reversed(line[max(0, at - MAX_NAME) : at])) if _WORD.match(character) is None), 0)
-    word = _WORD.match(line, start)
-    return word is not None and any(hit.score >= LIKELY for hit in recognize(Spot(1, 1, word.group()), words))
-
-
-def _companions(accepted: list[tuple[Spot, Hit]], others: list[tuple[Spot, Hit]]) -> list[tuple[Spot, Hit]]:
-    """Weaker readings that stand beside surer ones: a weights file beside its repository, one member of a list of models."""
-    listed = Counter((spot.slot, hit.kind) for spot, hit in others if hit.kind == "ollama" and spot.slot)
-    files = {(spot.slot[:-1], spot.line // 8 + near) for spot, hit in accepted if hit.kind in ("hf", "file", "url") for near in (-1, 0, 1)}
-    members = Counter((_list_of(spot), hit.kind) for spot, hit in accepted)
-    unsure = Counter(_place(spot) for spot, hit in others if hit.kind == "hf" and hit.score == 1)  # nothing but two words and a slash
-    sure = Counter(_place(spot) for spot, hit in accepted if hit.kind == "hf")
-    alike = Counter(_place(spot) for spot, hit in accepted if hit.kind != "file")
-    files_alike = Counter(_place(spot) for spot, hit in accepted if hit.kind == "file" and spot.nature == VALUE)
-    found = []
-    for spot, hit in others:
-        beside = hit.kind == "file" and (spot.slot[:-1], spot.line // 8) in files
-        place = _place(spot)
-        if hit.kind != "hf" or hit.score > 1:
-            member = members[_list_of(spot), hit.kind] >= 3 and bool(spot.slot)
-        else:
-            member = len(place) > 1 and sure[place] >= max(4, 3 * unsure[place])
-        among = spot.slot and hit.kind in ("name", "ollama") and (alike[_place(spot)] >= 3 or files_alike[_place(spot)] >= 3)
-        if beside or member or among or listed[spot.slot, hit.kind] >= 3:
-            found.append((spot, hit._replace(score=ENOUGH)))
-    lists = {spot.slot for spot, hit in found if hit.kind == "file" and spot.slot}  # of files one of which stands beside its repository
-    have = {id(spot) for spot, _ in found}
-    found += [(spot, hit) for spot, hit in others if hit.kind == "file" and hit.score == 3 and spot.slot in lists and id(spot) not in have]
-    return found
-
-
-def _homes(accepted: list[tuple[Spot, Hit]]) -> dict[tuple[str, ...], list[tuple[int, str]]]:
-    """The repositories that are named in each call or object, with their lines."""
-    homes: dict[tuple[str, ...], list[tuple[int, str]]] = {}
-    for spot, hit in accepted:
-        if hit.kind == "hf" and len(spot.slot) > 1:
-            homes.setdefault(spot.slot[:-1], []).append((spot.line, hit.model))
-    return homes
-
-
-def _home(spot: Spot, homes: dict[tuple[str, ...], list[tuple[int, str]]]) -> str:
-    """The repository of a file that the call or object around it names, the nearest; "" where there is none."""
-    near = [one for one in homes.get(spot.slot[:-1], ()) if abs(one[0] - spot.line) <= BESIDE]
-    return min(near, key=lambda one: abs(one[0] - spot.line))[1] if near else ""
-
-
-def _place(spot: Spot) -> tuple[str, ...]:
-    """What the members of one list, or the keys of one object, have in common: the names around them, without words that went before."""
-    return (*(name for name in spot.slot if not name.startswith("$")), spot.nature)
-
-
-def _list_of(spot: Spot) -> tuple[str, ...]:
-    """The list, or the object, that a string is a member of."""
-    return spot.slot[:-1] if spot.slot and not spot.slot[-1].startswith("#") else spot.slot
 
 
 def in_tests(name: str) -> bool:

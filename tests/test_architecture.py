@@ -16,7 +16,7 @@ MODULES = {
 
 # From the ground up. A module imports only from lower lines; those of one line do not know each other, unless the line is a chain.
 LAYERS = [
-    {"checker", "checker.digests", "checker.gists", "checker.later", "checker.lazy", "checker.tuples"},
+    {"checker", "checker.digests", "checker.gists", "checker.later", "checker.lazy", "checker.tuples", "checker.clock"},
     {
         *(
             "checker.model",
@@ -27,9 +27,17 @@ LAYERS = [
             "checker.filenames",
             "checker.patterns",
         ),
-        *("checker.texts", "checker.texts.normalize", "checker.texts.fold", "checker.textfiles", "checker.pages"),
+        *("checker.texts", "checker.texts.normalize", "checker.texts.fold", "checker.pages"),
     },
-    {"checker.ignored", "checker.tracked", "checker.pack", "checker.texts.prints", "checker.texts.holders", "checker.texts.lists"},
+    {
+        "checker.ignored",
+        "checker.tracked",
+        "checker.textfiles",
+        "checker.pack",
+        "checker.texts.prints",
+        "checker.texts.holders",
+        "checker.texts.lists",
+    },
     {"checker.texts.explained", "checker.texts.bare", "checker.texts.align", "checker.texts.stored"},
     {"checker.texts.candidates", "checker.texts.verdicts", "checker.texts.packing"},
     {"checker.texts.identify"},
@@ -85,9 +93,10 @@ LAYERS = [
     },
     {
         *("checker.texts.draftfile", "checker.facts", "checker.asked", "checker.highlights", "checker.filters", "checker.enroll"),
-        *("checker.policy", "checker.walk", "checker.needs"),
+        *("checker.policy", "checker.walk", "checker.needs", "checker.companions"),
     },
     {"checker.can_i", "checker.naming", "checker.recognize", "checker.finders", "checker.finders.*"},
+    {"checker.cut"},
     {"checker.ask", "checker.resolve", "checker.scan"},
     {"checker.online", "checker.scancache", "checker.collect"},
     {"checker.looking"},

@@ -34,7 +34,7 @@ def listed(*arguments: str) -> set[str]:
         ("stability-community-2024-07-05", ("USD 1M revenue a year",)),
         ("qwen-license-2024-09-19", ("100M users", '"Built with Qwen" or "Improved using Qwen" shown')),
         ("kimi-k2-modified-mit", ('"Kimi K2" shown beyond 100M users or USD 20M revenue a month',)),
-        ("apple-amlr", ("only for research",)),
+        ("apple-amlr", ("only for research or teaching and academic work",)),
         ("cc-by-nc-4.0", ("only for non-commercial purposes",)),
         ("cc-by-nc-nd-3.0", ("only for non-commercial purposes", "no changing")),
         ("gpl-3.0", ("share-alike", "source owed")),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from checker import later
+from checker.words import Words
 
+_IMITATED = ("tts-", "whisper-", "dall-e")  # begin names of a vendor's services that other programs answer to
 _COMMAND = later.compile(
     r"""\\?"model|\s--[a-z]|^--[a-z]|\brepo_id ?="""
     r"""|\b(?:ollama (?:run|pull|show)|vllm serve|(?:hf|huggingface-cli|spacy) download|model (?:pull|download-version)) """
@@ -46,3 +48,8 @@ def is_prose(body: str) -> bool:
     if value[:1] in "\"'[{|>&*$" or command(value) or "=" in value or " | " in value or "$(" in value:
         return False
     return _PROSE.search(value[:2000]) is not None
+
+
+def says_model(key: str, words: Words) -> bool:
+    """Whether a key of YAML names a vendor's model whatever stands above it; not those that others answer to in his place (`tts-1`)."""
+    return bool(words.vendor_begin(key)) and not key.startswith(_IMITATED)

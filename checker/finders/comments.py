@@ -11,15 +11,16 @@ FAR = 1_000  # characters before a mark in which the string that it stands in be
 _BEFORE_BLOCK = " \t\r\n;,(){}[]:="
 
 
-def blocks(text: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+def blocks(text: str, templated: bool = False) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     """The comments `/* ... */` of a text: where each begins and ends, as (line, column) from 1. Looks at every character once.
 
-    A pattern such as `src/**/*.py` begins none, nor does what stands in a string; one that is not closed is none.
+    `templated`: those of a template alone, `{{/* ... */}}`, in a file that has no others. A pattern such as `src/**/*.py` begins none, nor
+    does what stands in a string; one that is not closed is none.
     """
     found = []
     line = counted = at = 0
     while (at := text.find("/*", at)) >= 0:
-        if at and (text[at - 1] not in _BEFORE_BLOCK or text.count('"', text.rfind("\n", max(0, at - FAR), at) + 1, at) % 2):
+        if not _begins(text, at, templated):
             at += 2
             continue
         end = text.find("*/", at + 2)
@@ -32,6 +33,14 @@ def blocks(text: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
         found.append((first, (line + 1, end - text.rfind("\n", 0, end) + 2)))
         at = end + 2
     return found
+
+
+def _begins(text: str, at: int, templated: bool) -> bool:
+    """Whether `/*` begins a comment there."""
+    if templated:
+        return text[max(0, at - 5) : at].rstrip(" -").endswith("{{")
+    quoted = text.count('"', text.rfind("\n", max(0, at - FAR), at) + 1, at) % 2
+    return at == 0 or (text[at - 1] in _BEFORE_BLOCK and not quoted)
 
 
 def inside(spot: Spot, spans: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> bool:

@@ -48,7 +48,7 @@ def handles(name: str) -> bool:
 
 def spots(text: str, words: Words) -> Iterator[Spot]:
     """Every value under its key."""
-    spans = comments.blocks(text) if _is_json(text) or _HCL.search(text, 0, HEAD) else []  # YAML, TOML and .env have none
+    spans = comments.blocks(text, templated=not _is_json(text) and _HCL.search(text, 0, HEAD) is None)  # YAML, TOML and .env have none
     interface = _INTERFACE.match(text) is not None
     for spot in _values(text, words):
         if spans and comments.inside(spot, spans):

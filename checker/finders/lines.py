@@ -13,7 +13,7 @@ from itertools import chain
 
 from checker import later
 from checker.finders import _around, quick
-from checker.finders._kind import command, comment_at, is_prose
+from checker.finders._kind import command, comment_at, is_prose, says_model
 from checker.needs import possible
 from checker.places import direct, takes_any
 from checker.references import COMMENT, COMPARED, KEY, OUTPUT, PROSE, SAID, VALUE, Spot
@@ -161,14 +161,13 @@ def spots(text: str, words: Words, comment: str, indented: bool = False, numbers
             whole.append(Spot(number + 1, keyed.start("name") + 1, keyed["name"], (), KEY))
         if not any(possible(spot.text, words) or takes_any(spot.slot, words) for spot in whole):
             continue
-        before = stored[number - 1].rstrip() if number else ""
-        carried = ""
+        carried, before = "", stored[number - 1].rstrip() if number else ""
         if (flag := _LONE_FLAG.search(before)) is not None:
             carried = flag["flag"]
         elif not indented and (open_end := _around.OPEN_END.search(before[-200:])) is not None:
             carried = open_end["key"] or _around.key_of(before)
         around = _around.above(stored, number, indents) if indented else _around.outside(stored, number, brackets, comment)
-        if keyed is not None and whole[-1].nature == KEY and not direct(around, words) and not words.vendor_begin(keyed["name"]):
+        if keyed is not None and whole[-1].nature == KEY and not direct(around, words) and not says_model(keyed["name"], words):
             whole.pop()  # what the keys are, the one above must say: `models:`
         if name := _around.named(stored, number):
             around = (*around, name)
