@@ -197,6 +197,9 @@ def question(shelf: Shelf, do: Sequence[str], facts: Mapping[str, Any]) -> tuple
         stated = profile.read(facts, shelf.vocabulary, facts.called if isinstance(facts, Facts) else None)
     except profile.ProfileError as error:
         problems += error.problems
+    actions = {action for act in wanted for action in act.actions}
+    if "sell" in actions and "non-commercial" in stated.words.get("purpose", ()):
+        problems.append(f"--do: to sell is a commercial purpose, and {stated.name('purpose')} says non-commercial")
     if problems:
         raise UsageError(problems)
-    return profile.assuming_changes(stated) if any("modify" in act.actions for act in wanted) else stated, wanted
+    return profile.assuming(stated, actions), wanted

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from checker import later
@@ -152,12 +152,17 @@ def _assume(profile: Profile) -> Profile:
     return profile._replace(assumed=tuple(assumed))
 
 
-def assuming_changes(profile: Profile) -> Profile:
-    """`profile` of somebody who changes the thing: what is used or passed on is changed, where nothing else was stated. Pure."""
-    if profile.changed is not None:
-        return profile
-    form = (*profile.words.get("form", ()), "modified")
-    return profile._replace(changed=True, words={**profile.words, "form": form}, assumed=(*profile.assumed, ("changed", "yes")))
+def assuming(profile: Profile, actions: Collection[str]) -> Profile:
+    """`profile` with what goes without saying of who does that: who modifies has changed it, who sells does it for commerce. Pure."""
+    if "modify" in actions and profile.changed is None:
+        form = (*profile.words.get("form", ()), "modified")
+        words = {**profile.words, "form": form}
+        profile = profile._replace(changed=True, words=words, assumed=(*profile.assumed, ("changed", "yes")))
+    purposes = profile.words.get("purpose", ())
+    if "sell" in actions and not {"commercial", "non-commercial"}.intersection(purposes):
+        words = {**profile.words, "purpose": (*purposes, "commercial")}
+        profile = profile._replace(words=words, assumed=(*profile.assumed, ("purpose", "commercial")))
+    return profile
 
 
 def _contradictions(found: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[str]:

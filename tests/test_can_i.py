@@ -276,6 +276,19 @@ def test_a_profile_that_cannot_be_used(facts: dict[str, Any], message: str) -> N
     assert message in str(caught.value)
 
 
+def test_what_goes_without_saying_of_who_does_it() -> None:
+    """Apple's research license let copies be sold for research; and who fine-tunes was asked whether it was changed."""
+    stated, _ = question(SHELF, ["sell"], {"purpose": "research"})
+    assert stated.words["purpose"] == ("research", "commercial")
+    assert ("purpose", "commercial") in stated.assumed
+    assert can_i(SHELF.catalogue.get("apple-amlr"), "sell", stated, V).answer is Answer.NO
+    with pytest.raises(UsageError, match="to sell is a commercial purpose, and purpose says non-commercial"):
+        question(SHELF, ["sell"], {"purpose": "research,non-commercial"})
+    stated, _ = question(SHELF, ["fine-tune"], {})
+    assert (stated.changed, stated.words["form"]) == (True, ("modified",))
+    assert question(SHELF, ["fine-tune"], {"changed": False})[0].changed is False
+
+
 def test_everything_wrong_is_said_at_once() -> None:
     with pytest.raises(ProfileError) as caught:
         read({"users": "-5", "based-in": "XX", "user": 1}, V)
