@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from checker import wording
 from checker.can_i import Answer, Reply, can_i, total
+from checker.figures import Money
 from checker.model import Joint, License, Subject
 from checker.names import nearest
-from checker.profile import Money, Profile, ProfileError
+from checker.profile import Profile, ProfileError
 from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary
 

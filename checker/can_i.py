@@ -150,9 +150,8 @@ def _settle(license: License, granted: Reply, weighed: tuple[Weighed, ...]) -> R
     missing = tuple(f"'{text.title}' belongs to the license and has not been read" for text in unheld)
     missing = (license.gap,) if license.draft and not granted.gap else missing
     if granted.answer is Answer.UNKNOWN or missing:
-        return reply._replace(
-            answer=Answer.UNKNOWN, gap=(*granted.gap, *missing), deciding=(*granted.deciding, *sure)
-        )  # what is contested besides
+        contested = (*granted.deciding, *sure)
+        return reply._replace(answer=Answer.UNKNOWN, gap=(*granted.gap, *missing), deciding=contested)
     if granted.answer is Answer.CONTESTED or sure:
         return reply._replace(answer=Answer.CONTESTED, deciding=(*granted.deciding, *sure))
     if asked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from checker import later
@@ -16,6 +17,10 @@ _OPTIONS = (
     *("--unified=0", "--inter-hunk-context=0", "--no-color", "--no-ext-diff", "--no-textconv", "--text", "--relative"),
     *("--src-prefix=a/", "--dst-prefix=b/", "--ignore-submodules=dirty"),
 )
+
+
+# Nothing is fetched, since the address of a repository may be a command, and nobody is asked.
+ALONE = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
 
 
 class Every(set[int]):
@@ -48,9 +53,8 @@ def added(path: Path, revision: str) -> Added:
     for name in _git(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".").split("\0"):
         if name:
             found[name] = Every()
-    found.folders = tuple(
-        f"{name.rstrip('/')}/" for name in found if (folder / name).is_dir()
-    )  # git says no more of a repository within it
+    # Of a repository within this one git names no more than the folder.
+    found.folders = tuple(f"{name.rstrip('/')}/" for name in found if (folder / name).is_dir())
     return found
 
 
@@ -79,11 +83,6 @@ def _unquoted(name: str) -> str:
 
 def _filters(folder: Path) -> list[str]:
     """Settings under which git runs no filter that the repository's own settings name: a file's lines are compared as they are."""
-    import os
-
-    # No object is fetched, since the address of a repository may be a command. Set, not read: what git is told is told its helpers too.
-    for key, value in {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}.items():
-        os.putenv(key, value)
     names = {
         name.rpartition(".")[0] for name in _run(folder, "config", "--name-only", "-z", "--get-regexp", r"^filter\.").split("\0") if name
     }
@@ -99,6 +98,8 @@ def _filters(folder: Path) -> list[str]:
 
 def _git(folder: Path, *arguments: str) -> str:
     """What git says. Nothing that the repository's settings name is run. Raises UsageError where it cannot say."""
+    for key, value in ALONE.items():
+        os.putenv(key, value)  # set, not read: it holds for git and for what git starts
     return _run(folder, *_filters(folder), *arguments, must=True)
 
 

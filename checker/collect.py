@@ -31,44 +31,12 @@ SPACES = {
     "insightface": "insightface:",
     "piper": "piper:",
 }
-# Words that files of weights are called with whatever model they hold.
-_ANY_FILE = frozenset(
-    (
-        *(
-            "model",
-            "models",
-            "pytorch",
-            "diffusion",
-            "weights",
-            "weight",
-            "unet",
-            "vae",
-            "text",
-            "encoder",
-            "decoder",
-            "ckpt",
-            "checkpoint",
-        ),
-        *(
-            "adapter",
-            "consolidated",
-            "tokenizer",
-            "of",
-            "fp16",
-            "bf16",
-            "fp32",
-            "int8",
-            "fp8",
-            "quantized",
-            "q4",
-            "q5",
-            "q8",
-            "ema",
-            "main",
-        ),
-        *("last", "best", "final", "net", "generator", "v1", "v2", "v3", "safetensors", "bin", "pt", "pth", "lora", "config", "scheduler"),
-    )
+# What files of weights are called whatever model they hold.
+_OF_ANY = (
+    "model models pytorch diffusion weights weight unet vae text encoder decoder ckpt checkpoint adapter consolidated tokenizer of fp16 "
+    "bf16 fp32 int8 fp8 quantized q4 q5 q8 ema main last best final net generator v1 v2 v3 safetensors bin pt pth lora config scheduler"
 )
+_ANY_FILE = frozenset(_OF_ANY.split())
 CHAIN = 20  # models that are followed from one; real chains have fewer than ten
 
 

@@ -27,7 +27,7 @@ LAYERS = [
             "checker.filenames",
             "checker.patterns",
         ),
-        *("checker.texts", "checker.texts.normalize", "checker.texts.fold", "checker.pages"),
+        *("checker.texts", "checker.texts.normalize", "checker.texts.fold", "checker.pages", "checker.figures"),
     },
     {
         "checker.ignored",

@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 
 from checker import ask
 from checker.can_i import Answer, can_i, total
+from checker.figures import Money, number
 from checker.given import UsageError, question, stated_facts, with_answers
 from checker.model import Kind, License
 from checker.pages.turning import counted_in, missing, questions, turning_points
-from checker.profile import KEYS, Money, Profile, ProfileError, number, read
+from checker.profile import KEYS, Profile, ProfileError, read
 from tests.conftest import IDS, ROOT, SHELF
 
 V = SHELF.vocabulary

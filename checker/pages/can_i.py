@@ -10,12 +10,13 @@ from checker.ask import Asked, Weighed
 from checker.can_i import REFUSED, Answer, Owed, Reply, grouped_bans
 from checker.conditions import fields
 from checker.facts import key_of
+from checker.figures import Money
 from checker.model import License, Term
 from checker.page import Block, Cell, Facts, Grid, Heading, Page, Paragraph
 from checker.pages.check import single
 from checker.pages.parts import PARTS, parts_data, said_of_parts
 from checker.pages.turning import counted_in, limits, missing, questions, turning_points
-from checker.profile import Money, Profile
+from checker.profile import Profile
 from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary
 
