@@ -450,7 +450,7 @@ def test_more_users_or_revenue_never_turn_no_into_yes(id: str, action: str, fact
     license = SHELF.catalogue.get(id)
     base = read({**facts, "users": 1000, "users-at-release": 1000, "revenue": {"amount": 1000}}, V)
     grown = (
-        base._replace(sums={"revenue": Money(1000 + more, "USD")})
+        base._replace(sums={"revenue": (Money(1000 + more, "USD"),)})
         if key == "revenue"
         else base._replace(counts={**base.counts, key: 1000 + more})
     )
