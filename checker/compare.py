@@ -39,14 +39,22 @@ class Row:
         return len({answer.text for answer in self.answers}) > 1
 
 
-GROUPS = ("you may", "shut out", "you owe", "the licensor may", "verdict")
+GROUPS = ("you may", "shut out", "you owe", "the licensor may", "besides", "verdict")
 TITLES = {
     "you may": "What you may do",
     "shut out": "Who and what is shut out",
     "you owe": "What you owe",
     "the licensor may": "What the licensor may do",
+    "besides": "Whose it is, and whose law holds",
     "verdict": "Verdicts",
 }
+# What is recorded of the whole license: the key, what it is called, where it stands among the facts, the list its word is from.
+FRAME = (
+    ("owns-derivative", "derivatives belong to", ("owns", "derivative"), "owns-derivative"),
+    ("owns-output", "outputs belong to", ("owns", "output"), "owns-output"),
+    ("law", "law", ("law", "governs"), ""),
+    ("courts", "courts", ("law", "courts"), ""),
+)
 
 
 def compare(licenses: Sequence[License], results: Mapping[str, Sequence[Result]], vocabulary: Vocabulary) -> tuple[Row, ...]:
@@ -59,9 +67,20 @@ def compare(licenses: Sequence[License], results: Mapping[str, Sequence[Result]]
     rows += _by_word("you owe", "duties", Kind.DUTY, licenses, vocabulary)
     rows += _by_word("the licensor may", "powers", Kind.POWER, licenses, vocabulary)
     rows += [
+        Row("besides", key, label, tuple(_framed(one, where, section, vocabulary) for one in licenses))
+        for key, label, where, section in FRAME
+    ]
+    rows += [
         Row("verdict", name, name, tuple(Answer(one.verdict.value, style=one.verdict.value) for one in of)) for name, of in results.items()
     ]
     return tuple(rows)
+
+
+def _framed(license: License, where: tuple[str, str], section: str, vocabulary: Vocabulary) -> Answer:
+    if license.unread:
+        return Answer("unknown", style="unknown")
+    words = texts(license.facts.get(where[0], {}).get(where[1], ()))
+    return Answer(wording.listing(vocabulary.label(section, word) if section else word for word in words) or NONE)
 
 
 def _may(license: License, action: str, vocabulary: Vocabulary) -> Answer:

@@ -422,3 +422,11 @@ def test_research_licenses_that_speak_of_changed_copies_let_them_be_handed_on(id
         for one in check(SHELF.catalogue.get(id), SHELF.rulebook.get("osd"), V, SHELF.rulebook.criterion).criteria
     }
     assert found["OSD-4"] is Verdict.MEETS
+
+
+def test_compare_says_whose_outputs_are() -> None:
+    """EXAONE 1.1 claims them, 1.2 does not, and no row differed for it."""
+    pair = [SHELF.catalogue.get("exaone-1.1-nc"), SHELF.catalogue.get("exaone-1.2-nc")]
+    rows = {row.key: [answer.text for answer in row.answers] for row in compare(pair, {}, V) if row.group == "besides"}
+    assert rows["owns-output"] == ["the licensor", "no claim by the licensor"]
+    assert rows["law"] == ["KR", "KR"]
