@@ -55,6 +55,7 @@ FRAME = (
     ("law", "law", ("law", "governs"), ""),
     ("courts", "courts", ("law", "courts"), ""),
 )
+SHORT = {"licensee": "yours", "licensor": "theirs", "no-claim": "free"}
 
 
 def compare(licenses: Sequence[License], results: Mapping[str, Sequence[Result]], vocabulary: Vocabulary) -> tuple[Row, ...]:
@@ -80,7 +81,8 @@ def _framed(license: License, where: tuple[str, str], section: str, vocabulary: 
     if license.unread:
         return Answer("unknown", style="unknown")
     words = texts(license.facts.get(where[0], {}).get(where[1], ()))
-    return Answer(wording.listing(vocabulary.label(section, word) if section else word for word in words) or NONE)
+    said = wording.listing(vocabulary.label(section, word) if section else word for word in words)
+    return Answer(said or NONE, short=", ".join(SHORT.get(word, word) for word in words))
 
 
 def _may(license: License, action: str, vocabulary: Vocabulary) -> Answer:

@@ -19,6 +19,7 @@ from checker.gists import Lines, without, written
 from checker.source import Problem, SourceError
 
 NAME = "data.pack"
+SIGHT = 32_000  # bytes that the compression of a wheel looks back
 GISTS = "gists"  # the entry with what all definitions say, which these stand here without (gists.py)
 _DEFINITION = "licenses-"
 
@@ -110,11 +111,15 @@ def _dense(values: Any) -> bytes:
 
 
 def _by_likeness(entries: Mapping[str, bytes]) -> list[str]:
-    """The names, each followed by the one that shares most text with it, measured by its own length; the longest first."""
+    """The names, the longest first, each followed by the one that shares most text with those in sight of it, by its own length."""
     texts = {name: frozenset(re.findall(rb'"((?:[^"\\]|\\.){12,})"', body)) for name, body in entries.items()}
     left = sorted(entries, key=lambda name: (-len(entries[name]), name))
     order = left[:1]
-    while len(order) < len(left):
-        last, rest = texts[order[-1]], [name for name in left if name not in set(order)]
-        order.append(max(rest, key=lambda name: (sum(map(len, last & texts[name])) / len(entries[name]), name)))
+    del left[:1]
+    while left:
+        ends = accumulate(len(entries[name]) for name in reversed(order))
+        near = [name for name, end in zip(reversed(order), ends, strict=True) if end <= SIGHT or name == order[-1]]
+        seen = frozenset[bytes]().union(*(texts[name] for name in near))
+        order.append(max(left, key=lambda name: (sum(map(len, seen & texts[name])) / len(entries[name]), name)))
+        left.remove(order[-1])
     return order
