@@ -170,6 +170,9 @@ def _stored(host: str, path: str) -> bool:
     )
 
 
+_PRECISION = later.compile(r"[-_.](?:fp16|fp32|bf16|int8)(?![a-z\d])", re.I)  # of numbers: only weights have one
+
+
 def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
     """A file of weights. Raises nothing."""
     match = FILE.fullmatch(text)
@@ -197,7 +200,7 @@ def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
     family = 0 if "{" in stem and family < 2 and not trait else family  # `opt_{step}.pth` is none of OPT
     family = family or 2 * (plain in _OWN) or 2 * (stem.startswith("ggml-") and stem[5:].partition("-q")[0] in words.short["whisper"])
     own = strong and not family and not generic and place >= 0 and (plain in _OWN or _told_apart(plain, words))
-    weak_but_told = not strong and not family and not generic and place >= 3 and _told_apart(plain, words)
+    weak_but_told = not strong and not family and not generic and place >= 3 and (_told_apart(plain, words) or _PRECISION.search(stem))
     versioned = not strong and place >= 0 and suffix not in words.elsewhere and _numbered(plain, words)
     score = (
         (4 if own else 3 if strong else 1)

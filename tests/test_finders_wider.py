@@ -478,6 +478,10 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
         ("a.yaml", "api_keys:\n  gpt-4-32k:\n    - api_key: x\n", {(2, "gpt-4-32k", True)}),
         ("a.yaml", "my-agent-2:\n  import: x.yaml\n", set()),
     ],
+    "weak endings with the precision of numbers": [
+        ("a.py", 'model_path = "film_net_fp32.pt"\n', {(1, "film_net_fp32.pt", True)}),
+        ("a.py", 'model_path = "film_net.pt"\nx = "film_net_fp32.pt"\n', set()),
+    ],
     "schemas of Prisma": [("schema.prisma", 'model Bot {\n  model String @default("gpt-3.5-turbo")\n}\n', {(2, "gpt-3.5-turbo", True)})],
 }
 ROWS = [(form, *row) for form, rows in FORMS.items() for row in rows]
