@@ -153,7 +153,7 @@ def _findings(
     made = [] if asked else [about.finding("unknown-license", unknown, headline)]
     for one in asked:
         made += _of_license(one, about, unknown, policy)
-    if resolution.how != "clarified" and any(words in resolution.remark for words in ("whose license", "; the registry says")):
+    if resolution.conflict:
         made.append(about.finding("license-conflict", WARNING, resolution.remark, tuple(resolution.licenses)))
     return made
 

@@ -199,7 +199,10 @@ def question(shelf: Shelf, do: Sequence[str], facts: Mapping[str, Any]) -> tuple
         problems += error.problems
     actions = {action for act in wanted for action in act.actions}
     if "sell" in actions and "non-commercial" in stated.words.get("purpose", ()):
-        problems.append(f"--do: to sell is a commercial purpose, and {stated.name('purpose')} says non-commercial")
+        purpose = stated.name("purpose")
+        problems.append(
+            f"--do: to sell is a commercial purpose, and {purpose} says non-commercial: state commercial, or leave {purpose} out"
+        )
     if problems:
         raise UsageError(problems)
     return profile.assuming(stated, actions), wanted

@@ -204,10 +204,10 @@ def _words(key: str, raw: Any, vocabulary: Vocabulary) -> tuple[str, ...]:
     known = vocabulary.constraint_words(key) or {}  # names of models and products are free
     words = _listed(raw)
     for one in words:
-        if known and one.removeprefix(DENIED if key in WORDS else "") not in known:
-            raise ValueError(
-                f"'{one}' is no {vocabulary.label('constraints', key)}{nearest(one, list(known))}; there are {', '.join(known)}"
-            )
+        denied = DENIED if key in WORDS and one.startswith(DENIED) else ""
+        if known and one.removeprefix(denied) not in known:
+            meant = nearest(one, [denied + word for word in known])  # never the contrary of what was written
+            raise ValueError(f"'{one}' is no {vocabulary.label('constraints', key)}{meant}; there are {', '.join(known)}")
     return tuple(dict.fromkeys(words))
 
 

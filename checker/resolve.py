@@ -65,6 +65,7 @@ class Resolution(NamedTuple):
     terms: str
     remark: str
     where: str = ""
+    conflict: bool = False  # it is said to be under less than what it was built on, or than what the registry knows
 
 
 class _Said(NamedTuple):
@@ -94,6 +95,7 @@ def resolve(name: str, evidence: Evidence, registry: Registry) -> Resolution:
     how, confidence = _known(said, chain, licenses)
     if how == "registry" and is_file(meant.id):  # what it holds was not looked at
         how, confidence = "file", "medium"
+    conflicts = _conflicts(meant.id, said, chain, taken, registry)
     service = meant.service or (bool(meant.terms) and not evidence.claims)
     return Resolution(
         model=meant.id,
@@ -105,8 +107,9 @@ def resolve(name: str, evidence: Evidence, registry: Registry) -> Resolution:
         confidence="low" if cut else confidence,
         chain=tuple(link for link, _, _ in chain),
         terms=meant.terms,
-        remark=_remark(meant.id, said, chain, taken, cut, registry),
+        remark=_remark(meant.id, said, chain, conflicts, cut, registry),
         where=said.where,
+        conflict=bool(conflicts),
     )
 
 
@@ -211,13 +214,29 @@ def _laxer(said: Iterable[str], known: tuple[str, ...], registry: Registry) -> b
     return bool(known) and max(registry.step(one).height for one in said) < max(registry.step(one).height for one in known)
 
 
-def _remark(id: str, said: _Said, chain: list[Held], taken: list[str], cut: bool, registry: Registry) -> str:
+def _conflicts(id: str, said: _Said, chain: list[Held], taken: list[str], registry: Registry) -> list[str]:
+    """Where what is said of a model asks less than what it was built on, or than the registry; never where the project clarified it."""
+    if not said.licenses or said.how == "clarified":
+        return []
+    says = f"says {', '.join(said.licenses)}"
+    found = [
+        f"{says}; built on {link.model}, whose license ({', '.join(link.licenses)}) goes with it"
+        for link, binds, _ in chain
+        if binds and set(link.licenses) & set(taken)
+    ]
+    entry = find(id, registry)
+    if said.how != "registry" and entry and _laxer(said.licenses, entry.value.licenses, registry):
+        found.append(f"{says}; the registry says {', '.join(entry.value.licenses)}")
+    return found
+
+
+def _remark(id: str, said: _Said, chain: list[Held], conflicts: list[str], cut: bool, registry: Registry) -> str:
     """What a reader must know of the answer, in one line."""
     parts = []
     entry = find(id, registry)
     if entry and entry.value.remark:
         parts.append(entry.value.remark)
-    for link, binds, _ in chain:
+    for link, _, _ in chain:
         licenses = ", ".join(link.licenses)
         if link.relation == "hint":
             parts.append(f"by its name probably built on {link.model}" + (f" ({licenses})" if licenses else ""))
@@ -235,14 +254,11 @@ def _remark(id: str, said: _Said, chain: list[Held], taken: list[str], cut: bool
             )
         elif link.relation == "changed":
             parts.append(f"a changed copy of {link.model}, by its name")
-        if binds and said.licenses and set(link.licenses) & set(taken):
-            parts.append(f"says {', '.join(said.licenses)}; built on {link.model}, whose license ({licenses}) goes with it")
         elif link.relation == "base" and said.how == "clarified" and set(link.licenses) - set(said.licenses):
             parts.append(f"clarified by the project; built on {link.model} ({licenses})")
     if said.how == "clarified" and entry and entry.value.licenses and not set(entry.value.licenses) <= set(said.licenses):
         parts.append(f"clarified by the project; the registry says {', '.join(entry.value.licenses)}")
-    if said.licenses and said.how not in ("clarified", "registry") and entry and _laxer(said.licenses, entry.value.licenses, registry):
-        parts.append(f"says {', '.join(said.licenses)}; the registry says {', '.join(entry.value.licenses)}")
+    parts += conflicts
     if cut:
         parts.append(f"built on more than {MOST_LINKS} models, of which the rest were not followed")
     return "; ".join(parts)

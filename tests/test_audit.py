@@ -593,11 +593,16 @@ def git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", "-C", str(folder), "-c", "user.name=a", "-c", "user.email=a@b", *arguments], check=True, capture_output=True)
 
 
+def committed(folder: Path) -> None:
+    """All that `folder` holds, as the first commit of a repository."""
+    git(folder, "init", "-q")
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "first")
+
+
 def test_diff_sees_only_what_was_added(tmp_path: Path) -> None:
     audited(tmp_path, {"a.py": LLAMA})
-    git(tmp_path, "init", "-q")
-    git(tmp_path, "add", ".")
-    git(tmp_path, "commit", "-qm", "first")
+    committed(tmp_path)
     report = audited(tmp_path, {"a.py": LLAMA + 'x = AutoModel.from_pretrained("google/gemma-2-2b")\n'}, since="HEAD")
     assert {one.model for one in report.models} == {"google/gemma-2-2b"}
     assert audited(tmp_path, {"a.py": LLAMA + "# nothing\n"}, since="HEAD").since == "HEAD"
@@ -625,9 +630,7 @@ def test_a_headline_says_whose_a_power_is(tmp_path: Path) -> None:
 def test_diff_runs_nothing_that_the_repository_names(tmp_path: Path) -> None:
     audited(tmp_path, {"a.py": OPEN, ".gitattributes": "*.py diff=evil filter=evil\n"})
     mark = tmp_path.parent / "was-run"
-    git(tmp_path, "init", "-q")
-    git(tmp_path, "add", ".")
-    git(tmp_path, "commit", "-qm", "first")
+    committed(tmp_path)
     for key in ("diff.evil.textconv", "diff.evil.command", "core.fsmonitor", "filter.evil.clean", "filter.evil.process"):
         git(tmp_path, "config", key, f"sh -c 'touch {mark}; cat' ")
     report = audited(tmp_path, {"a.py": OPEN + LLAMA}, since="HEAD")
@@ -637,9 +640,7 @@ def test_diff_runs_nothing_that_the_repository_names(tmp_path: Path) -> None:
 
 def test_diff_refuses_a_filter_that_it_cannot_shut_off(tmp_path: Path) -> None:
     audited(tmp_path, {"a.py": OPEN})
-    git(tmp_path, "init", "-q")
-    git(tmp_path, "add", ".")
-    git(tmp_path, "commit", "-qm", "first")
+    committed(tmp_path)
     with (tmp_path / ".git" / "config").open("a") as stream:
         stream.write('[filter "a=b"]\n\tclean = touch x\n')
     with pytest.raises(UsageError, match="filter"):
@@ -650,9 +651,7 @@ def test_diff_fetches_nothing(tmp_path: Path) -> None:
     """The address of a repository may be a command, and a missing object is fetched from it."""
     audited(tmp_path, {"a.py": OPEN})
     mark = tmp_path.parent / "was-fetched"
-    git(tmp_path, "init", "-q")
-    git(tmp_path, "add", ".")
-    git(tmp_path, "commit", "-qm", "first")
+    committed(tmp_path)
     settings = {
         "core.repositoryFormatVersion": "1",
         "extensions.partialClone": "origin",
@@ -671,9 +670,7 @@ def test_diff_fetches_nothing(tmp_path: Path) -> None:
 
 def test_diff_sees_the_models_of_a_repository_within(tmp_path: Path) -> None:
     audited(tmp_path, {"a.py": OPEN})
-    git(tmp_path, "init", "-q")
-    git(tmp_path, "add", ".")
-    git(tmp_path, "commit", "-qm", "first")
+    committed(tmp_path)
     (tmp_path / "lib").mkdir()
     git(tmp_path / "lib", "init", "-q")
     report = audited(tmp_path, {"lib/b.py": LLAMA}, since="HEAD")
@@ -1087,9 +1084,7 @@ def test_a_change_is_not_asked_about_the_policy_and_new_files_are_a_change(tmp_p
     }
     (tmp_path / "a.py").write_text(OPEN)
     (tmp_path / ".gitignore").write_text("ignored.py\n")
-    git(tmp_path, "init", "-q")
-    git(tmp_path, "add", ".")
-    git(tmp_path, "commit", "-qm", "x")
+    committed(tmp_path)
     assert not audited(tmp_path, {}, settings, since="HEAD").results
     report = audited(tmp_path, {"new file.py": LLAMA, "ignored.py": UNKNOWN}, settings, since="HEAD")
     assert set(status(report)) == {"meta-llama/Llama-3.2-1B"}

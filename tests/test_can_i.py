@@ -258,6 +258,7 @@ BAD = [
     ({"field": "general,military"}, "'general' says that no banned field applies, but military is stated too"),
     ({"revenue": "1M", "monthly-revenue": "2M"}, "a month cannot bring more than the year"),
     ({"revenue": "1M EUR and 2M EUR"}, "one sum in each currency was expected"),
+    ({"party": "not-compny"}, "(did you mean 'not-company'?)"),
     ({"party": "company,not-company"}, "company and not-company exclude each other"),
     ({"form": "unmodified", "changed": True}, "'unmodified' contradicts changed"),
     ({"received": "not-direct"}, "'not-direct' is no received"),
@@ -283,7 +284,9 @@ def test_what_goes_without_saying_of_who_does_it() -> None:
     assert stated.words["purpose"] == ("research", "commercial")
     assert ("purpose", "commercial") in stated.assumed
     assert can_i(SHELF.catalogue.get("apple-amlr"), "sell", stated, V).answer is Answer.NO
-    with pytest.raises(UsageError, match="to sell is a commercial purpose, and purpose says non-commercial"):
+    with pytest.raises(
+        UsageError, match="to sell is a commercial purpose, and purpose says non-commercial: state commercial, or leave purpose out"
+    ):
         question(SHELF, ["sell"], {"purpose": "research,non-commercial"})
     stated, _ = question(SHELF, ["fine-tune"], {})
     assert (stated.changed, stated.words["form"]) == (True, ("modified",))
