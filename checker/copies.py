@@ -120,8 +120,21 @@ def about(identity: Identity, licenses: Sequence[License]) -> str:
 
 def located(license: License, terms: Iterable[Term], copy: Copy, identity: Identity) -> list[tuple[str, Located]]:
     """Each of `terms` once, where it stands in `copy`. Of a copy that is known those of its documents alone: a license lacks no policy."""
-    documents = {document for part in identity.parts for id, document in part.names if id == license.id}
-    if identity.verdict not in (Verdict.IS, Verdict.CHANGED) or not documents:
-        documents = {text.name for text in license.texts}
+    documents = _documents(license, identity) or {text.name for text in license.texts}
     every = {term.id: term for term in terms if any(place.document in documents for place in term.at)}
-    return [(license.id, locate(term, copy)) for term in every.values()]
+    return [(license.id, located_in(license, term, copy, identity)) for term in every.values()]
+
+
+def located_in(license: License, term: Term, copy: Copy, identity: Identity) -> Located:
+    """Where a term stands in `copy`; what that lacks since it is another document of the license has its place there."""
+    found, documents = locate(term, copy), _documents(license, identity)
+    if not found.missing or not documents or identity.verdict is not Verdict.IS:
+        return found
+    return found._replace(elsewhere=tuple(place for place in term.at if place.document not in documents))
+
+
+def _documents(license: License, identity: Identity) -> set[str]:
+    """Which documents of a license a copy is, edited or not; none where it is not known to be any."""
+    if identity.verdict not in (Verdict.IS, Verdict.CHANGED):
+        return set()
+    return {document for part in identity.parts for id, document in part.names if id == license.id}

@@ -233,7 +233,11 @@ TextFiles = Annotated[list[Path], typer.Argument(metavar="FILE_OR_DIR...", help=
 TextFile = Annotated[Path, typer.Argument(metavar="FILE", help="Your copy of the license.", show_default=False)]
 OneTerm = Annotated[
     str,
-    typer.Argument(metavar="TERM", help="LICENSE/TERM, as in `show`; TERM alone: of the license that FILE is.", show_default=False),
+    typer.Argument(
+        metavar="TERM",
+        help="LICENSE/TERM, as in `show`; for TERM a word will do that one term alone says. Without LICENSE: of the license that FILE is.",
+        show_default=False,
+    ),
 ]
 DraftTexts = Annotated[
     list[Path],

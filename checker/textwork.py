@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.given import UsageError, licenses, one_of, subjects
-from checker.model import License, Subject
+from checker.model import License, Subject, Term
 from checker.outcome import Outcome
 from checker.page import Page
 from checker.shelf import Shelf
@@ -64,18 +64,34 @@ def identify(shelf: Shelf, paths: Sequence[Path]) -> Outcome:
 
 def locate(shelf: Shelf, term: str, path: Path) -> Outcome:
     """Where the words of a term stand in a user's copy."""
-    from checker.copies import about, copy_of
+    from checker.copies import about, copy_of, located_in
     from checker.pages.locate import page
-    from checker.texts.locate import locate as run
 
     copy, identity = copy_of(path, shelf)
     name, _, id = term.rpartition("/")
     if not name and not identity.named:
         raise UsageError([f"{path} is no known text: name the license as well, LICENSE/{term}"])
     license = licenses(shelf, [name or identity.named[0]], "locate")[0]
-    one_of("TERM", id, [one.id for one in license.terms])
-    found = run(next(one for one in license.terms if one.id == id), copy)
-    return Outcome(page(license.id, found, copy, about(identity, [license]), shelf.vocabulary), bool(found.missing))
+    found = located_in(license, _term(license, id), copy, identity)
+    return Outcome(page(license.id, found, copy, about(identity, [license]), shelf.vocabulary), found.lacks)
+
+
+def _term(license: License, id: str) -> Term:
+    """The term of this id, or the only one that says this word of the vocabulary. Raises UsageError."""
+    known = {one.id: one for one in license.terms}
+    said = [one for one in license.terms if id in _words_of(one)]
+    if id not in known and len(said) == 1:
+        return said[0]
+    if id not in known and said:
+        raise UsageError([f"TERM: {license.id} says '{id}' in {', '.join(one.id for one in said)}: name one of them"])
+    one_of("TERM", id, list(known))
+    return known[id]
+
+
+def _words_of(term: Term) -> set[str]:
+    """The words of a term and of its conditions."""
+    clauses = (*term.when, *term.unless)
+    return {*term.words, *(word for clause in clauses for values in clause.values() for word in values.words)}
 
 
 def verify(shelf: Shelf, names: Sequence[str], folders: Sequence[Path]) -> Outcome:

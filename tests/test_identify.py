@@ -335,6 +335,41 @@ def test_a_term_that_there_is_not(shelf: Shelf, tmp_path: Path) -> None:
         locate_command(shelf, "mit/users-cap", tmp_path / "LICENSE")
 
 
+@pytest.mark.parametrize(
+    ("text", "term", "told", "code"),
+    [
+        ("llama-3.2-community", "obey-policy", 'does not have the words "will not use, or allow others to use", which stand in policy', 0),
+        ("llama-3.2-community", "military", "which stand in policy section 2.a", 1),  # a word that one term says
+        ("llama-3.2-aup", "military", "[[Military, warfare, nuclear", 0),
+        ("llama-3.2-aup", "users-cap", "which stand in license section 2", 1),
+        ("llama-3.2-community", "users-cap", "[[greater than 700 million monthly active users]]", 0),
+    ],
+)
+def test_a_license_lacks_no_words_of_its_policy(shelf: Shelf, text: str, term: str, told: str, code: int) -> None:
+    path = TEXTS / f"{text}.txt"
+    if not path.is_file():
+        pytest.skip("the text is not here")
+    outcome = locate_command(shelf, f"llama-3.2-community/{term}", path)
+    assert any(told in line for line in outcome.page.lines), outcome.page.lines
+    assert outcome.found == bool(code)
+
+
+def test_an_edited_license_lacks_words(shelf: Shelf, tmp_path: Path) -> None:
+    path = TEXTS / "llama-3.2-community.txt"
+    if not path.is_file():
+        pytest.skip("the text is not here")
+    (tmp_path / "LICENSE").write_text(path.read_text(encoding="utf-8").replace("700 million", "600 million"), encoding="utf-8")
+    outcome = locate_command(shelf, "llama-3.2-community/users-cap", tmp_path / "LICENSE")
+    assert outcome.found
+    assert any('lacks the words "greater than 700 million' in line for line in outcome.page.lines)
+
+
+def test_a_word_that_several_terms_say(shelf: Shelf, tmp_path: Path) -> None:
+    (tmp_path / "LICENSE").write_text(TEXT)
+    with pytest.raises(UsageError, match=r"says 'use' in grant, .* name one of them"):
+        locate_command(shelf, "llama3.2/use", tmp_path / "LICENSE")
+
+
 def test_the_file_of_fingerprints_is_read_as_it_was_written(shelf: Shelf) -> None:
     again = Prints(pack(shelf.prints.get(number) for number in range(len(shelf.prints))))
     assert [again.get(number) for number in range(len(again))] == [shelf.prints.get(number) for number in range(len(shelf.prints))]

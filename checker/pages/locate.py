@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from checker import wording
+from checker.model import place_in_words
 from checker.page import Block, Cell, Facts, Grid, Heading, Page, Paragraph
 from checker.texts.locate import Copy, Located, Place
 from checker.vocabulary import Vocabulary
@@ -47,7 +48,7 @@ def _blocks(found: Located, vocabulary: Vocabulary) -> Iterator[Block]:
         rows = tuple((Cell(str(number), "dim"), Cell(line.strip(), "strong" if number in marked else "")) for number, line in lines)
         yield Grid(("", ""), rows, title=f"section {place.section}, {_span(place)}" if place.section else "")
     for phrase in found.missing:
-        yield Paragraph(f'This copy lacks the words "{phrase}".', "fails")
+        yield Paragraph(f"This copy {_lack(found, phrase)}.", "" if found.elsewhere else "fails")
 
 
 def _span(place: Place) -> str:
@@ -58,8 +59,13 @@ def _lines(found: Located, copy: Copy) -> Iterator[str]:
     for place in found.places:
         for number in range(place.from_line, place.to_line + 1):
             yield f"{copy.name}:{number}: {found.term.id}: {' '.join(place.lines[number - place.first].split())}"
-    for phrase in found.missing:
-        yield f'{copy.name}: {found.term.id}: lacks the words "{phrase}"'
+    yield from (f"{copy.name}: {found.term.id}: {_lack(found, phrase)}" for phrase in found.missing)
+
+
+def _lack(found: Located, phrase: str) -> str:
+    """What a copy does not have."""
+    there = wording.listing([place_in_words(str(place)) for place in found.elsewhere], "and")
+    return f'does not have the words "{phrase}", which stand in {there}' if there else f'lacks the words "{phrase}"'
 
 
 def _data(found: Located) -> dict[str, Any]:
@@ -78,4 +84,5 @@ def _data(found: Located) -> dict[str, Any]:
             for place in found.places
         ],
         "missing": list(found.missing),
+        "elsewhere": list(map(str, found.elsewhere)),
     }

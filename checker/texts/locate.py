@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from checker.model import Term
+from checker.model import Citation, Term
 from checker.texts.fold import Words, decode, words
 from checker.texts.outline import Paragraph, outline
 
@@ -37,11 +37,18 @@ class Place(NamedTuple):
 
 
 class Located(NamedTuple):
-    """A term in a copy: the places of its phrases, and the phrases that are not there."""
+    """A term in a copy: the places of its phrases, and the phrases that are not there. `elsewhere`: where else the term stands, if the copy
+    is known to be another document of the license, word for word, so that it lacks none."""
 
     term: Term
     places: tuple[Place, ...]
     missing: tuple[str, ...]
+    elsewhere: tuple[Citation, ...] = ()
+
+    @property
+    def lacks(self) -> bool:
+        """Whether the copy lacks words that a copy of this document must have, or has none of the term."""
+        return bool(self.missing) and not (self.elsewhere and self.places)
 
 
 def read_copy(name: str, content: bytes) -> Copy | None:
