@@ -32,6 +32,7 @@ class Answer(enum.StrEnum):
 
 
 _TRUTHS = tuple(Truth)
+OF_OUTPUTS = frozenset({"train-on-output", "distill"})  # acts on what a model puts out
 REFUSED = (Answer.NO, Answer.NEEDS_LICENSE, Answer.UNKNOWN)  # what would be owed does not matter
 
 
@@ -66,11 +67,11 @@ class Reply(NamedTuple):
 
 def can_i(license: License, action: str, profile: Profile, vocabulary: Vocabulary) -> Reply:
     """Answer for one action of the vocabulary. Pure."""
-    granted = _granted(license, action, vocabulary)
-    if granted.answer is Answer.NO:
+    granted = _of_changed(_granted(license, action, vocabulary), license, profile)
+    if granted.answer in (Answer.NO, Answer.DEPENDS):
         return granted
     weighed = tuple([Weighed(term, _fact(term, profile, vocabulary)) for term in _reaching(license, action, vocabulary)])
-    reply = _settle(license, granted, weighed)
+    reply = _settle(license, granted, weighed, _freed(license, action))
     if reply.answer in REFUSED:
         return reply
     return reply._replace(duties=tuple(_duties(license, action, profile, vocabulary)))
@@ -102,6 +103,23 @@ def _granted(license: License, action: str, vocabulary: Vocabulary) -> Reply:
     return Reply(action, Answer.CONTESTED, terms)
 
 
+def _of_changed(granted: Reply, license: License, profile: Profile) -> Reply:
+    """The same where only changed versions are granted: that turns on whether it was changed."""
+    if granted.answer not in (Answer.NO, Answer.UNKNOWN) or any(term.kind is Kind.PROHIBITION for term in granted.deciding):
+        return granted
+    own = [term for term in license.of_kind(Kind.PERMISSION) if granted.action in term.words and "derivative" in term.of]
+    if not own or profile.changed is False or any(term.contested or term.conditional for term in own):
+        return granted
+    asked = Reply(granted.action, Answer.DEPENDS, tuple(own), ("changed",))
+    return Reply(granted.action, Answer.YES) if profile.changed else asked
+
+
+def _freed(license: License, action: str) -> bool:
+    """Whether the license itself lets outputs be used so, whatever it bars the model from: then the two are at odds."""
+    own = [term for term in license.of_kind(Kind.PERMISSION) if action in term.words and term.of == ("output",)]
+    return action in OF_OUTPUTS and any(not term.contested and not term.conditional for term in own)
+
+
 def _no_rules(name: str) -> list[Rule]:
     return []  # what is granted turns on no criterion
 
@@ -131,13 +149,16 @@ def _fact(term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
     return fact
 
 
-def _settle(license: License, granted: Reply, weighed: tuple[Weighed, ...]) -> Reply:
-    """Weigh what may stand in the way: what surely does first, then what nobody can know, then what is to be asked or is left open."""
+def _settle(license: License, granted: Reply, weighed: tuple[Weighed, ...], freed: bool = False) -> Reply:
+    """Weigh what may stand in the way: what surely does first, then what nobody can know, then what is to be asked or is left open.
+
+    Where outputs are `freed`, a ban that does not name them is no settled one.
+    """
     terms: dict[Truth, list[Term]] = {truth: [] for truth in _TRUTHS}
     for term, fact in weighed:
         terms[fact.truth].append(term)
     sure, asked = terms[Truth.YES], terms[Truth.UNKNOWN]
-    settled = [term for term in sure if not term.contested]
+    settled = [term for term in sure if not term.contested and not (freed and "output" not in term.of)]
     asks = tuple(sorted({key for _, fact in weighed if fact.truth is Truth.UNKNOWN for key in fact.asks})) if asked else ()
     bans, provided = tuple(terms[Truth.OPEN]), tuple(terms[Truth.PROVIDED])
     reply = Reply(granted.action, granted.answer, granted.deciding, asks, bans, provided, (), granted.gap, weighed)
@@ -170,7 +191,8 @@ def _duties(license: License, action: str, profile: Profile, vocabulary: Vocabul
             continue
         later = any("event" in clause for clause in term.when) if term.when else False
         upon = term.details.get("upon")
-        now = not later and (not upon or vocabulary.limited_by(action, texts(upon)))
+        changed = profile.changed is True and bool(upon) and "modify" in texts(upon)  # has been, so that it is due
+        now = not later and (not upon or changed or vocabulary.limited_by(action, texts(upon)))
         owed.append(Owed(term, now, fact.truth is Truth.YES))
     return owed
 

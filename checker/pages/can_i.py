@@ -123,7 +123,8 @@ def _terms_of(replies: Sequence[Reply], of: str, vocabulary: Vocabulary) -> Iter
             owed[one.term.id] = max(one, owed.get(one.term.id, one), key=lambda duty: duty.now)
     for one in sorted(owed.values(), key=lambda duty: (not duty.now, not duty.sure)):
         label = "later" if not one.now else "you owe" if one.sure else "may owe"
-        text = f"{wording.summary(one.term, vocabulary)} [{of}{_places([one.term])}]"
+        doubt = " (contested)" if one.term.contested else ""
+        text = f"{wording.summary(one.term, vocabulary)} [{of}{_places([one.term])}]{doubt}"
         yield label, Cell(text, "" if one.now else "dim")
 
 
@@ -172,7 +173,8 @@ def _lines_of(one: Asked, head: str, vocabulary: Vocabulary) -> Iterator[str]:
         yield f"{head}: {one.act.word} ({reply.action}): {reply.answer.value}{': ' if because else ''}{because}{asks}{bans}"
         if reply.answer in (Answer.YES, Answer.YES_IF):
             yield from (
-                f"{head}: {one.act.word}: owes: {wording.summary(owed.term, vocabulary)} [{_places([owed.term])}]"
+                f"{head}: {one.act.word}: owes{' (contested)' if owed.term.contested else ''}: "
+                f"{wording.summary(owed.term, vocabulary)} [{_places([owed.term])}]"
                 for owed in reply.duties
                 if owed.now
             )
