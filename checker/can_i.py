@@ -104,8 +104,9 @@ def _granted(license: License, action: str, vocabulary: Vocabulary) -> Reply:
 
 
 def _of_changed(granted: Reply, license: License, profile: Profile) -> Reply:
-    """The same where only changed versions are granted: that turns on whether it was changed."""
-    if granted.answer not in (Answer.NO, Answer.UNKNOWN) or any(term.kind is Kind.PROHIBITION for term in granted.deciding):
+    """The same where one may license changed versions alone under terms of one's own: that turns on whether it was changed."""
+    barred = any(term.kind is Kind.PROHIBITION for term in granted.deciding)
+    if granted.action != "sublicense" or barred or not license.complete or granted.answer not in (Answer.NO, Answer.UNKNOWN):
         return granted
     own = [term for term in license.of_kind(Kind.PERMISSION) if granted.action in term.words and "derivative" in term.of]
     if not own or profile.changed is False or any(term.contested or term.conditional for term in own):

@@ -622,3 +622,55 @@ def test_what_a_report_asks_for_can_be_said() -> None:
     known = set(re.findall(r"--[a-z-]+", run("can-i", "--help").stdout))
     for key, row in V.words("facts").items():
         assert row["option"] in known or (row["option"] == f"--fact {key}=" and key in KEYS), key
+
+
+def _weighed(id: str, act: str, **words: tuple[str, ...]) -> Answer:
+    license = SHELF.catalogue.get(id)
+    return can_i(license, act, Profile(words=words), V).answer
+
+
+@pytest.mark.parametrize(
+    ("id", "act", "words", "answer"),
+    [
+        # 2.b bans general models alone, 4 sets no limits to outputs: of those the two are at odds
+        ("grok-2-community-2025-11-04", "train-on-output", {"result": ("other",)}, Answer.YES_IF),
+        ("grok-2-community-2025-11-04", "train-on-output", {"result": ("foundation",)}, Answer.CONTESTED),
+        ("grok-2-community-2025-11-04", "improve-model", {"result": ("foundation",)}, Answer.NO),
+        # outputs for any purpose, the model for none of commerce
+        ("flux-nc-2.1", "train-on-output", {"purpose": ("commercial",), "result": ("other",)}, Answer.CONTESTED),
+        ("flux-nc-2.1", "use", {"purpose": ("commercial",)}, Answer.NEEDS_LICENSE),
+        ("opencoder-license", "use-patents", {}, Answer.CONTESTED),
+    ],
+)
+def test_what_is_granted_of_outputs_is_at_odds_with_bans_on_the_model(
+    id: str, act: str, words: dict[str, tuple[str, ...]], answer: Answer
+) -> None:
+    assert _weighed(id, act, **words) is answer
+
+
+@pytest.mark.parametrize(("changed", "answer"), [(True, Answer.YES), (None, Answer.DEPENDS), (False, Answer.UNKNOWN)])
+def test_own_terms_for_changed_versions_turn_on_the_change(changed: bool | None, answer: Answer) -> None:
+    license = SHELF.catalogue.get("olmoearth-artifact-license")
+    assert can_i(license, "sublicense", Profile(changed=changed), V).answer is answer
+
+
+def test_what_is_owed_for_a_change_is_due_once_it_was_changed() -> None:
+    license = SHELF.catalogue.get("aquila-license")
+    for changed in (True, None):
+        owed = {one.term.words[0]: one.now for one in can_i(license, "distribute", Profile(changed=changed), V).duties}
+        assert owed["state-changes"] is (changed is True)
+
+
+@pytest.mark.parametrize(
+    ("id", "field", "answer"),
+    [
+        ("yi-license-1.0-2023-11-04", "privacy", Answer.DEPENDS),  # others' right to privacy may not be infringed
+        ("yi-license-1.0-2023-11-04", "infringement", Answer.NO),
+        ("rail-source-1.0", "biometrics", Answer.DEPENDS),  # for predicting crime alone
+        ("rail-source-1.0", "predictive-policing", Answer.NO),
+        ("chameleon-research-license", "automated-decisions", Answer.DEPENDS),  # on four matters
+    ],
+)
+def test_a_field_that_is_barred_in_some_cases_asks(id: str, field: str, answer: Answer) -> None:
+    profile = Profile(words={"purpose": ("research", "non-commercial")}, fields=(field,))
+    assert can_i(SHELF.catalogue.get(id), "use", profile, V).answer is answer
