@@ -178,6 +178,8 @@ def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
     match = FILE.fullmatch(text)
     if match is None or "?" in text or (text[0] == "." and text[1:2].isalpha()):  # an address with a query; `.Values.model` of a template
         return None
+    if "-packages/" in text and text.endswith(".pth"):
+        return None  # Python's own list of paths
     if ("://github.com/" in text and text.count("/") < 5) or match["stem"][0] in "_-":  # a repository; the end of a name
         return None
     suffix, stem = match["suffix"].lower(), match["stem"]

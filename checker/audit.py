@@ -11,7 +11,7 @@ from checker.collect import Named, clarified, models
 from checker.findings import About, here, settled
 from checker.model import CriterionResult, Joint, Result, Subject, Verdict
 from checker.policy import Policy
-from checker.report import ERROR, SERVICE, SEVERITIES, STATUSES, WARNING, Base, Because, ModelUse, Place, Report, Warned
+from checker.report import BY_CHANCE, ERROR, SERVICE, SEVERITIES, STATUSES, WARNING, Base, Because, ModelUse, Place, Report, Warned
 from checker.report import Result as Finding
 from checker.resolve import Claim, Evidence, Resolution
 from checker.scan import Scan
@@ -160,7 +160,6 @@ def _findings(
 
 # What is found by a bare name or a file's name alone is no error while nothing else is known of it.
 GUESSES = {"name": "perhaps the name is one of the project's own", "file": "perhaps the file is one of the project's own"}
-BY_CHANCE = frozenset({"hint", "namesake"})  # of a link to another model: nobody says that it is one
 
 
 def _of_license(one: Asked, about: About, unknown: str, policy: Policy) -> list[Finding]:
@@ -168,11 +167,12 @@ def _of_license(one: Asked, about: About, unknown: str, policy: Policy) -> list[
     made = [about.finding("denied-license", ERROR, f"it is under {one.called}, which the project denies", one.ids)] if one.denied else []
     if one.allowed:
         return made
-    if one.unread:
+    listed = bool(policy.allow) and not policy.applied
+    if one.unread and not listed:
         meant = f" (did you mean '{one.near}'?)" if one.near else ""
         said = f"it is under '{one.called}', a license nobody here has read{meant}"
         return [*made, about.finding("unread-license", unknown, said, one.ids)]
-    if policy.allow and not policy.applied:
+    if listed:
         return [*made, about.finding("not-allowed", ERROR, f"it is under {one.called}, which is not on the project's list", one.ids)]
     gaps = {license.gap for license in one.subject.licenses if license.unread} if one.subject and not one.subject.single else set()
     blank = [criterion for result in one.results for criterion in result.criteria if _blank(criterion, gaps)]

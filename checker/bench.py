@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -67,9 +67,8 @@ def bench(shelf: Shelf, own: Policy, root: Path, home: str, hub: Hub | None, tod
             close = () if name in shelf.registry.unread else get_close_matches(name, shelf.catalogue.ids, 1, ALIKE)
             denied_, allowed_ = (name in map(strange.get, names) for names in (own.deny, own.allow))
             return Asked(name, None, denied=denied_, allowed=allowed_, near="".join(close))
-        ids = {license.id for license in subject.licenses}
         results = tuple(run(subject, one, shelf.vocabulary, shelf.rulebook.criterion, known) for one in rulesets)
-        return Asked(name, subject, results, bool(ids & denied), bool(ids) and ids <= allowed, *ask(subject, modality))
+        return Asked(name, subject, results, _on(subject, denied, any, all), _on(subject, allowed, all, any), *ask(subject, modality))
 
     @cache
     def by_text(sha: str) -> str:
@@ -91,11 +90,20 @@ def bench(shelf: Shelf, own: Policy, root: Path, home: str, hub: Hub | None, tod
         beside,
         shelf.codes,
         frozenset(one.id for ruleset in rulesets for one in ruleset.criteria),
-        shelf.finder_words.vendor_kinds,
+        shelf.finder_words.vendor_kinds - shelf.finder_words.loaded,
         today,
         __version__,
         home,
     )
+
+
+def _on(
+    subject: Subject, names: Collection[str], bound: Callable[[Iterable[bool]], bool], chosen: Callable[[Iterable[bool]], bool]
+) -> bool:
+    """Whether a license is on a list of the project. Of parts that all bind it takes `bound` of them, of those one may choose `chosen`."""
+    if not subject.parts:
+        return bool(subject.licenses) and bound(license.id in names for license in subject.licenses)
+    return (chosen if subject.joint is Joint.OR else bound)([_on(part, names, bound, chosen) for part in subject.parts])
 
 
 def _strange(shelf: Shelf, own: Policy) -> dict[str, str]:

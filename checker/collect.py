@@ -68,10 +68,14 @@ def models(found: Scan, canonical: Callable[[str], str], source: Callable[[str],
     folders = {_folder(one.path) for one in found.said if one.stated.how in ("card", "gguf", "safetensors", "license-file")}
     for folder in sorted(folders):
         _kept(folder, found, entry, origin, home)
+    described = {_folder(one.path) for one in found.said if one.stated.how == "card" and one.stated.licenses}
     for said in found.said:
+        if said.stated.how == "file" and _folder(said.path) in described:
+            continue  # it is of the model whose card lies beside it
         if said.stated.model:
-            named = entry(canonical(said.stated.model), said.stated.how)
-            named.places.append((Place(said.path, said.stated.line, said.stated.column, said.stated.model), True))
+            named = entry(canonical(said.stated.model) if said.stated.how != "file" else said.stated.model, said.stated.how)
+            use = said.stated.how != "file" or not in_tests(said.path)
+            named.places.append((Place(said.path, said.stated.line, said.stated.column, said.stated.model), use))
             named.claims.extend(_claims(said))
             named.bases.extend(said.stated.bases)
     _follow(models, canonical)

@@ -101,7 +101,10 @@ def examine(shelf: Shelf, want: Wanted) -> Report:
     if want.since:
         lines = added(want.path, want.since)
         kept = tuple(one for one in found.references if one.line in lines.of(one.path))
-        found = found._replace(references=kept, said=tuple(one for one in found.said if lines.touches(one.path)))
+        changed = {
+            one.path.rpartition("/")[0] for one in found.said if lines.touches(one.path)
+        }  # a license file, and its model's card is old
+        found = found._replace(references=kept, said=tuple(one for one in found.said if one.path.rpartition("/")[0] in changed))
     report = audit(str(root), found, want.policy, asked, cached_model(root.absolute().as_posix()))
     # Entries of the policy are for models all over the project.
     beside = OF_POLICY if want.since else UNUSED if not want.path.is_dir() else ()

@@ -17,6 +17,7 @@ CLOSED = frozenset({"openai", "anthropic", "google"})  # what their services off
 _PROVIDED = later.compile(r"(?P<name>[\w./:-]{2,150})@(?!latest\b|next\b|main\b|default\b)[A-Za-z][\w-]{1,40}(?:@[\w-]{1,40})?")
 _ANY = later.compile(r"(?![./])[\w./:@+-]{2,120}")
 _HERE = frozenset({"local", "models", "pretrained_models"})  # before the name of a model: whose copy it is
+_PYTHON = ("os.", "sys.", "self.", "args.")  # a value in a command that runs a line of Python
 _WORKERS = later.compile(r"@[ch]f/[\w.-]{2,60}/[\w.-]{3,95}")
 _PART = later.compile(r"[\w.-]{2,60}/[\w.-]{2,95}::[\w./-]{1,150}")
 QUOTED_HUB = later.compile(r"[\w.-]{2,60}/[\w.-]{2,95}")
@@ -68,7 +69,7 @@ def named(text: str, start: int, place: int, call: dict[str, Any], words: Words,
     context = context or ("whisper" if place > 0 and "whisper" in "".join(spot.slot[-2:]).lower() else "")  # `WHISPER_MODEL: base`
     readings = [
         weights(text, start, place, words),
-        hub(text, start, place, words),
+        None if text.startswith("github.com/") else hub(text, start, place, words),
         vendor(text, start, place, words),
         ollama(text, start, place, call, words, context, spot.slot),
         short(text, start, place, call, words, context),
@@ -80,7 +81,7 @@ def named(text: str, start: int, place: int, call: dict[str, Any], words: Words,
         return Hit(text, text.partition(":")[0], "torchhub", start, 5)
     if call.get("kind") == "ngc" or (call.get("kind") in ("replicate", "fal") and "/" in text and _ANY.fullmatch(text)):
         return Hit(text, text.partition(":")[0], str(call["kind"]), start, 5)  # `org/team/name:version` of NVIDIA's catalog
-    if call.get("any") and not found and spot.nature != KEY and _ANY.fullmatch(text):
+    if call.get("any") and not found and spot.nature != KEY and _ANY.fullmatch(text) and not text.startswith(_PYTHON):
         found.append(Hit(text, text, str(call["kind"]), start, 5))
     if not found:
         whole = sized(text.removesuffix("/"), start, words)

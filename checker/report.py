@@ -39,6 +39,9 @@ class Place(NamedTuple):
         return f"{self.path}:{self.line}:{self.column}"
 
 
+BY_CHANCE = frozenset({"hint", "namesake"})  # of a link to another model: nobody says that it is one
+
+
 class Base(NamedTuple):
     """A model that another was built on: its name, its licenses, how the two are related, how that is known."""
 
@@ -70,6 +73,11 @@ class ModelUse(NamedTuple):
     bases: tuple[Base, ...]
     verdicts: tuple[tuple[str, str], ...]
     status: str
+
+    @property
+    def built_on(self) -> tuple[Base, ...]:
+        """The bases that somebody says it has; what its name suggests is no fact for a bill."""
+        return tuple(base for base in self.bases if base.relation not in BY_CHANCE)
 
 
 class Because(NamedTuple):

@@ -19,7 +19,7 @@ _PIECES = later.compile(r"[AEae]\d+(?:\.\d+)?[Bb](?![A-Za-z])|[A-Za-z]+\d*(?:\.\
 
 SECTIONS = (
     *("places", "calls", "speaking_calls", "implicit", "tasks", "commands", "families", "traits", "cased", "weights", "vendors"),
-    *("roots", "terse", "formed", "constants", "ollama", "short", "routes", "services", "not_organizations", "data_sets"),
+    *("roots", "terse", "formed", "loaded", "constants", "ollama", "short", "routes", "services", "not_organizations", "data_sets"),
     *("blanks", "organizations", "javascript_tasks", "clients"),
 )
 
@@ -170,6 +170,7 @@ class Words:
         """The vendors, but for those whose names are told by their form."""
         return frozenset(self._values["vendors"]) - self.formed
 
+    loaded = _some("Vendors whose names are of weights that one runs oneself.", "loaded")
     formed = _some("Vendors whose names are told by their form alone.", "formed")
 
     def table(self, section: str) -> Mapping[str, Any]:

@@ -1,4 +1,7 @@
-"""GGUF and safetensors: what the header of a weights file says of its license and origin. Only the beginning of a file is read."""
+"""Weights that lie in a project: what the header of GGUF and safetensors says of license and origin; others by their name alone.
+
+Only the beginning of a file is read.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,26 @@ import json
 import struct
 from collections.abc import Iterator
 
+from checker import later
 from checker.references import Note, Stated
 
+HEADED = (".gguf", ".safetensors")
+PLAIN = (
+    ".onnx",
+    ".tflite",
+    ".ckpt",
+    ".pth",
+    ".pt",
+    ".mlmodel",
+    ".keras",
+    ".caffemodel",
+    ".llamafile",
+    ".nemo",
+)  # no other files are called so
+_POINTER = b"version https://git-lfs.github.com/spec/"  # of Git LFS, in place of a file that was not fetched
+_ANY = later.compile(  # what weights are called whatever they are of
+    r"(?:[._-]*(?:pytorch|model|weights?|diffusion|consolidated|checkpoint|best|last|final|\d+|of|fp16|bf16|quantized|int8)(?![a-z]))+\."
+)
 HEAD = 2_000_000  # bytes that are read; general keys stand before the vocabulary
 MOST_KEYS = 5_000
 LONGEST = 100_000  # bytes of a key or string
@@ -16,13 +37,21 @@ _STRING, _ARRAY = 8, 9
 
 
 def states(path: str) -> bool:
-    """Weights with a header of their own."""
-    return path.lower().endswith((".gguf", ".safetensors"))
+    """Weights, with a header of their own or without."""
+    name = path.lower()
+    return name.endswith((*HEADED, *PLAIN)) or (name.endswith(".bin") and name.startswith("pytorch_model"))
 
 
 def stated(data: bytes, path: str) -> Iterator[Stated | Note]:
     """What the header says. `data` is the beginning of the file."""
-    if data.startswith(b"GGUF"):
+    name = path.rpartition("/")[2]
+    pointer = data.startswith(_POINTER)
+    if pointer:
+        yield Note(path, "is a pointer of Git LFS: the weights are not here, nor what their header says")
+    if pointer or not name.lower().endswith(HEADED):
+        if pointer or b"\0" in data[:1024]:  # Python has lists of paths that end in .pth
+            yield Stated(1, 1, "safetensors") if _ANY.match(name.lower()) else Stated(1, 1, "file", model=name)
+    elif data.startswith(b"GGUF"):
         yield from _gguf(data, path)
     elif path.lower().endswith(".safetensors"):
         yield from _safetensors(data, path)

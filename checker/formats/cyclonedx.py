@@ -59,7 +59,7 @@ def _component(ref: str, one: ModelUse, report: Report) -> dict[str, Any]:
         **_named(one.model, one.kind),
         **({"licenses": licenses} if licenses else {}),
         **_purl(one.model, one.kind),
-        **({"pedigree": _pedigree(one, report)} if one.bases else {}),
+        **({"pedigree": _pedigree(one, report)} if one.built_on else {}),
         **_card(one),
         **({"evidence": _evidence(one, report)} if one.places else {}),
         "properties": list(_properties(one)),
@@ -89,8 +89,8 @@ def _licenses(ids: tuple[str, ...], acknowledgement: str, report: Report) -> Ite
 
 
 def _pedigree(one: ModelUse, report: Report) -> dict[str, Any]:
-    relations = [f"{base.relation or 'built on'} {base.model}{f' ({base.how})' if base.how else ''}" for base in one.bases]
-    return {"ancestors": [_ancestor(base, report) for base in one.bases], "notes": "; ".join(relations)}
+    relations = [f"{base.relation or 'built on'} {base.model}{f' ({base.how})' if base.how else ''}" for base in one.built_on]
+    return {"ancestors": [_ancestor(base, report) for base in one.built_on], "notes": "; ".join(relations)}
 
 
 def _ancestor(base: Base, report: Report) -> dict[str, Any]:

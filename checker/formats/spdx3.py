@@ -84,7 +84,7 @@ class _Graph:
         self._relate(package["spdxId"], "hasDeclaredLicense", self._license((one.declared,) if one.declared else ()))
         self._relate(package["spdxId"], "hasConcludedLicense", self._license(one.licenses))
         bases = []
-        for base in one.bases:
+        for base in one.built_on:
             known = next((kind for model, kind in self.packages if model == base.model), "hf")
             new = (base.model, known) not in self.packages
             bases.append(self._package(base.model, known)["spdxId"])
