@@ -28,7 +28,7 @@ def place(wanted: str, vocabulary: Vocabulary) -> Test:
     """Licenses in which something hangs on a seat in `wanted` or use there (an ISO code, EU, EEA), or in part of it. Raises FilterError."""
     code = vocabulary.place(wanted.upper())
     known = [*vocabulary.sections["places"]["sets"], *vocabulary.sections["places"]["countries"]]
-    if code not in known:
+    if code not in known and code.partition("-")[0] not in vocabulary.sections["places"]["countries"]:  # US-CA is part of one
         raise FilterError(f"--place: '{wanted}' is no ISO 3166 code, EU or EEA{nearest(code, known)}")
     asked = Values((code,))
     return lambda license: any(

@@ -78,7 +78,18 @@ def _output(help: str) -> typer.models.OptionInfo:
 Licenses = Annotated[
     list[str], typer.Argument(metavar="LICENSE...", help=_LICENSE_HELP, autocompletion=complete_license, show_default=False)
 ]
-OneLicense = Annotated[str, typer.Argument(metavar="LICENSE", help=_LICENSE_HELP, autocompletion=complete_license, show_default=False)]
+Compared = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="LICENSE...", help=_LICENSE_HELP.replace(" or expression", ""), autocompletion=complete_license, show_default=False
+    ),
+]
+OneLicense = Annotated[
+    str,
+    typer.Argument(
+        metavar="LICENSE", help=_LICENSE_HELP.replace(" or expression", ""), autocompletion=complete_license, show_default=False
+    ),
+]
 Rules = Annotated[list[str] | None, _ruleset("osd")]
 EveryRules = Annotated[list[str] | None, _ruleset("all")]
 MoreRules = Annotated[list[str] | None, _ruleset("the shipped ones alone")]
@@ -180,7 +191,7 @@ FACTS: dict[str, Any] = {
     "field": _fact("--field", "WORD,...", "Fields of use, such as health; general: none of the banned ones.", completion=complete_field),
     "party": _fact("--party", "WORD,...", "individual, company, academic ...; not-WORD for what does not hold, such as not-competitor."),
     "modality": _fact("--modality", "WORD,...", "text, image, audio, video, multimodal, 3d."),
-    "result": _fact("--result", "WORD,...", "The model that comes of it: own-derivative, foundation, competing, other."),
+    "result": _fact("--result", "WORD,...", "The model that comes of it: own-derivative, foundation, competing, distributed, other."),
     "received": _fact("--received", "WORD", "direct, or in-product.  [default: direct]"),
 }
 _CHANGED = _fact("--changed/--unchanged", "", "Whether what you use or pass on is changed.")

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from checker import policy
@@ -216,7 +217,7 @@ def _asked_of(shelf: Shelf, own: policy.Policy, report: Report) -> list[str]:
     licenses = [id for id in named if ids_of(shelf, id)]
     if not licenses:
         return []
-    first = " ".join(licenses[:MOST_TOLD])
+    first = " ".join(map(quote, licenses[:MOST_TOLD]))
     return [f"note: what is owed in return is no part of an audit: `modelterms can-i {first} --do {','.join(own.do)}` tells it"]
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from checker import finders
-from checker.scan import WEAK, in_tests, references
+from checker.scan import WEAK, in_tests, read, references
 from tests.conftest import SHELF
 
 WORDS = SHELF.finder_words
@@ -310,3 +310,30 @@ def test_what_is_called_almost_like_tests(name: str) -> None:
 @pytest.mark.parametrize("name", ["a.example", "sample", "photo.png.template", ".template"])
 def test_a_sample_of_what_nobody_reads(name: str) -> None:
     assert finders.finder(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("a.sh", "# python -c 'm = SentenceTransformer(\"BAAI/bge-m3\")'\n", ("BAAI/bge-m3", False)),
+        ("a.sh", "python -c 'm = SentenceTransformer(\"BAAI/bge-m3\")'\n", ("BAAI/bge-m3", True)),
+        ("example.txt", "FROM llama3\nSYSTEM You are a plumber.\n", ("llama3", True)),  # what Ollama makes a model of, by any name
+        ("a.swift", 'let d = [\n  "selectedModel": "openai_whisper-small.en",\n]\n', ("openai_whisper-small.en", True)),
+        ("a.php", "enum Chat: string {\n    case mamba = 'open-codestral-mamba';\n}\n", ("open-codestral-mamba", True)),
+        ("a.py", 'MODELS = {"qwen-mt-plus": Qwen}\n', ("qwen-mt-plus", True)),
+        ("a.py", 'd = os.path.join(MODELS_DIR, "acme/Talker-3")\n', ("acme/Talker-3", True)),
+        (
+            "a.py",
+            "from chatterbox.tts import ChatterboxTTS\nm = ChatterboxTTS.from_pretrained(device=device)\n",
+            ("ResembleAI/chatterbox", True),
+        ),
+        ("a.py", "from kokoro import KPipeline\np = KPipeline(lang_code='a')\n", ("hexgrad/Kokoro-82M", True)),
+        (
+            "A.java",
+            "import dev.langchain4j.model.embedding.onnx.bgesmallenv15q.*;\nm = new BgeSmallEnV15QuantizedEmbeddingModel(createExecutor());\n",
+            ("BAAI/bge-small-en-v1.5", True),
+        ),
+    ],
+)
+def test_what_a_sixteenth_round_taught(name: str, text: str, found: tuple[str, bool]) -> None:
+    assert found in {(one.model, one.use) for one in read(name, text.encode(), WORDS).references}

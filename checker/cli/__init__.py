@@ -64,7 +64,7 @@ def check(
 
 @app.command()
 def compare(
-    licenses: options.Licenses,
+    licenses: options.Compared,
     rules: options.EveryRules = None,
     diff: options.Diff = False,
     format: options.Format = None,
@@ -259,6 +259,7 @@ def audit(
 def init(output: options.PolicyFile = None) -> None:
     """Write a commented policy for `audit` to modelterms.toml, or to --output. A file that is there is left alone."""
     from checker.given import UsageError
+    from checker.policy import OWN_FILE
     from checker.starter import begin
 
     try:
@@ -267,7 +268,8 @@ def init(output: options.PolicyFile = None) -> None:
         terminal.fail(*error.messages)
     except SourceError as error:
         terminal.fail(*map(str, error.problems))
-    terminal.write(f"{path}: written; `modelterms audit` reads it\n")
+    own = str(path) if path.name != OWN_FILE else ""  # another name is found by nobody
+    terminal.write(f"{path}: written; `modelterms audit{f' --config {own}' if own else ''}` reads it\n")
 
 
 def _only(command: str) -> typer.Typer:

@@ -19,6 +19,7 @@ from checker.stock import put
 
 FINDINGS, USAGE, NOTHING = 1, 2, 3
 UNREAD = 10  # lines on what could not be read, beside a report that does not name it
+WHOLE_SUFFIXES = {".cdx.json": "cyclonedx", ".spdx.json": "spdx3"}  # of bills, as those who read them expect
 SUFFIX_FORMATS = {".sarif": "sarif", ".jsonl": "jsonl", ".json": "json", ".md": "markdown", ".markdown": "markdown", ".xml": "junit"}
 
 
@@ -105,7 +106,10 @@ def format_of(format: str | None, output: Path | None) -> str:
 
 def by_suffix(output: Path | None) -> str | None:
     """The format that the name of a file asks for; None where it asks for none."""
-    return SUFFIX_FORMATS.get(output.suffix) if output else None
+    if output is None:
+        return None
+    bill = next((name for end, name in WHOLE_SUFFIXES.items() if output.name.endswith(end)), None)
+    return bill or SUFFIX_FORMATS.get(output.suffix)
 
 
 def summarize(page: Page, format: str | None) -> None:
@@ -199,5 +203,10 @@ def converse(run: Callable[[Mapping[str, Any]], Outcome], stated: Mapping[str, A
 def _ask(questions: tuple[tuple[str, str], ...]) -> dict[str, str]:
     """Ask for facts that are missing; an empty answer leaves one unknown."""
     warn("The answer depends on facts that were not stated (an empty line leaves one open):")
-    told = {key: str(typer.prompt(text, default="", show_default=False, err=True)).strip() for key, text in questions}
+    told = {}
+    try:
+        for key, text in questions:
+            told[key] = str(typer.prompt(text, default="", show_default=False, err=True)).strip()
+    except typer.Abort:
+        warn("")  # nobody answers any more: the rest stays open
     return {key: value for key, value in told.items() if value}

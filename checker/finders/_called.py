@@ -7,11 +7,14 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from checker import later
-from checker.words import Words
+from checker.words import Words, parts
 
 T = TypeVar("T")
 
 _OF_DATA = later.compile(r"(?:^|_)(?:subsets?|splits?)$")  # what is said of a data set
+_REPOSITORY_NAME = later.compile(
+    r"(?P<owner>[A-Za-z\d][\w.-]{1,60})/(?=[\w.-]*[A-Z\d])[A-Za-z][\w.-]{2,80}(?<!\.json)(?<!\.txt)(?<!\.yaml)"
+)
 _REPOSITORY = frozenset({"hf_repo", "repo", "repo_id", "path"})
 
 
@@ -42,6 +45,14 @@ def without_data(values: Sequence[T], names: Sequence[object]) -> Sequence[T]:
     if not any(isinstance(name, str) and _OF_DATA.search(name) for name in names):
         return values
     return [value for value, name in zip(values, names, strict=True) if name not in _REPOSITORY]
+
+
+def stored(node: ast.Call, words: Words) -> bool:
+    """Whether a path is put together of where models lie and of the name of one: `os.path.join(MODELS_DIR, "owner/Name-1B")`."""
+    if len(node.args) != 2 or words.strong.isdisjoint(parts("".join(target(node.args[0])[-1:]))):
+        return False
+    match = _REPOSITORY_NAME.fullmatch(str(getattr(node.args[1], "value", "")))
+    return match is not None and words.strong.isdisjoint(parts(match["owner"])) and match["owner"].lower() not in words.folders
 
 
 def target(node: ast.AST) -> tuple[str, ...]:

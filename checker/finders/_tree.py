@@ -7,7 +7,7 @@ import re
 
 from checker import later
 from checker.finders import _kind, lines, quick
-from checker.finders._called import dotted, made, ordered, target, trained, without_data, zoo_of
+from checker.finders._called import dotted, made, ordered, stored, target, trained, without_data, zoo_of
 from checker.needs import possible
 from checker.places import speaks, takes_any
 from checker.references import COMMENT, COMPARED, KEY, PROSE, VALUE, Spot
@@ -150,9 +150,7 @@ class Walker:
             names = (*slot, *(target(known[0]) if known else ()))
             for side in [node.left, *node.comparators]:
                 self._value(side, names, COMPARED)
-        elif isinstance(
-            node, ast.IfExp
-        ):  # what it is compared with says nothing of what it is for: `"small" if device == "cuda" else "tiny"`
+        elif isinstance(node, ast.IfExp):  # what is compared says nothing of what it is for: `"small" if device == "cuda" else "tiny"`
             self._value(node.body, slot, nature)
             self._value(node.orelse, slot, nature)
             self._value(node.test, ())
@@ -205,8 +203,9 @@ class Walker:
             for i, argument in enumerate(node.args):
                 self._value(argument, inner if i else (*slot, f"{name}()", "#0"), VALUE if i else KEY)
         else:
+            outer = (*slot, "models") if last == "join" and stored(node, self.words) else slot
             for i, argument in enumerate(node.args):
-                self._value(argument, (*slot, f"{name}()", f"#{i}"))
+                self._value(argument, (*outer, f"{name}()", f"#{i}"))
         for keyword in without_data(node.keywords, [one.arg for one in node.keywords]):
             nature = PROSE if keyword.arg in ("description", "help", "title", "doc", "example", "examples") else VALUE
             self._value(keyword.value, (*inner, f"{name}()", keyword.arg or "**"), nature)
@@ -215,7 +214,7 @@ class Walker:
         """The model that a constructor loads where none is named."""
         last = name.rpartition(".")[2]
         given = {keyword.arg for keyword in node.keywords} | {str(i) for i in range(len(node.args))}
-        row = self.words.implicit.get(last)
+        row = self.words.implicit.get(last) or self.words.implicit.get(".".join(name.split(".")[-2:]))
         root = self.imports.get(name.partition(".")[0], "")
         if not root and row and "*" in self.imports:
             root = row["from"][0]  # by way of a module that gives on all it has

@@ -60,7 +60,7 @@ _PIPELINE = later.compile(
     r"""pipeline(?:<[^<>()]{0,60}>)?\(\s{0,9}["'`](?P<task>[\w-]{3,60})["'`]\s{0,9}(?:\)|,\s{0,9}(?:\)|null\b|undefined\b))"""
 )
 _OLD_PACKAGE = "@xenova/transformers"  # up to 2.17
-_MADE = later.compile(r"\bnew (?P<name>[A-Z]\w{2,60})\(\s*(?P<given>\{[^{}]{0,400}\})?\s*\)")
+_MADE = later.compile(r"\bnew (?P<name>[A-Z]\w{2,60})\((?:\s*(?P<given>\{[^{}]{0,400}\})?\s*(?P<closed>\)))?")
 _CHOSEN = later.compile(r"\b(?:model|modelName|modelId|deployment\w*|azure\w*)\b|\.\.\.", re.I)
 
 
@@ -140,6 +140,8 @@ def _implied(text: str, words: Words) -> Iterator[Spot]:
         at = match.start()
         if row is None or not any(root.startswith("langchain") for root in row["from"]) or _CHOSEN.search(match["given"] or ""):
             continue
+        if not match["closed"] and row["unless"]:
+            continue  # something is handed to it, which may be the model's name
         name = match["name"]
         if name not in vendors:
             vendors[name] = re.search(rf"\b{name}\b[^\n;]{{0,80}}[\"']openai[\"']", text) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.finders import lines
+from checker.finders import lines, script
 from checker.references import Spot
 from checker.words import Words
 
@@ -37,6 +37,9 @@ def handles(name: str) -> bool:
 
 def spots(text: str, words: Words) -> Iterator[Spot]:
     """The words that could be names."""
+    if text.startswith("FROM ") and script.is_modelfile(text):
+        yield from script.spots(text, words)
+        return
     skip = 0
     if text.startswith("---\n") and (end := text.find("\n---", 4)) > 0:  # the front matter of a model card
         yield from lines.spots(text[:end], words, comment="#", indented=True)

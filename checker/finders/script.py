@@ -8,7 +8,7 @@ from types import ModuleType
 
 from checker import finders, later
 from checker.finders import lines, python
-from checker.references import Spot
+from checker.references import COMMENT, Spot
 from checker.words import Words
 
 SUFFIXES = (
@@ -50,7 +50,7 @@ def handles(name: str) -> bool:
 
 def spots(text: str, words: Words) -> Iterator[Spot]:
     """Words of commands with the option or command before them."""
-    modelfile = _is_modelfile(text)
+    modelfile = is_modelfile(text)
     if "<<" in text:
         stored = text.split("\n")
         for first, last, reader in _documents(stored):
@@ -63,8 +63,11 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
             continue
         line, code = text.count("\n", 0, match.start()), match["code"] or match["other"]
         begin = match.end() - 1 - len(code)
+        first = text.rfind("\n", 0, begin)
+        said = text[first + 1 : begin].lstrip().startswith("#")
         for spot in python.spots(code.replace(";", "\n"), words):
-            yield spot._replace(line=line + 1, column=max(1, begin - text.rfind("\n", 0, begin)))
+            nature = COMMENT if said else spot.nature
+            yield spot._replace(line=line + 1, column=max(1, begin - first), nature=nature)
         text = f"{text[:begin]}{' ' * len(code)}{text[begin + len(code) :]}"
     for spot in lines.spots(text, words, comment="REM " if text[:5].lower() == "@echo" else "#"):
         if spot.slot and spot.slot[-1].startswith("$ FROM") and not modelfile:
@@ -97,7 +100,7 @@ def _documents(stored: list[str]) -> Iterator[tuple[int, int, ModuleType]]:
             yield number + 1, last, reader
 
 
-def _is_modelfile(text: str) -> bool:
+def is_modelfile(text: str) -> bool:
     """A Modelfile of Ollama: its first instruction takes a model, and none is a Dockerfile's."""
     if len(text) > LARGEST_MODELFILE or text.startswith("#!"):
         return False

@@ -173,7 +173,7 @@ def _lines_of(one: Asked, head: str, vocabulary: Vocabulary) -> Iterator[str]:
         yield f"{head}: {one.act.word} ({reply.action}): {reply.answer.value}{': ' if because else ''}{because}{asks}{bans}"
         if reply.answer in (Answer.YES, Answer.YES_IF):
             yield from (
-                f"{head}: {one.act.word}: owes{' (contested)' if owed.term.contested else ''}: "
+                f"{head}: {one.act.word}: {'owes' if owed.sure else 'may owe'}{' (contested)' if owed.term.contested else ''}: "
                 f"{wording.summary(owed.term, vocabulary)} [{_places([owed.term])}]"
                 for owed in reply.duties
                 if owed.now
