@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from checker.model import Citation, Kind, License, Term, Text
 from checker.texts.normalize import digest, normalize
 from checker.texts.outline import find, outline
-from checker.texts.verify import verify
+from checker.texts.verify import _heading, verify
 
 SAME = [
     ("line ends", "one\r\ntwo", "one\ntwo"),
@@ -189,3 +189,19 @@ def test_lists_deeper_than_any_are_no_error() -> None:
     assert len(outline(text)) == 27
     for more in ("a. x", "(i) x", "1.1 x", "- x", "Section 3 x", "B. x"):
         assert outline(f"{text}\n\n{more}\n\n9. y\n\nd. z")
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("Prohibited Uses", True),
+        ("2. Redistribution and Use", True),
+        ("(a) You must give every recipient a copy of this license.", False),
+        ("3. Guns and illegal weapons (including weapon development)", False),
+        ("a. Any of the following:", True),
+        ("- Model weights;", True),
+        ("a sentence that is no item and of few words", True),
+    ],
+)
+def test_a_short_item_is_no_heading(text: str, heading: bool) -> None:
+    assert _heading(text) is heading

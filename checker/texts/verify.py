@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from checker.texts.normalize import digest, normalize
 from checker.texts.outline import Paragraph, find, outline
 
 HEADING_WORDS = 12
+_ITEM = re.compile(r"\s*(?:[-*\u2022\u00b7]|\(?[a-z\divx]{1,4}[.)])\s+(?P<rest>\S.*)", re.S | re.I)
+_PLAIN = re.compile(r"\b[a-z][\w'-]{3,}")  # words of a sentence: those of a title are in capitals
 Lookup = Callable[[License, str], str | None]  # (license, document name) -> text, or None where it is not here
 
 
@@ -68,8 +71,18 @@ def _uncited(license: License, outlines: Mapping[str, list[Paragraph]]) -> Itera
     for name, paragraphs in outlines.items():
         covered = {p.number for place in cited if place.document == name for p in find(paragraphs, place.section, place.paragraph)}
         for p in paragraphs:
-            if p.number not in covered and len(p.text.split()) > HEADING_WORDS:
+            if p.number not in covered and not _heading(p.text):
                 yield f"no term cites {name} {p.section} ¶{p.in_section} (¶{p.number}): cover it or name it in boilerplate"
+
+
+def _heading(text: str) -> bool:
+    """Whether a paragraph is short and no item of a list that says something by itself."""
+    if len(text.split()) > HEADING_WORDS:
+        return False
+    item = _ITEM.fullmatch(text.strip())
+    if item is None or item["rest"].endswith(":"):
+        return True
+    return len(_PLAIN.findall(item["rest"])) < (2 if item["rest"][-1] in ";.," else 3)
 
 
 def _quoted(license: License) -> Iterator[tuple[str, tuple[Citation, ...], tuple[str, ...]]]:
