@@ -19,7 +19,7 @@ BASES = {
     "ruling": "an authority's ruling",
     "text": "the text of the definition",
     "reading": "our reading",
-    "policy": "the project's policy",
+    "policy": "the policy of the audit",
 }
 
 

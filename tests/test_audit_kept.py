@@ -36,6 +36,10 @@ def test_weights_are_told_by_their_name(tmp_path: Path) -> None:
     ]
 
 
+def test_a_name_of_many_digits_takes_no_time(tmp_path: Path) -> None:
+    assert status(audited(tmp_path, {"1" * 200 + "a.onnx": BINARY})) == {"1" * 200 + "a.onnx": "unknown"}
+
+
 def test_weights_beside_a_card_are_of_its_model(tmp_path: Path) -> None:
     report = audited(tmp_path, {"m/README.md": "---\nlicense: mit\n---\n", "m/net_g.pth": BINARY})
     assert status(report) == {"./m": "passes"}

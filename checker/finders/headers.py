@@ -27,7 +27,7 @@ PLAIN = (
 )  # no other files are called so
 _POINTER = b"version https://git-lfs.github.com/spec/"  # of Git LFS, in place of a file that was not fetched
 _ANY = later.compile(  # what weights are called whatever they are of
-    r"(?:[._-]*(?:pytorch|model|weights?|diffusion|consolidated|checkpoint|best|last|final|\d+|of|fp16|bf16|quantized|int8)(?![a-z]))+\."
+    r"(?:[._-]*+(?>pytorch|model|weights?|diffusion|consolidated|checkpoint|best|last|final|\d+|of|fp16|bf16|quantized|int8)(?![a-z]))++\."
 )
 HEAD = 2_000_000  # bytes that are read; general keys stand before the vocabulary
 MOST_KEYS = 5_000
