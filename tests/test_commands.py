@@ -345,3 +345,14 @@ def test_a_draft_has_no_publisher_that_is_called_not_known(tmp_path: Path) -> No
     shown = run("check", "--draft", str(tmp_path / "foobar.txt"), "--format", "table").stdout
     assert "foobar" in shown
     assert "foobar, not known" not in shown
+
+
+@pytest.mark.parametrize("command", ["show", "compare"])
+def test_a_draft_is_called_one(tmp_path: Path, command: str) -> None:
+    (tmp_path / "x.txt").write_text("You may use, copy and modify the Model. You may not sell it.\n")
+    run("draft", str(tmp_path / "x.txt"), "--output", str(tmp_path / "x.yaml"))
+    more = ("mit",) if command == "compare" else ()
+    for format in ("concise", "table"):
+        assert "this is a draft that no person has finished" in " ".join(
+            run(command, str(tmp_path / "x.yaml"), *more, "--format", format).stdout.split()
+        )

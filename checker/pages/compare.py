@@ -35,19 +35,28 @@ def page(licenses: Sequence[License], rows: Sequence[Row], diff: bool, families:
     if shown:
         blocks.append(Paragraph(LEGEND, "dim"))
     unread = [license.id for license in licenses if license.unread and not license.blank]
-    incomplete = [license.id for license in licenses if not license.complete and not license.unread]
+    incomplete = [license.id for license in licenses if not license.complete and not license.unread and not license.draft]
+    drafts = [f"{license.id}: {license.gap}" for license in licenses if license.draft]
+    blocks += [Paragraph(one, "unknown") for one in drafts]
     if unread:
         blocks.append(Paragraph(f"Nobody here has read the text of {', '.join(unread)}: all of it is unknown.", "dim"))
     blocks += [Paragraph(f"{license.id}: {license.blank}", "dim") for license in licenses if license.blank]
     if incomplete and shown:
         blocks.append(Paragraph(f"unknown: a document of {', '.join(incomplete)} has not been read, and may say more.", "dim"))
-    data: dict[str, Any] = {"schema": SCHEMA, "licenses": ids, "diff": diff, "rows": [_data(row, ids) for row in shown]}
+    data: dict[str, Any] = {
+        "schema": SCHEMA,
+        "licenses": ids,
+        "diff": diff,
+        "drafts": [one.id for one in licenses if one.draft],
+        "rows": [_data(row, ids) for row in shown],
+    }
     if families:
         data["families"] = [
             {**parts_data(subject, [one.id for one in subject.licenses]), "license": subject.license.id, "verdicts": _verdicts(results)}
             for subject, results in families
         ]
     lines = [f"{subject.text}: {_family(subject, results)}" for subject, results in families]
+    lines += drafts
     lines += [f"{license.id}: unread: nobody here has the text" for license in licenses if license.unread and not license.blank]
     lines += [f"{row.group}: {row.label.strip()}: {_in_line(row, ids)}" for row in shown]
     return Page(data, tuple(blocks), tuple(lines))

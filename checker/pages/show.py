@@ -28,6 +28,8 @@ def page(license: License, vocabulary: Vocabulary) -> Page:
         f"{license.id}: {term.kind.value}: {term.id}: {wording.summary(term, vocabulary)} [{', '.join(map(str, term.at))}]"
         for term in license.terms
     ]
+    if license.draft:
+        lines = [f"{license.id}: {license.gap}", *lines]
     if license.unread:
         lines = [f"{license.id}: unread: nobody here has the text; every verdict is unknown"]
     return Page(_data(license, vocabulary), tuple(blocks), tuple(lines))
@@ -82,6 +84,8 @@ def _facts(license: License, vocabulary: Vocabulary) -> Iterator[tuple[str, Cell
         yield "document", Cell(_document(text), "" if text.held else "unknown")
     if license.unread:
         yield "not read", Cell("nobody here has the text; every verdict is unknown", "unknown")
+    if license.draft:
+        yield "draft", Cell(license.gap, "unknown")
     for key in ("covers", "excludes"):
         if facts.get(key):
             yield key, Cell(wording.listing((vocabulary.label("assets", one) for one in texts(facts[key])), "and"))
@@ -173,6 +177,7 @@ def _data(license: License, vocabulary: Vocabulary) -> dict[str, Any]:
         "released": license.released or None,
         "reviewed": license.reviewed or None,
         "unread": license.unread,
+        "draft": license.draft,
         "complete": license.complete,
         "documents": [
             {
