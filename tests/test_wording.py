@@ -33,8 +33,8 @@ SHELF = Shelf(cache=None)
         (
             "deepseek-license-1.0",
             "bind-recipients",
-            "pass the restrictions on when you distribute, offer as a service or sublicense (parameters and derivatives), in an agreement with"
-            " the recipient",
+            "pass the restrictions on when you distribute, offer as a service or sublicense (parameters and derivatives), in an"
+            " agreement with the recipient",
         ),
         ("mit", "permission-notice", "hand on a copy of the license when you copy or distribute, with the copies"),
         (
