@@ -549,3 +549,22 @@ def test_every_text_of_a_definition_that_is_here_is_identified(shelf: Shelf, lib
     if not count:
         pytest.skip("no license text is here")
     assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("llama-2-community", "license"), ("mit", "license")),  # both are documents of CogVLM, which has a text of its own
+        (("llama-3.1-community", "license"), ("apache-2.0", "license")),  # the first has a policy, which is not here
+        (("llama-3-community", "policy"), ("mit", "license")),
+    ],
+)
+def test_two_texts_are_those_of_their_own_licenses(
+    shelf: Shelf, library: Library, tmp_path: Path, first: tuple[str, str], second: tuple[str, str]
+) -> None:
+    texts = [held(library, shelf, *one) for one in (first, second)]
+    (tmp_path / "LICENSE").write_text("\n\n".join(texts), encoding="utf-8")
+    (one,) = command(shelf, [tmp_path / "LICENSE"]).page.data["files"]
+    assert one["verdict"] == "contains"
+    assert {first[0], second[0]} <= set(one["licenses"])
+    assert "cogvlm-license" not in one["licenses"]

@@ -16,7 +16,7 @@ from checker.texts.explained import explainer
 from checker.texts.fold import MAX_BYTES, Words, words
 from checker.texts.prints import TITLE_WORDS, Known, digest, digests
 from checker.texts.stored import Prints
-from checker.texts.verdicts import Identity, Part, Verdict, in_file, touches, with_odd
+from checker.texts.verdicts import Identity, Part, Verdict, in_file, shared, touches, with_odd
 
 SHARE, SCORE = 0.5, 0.6  # of text and file, and of both together, that agree where one is called an edited copy of the other
 SHORT, AROUND = 250, 60  # words of a file that is looked through for short texts, and words around one
@@ -40,7 +40,16 @@ def identify(content: bytes, prints: Prints) -> Identity:
     found = _found(text, prints)
     documents = {pair for part in found.parts for pair in part.names}
     complete = tuple(id for id in found.ids if prints.documents.get(id, set()) <= {document for one, document in documents if one == id})
-    return found._replace(named=complete or found.ids)
+    return found._replace(named=_named(found, complete) if found.verdict is Verdict.CONTAINS else complete or found.ids)
+
+
+def _named(found: Identity, complete: Sequence[str]) -> tuple[str, ...]:
+    """The licenses of several texts: of each those that are all here, else those whose own text it is, else all that have it."""
+    named: list[str] = []
+    for part in found.parts:
+        own = [id for id in part.ids if id in complete] or [id for id, document in part.names if document == "license"]
+        named += own or part.ids
+    return tuple(id for id in dict.fromkeys(named) if id in found.ids)
 
 
 def _found(text: Words, prints: Prints) -> Identity:
@@ -204,9 +213,8 @@ def _around(text: Words, whole: Sequence[Part]) -> Identity | None:
     explained = explainer(text, _called([name for names in called for name in names]), [title for part in whole for title in part.titles])
     edges = [0, *(edge for part in whole for edge in (part.start, part.end)), len(text.low)]
     rest = sum(end - start for start, end in zip(edges[::2], edges[1::2], strict=True) if not explained(start, end))
-    common = set(whole[0].ids).intersection(*(part.ids for part in whole))
     if not rest:
-        return Identity(Verdict.IS if common else Verdict.CONTAINS, tuple(whole), 0, len(text.low))
+        return Identity(Verdict.IS if shared(whole) else Verdict.CONTAINS, tuple(whole), 0, len(text.low))
     if len(called) > 1 and not (len(set(called)) == 1 and rest < len(text.low) // 4):
         return Identity(Verdict.CONTAINS, tuple(whole), rest, len(text.low))
     return None

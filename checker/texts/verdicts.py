@@ -66,8 +66,13 @@ class Identity(NamedTuple):
     @property
     def ids(self) -> tuple[str, ...]:
         """The licenses of which the file is the whole text: those that all its parts belong to, else those of each part."""
-        common = [id for id in self.parts[0].ids if all(id in part.ids for part in self.parts)] if self.parts else []
-        return tuple(common or dict.fromkeys(id for part in self.parts for id in part.ids))
+        return tuple(shared(self.parts) or dict.fromkeys(id for part in self.parts for id in part.ids))
+
+
+def shared(parts: Sequence[Part]) -> list[str]:
+    """The licenses that all these texts belong to. Two texts that a third license incorporates are not that one: its own is among them."""
+    common = [id for id in parts[0].ids if all(id in part.ids for part in parts)] if parts else []
+    return [id for id in common if len(parts) == 1 or any((id, "license") in part.names for part in parts)]
 
 
 def touches(gaps: Sequence[Gap], places: Sequence[int]) -> bool:
