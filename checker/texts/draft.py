@@ -13,11 +13,13 @@ from checker.model import NOBODY
 from checker.texts.acts import acts
 from checker.texts.found import Cite, Found, quoted
 from checker.texts.found import read as read_by
-from checker.texts.limits import banned_fields, barred_places, caps, marked, persons, places, uncounted, without_partial_bans
+from checker.texts.limits import banned_fields, caps, marked, persons, uncounted, without_partial_bans
 from checker.texts.normalize import digest
 from checker.texts.passages import IMPERATIVE, Passage, passages
 from checker.texts.signals import CONFIDENCE, Signal, Signals
+from checker.texts.spots import barred_places, places
 from checker.texts.tongue import warning
+from checker.texts.turned import denied
 from checker.vocabulary import Vocabulary
 
 LOOK_MOST = 20  # notes on numbers: a table of prices needs no more
@@ -153,7 +155,7 @@ def _frame(read: Sequence[Passage], signals: Signals, cite: Cite) -> dict[str, A
     for passage in read:
         for signal in signals.frame:
             span = signal.find(passage.folded, passage.context)
-            if span is None:
+            if span is None or denied(passage.folded, span):
                 continue
             for key, value in signal.term.items():
                 part = frame.setdefault(key, {})
