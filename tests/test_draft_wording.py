@@ -416,3 +416,15 @@ def test_a_draft_says_where_it_does_not_know_the_language(text: str, expected: s
     notes = draft("made-up", {"license": text}, SHELF.signals, SHELF.vocabulary).look
     assert any("which the detectors" in note for note in notes) == bool(expected)
     assert any(expected in note for note in notes) or not expected
+
+
+SUITS = [
+    ("If you file a lawsuit against us over intellectual property in the Model, your license terminates.", "licensor", ["model"]),
+    ("If you file a lawsuit against any person over intellectual property in outputs, your license ends.", "anyone", ["model", "output"]),
+]
+
+
+@pytest.mark.parametrize(("text", "against", "about"), SUITS, ids=[case[1] for case in SUITS])
+def test_whom_a_lawsuit_is_against(text: str, against: str, about: list[str]) -> None:
+    [found] = draft("made-up", {"license": text}, SHELF.signals, SHELF.vocabulary).found
+    assert (found.values["against"], found.values["about"]) == (against, about)

@@ -69,6 +69,7 @@ CURRENCIES = {
     "UAH": r"uah\b|hryvnias?",
 }
 LARGEST = 10**16
+UNREAD = -1  # the value of what cannot be read surely
 ABOUT = 28  # characters before a number in which a bracket opens that only says how much another comes to
 
 _WORD = "|".join((*UNITS, *TENS, *(word for word in SCALES if len(word) > 3), "and", "a"))
@@ -115,14 +116,14 @@ def amounts(folded: str) -> Iterator[Amount]:
     taken = odd = 0
     found = [*_digits(folded), *_in_words(folded), *_wide(folded), *_parts(folded)]
     for start, end, value in sorted(found, key=lambda one: (one[0], -one[1])):
-        if start < taken or not value < LARGEST or (taken and _ABOUT.search(folded, max(0, start - ABOUT), start)):
+        if start < taken or not value or value >= LARGEST or (taken and _ABOUT.search(folded, max(0, start - ABOUT), start)):
             continue
         taken = end
         scaled = re.search(_SCALE, folded[start:end])
         if between := None if scaled else _RANGE.match(folded, end):
             odd = between.end()
         unread = start < odd or _ODD_AFTER.match(folded, end) or _ODD_BEFORE.search(folded, max(0, start - ABOUT), start)
-        yield Amount(start, end, 0 if unread else value, _currency(folded, start, end))
+        yield Amount(start, end, 0 if unread or value < 0 else value, _currency(folded, start, end))
 
 
 def _parts(folded: str) -> Iterator[tuple[int, int, int]]:
@@ -142,7 +143,7 @@ def _digits(folded: str) -> Iterator[tuple[int, int, int]]:
         whole, _, fraction = plain.partition(".")
         value = int(whole) * scale + (int(fraction) * scale // 10 ** len(fraction) if fraction else 0)
         # `100.000` may be either
-        yield match.start(), match.end(), 0 if len(fraction) > 2 and scale == 1 else value
+        yield match.start(), match.end(), UNREAD if len(fraction) > 2 and scale == 1 else value
 
 
 def _in_words(folded: str) -> Iterator[tuple[int, int, int]]:
@@ -159,16 +160,16 @@ def _in_words(folded: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _value(words: Sequence[str]) -> int:
-    """What words say: 0 for `million` alone, and for `fifty sixty`."""
+    """What words say; `million` alone and `fifty sixty` say nothing."""
     total = group = 0
     least = LARGEST
     if SCALES.get(words[0], 0) > 100:
-        return 0
+        return UNREAD
     for word in words:
         small = UNITS.get(word) or TENS.get(word)
         if small:
             if group % 100 and (group % 10 or group % 100 < 20 or small > 9):
-                return 0
+                return UNREAD
             group += small
         elif word == "hundred":
             group = max(group, 1) * 100
@@ -176,7 +177,7 @@ def _value(words: Sequence[str]) -> int:
             if scale < least:
                 total, group, least = total + max(group, 1) * scale, 0, scale
             elif group:
-                return 0
+                return UNREAD
             else:
                 total *= scale  # `one thousand million`
     return total + group

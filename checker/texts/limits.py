@@ -11,7 +11,7 @@ from checker.texts.chains import Pattern
 from checker.texts.found import ELSEWHERE, Cite, Found, quoted
 from checker.texts.passages import BANS, TITLE, Passage
 from checker.texts.signals import CONFIDENCE, Signal, Signals
-from checker.texts.turned import bars_below, binds, frees
+from checker.texts.turned import allows, bars_below, binds, frees, graded
 
 IN_A_MONTH = {"annual-revenue": "monthly-revenue"}  # what is meant where the number counts a month
 MONEY = ("annual-revenue", "monthly-revenue", "funding")
@@ -90,7 +90,8 @@ def uncounted(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator
         for amount in amounts(passage.folded):
             after = passage.folded[amount.end : amount.end + 40]
             what = "" if amount.value else "a number that cannot be read surely"
-            if amount.value > 1 and (_has("other-unit", after, signals) or _has("other-measure", _beside(amount, passage.folded), signals)):
+            other = amount.value >= SMALLEST and _has("other-measure", _beside(amount, passage.folded), signals)
+            if amount.value > 1 and (other or _has("other-unit", after, signals)):
                 what = "a cap that the vocabulary has no word for"
             if what and _relation(passage.folded, amount, signals):
                 yield f"{what}, at {cite(passage)}: '{passage.phrase(max(0, amount.start - 10), amount.end + 20)}'"
@@ -156,12 +157,13 @@ def banned_fields(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iter
     """Yield a prohibition for each sentence of a ban, with every field it names."""
     for passage in read:
         barred = DEFINED if "defined-ban" in passage.context else UNBANNED  # `"Excluded Use" means use for ...` bans what it names
-        if not passage.context >= BANS or barred & passage.context:
+        if not passage.context >= BANS or barred & passage.context or allows(passage.folded):
             continue
         if CONDITIONAL in passage.context and CONDITIONAL not in marked(passage.folded, {CONDITIONAL: signals.marks[CONDITIONAL]}):
             continue
         spans = [(signal, span) for signal in signals.fields if (span := signal.find(passage.folded, passage.context))]
         freed = [one.span() for one in _EXCEPT.finditer(passage.folded) if _NEGATED.search(passage.folded, 0, one.start())]
+        spans = [one for one in spans if graded("prohibition", "field", "", passage.folded, one[1], "likely")]
         spans = [one for one in spans if not any(start <= one[1][0] < end for start, end in freed)]
         spans = [one for one in spans if not _is_example(one, spans, passage.folded, signals)]
         if not spans:

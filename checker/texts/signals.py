@@ -42,6 +42,7 @@ ACTS = (
     "joins",
     "partly",
     "theirs",
+    "consent",
     "subject",
     "actor",
     "but",
