@@ -58,7 +58,7 @@ def acts(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Foun
             actions = list(dict.fromkeys(actions))
             where = {"at": cite(passage), "phrase": passage.phrase(start, end)}
             if kind == GRANTED:
-                if signals.acts["consent"].match(passage.folded, end):
+                if signals.acts["consent"].match(passage.folded, end) or signals.acts["consented"].search(passage.folded, 0, start):
                     continue
                 sure = len(actions) >= SEVERAL or (actions == ["use"] and style != PASSIVE)
                 yield Found(kind, {"id": f"{actions[0]}-grant", "actions": actions, **where}, "sure" if sure else "likely", "act")

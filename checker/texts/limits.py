@@ -162,7 +162,7 @@ def banned_fields(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iter
         if CONDITIONAL in passage.context and CONDITIONAL not in marked(passage.folded, {CONDITIONAL: signals.marks[CONDITIONAL]}):
             continue
         spans = [(signal, span) for signal in signals.fields if (span := signal.find(passage.folded, passage.context))]
-        freed = [one.span() for one in _EXCEPT.finditer(passage.folded) if _NEGATED.search(passage.folded, 0, one.start())]
+        freed = [one.span() for one in _EXCEPT.finditer(passage.folded) if passage.lead or _NEGATED.search(passage.folded, 0, one.start())]
         spans = [one for one in spans if graded("prohibition", "field", "", passage.folded, one[1], "likely")]
         spans = [one for one in spans if not any(start <= one[1][0] < end for start, end in freed)]
         spans = [one for one in spans if not _is_example(one, spans, passage.folded, signals)]

@@ -43,6 +43,7 @@ ACTS = (
     "partly",
     "theirs",
     "consent",
+    "consented",
     "subject",
     "actor",
     "but",

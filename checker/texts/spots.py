@@ -21,7 +21,9 @@ _SANCTIONS_OF = re.compile(  # `any country under EU sanctions`: whose they are
     rf"\b(?:under|subject to|by|on) (?:current |applicable )?{_UNION}(?:'s)?(?:(?:,| or| and|/)[ /]?{_UNION}){{0,3}}"
     r" (?:trade |economic )?(?:sanction|embargo)"
 )
-_WELCOME = re.compile(r"\b(?:not|never|nobody|no one) (?:be |may be )?(?:exclude|barred)|\bwelcome\b")  # who is not shut out
+_WELCOME = re.compile(
+    r"\b(?:not|never|nobody|no one) (?:be |may be )?(?:exclude|barred|prohibited)|\bwelcome\b|\bstatutory\b"
+)  # who is not shut out
 _ALL_BUT = re.compile(  # `in no country except Japan`
     r"\b(?:not?|never|nor)\b[^.;]{0,80}\b(?:any|no|other|every)(?:where| (?:other )?"
     r"(?:countr|place|territor|jurisdiction|region|state)[a-z]{0,6})[^.;]{0,12} (?:except|other than|but|save|apart from|outside)\b"

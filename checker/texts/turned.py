@@ -12,7 +12,9 @@ NEAR = 40  # characters before a match in which a word turns it round
 _FREE = re.compile(
     r"\bneeds? (?:no|not)\b|\b(?:is|are) (?:exempt|free (?:of any|from))|"
     r"\bno (?:further |separate |additional |other )?(?:licen[cs]e|permission|fee|payment|approval|royalt)[a-z]{0,4} [^.;,]{0,30}?\b"
-    r"(?:need|requir|due|necess|payable)"
+    r"(?:need|requir|due|necess|payable)|"
+    r"^(?!.*(?:\bnot?\b|n't|unless|only|provided|must|shall|requir|except|\bif\b|need|without|until|long as|separate|exceed))"
+    r".*\b(?:may|can|welcome to|free to)\b"
 )
 _FREED = re.compile(
     r"\b(?:regardless|irrespective|whatever|no matter|even (?:if|when|where|above|over|with|beyond)|whether or not|not limited to|"
@@ -33,20 +35,24 @@ _NOT = re.compile(r"(?:\b(?:not?|never|nor)|n't|cannot)(?: (?:be|an?|any|being|h
 
 _CLAUSE, _CLAUSE_ENDS = re.compile(r"[.;:]|\b(?:but|however|though)\b"), re.compile(r"[.;:,]|\bbut\b")
 _UNOWED = re.compile(
-    r"\bneed(?:n't| not)\b|\bnot (?:be |been )?(?:required|obliged|obligated|bound|necessary|asked)\b|\bneither party\b(?!')|"
+    r"\bneed(?:n't| not)\b|\b(?:do|does) not (?:have|need) to\b|\bchoose whether\b|"
+    r"\bnot (?:be |been )?(?:required|obliged|obligated|bound|necessary|asked)\b|\bneither party\b(?!')|"
     r"\bwould be nice\b|\b(?:no|without(?: any)?) (?:duty|obligation|need|requirement)\b|"
     r"\b(?:at|in) (?:your|its|their) (?:sole |own )?(?:option|discretion)\b"
 )
 # The verb of a duty, barred: for duties that nobody bars in another sense.
-_BARRED = re.compile(r"\b(?:must|shall|may|do|does|should|will|can) ?not (?:begin|start|display|show|cite|mention|pass|carry|bear)\b")
-_POSITIVE = frozenset(("name-prefix", "display-brand", "pass-on-restrictions", "credit-in-publications"))
+_BARRED = re.compile(
+    r"\b(?:must|shall|may|do|does|should|will|can) ?not (?:begin|start|display|show|cite|mention|pass|carry|bear)\b|\bneither (?:you|we)\b"
+)
+_POSITIVE = frozenset(("name-prefix", "display-brand", "pass-on-restrictions", "credit-in-publications", "indemnify"))
 _POWERLESS = re.compile(
     r"(?:\bwaives?|\bcannot|\b(?:may|shall|will|can|does|do|is|are) not|\bnever)"
     r"(?:,? (?!we\b|licensor|you\b|may\b|shall\b|will\b|can\b|and\b|if\b)[a-z']{1,14}){0,5},? ?$|"
-    r"\b(?:may|shall|will|can|does|is) ?not (?:[a-z]{2,14} ){0,2}$"
+    r"\b(?:may|shall|will|can|does|is) ?not (?:[a-z]{2,14} ){0,2}$|"
+    r"\bno (?:(?:right|power|authority) (?:[a-z]{2,14} ){0,2})?$|\b(?:in|under) no (?:circumstances?|event|case)\b[^.;,]{0,20}$"
 )
 _WHO_CANNOT = re.compile(
-    r"(?:(?:we|licensor|it) (?:[a-z]{2,12} )?)?(?:waives?|cannot|(?:may|shall|will|can|does|do|is|are) not)\b"
+    r"(?:(?:we|licensor|it) (?:[a-z]{2,12} )?)?(?:waives?|cannot|(?:may|shall|will|can|does|do|is|are) not|ha(?:s|ve) no right)\b"
     r"(?!.{0,60}\b(?:and|or) (?:may|shall|will)\b)"
 )
 _WITHIN = re.compile(r"\b(?:unless|other than|except(?! that))\b")  # before what is itself an exception
@@ -54,11 +60,13 @@ _WITHIN = re.compile(r"\b(?:unless|other than|except(?! that))\b")  # before wha
 _LICENSOR = re.compile(r"\b(?:against|su(?:e|es|ing)|accus(?:e|es|ing)) (?:any |the )?(?:us\b|licensors?\b)")
 _ANYONE = re.compile(r"\bany(?:one|body| (?:[a-z]+ ){0,2}?(?:entit|person|part|contributor|licensee|individual|user))|\banother\b")
 _BEYOND = re.compile(r"\bcopyrights? |\bany licen[cs]es? granted|\b(?:your|all) (?:rights|licen[cs]es)")
+_IF = re.compile(r" ?(?:\W?\w{0,3}[.)] )?(?:if|where|when) ")  # a case of which something else is said
 _UNBARRED = re.compile(
     r"\bnot (?:be |considered )?(?:prohibited|forbidden|banned|barred|restricted|excluded)\b(?! (?:to|from))|"
     r"\b(?:do|does|did) not (?:prohibit|forbid|ban|restrict|prevent|consider)|\b(?:was|were) (?:forbidden|prohibited|barred)|"
     r"\bno longer (?:so|forbid|prohibit|appl)|\bnot (?:obliged|obligated|required) to\b|"
-    r"\b(?:not|never) (?:prevent|hinder|stop|restrict) "
+    r"\b(?:not|never) (?:be )?(?:prevent|hinder|stop|restrict)(?:p?ed)? |"
+    r"\w (?:is|are) not (?:(?:limited|restricted|confined) to|an? non-?commercial licen)"
 )
 _EXCEPTED = re.compile(
     r"\b(?:except(?!ions?\b)|unless|other than|save (?:for|that|where)|apart from)\b"
@@ -83,7 +91,9 @@ def graded(kind: str, id: str, word: str, folded: str, span: tuple[int, int], co
     )
     if kind == "duty" and (_UNOWED.search(own) or (word in _POSITIVE and _BARRED.search(folded))):
         return ""
-    if kind == "prohibition" and _UNBARRED.search(own):
+    if kind == "prohibition" and folded.startswith("non", span[0]) and denied(folded, span):
+        return ""
+    if kind == "prohibition" and (_UNBARRED.search(own) or (_IF.match(folded, begin) and _UNOWED.search(folded, begin))):
         return ""
     if word == LAWSUIT:
         excepted = excepted or (id.startswith("patent") and _BEYOND.search(folded))
