@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+_CANNOT = r"\b(?:may|must|shall|will|can|should|do|does|is|are) ?not"
 NEAR = 40  # characters before a match in which a word turns it round
 
 # Who is above a number is free all the same; or so is everybody, whatever the number.
@@ -21,13 +22,12 @@ _FREED = re.compile(
     r"(?:no|without(?: any)?) (?:upper )?(?:limit|cap|ceiling|threshold|restriction|maximum))\b[^.;]{0,120}$"
 )
 _BARS_BELOW = re.compile(  # `You may not use it if you have less than 10`
-    r"^(?!.{0,400}\b(?:unless|except|only|provided)\b)[^.;]{0,200}\b(?:(?:may|must|shall|can|is|are) ?not|prohibited|forbidden)\b"
+    rf"^(?!.{{0,400}}\b(?:unless|except|only|provided)\b)[^.;]{{0,200}}(?:{_CANNOT}|prohibited|forbidden)\b"
     r"[^.;]{0,160}\b(?:if|when|where|with|having)\b[^.;]{0,80}$"
 )
 # What a number does to those above it: without one of these it is hardly a bar; a fee alone is none.
 _BINDS = re.compile(
-    r"must|shall|\bneed|\bnot?\b|only|requir|request|obtain|contact|appl|provided|unless|except|limit|availab|grant|licen|prohibit|exclu|ceas|"
-    r"terminat|free|permi|allow|eligib|exceed|agree|approv|consent|\bcall|authori|mean|[^\x00-\x7f]"
+    r"must|shall|\bneed|\bnot?\b|only|requ|obtain|contact|provided|unless|except|grant|licen|permi|allow|agree|free|\bcall|eligib|mean|[^\x00-\x7f]"
 )
 _FEE = re.compile(r"^(?!.*(?:must|shall|requir|obtain|request|agreement)).*\b(?:fees?|royalt(?:y|ies)|pays?|payable)\b")
 
@@ -41,19 +41,14 @@ _UNOWED = re.compile(
     r"\b(?:at|in) (?:your|its|their) (?:sole |own )?(?:option|discretion)\b"
 )
 # The verb of a duty, barred: for duties that nobody bars in another sense.
-_BARRED = re.compile(
-    r"\b(?:must|shall|may|do|does|should|will|can) ?not (?:begin|start|display|show|cite|mention|pass|carry|bear)\b|\bneither (?:you|we)\b"
-)
+_BARRED = re.compile(rf"{_CANNOT} (?:begin|start|display|show|cite|mention|pass|carry|bear)\b|\bneither (?:you|we)\b")
 _POSITIVE = frozenset(("name-prefix", "display-brand", "pass-on-restrictions", "credit-in-publications", "indemnify"))
 _POWERLESS = re.compile(
-    r"(?:\bwaives?|\bcannot|\b(?:may|shall|will|can|does|do|is|are) not|\bnever)"
-    r"(?:,? (?!we\b|licensor|you\b|may\b|shall\b|will\b|can\b|and\b|if\b)[a-z']{1,14}){0,5},? ?$|"
-    r"\b(?:may|shall|will|can|does|is) ?not (?:[a-z]{2,14} ){0,2}$|"
+    rf"(?:\bwaives?|{_CANNOT}|\bnever)(?:,? (?!we\b|licensor|you\b|may\b|shall\b|will\b|can\b|and\b|if\b)[a-z']{{1,14}}){{0,5}},? ?$|"
     r"\bno (?:(?:right|power|authority) (?:[a-z]{2,14} ){0,2})?$|\b(?:in|under) no (?:circumstances?|event|case)\b[^.;,]{0,20}$"
 )
 _WHO_CANNOT = re.compile(
-    r"(?:(?:we|licensor|it) (?:[a-z]{2,12} )?)?(?:waives?|cannot|(?:may|shall|will|can|does|do|is|are) not|ha(?:s|ve) no right)\b"
-    r"(?!.{0,60}\b(?:and|or) (?:may|shall|will)\b)"
+    rf"(?:(?:we|licensor|it) (?:[a-z]{{2,12}} )?)?(?:waives?|{_CANNOT}|ha(?:s|ve) no right)\b(?!.{{0,60}}\b(?:and|or) (?:may|shall|will)\b)"
 )
 _WITHIN = re.compile(r"\b(?:unless|other than|except(?! that))\b")  # before what is itself an exception
 # Whom a lawsuit is against, and what else than patents it is about or ends.
