@@ -428,3 +428,16 @@ SUITS = [
 def test_whom_a_lawsuit_is_against(text: str, against: str, about: list[str]) -> None:
     [found] = draft("made-up", {"license": text}, SHELF.signals, SHELF.vocabulary).found
     assert (found.values["against"], found.values["about"]) == (against, about)
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("Ask us if more than several million people use it each month.", "a number that cannot be read surely"),
+        ("Ask us if your quarterly revenue exceeds 4 million euros.", "a cap that the vocabulary has no word for"),
+    ],
+)
+def test_a_number_that_sets_no_cap_is_told(text: str, note: str) -> None:
+    drafted = draft("made-up", {"license": text}, SHELF.signals, SHELF.vocabulary)
+    assert [one for one in drafted.look if one.startswith(note)]
+    assert not any(fact.startswith("cap") for fact in facts(text))
