@@ -441,3 +441,8 @@ def test_a_number_that_sets_no_cap_is_told(text: str, note: str) -> None:
     drafted = draft("made-up", {"license": text}, SHELF.signals, SHELF.vocabulary)
     assert [one for one in drafted.look if one.startswith(note)]
     assert not any(fact.startswith("cap") for fact in facts(text))
+
+
+def test_what_a_ban_asks_for_is_sure() -> None:
+    """`Unless you` makes no exception of what follows: it is asked for."""
+    assert "duty include-license" in facts("You must not redistribute the weights unless you include a copy of this license.", "sure")

@@ -50,7 +50,7 @@ _POWERLESS = re.compile(
 _WHO_CANNOT = re.compile(
     rf"(?:(?:we|licensor|it) (?:[a-z]{{2,12}} )?)?(?:waives?|{_CANNOT}|ha(?:s|ve) no right)\b(?!.{{0,60}}\b(?:and|or) (?:may|shall|will)\b)"
 )
-_WITHIN = re.compile(r"\b(?:unless|other than|except(?! that))\b")  # before what is itself an exception
+_WITHIN = re.compile(r"\b(?:unless(?! you\b)|other than|except(?! that))\b")  # before what is itself an exception
 # Whom a lawsuit is against, and what else than patents it is about or ends.
 _LICENSOR = re.compile(r"\b(?:against|su(?:e|es|ing)|accus(?:e|es|ing)) (?:any |the )?(?:us\b|licensors?\b)")
 _ANYONE = re.compile(r"\bany(?:one|body| (?:[a-z]+ ){0,2}?(?:entit|person|part|contributor|licensee|individual|user))|\banother\b")
