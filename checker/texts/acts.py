@@ -36,6 +36,8 @@ EVERYTHING = ("use", "reproduce", "modify", "distribute")  # what `everything` i
 MODAL = frozenset(("must", "shall", "will", "should", "has to", "have to"))
 BY_PURPOSE = frozenset(("use", "improve-model", "train-on-output", "distill"))  # barred for some purposes, which others find
 
+_PAID = re.compile(r" for (?:money|profit|pay|a fee|a price)")
+
 
 class _Run(NamedTuple):
     """The verbs of one lead: whether they are granted, the actions, where they stand, and how the lead ends."""
@@ -56,7 +58,9 @@ def acts(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Foun
             actions = list(dict.fromkeys(actions))
             where = {"at": cite(passage), "phrase": passage.phrase(start, end)}
             if kind == GRANTED:
-                sure = len(actions) >= SEVERAL or actions == ["use"]
+                if signals.acts["consent"].match(passage.folded, end) or signals.acts["consented"].search(passage.folded, 0, start):
+                    continue
+                sure = len(actions) >= SEVERAL or (actions == ["use"] and style != PASSIVE)
                 yield Found(kind, {"id": f"{actions[0]}-grant", "actions": actions, **where}, "sure" if sure else "likely", "act")
             elif ASIDE not in passage.context and not _partial(_Run(kind, actions, start, end, style), passage.folded, signals.acts):
                 for action in actions:
@@ -143,7 +147,11 @@ class _Reader:
     def named(self, kind: str, match: re.Match[str]) -> Iterator[_Run]:
         """What is said of the nouns before: `redistribution and sale are prohibited`."""
         near = [one for one in self.nouns if match.start() - one[1] <= BEFORE]
-        if near and not self.patterns["partly"].search(self.text, max(0, near[0][1] - JOINED), near[0][1]):
+        if (
+            near
+            and not self.patterns["partly"].search(self.text, max(0, near[0][1] - JOINED), near[0][1])
+            and not (kind == BARRED and _PAID.search(self.text, near[0][1], match.start()))
+        ):
             yield _Run(kind, [action for action, _ in near], near[0][1], match.end(), PASSIVE)
 
     def _fits(self, form: str) -> bool:

@@ -3,53 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-UNITS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
+_SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+UNITS = {word: value for value, word in enumerate(_SMALL.split())}
 TENS = {word: 10 * value for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
-SCALES = {
-    "hundred": 100,
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-    "lakh": 10**5,
-    "lakhs": 10**5,
-    "crore": 10**7,
-    "crores": 10**7,
-    "k": 10**3,
-    "m": 10**6,
-    "mm": 10**6,
-    "bn": 10**9,
-    "b": 10**9,
-}
+_POWERS = (
+    (2, "hundred"),
+    (3, "thousand thousands k"),
+    (6, "million millions m mm mn mio"),
+    (9, "billion billions bn b bln milliard milliards"),
+    (12, "trillion trillions tn"),
+    (5, "lakh lakhs"),
+    (7, "crore crores"),
+)
+SCALES = {word: 10**power for power, words in _POWERS for word in words.split()}
 WIDE_DIGITS = {
     "\u96f6": 0,
     "\u4e00": 1,
@@ -100,13 +69,33 @@ CURRENCIES = {
     "UAH": r"uah\b|hryvnias?",
 }
 LARGEST = 10**16
+UNREAD = -1  # the value of what cannot be read surely
 ABOUT = 28  # characters before a number in which a bracket opens that only says how much another comes to
 
-_WORD = "|".join((*UNITS, *TENS, "hundred", "thousand", "million", "billion", "trillion", "lakhs?", "crores?", "and", "a"))
+_WORD = "|".join((*UNITS, *TENS, *(word for word in SCALES if len(word) > 3), "and", "a"))
 _LARGE = r"[\u4e07\u842c\u4ebf\u5104\ub9cc\uc5b5]"
-_SCALE = rf"(?:hundred|thousand|million|billion|trillion|lakhs?|crores?|mm|bn|[kmb])(?![a-z])|[\u5341\u767e\u5343]?{_LARGE}|[\u767e\u5343]"
-_NUMBER = re.compile(rf"(?<![a-z0-9_.,])(?P<digits>\d{{1,15}}(?:[,']\d{{3}}){{0,4}}(?:\.\d{{1,3}})?)[+)]?[ -]?(?P<scale>{_SCALE})?")
+_SCALE_WORD = rf"(?:{'|'.join(sorted(SCALES, key=len, reverse=True))})(?![a-z])"
+_SCALE = rf"{_SCALE_WORD}|[\u5341\u767e\u5343]?{_LARGE}|[\u767e\u5343]"
+_GROUPS = r"\d{1,3}(?: \d{3}){1,4}(?![\d ]\d)|\d{1,3}(?:\.\d{3}){2,4}"  # `30 000 000` and `30.000.000`
+_NUMBER = re.compile(
+    rf"(?<![a-z0-9_.,])(?P<digits>{_GROUPS}|\d{{1,15}}(?:[,']\d{{3}}){{0,4}}(?:\.\d{{1,3}})?)[+)\"]{{0,2}}"
+    rf"(?:[ -]?(?P<scale>{_SCALE}))?(?: (?P<more>{_SCALE_WORD}))?"
+)
 _WORDS = re.compile(rf"(?<![a-z])(?:{_WORD})(?:[ -](?:\([\d,]{{1,15}}\) )?(?:{_WORD})(?![a-z])){{0,7}}(?![a-z])")
+_PART = re.compile(  # `half a billion`, `two and a half million`
+    rf"(?<![\w.,-])(?:(?P<whole>{'|'.join(UNITS)}|\d{{1,3}}) and )?(?:an? |one[ -])?"
+    rf"(?P<part>half|quarter)(?: of)?(?: an?| one)? (?P<scale>{_SCALE_WORD})"
+)
+# What makes a number one that cannot be read surely: `several million`, `5 x 10^7`, `fifty to sixty million`, `12 dozen`.
+_ODD_BEFORE = re.compile(
+    r"(?:\b(?:half|quarters?|thirds?|several|few|many|couple|dozens?|tens|hundreds|thousands|millions)(?: of)?(?: an?)?[ -]|"
+    r"\d ?[\^/\u2044*x\xd7] ?|[\d\xbc-\xbe] |\bone (?:to|or) |<)$"
+)
+_ODD_AFTER = re.compile(
+    rf"[+\")]{{0,2}}(?:[.,'\^/\u2044]\d|e\d| ?[x\xd7*] ?\d| \d| (?:and )?(?:an? )?(?:half|quarter)\b| (?:dozen|gross|score)s?\b|"
+    rf" (?:and|of) {_SCALE_WORD}|-odd\b| \([a-z -]{{1,40}}\) {_SCALE_WORD})"
+)
+_RANGE = re.compile(rf" ?(?:-|\u2013|to|or|and)(?: more| fewer| less| even| so)? ?(?:(?:\d{{1,3}}|{_WORD})[ -]){{0,4}}(?:{_SCALE_WORD})")
 _WIDE = re.compile(rf"[\u4e00\u4e8c\u4e24\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u5343]{{1,6}}{_LARGE}{{1,2}}")
 _BEFORE = re.compile(rf"(?<![a-z])(?P<currency>{'|'.join(f'(?P<b{code}>{names})' for code, names in CURRENCIES.items())}) ?\(?$")
 _AFTER = re.compile(rf" ?\)?(?P<currency>{'|'.join(f'(?P<a{code}>{names})' for code, names in CURRENCIES.items())})")
@@ -114,7 +103,7 @@ _ABOUT = re.compile(r"\((?:~|\u2248|=|approx[a-z]{0,9}\.?|about|ca\.|circa|rough
 
 
 class Amount(NamedTuple):
-    """A number in a text: where it stands, its value, and its currency (ISO 4217) where one stands beside it."""
+    """A number in a text: where it stands, its value (0 where it cannot be read surely), and its currency (ISO 4217), if any."""
 
     start: int
     end: int
@@ -124,24 +113,37 @@ class Amount(NamedTuple):
 
 def amounts(folded: str) -> Iterator[Amount]:
     """Yield the numbers in a folded sentence, in order, those written twice (`one (1) million`) once. Pure."""
-    taken = 0
-    found = [*_digits(folded), *_in_words(folded), *_wide(folded)]
+    taken = odd = 0
+    found = [*_digits(folded), *_in_words(folded), *_wide(folded), *_parts(folded)]
     for start, end, value in sorted(found, key=lambda one: (one[0], -one[1])):
-        if start < taken or not 0 < value < LARGEST or (taken and _ABOUT.search(folded, max(0, start - ABOUT), start)):
+        if start < taken or not value or value >= LARGEST or (taken and _ABOUT.search(folded, max(0, start - ABOUT), start)):
             continue
         taken = end
-        yield Amount(start, end, value, _currency(folded, start, end))
+        scaled = re.search(_SCALE, folded[start:end])
+        if between := None if scaled else _RANGE.match(folded, end):
+            odd = between.end()
+        unread = start < odd or _ODD_AFTER.match(folded, end) or _ODD_BEFORE.search(folded, max(0, start - ABOUT), start)
+        yield Amount(start, end, 0 if unread or value < 0 else value, _currency(folded, start, end))
+
+
+def _parts(folded: str) -> Iterator[tuple[int, int, int]]:
+    for match in _PART.finditer(folded):
+        whole = match["whole"] or "0"
+        quarters = 4 * UNITS.get(whole, 0) if whole in UNITS else 4 * int(whole)
+        yield match.start(), match.end(), (quarters + (2 if match["part"] == "half" else 1)) * SCALES[match["scale"]] // 4
 
 
 def _digits(folded: str) -> Iterator[tuple[int, int, int]]:
     for match in _NUMBER.finditer(folded):
-        plain = match["digits"].replace(",", "").replace("'", "")
-        scale = 1
+        plain = re.sub(r"[, ']", "", match["digits"])
+        plain = plain.replace(".", "") if plain.count(".") > 1 else plain
+        scale = SCALES.get(match["more"] or "", 1)
         for sign in [match["scale"]] if match["scale"] in SCALES else match["scale"] or "":
             scale *= SCALES.get(sign, WIDE_SMALL.get(sign, WIDE_LARGE.get(sign, 1)))
         whole, _, fraction = plain.partition(".")
         value = int(whole) * scale + (int(fraction) * scale // 10 ** len(fraction) if fraction else 0)
-        yield match.start(), match.end(), value
+        # `100.000` may be either
+        yield match.start(), match.end(), UNREAD if len(fraction) > 2 and scale == 1 else value
 
 
 def _in_words(folded: str) -> Iterator[tuple[int, int, int]]:
@@ -154,17 +156,31 @@ def _in_words(folded: str) -> Iterator[tuple[int, int, int]]:
             or (words[0] == "a" and len(words) > 1 and words[1] not in SCALES)
         ):
             continue
-        total = group = 0
-        for word in words:
-            if word in UNITS:
-                group += UNITS[word]
-            elif word in TENS:
-                group += TENS[word]
-            elif word == "hundred":
-                group = max(group, 1) * 100
-            elif word in SCALES:
-                total, group = total + max(group, 1) * SCALES[word], 0
-        yield match.start(), match.end(), total + group
+        yield match.start(), match.end(), _value(words)
+
+
+def _value(words: Sequence[str]) -> int:
+    """What words say; `million` alone and `fifty sixty` say nothing."""
+    total = group = 0
+    least = LARGEST
+    if SCALES.get(words[0], 0) > 100:
+        return UNREAD
+    for word in words:
+        small = UNITS.get(word) or TENS.get(word)
+        if small:
+            if group % 100 and (group % 10 or group % 100 < 20 or small > 9):
+                return UNREAD
+            group += small
+        elif word == "hundred":
+            group = max(group, 1) * 100
+        elif scale := SCALES.get(word):
+            if scale < least:
+                total, group, least = total + max(group, 1) * scale, 0, scale
+            elif group:
+                return UNREAD
+            else:
+                total *= scale  # `one thousand million`
+    return total + group
 
 
 def _wide(folded: str) -> Iterator[tuple[int, int, int]]:

@@ -13,16 +13,19 @@ from checker.model import NOBODY
 from checker.texts.acts import acts
 from checker.texts.found import Cite, Found, quoted
 from checker.texts.found import read as read_by
-from checker.texts.limits import banned_fields, barred_places, caps, marked, persons, places, uncounted, without_partial_bans
+from checker.texts.limits import banned_fields, caps, marked, persons, uncounted, without_partial_bans
 from checker.texts.normalize import digest
 from checker.texts.passages import IMPERATIVE, Passage, passages
 from checker.texts.signals import CONFIDENCE, Signal, Signals
+from checker.texts.spots import barred_places, places
 from checker.texts.tongue import warning
+from checker.texts.turned import denied, graded, sued
 from checker.vocabulary import Vocabulary
 
 LOOK_MOST = 20  # notes on numbers: a table of prices needs no more
 PLACES_MOST = 3  # places and phrases of one term: more would say nothing new
 PLURAL = {"permission": "permissions", "prohibition": "prohibitions", "duty": "duties", "power": "powers"}
+CHOICE = "choice"  # the mark of a list of which one item will do
 PLACE_AFTER = 120  # characters after a match in which the place stands
 BRAND_WORDS, STATEMENT_WORDS, LONGEST_QUOTE, NOTICE_WORDS = 8, 20, 80, 6
 TITLE_LINES, TITLE_WORDS, SLUG_CHARACTERS = 8, 14, 60
@@ -83,8 +86,11 @@ def _terms(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Fo
             if (title and signal.kind in ("duty", "power")) or (signal.last and word in said):
                 continue  # `Indemnification.` is what a section is called
             span = read_by(signal, passage) if signal.kind == "duty" else signal.find(passage.folded, passage.context)
-            if span is None:
+            confidence = graded(signal.kind, signal.id, word, passage.folded, span, signal.confidence) if span else ""
+            if span is None or not confidence:
                 continue
+            if CHOICE in passage.context and confidence == CONFIDENCE[0]:
+                confidence = CONFIDENCE[1]
             taken = _taken(signal, passage, read[i + 1 : i + 2], signals)
             if taken is None:
                 continue
@@ -94,12 +100,13 @@ def _terms(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Fo
                 {
                     "id": signal.id,
                     **signal.term,
+                    **sued(signal.term, passage.folded),
                     **_unless(signal, passage, signals),
                     **taken,
                     "at": cite(passage),
                     "phrase": passage.phrase(*span),
                 },
-                signal.confidence,
+                confidence,
                 signal.id,
             )
 
@@ -153,7 +160,7 @@ def _frame(read: Sequence[Passage], signals: Signals, cite: Cite) -> dict[str, A
     for passage in read:
         for signal in signals.frame:
             span = signal.find(passage.folded, passage.context)
-            if span is None:
+            if span is None or denied(passage.folded, span):
                 continue
             for key, value in signal.term.items():
                 part = frame.setdefault(key, {})

@@ -16,6 +16,7 @@ _QUOTED = re.compile(
 _DEFINES = re.compile(
     r"\((?:[A-Za-z,]{1,15} ){0,4}$|[\u79f0\u4e3a]$|\u4ee5\u4e0b[^\s]{0,6}$"
 )  # `(the "Model")`: a defined term, no wording
+ELSEWHERE = "other-than"  # what is granted in some places alone, or to some, is shut out from all others
 _BEFORE = 60  # characters before a quotation in which it is said to be a defined term
 
 

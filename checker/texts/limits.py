@@ -8,9 +8,10 @@ from typing import Any
 
 from checker.texts.amounts import Amount, amounts
 from checker.texts.chains import Pattern
-from checker.texts.found import Cite, Found, quoted
+from checker.texts.found import ELSEWHERE, Cite, Found, quoted
 from checker.texts.passages import BANS, TITLE, Passage
 from checker.texts.signals import CONFIDENCE, Signal, Signals
+from checker.texts.turned import allows, bars_below, binds, frees, graded
 
 IN_A_MONTH = {"annual-revenue": "monthly-revenue"}  # what is meant where the number counts a month
 MONEY = ("annual-revenue", "monthly-revenue", "funding")
@@ -30,28 +31,18 @@ _UNCOUNTED = re.compile(
     r"[ )]?[ )]?(?:%|\uff05|percent|per cent|(?:(?:calendar|business|working) )?(?:days?|months?|hours?|weeks?|minutes?)\b)"
 )
 BRAND_WORDS = 6
-ELSEWHERE = "other-than"  # what is granted in some places alone is shut out from all others
 PARTIES_AFTER = 160  # characters after a match in which those stand who are licensed
 _NO_LONGER = re.compile(r"; | (?:if|provided|except|who|may|unless)\b")  # what ends a list of them
 _EXAMPLES = re.compile(
     r"\b(?:such as|includ(?:es|ing)|e\.g\.|for example)(?!\w)"
 )  # those named after it are no list of all who are licensed
-_SANCTIONED_BY = re.compile(
-    r"(?:sanctioned|embargoed|embargo(?:es)?|sanctions|imposed|administered|enforced|designated|prohibited|restricted) by "
-)
-_UNION = r"(?:the )?(?:eu|european union|u\.?s\.?|united states|un|united nations|uk|united kingdom)"
-_SANCTIONS_OF = re.compile(  # `any country under EU sanctions`: whose they are
-    rf"\b(?:under|subject to|by|on) (?:current |applicable )?{_UNION}(?:'s)?(?:(?:,| or| and|/)[ /]?{_UNION}){{0,3}}"
-    r" (?:trade |economic )?(?:sanction|embargo)"
-)
 # What is barred above a number is commerce alone: `If your revenue exceeds it, you may not use the model commercially`.
 _NO_COMMERCE_ABOVE = re.compile(
     r"\b(?:not|no longer|never|without)\b[^.;]{0,80}\bcommercial(?:ly\b| purposes?\b| use\b)|^[^.;]{0,40}commercial(?:ly\b| use\b)"
 )
-SANCTIONER, EMBARGOED = "US", frozenset(("CU", "IR", "KP", "SY"))  # whose embargoes texts name, and against whom
-PLACES_AFTER = 400  # characters after a match in which the places stand
 UNBANNED = frozenset(("spared", "definition", "aside", "ends", "bodies", TITLE))  # the marks of a sentence that bans no field
 DEFINED = UNBANNED - {"definition"}
+PARTLY = "granting"  # the mark of a list in which a number limits one item
 CONDITIONAL = "conditional"  # the mark of a list of what is asked for
 _EXCEPT = re.compile(r"\b(?:except(?:ing|ion)?|other than|unless|outside of|apart from|excluding|save (?:for|as|where))\b[^,;:.]{0,300}")
 _NEGATED = re.compile(r"\b(?:not|no|nor|never|neither|cannot|prohibit\w*|forbid\w*|refrain)\b|n't\b")
@@ -86,7 +77,8 @@ def caps(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Foun
             yield Found("duty", shown | values, "likely", "cap")
         else:
             name = next(iter(when[0]))
-            yield Found("prohibition", {"id": f"{name}-cap", "actions": "any", **values}, "sure" if len(when) == 1 else "likely", "cap")
+            sure = len(when) == 1 and binds(passage.folded) and PARTLY not in passage.context
+            yield Found("prohibition", {"id": f"{name}-cap", "actions": "any", **values}, "sure" if sure else "likely", "cap")
 
 
 WHOSE: Mapping[str, str] = {"licensee-and-affiliates": "affiliates", "product": "product"}
@@ -97,30 +89,12 @@ def uncounted(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator
     for passage in read:
         for amount in amounts(passage.folded):
             after = passage.folded[amount.end : amount.end + 40]
-            if amount.value > 1 and _has("other-unit", after, signals) and _relation(passage.folded, amount, signals):
-                words = passage.phrase(max(0, amount.start - 10), amount.end + 20)
-                yield f"a cap that the vocabulary has no word for, at {cite(passage)}: '{words}'"
-
-
-def barred_places(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
-    """Yield a ban for every sentence that shuts places out."""
-    for passage in read:
-        barred = False
-        for signal in signals.limits:
-            if signal.kind in ("where", "who") or (signal.last and barred):
-                continue
-            if (span := signal.find(passage.folded, passage.context)) is None:
-                continue
-            # a country that only the United States embargo is not the United States
-            own = _SANCTIONS_OF.sub(lambda match: " " * len(match.group()), passage.folded)
-            found = places(_SANCTIONED_BY.split(own[span[0] : span[1] + PLACES_AFTER], maxsplit=1)[0], signals)
-            if SANCTIONER in found and EMBARGOED & set(found):
-                found.remove(SANCTIONER)  # `any country to which the United States has embargoed goods`
-            if found:
-                barred = True
-                when = {mark: {how: found} if how == ELSEWHERE else found for mark, how in signal.term.items()}
-                values = {"id": signal.id, "actions": "any", "when": when, "at": cite(passage), "phrase": passage.phrase(*span)}
-                yield Found("prohibition", values, signal.confidence, "place")
+            what = "" if amount.value else "a number that cannot be read surely"
+            other = amount.value >= SMALLEST and _has("other-measure", _beside(amount, passage.folded), signals)
+            if amount.value > 1 and (other or _has("other-unit", after, signals)):
+                what = "a cap that the vocabulary has no word for"
+            if what and _relation(passage.folded, amount, signals):
+                yield f"{what}, at {cite(passage)}: '{passage.phrase(max(0, amount.start - 10), amount.end + 20)}'"
 
 
 def persons(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
@@ -183,12 +157,13 @@ def banned_fields(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iter
     """Yield a prohibition for each sentence of a ban, with every field it names."""
     for passage in read:
         barred = DEFINED if "defined-ban" in passage.context else UNBANNED  # `"Excluded Use" means use for ...` bans what it names
-        if not passage.context >= BANS or barred & passage.context:
+        if not passage.context >= BANS or barred & passage.context or allows(passage.folded):
             continue
         if CONDITIONAL in passage.context and CONDITIONAL not in marked(passage.folded, {CONDITIONAL: signals.marks[CONDITIONAL]}):
             continue
         spans = [(signal, span) for signal in signals.fields if (span := signal.find(passage.folded, passage.context))]
-        freed = [one.span() for one in _EXCEPT.finditer(passage.folded) if _NEGATED.search(passage.folded, 0, one.start())]
+        freed = [one.span() for one in _EXCEPT.finditer(passage.folded) if passage.lead or _NEGATED.search(passage.folded, 0, one.start())]
+        spans = [one for one in spans if graded("prohibition", "field", "", passage.folded, one[1], "likely")]
         spans = [one for one in spans if not any(start <= one[1][0] < end for start, end in freed)]
         spans = [one for one in spans if not _is_example(one, spans, passage.folded, signals)]
         if not spans:
@@ -214,25 +189,16 @@ def _is_example(hit: Hit, hits: Sequence[Hit], folded: str, signals: Signals) ->
     return bool(heads) and any(begin < start for one in signals.marks["example"] for begin, _ in one.find(folded) if begin > min(heads))
 
 
-def places(folded: str, signals: Signals) -> list[str]:
-    """The places that `folded` names, in their order: ISO codes and sets. A state of a country stands for the country too."""
-    spans = [(match.start(), match.end(), code) for code, names in signals.places.items() for match in names.finditer(folded)]
-    # `north korea` is no `korea`
-    hits = sorted((one[0], one[2]) for one in spans if not any(_lies_within(one, other) for other in spans))
-    codes = list(dict.fromkeys(code for _, code in hits))
-    return [code for code in codes if not any(other.startswith(f"{code}-") for other in codes)]
-
-
-def _lies_within(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
-    return other[0] <= one[0] and one[1] <= other[1] and other[1] - other[0] > one[1] - one[0] and one[2] != other[2]
-
-
 def _clauses(amount: Amount, passage: Passage, signals: Signals) -> Iterator[dict[str, Any]]:
     """The constraints that a number sets: `{annual-revenue: {above: 1000000, currency: USD}}`; none where it counts nothing of ours, two
     for `revenue or funding`."""
-    relation = _relation(passage.folded, amount, signals) if _counts(amount, passage.folded, signals) else None
+    relation = _relation(passage.folded, amount, signals) if _counts(amount, passage.folded, signals) else ""
+    before = passage.folded[: amount.start]
+    if relation not in OTHER_SIDE and frees(passage.folded, before):
+        return  # `above 50 employees no license is needed` shuts nobody out
     for unit in _units(amount, passage.folded, signals) if relation else ():
-        limit: dict[str, Any] = {OTHER_SIDE.get(str(relation), str(relation)): amount.value}
+        side = relation if bars_below(before) else OTHER_SIDE.get(relation, relation)
+        limit: dict[str, Any] = {side: amount.value}
         if unit in MONEY:
             limit["currency"] = amount.currency
         yield {unit: limit}
@@ -240,6 +206,8 @@ def _clauses(amount: Amount, passage: Passage, signals: Signals) -> Iterator[dic
 
 def _counts(amount: Amount, folded: str, signals: Signals) -> bool:
     """False for the number of a section or of days, for a year and for a share: they count nobody. A handful may be of employees."""
+    if not amount.value or _has("other-measure", _beside(amount, folded), signals):
+        return False
     share = _UNCOUNTED.match(folded, amount.end) is not None
     few = amount.value < SMALLEST and not _has("unit:employees", folded[amount.end : amount.end + FEW_AFTER], signals)
     return not few and not share and not _YEAR.fullmatch(folded[amount.start : amount.end].strip("(+) "))
@@ -281,14 +249,14 @@ def _spans(patterns: Sequence[Pattern], folded: str) -> Iterator[tuple[int, int]
         yield from one.find(folded)
 
 
-def _relation(folded: str, amount: Amount, signals: Signals) -> str | None:
+def _relation(folded: str, amount: Amount, signals: Signals) -> str:
     before, after = folded[max(0, amount.start - 45) : amount.start], folded[amount.end : amount.end + 60]
     around = f"{before[-BESIDE:]}{NUMBER}{after[:BESIDE]}"
     for sides in ((("", before), ("-around", around)), (("-after", after),)):
         for name in RELATIONS:
             if any(True for suffix, side in sides for _ in _spans(signals.thresholds.get(name + suffix, ()), side)):
                 return name
-    return None
+    return ""
 
 
 def _has(name: str, folded: str, signals: Signals) -> bool:

@@ -42,6 +42,8 @@ ACTS = (
     "joins",
     "partly",
     "theirs",
+    "consent",
+    "consented",
     "subject",
     "actor",
     "but",
