@@ -69,6 +69,7 @@ def verdict(text: str | bytes) -> tuple[str, tuple[str, ...]]:
     return found.verdict.value, found.ids if found.verdict is not Verdict.LIKE else ()
 
 
+PAGED = TEXT.replace("2. C", "Blue Labs - Model Hub\np. 2\n\n2. C")
 SAME = {
     "as it is": TEXT,
     "without its title": BODY,
@@ -96,6 +97,7 @@ SAME = {
     "bullets in place of numbers": TEXT.replace("1. G", "* G").replace("2. C", "* C").replace("3. B", "* B").replace("4. E", "* E"),
     "its identifier": TEXT.replace("1. Grant", "SPDX-License-Identifier: blue\n\n1. Grant"),
     "the address of a license": f"https://www.example.org/licenses/LICENSE-2.0.txt\n\n{TEXT}",
+    "a header on every page": f"Blue Labs - Model Hub\np. 1\n\n{PAGED}\nBlue Labs - Model Hub\np. 3",
     "a date and an address around it": f"Printed on 2025-11-24\n\n{TEXT}\nhttps://example.org/license\n",
 }
 EDITED = {
@@ -115,6 +117,10 @@ EDITED = {
     "a clause in a header": f"Blue Model License - for members only\n\n{TEXT}",
     "a clause in a line that comes again": TEXT.replace("2. Cap", "No firms.\n\n2. Cap").replace("3. B", "No firms.\n\n3. B")
     + "No firms.\n",
+    **{
+        f"a line that comes again: {line}": f"{line}\n\n{PAGED.replace('Blue Labs - Model Hub', line)}\n{line}\n"
+        for line in ("Shops shut out, ten coins each month", "Void - Superseded", "Shops Excluded", "Blue License. Shops Elsewhere.")
+    },
     "a clause with a bullet": TEXT.replace("4. End.", "* No use by firms.\n\n4. End."),
     "a clause in a comment that is no markup": TEXT.replace("4. End.", "<!-- No use by firms. -->\n\n4. End."),
     "a clause in a comment beside a tag": TEXT.replace("4. End.", "<br>\n<!-- No use by firms. -->\n\n4. End."),
@@ -200,6 +206,19 @@ STATEMENTS = [
     ("c. Promoting violence", False),
     ("Copyright License", False),
     ("Copyright (c) 2024 free use", False),
+    ("Copyright (c) 2024 Example Labs, Inc. All rights reserved.", True),
+    ("Copyright (c) 2024 jane doe <jane@doe.example>", True),
+    ("Copyright (c) 2019 - 2024 Example GmbH & Co. KG and its affiliates", True),
+    ("COPYRIGHT (C) 2004 UNIVERSITY OF BLUE HILLS", True),
+    ("Copyright (c) 2024 Example. Shops shut out.", False),
+    ("Copyright (c) 2024 Example. Shops Elsewhere.", False),
+    ("Copyright (c) 2024 Example Inc. Shops barred, Schools welcome", False),
+    ("Copyright (c) 2024 Example, shops outside", False),
+    ("Copyright (c) 2024 Example - Shops Elsewhere", False),
+    ("Copyright (c) 2024 Example, Shops Excepted", False),
+    ("COPYRIGHT (C) 2024 EXAMPLE. SHOPS ELSEWHERE. GUARDS HERE.", False),
+    ("Copyright (c) 2024 One Two Three Four Five Six Seven Eight Nine", False),
+    ("Copyright (c) 2024 \u6f14\u793a\u516c\u53f8\uff0c\u7981\u6b62\u5546\u7528", False),
 ]
 
 
@@ -207,7 +226,28 @@ STATEMENTS = [
 def test_statements_of_copyright(line: str, expected: bool) -> None:
     text = words(line.encode())
     assert text
-    assert is_statement(text.written) is expected
+    assert is_statement(text.marked) is expected
+
+
+SLOT = "Green License\n\nTake it.\n\nIN NO EVENT SHALL {} BE LIABLE FOR WHAT YOU DO WITH THE GREEN THING OR WHAT IT DOES TO YOU."
+GREEN = Prints(pack([known("green", SLOT.format("THE AUTHORS OR COPYRIGHT HOLDERS"))]))  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        ("THE AUTHORS OR COPYRIGHT HOLDERS", True),
+        ("BLUE LABS INC", True),
+        ("THE REGENTS OR CONTRIBUTORS", True),
+        ("THE RECIPIENT", False),
+        ("RECIPIENTS", False),
+        ("THE LICENSEE OR USER", False),
+        ("THE PAINTER", False),
+        ("THE AUTHORS OR CUSTOMERS", False),
+    ],
+)
+def test_the_place_of_those_who_give_takes_nobody_else(named: str, expected: bool) -> None:
+    assert (identify(SLOT.format(named).encode(), GREEN).verdict is Verdict.IS) is expected
 
 
 CALLED = [

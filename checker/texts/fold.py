@@ -15,7 +15,7 @@ MAX_BYTES = 2_000_000  # of a file that is looked at; the longest license known 
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"))
 _BOMS_16 = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_SPACES = bytes(c if (chr(c).isalnum() and c < 128) or c > 127 or c == 10 else 32 for c in range(256))
+SPACES = bytes(c if (chr(c).isalnum() and c < 128) or c > 127 or c == 10 else 32 for c in range(256))
 _TYPOGRAPHY = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4", "'"),
@@ -53,10 +53,13 @@ _HYPHEN = re.compile(rb"-(?<=[A-Za-z\x80-\xff]-)[ \t]?(?=[A-Za-z\x80-\xff])")
 
 
 class Words:
-    """The words of a text. `cased` holds them as they are written, by lines; `joined` in lower case, one blank between them."""
+    """The words of a text. `cased` holds them as they are written, by lines; `joined` in lower case, one blank between them.
 
-    def __init__(self, cased: bytes) -> None:
-        self.cased = cased
+    `marked` is `cased` with the signs that stand between the words, byte for byte.
+    """
+
+    def __init__(self, cased: bytes, marked: bytes) -> None:
+        self.cased, self.marked = cased, marked
 
     @cached_property
     def low(self) -> list[bytes]:
@@ -72,6 +75,14 @@ class Words:
     def written(self) -> list[bytes]:
         """The words as they are written."""
         return self.cased.split()
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [*(match.start() for match in re.finditer(rb"\S+", self.cased)), len(self.cased)]
+
+    def between(self, start: int, end: int) -> bytes:
+        """Words `start` to `end` with the signs behind each."""
+        return self.marked[self._starts[start] : self._starts[end]]
 
     @cached_property
     def _ends(self) -> list[int]:
@@ -113,8 +124,9 @@ def words(data: bytes) -> Words | None:
         content = _LINK.sub(b"]", content)
     if b"-\n" in content or b"- \n" in content or b"REM" in content or b"dnl" in content:
         content = _BROKEN.sub(rb"\2\n\1", _PREFIX.sub(b"", content))
-    content = _HYPHEN.sub(b"", content).translate(_SPACES)
-    return Words(_PAGE.sub(b"", content) if any(word in content for word in _PAGES) else content)
+    marked = _HYPHEN.sub(b"", content)
+    content = marked.translate(SPACES)
+    return Words(_PAGE.sub(lambda page: b" " * len(page[0]), content) if any(word in content for word in _PAGES) else content, marked)
 
 
 def _plain(text: str) -> bytes:

@@ -6,12 +6,14 @@ Both differ from copy to copy and change nothing. What is taken for a name is na
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
+
+from checker.texts.fold import SPACES, Words
 
 Cut = tuple[int, int, bytes]  # what is taken out of a text, from which byte to which, and what stands there instead
 STATEMENT = 30  # words of a statement of copyright, at most
-SMALL = 6  # words of it in small letters that are no name, no address and no link between names
+SMALL, RUN = 2, 8  # words of it in small letters that may be a name; words of one name
 LINES = 3  # lines that one statement may have
 NAME = 20  # words of a name in the text of a license
 NAMES = 5  # words of a statement that has names alone
@@ -27,7 +29,32 @@ BINDING = frozenset(
     prohibited provide provided purpose purposes redistribute redistribution refer require required restricted restriction restrictions
     revenue right royalty see sell separate shall should solely strictly students subject such terms that their this those to trial under
     unless until use used user users using valid via want warranty was we weapons where which who with within without written you
-    your""".split()
+    your alone annual annually ask buy charge charges cost costs customer customers daily dollar dollars due dues euro euros exempt fees
+    gratis illegal invalid licensees mandatory monthly need needs notify owe owes payable pays recipient recipients register revocable
+    royalties taboo unlawful unwelcome void welcome withdrawn yearly
+    \xe7\xa6\x81 \xe4\xb8\x8d \xe9\x9d\x9e \xe4\xbb\x85 \xe9\xa1\xbb""".split()
+)
+# In form a statement is who and when: names are written large, and these stand between them in small letters.
+_PLAIN = frozenset(
+    b"""affiliate affiliates all al and associates design patents at author authors by c co com company community consortium contributor contributors
+    contributing copyleft copyright copyrighted corp current date dates de del della den der des details dev developer developers
+    development di do dos du e edu el email entities et file files for foundation from fullname gmbh gov group groups here holder holders
+    http https in inc individual information initial insert institute io its jj la le licensor licensors limited llc lt ltd maintainer
+    maintainers many md modifications more name names net of on or org organization original originally other others owner owners parts
+    portions present project projects respective reserved rights rst s see some subsidiaries subsidiary team the then to txt und university
+    v van von worldwide www year years y yyyy yy xx xxxx zu zum zur 19yy 20yy 20xx are""".split()
+)
+_NEXT = frozenset(b"and or by c copyright der the zur".split())  # a name begins behind these, and behind a number
+_BODIES = frozenset(b"inc llc ltd corp co gmbh limited company corporation labs foundation confidential draft".split())
+_ENDED = frozenset(
+    b"""advanced alfred applied associated combined connected embedded federated incorporated integrated limited mohammed muhammed reserved
+    trusted unified united unlimited wilfred""".split()
+)
+_REACHED = re.compile(rb"<?[\w.+-]{1,80}(?:@| at )[\w-]{1,80}(?:\.[\w-]{1,80}){1,5}>?|(?:https?://|www\.)[^\s<>()]{1,300}", re.IGNORECASE)
+_SPOKEN = re.compile(rb"([A-Za-z0-9\x80-\xff]+)([^A-Za-z0-9\x80-\xff]*)")
+_STOP = re.compile(rb"[.!?;:]\W*\s|\s[-|]+\s")
+_AFTER = re.compile(
+    rb"\W*(?:$|(?:all|some) (?:rights|individual)|copyright|\(?c\)|portions|parts|modifications|see |present|\d)", re.IGNORECASE
 )
 # Words that firms and foundations are called by; Some stand in names when written large (Free Software Foundation).
 _LARGE = frozenset((b"research", b"free", b"education", b"software", b"will"))
@@ -67,8 +94,9 @@ _LINE = re.compile(
 )
 
 
-def is_statement(written: Sequence[bytes]) -> bool:
-    """True where words, as they are written, state a copyright and nothing else."""
+def is_statement(marked: bytes) -> bool:
+    """True where words, as they are written and with their signs, state a copyright and nothing else."""
+    written = marked.translate(SPACES).split()
     low = _RESERVED.sub(b"", b" ".join(written).lower()).strip()
     if not low:
         return bool(written)
@@ -80,7 +108,36 @@ def is_statement(written: Sequence[bytes]) -> bool:
         (word in BINDING and not (word == b"for" and _between_names(written))) or (word in _LARGE and word not in large) for word in rest
     ):
         return False
-    return sum(word[:1].islower() and word.lower() not in _LINKS for word in written) <= SMALL
+    return names_only(marked)
+
+
+def names_only(marked: bytes) -> bool:
+    """True where words are, in form, names, years, addresses and what links them: no sentence begins behind another."""
+    text, run, small, begins = _REACHED.sub(b",", marked), 0, 0, True
+    for match in _SPOKEN.finditer(text):
+        word, low = match[1], match[1].lower()
+        if low.isdigit() or low in _NEXT:
+            run, begins = 0, True
+        elif low not in _PLAIN:
+            run += word.isascii()  # every ideograph is a word
+            small += word[:1].islower()
+            if (word[:1].islower() and not begins) or small > SMALL or run > RUN:
+                return False
+            if len(low) > 5 and low.endswith(b"ed") and low not in _ENDED:  # banned, excepted, superseded
+                return False
+            begins &= word[:1].islower()
+        abbreviated = len(low) == 1 or low in _BODIES or low in _NEXT or low.isdigit()
+        if not abbreviated and _STOP.search(match[2]) and not _AFTER.match(text, match.end()):
+            return False
+        run *= b"," not in match[2]
+    return True
+
+
+def is_heading(marked: bytes, titles: Set[bytes]) -> bool:
+    """True for a line that may head or foot every page: few names, or more with a word of the title or of a firm among them."""
+    words = set(marked.translate(SPACES).lower().split())
+    few = len(words) <= NAMES or not words.isdisjoint(titles | _BODIES)
+    return few and BINDING.isdisjoint(words - titles) and names_only(marked.replace(b"-", b","))
 
 
 def _names_alone(written: Sequence[bytes]) -> bool:
@@ -128,28 +185,37 @@ _ADDRESSES = (
     rb"51 franklin st(?:reet)? fifth floor boston ma 02110(?: 1301)?(?: usa)?",
 )
 _SIGNS = (b"endorse", b"liable", b"advertising")
-_NO_NAME = BINDING - frozenset(b"above any as for its or other their".split())
+_NO_NAME = BINDING - frozenset(b"above any as for its or other their".split()) | frozenset(
+    b"buyer buyers client clients consumer consumers deployer deployers operator operators public purchaser purchasers reader".split()
+)
+# With an article before it, what stands in such a place names who gives: `the recipient` is no name.
+_ARTICLES = frozenset(b"a all an any each the".split())
+_GIVERS = frozenset(
+    b"""author authors consortium contributor contributors copyrightholder developer developers distributor distributors foundation group
+    holder holders licensor licensors owner owners organization project provider providers regents submitter team university""".split()
+)
 _HOLDER = b"holder "
 
 
-def statements(cased: bytes) -> list[Cut]:
+def statements(text: Words) -> list[Cut]:
     """The lines of a text that are nothing but a statement of copyright, with those that it goes on in: from which byte to which."""
     found: list[Cut] = []
+    cased, marked = text.cased, text.marked
     for line in _LINE.finditer(b"\n" + cased):
         start, end = line.start(), line.end() - 1
         if found and start < found[-1][1]:
             continue
         written = line[0].split()
-        if not is_statement(written) and not (len(written) < 8 and written[0].lower() in (b"copyright", b"portions")):
+        stated = end if is_statement(marked[start:end]) else 0
+        if not stated and not (len(written) < 8 and written[0].lower() in (b"copyright", b"portions")):
             continue
-        stated = end if is_statement(written) else 0
         for _ in range(LINES - 1):
             stop = cased.find(b"\n", end + 1)
             more = cased[end : stop if stop >= 0 else len(cased)].split()
             if not more or not all(word[:1].isupper() or word in _LINKS or _YEARS.fullmatch(word) for word in more):
                 break
-            written, end = written + more, stop if stop >= 0 else len(cased)
-            if not is_statement(written):
+            end = stop if stop >= 0 else len(cased)
+            if not is_statement(marked[start:end]):
                 break
             stated = end
         if stated:
@@ -184,7 +250,8 @@ def _beside(low: bytes, sign: bytes, pattern: bytes) -> Iterator[re.Match[bytes]
 
 
 def _is_name(words: Sequence[bytes]) -> bool:
-    return _NO_NAME.isdisjoint(words) and not any(map(bytes.isdigit, words))
+    gives = not words or words[0] not in _ARTICLES or not _GIVERS.isdisjoint(words)
+    return gives and _NO_NAME.isdisjoint(words) and not any(map(bytes.isdigit, words))
 
 
 @cache
