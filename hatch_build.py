@@ -112,10 +112,13 @@ def _set_in_by_one(lines: list[str]) -> None:
 
 
 def _without_idle_imports(lines: list[str]) -> None:
-    """Take out of source what it imports for types alone."""
+    """Take out of source what it imports for types alone; and that types are not read at once, where none is left."""
     tree = ast.parse("\n".join(lines))
+    typed = any(getattr(node, "annotation", None) or getattr(node, "returns", None) for node in ast.walk(tree))
     used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and node.module == "__future__" and not typed:
+            lines[node.lineno - 1] = ""
         if isinstance(node, ast.ImportFrom) and node.module in FOR_TYPES:
             kept = ", ".join(one.name for one in node.names if one.name in used)
             lines[node.lineno - 1 : node.end_lineno] = [""] * ((node.end_lineno or 0) - node.lineno + 1)
