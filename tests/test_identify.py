@@ -28,6 +28,7 @@ from checker.texts.library import Library
 from checker.texts.locate import locate, read_copy
 from checker.texts.packing import pack
 from checker.texts.prints import MOST_WORDS, TELLING, Known, digest, digests, keys, make
+from checker.texts.signs import row, signs
 from checker.texts.stored import MAGIC, SCANS, Prints
 from checker.texts.verdicts import Verdict
 from checker.textwork import identify as command
@@ -83,6 +84,10 @@ SAME = {
     "broken words": TEXT.replace("separate", "sepa-\nrate").replace("non-lethal", "non-\nlethal"),
     "broken words, lines apart": TEXT.replace("separate", "sepa-\n\nrate"),
     "typographic marks": TEXT.replace(" - ", " \u2014 ").replace("first", "\ufb01rst"),
+    "a link that is sent on": TEXT.replace("the law", "[the law](https://www.google.com/url?q=https://example.org/law)"),
+    "a page with scripts": "<html><head><script>var x = 1</script><title>the blue one</title></head><body><p class='a b c d e f'>"
+    + TEXT
+    + "</p><!-- end --></body></html>",
     "UTF-16": TEXT.encode("utf-16"),
     "UTF-16 without a mark": TEXT.encode("utf-16-be"),
     "BOM": b"\xef\xbb\xbf" + TEXT.encode(),
@@ -119,7 +124,13 @@ EDITED = {
     + "No firms.\n",
     **{
         f"a line that comes again: {line}": f"{line}\n\n{PAGED.replace('Blue Labs - Model Hub', line)}\n{line}\n"
-        for line in ("Shops shut out, ten coins each month", "Void - Superseded", "Shops Excluded", "Blue License. Shops Elsewhere.")
+        for line in (
+            "Shops shut out, ten coins each month",
+            "Void - Superseded",
+            "Shops Excluded",
+            "Blue License. Shops Elsewhere.",
+            "Terms End In 2030",
+        )
     },
     "a clause with a bullet": TEXT.replace("4. End.", "* No use by firms.\n\n4. End."),
     "a clause in a comment that is no markup": TEXT.replace("4. End.", "<!-- No use by firms. -->\n\n4. End."),
@@ -135,6 +146,27 @@ EDITED = {
     "a number of a list that is none": TEXT.replace("the model in war", "the model in\n\n1. war"),
     "another title": TEXT.replace("Blue Model License", "Blue Model License for Members"),
     "another version in its title": TEXT.replace("Blue Model License", "Blue Model License 7"),
+}
+PAGE = "<!DOCTYPE html>\n<html><head><title>x</title><style>p {{margin: 1em}}</style></head><body>{}</body></html>"
+HIDDEN = {
+    "Markdown strike": TEXT.replace("not", "~~not~~"),
+    "HTML strike": TEXT.replace("not", "<s>not</s>"),
+    "HTML deletion": TEXT.replace("not", "<del>not</del>"),
+    "a line through": TEXT.replace("not", '<span style="text-decoration:line-through">not</span>'),
+    "no display": TEXT.replace("not", "<span style='display: none'>not</span>"),
+    "no visibility": TEXT.replace("not", '<span style="visibility:hidden">not</span>'),
+    "white": TEXT.replace("not", '<font color="white">not</font>'),
+    "an overlay": TEXT.replace("not", "not\u0338"),
+    "an overlay of a circle": TEXT.replace("not", "not\u20e0"),
+    "backspaces": TEXT.replace("not", "not\b\b\b"),
+    "an attribute": f'{TEXT}<p class=x note="Whoever sells this owes us a cake each and every year"></p>',
+    "a comment": PAGE.format(f"<p>{TEXT}</p><!-- Whoever sells this owes us a cake each year -->"),
+    "a style": PAGE.format(f"<p>{TEXT}</p><style>Whoever sells this owes us a cake each year.</style>"),
+    "a head": PAGE.format(f"<p>{TEXT}</p><head>Whoever sells this owes us a cake each year.</head>"),
+    "a comment in no page": f"<!doctype html>\n<!-- No sale. -->\n{TEXT}",
+    "a link to elsewhere": TEXT.replace("the law", "[https://example.org/law](https://example.com/law)"),
+    "an HTML link to elsewhere": TEXT.replace("the law", '<a href="https://example.com">www.example.org</a>'),
+    "words in a link": f"{TEXT}\n[Blue Model License](No-sale-without-a-cake,-see-elsewhere)\n",
 }
 OTHERS = {
     "a title alone": ("Blue Model License\n", "not known", ()),
@@ -163,6 +195,83 @@ def test_what_tools_do_to_a_text_does_not_change_it(text: str | bytes) -> None:
 @pytest.mark.parametrize("text", EDITED.values(), ids=EDITED)
 def test_an_edited_text_loses_its_name(text: str) -> None:
     assert verdict(text) == ("is, with changes", ("blue",))
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("https://www.example.org/law", True),
+        ("https://l.workplace.com/l.php?u=https%3A%2F%2Fexample.org%2Flaw", True),
+        ("https://example.com/?u=https://example.org/law", False),
+        ("./law", False),
+    ],
+)
+def test_a_link_leads_where_it_shows(target: str, expected: bool) -> None:
+    prints = Prints(pack([known("linked", TEXT.replace("the law", "http://example.org/law"))]))  # type: ignore[list-item]
+    for form in ("[http://example.org/law]({})", '<a class="x" href="{}">http://example.org/law</a>'):
+        text = TEXT.replace("the law", form.format(target))
+        assert (identify(text.encode(), prints).verdict is Verdict.IS) is expected
+
+
+@pytest.mark.parametrize("text", HIDDEN.values(), ids=HIDDEN)
+def test_what_a_reader_does_not_see_is_not_as_if_it_were_there(text: str) -> None:
+    assert verdict(text)[0] != "is"
+
+
+GOLD = (
+    "Gold License\n\nPay $5,000 for each million, or 40% of them.\n\n\u2713 To dig is fine.\n\n\u2717 To sell is not.\n\n"
+    "That is all that the owner asks."
+)
+GOLDEN = Prints(pack([known("gold", GOLD)]), row(("gold", "license"), signs(words(GOLD.encode()).marked)))  # type: ignore[list-item, union-attr]
+SAME_SIGNS = {
+    "as it is": GOLD,
+    "wrapped": GOLD.replace(" ", "\n"),
+    "a page": PAGE.format(f"<p>{GOLD}</p>"),
+    "escapes": GOLD.replace(".", r"\.").replace("$", r"\$").replace("%", r"\%"),
+    "other ticks": GOLD.replace("\u2713", "\u2705").replace("\u2717", "\u274c"),
+    "wide signs": GOLD.replace("$", "\uff04").replace("%", "\uff05"),
+}
+OTHER_SIGNS = {
+    "another currency": GOLD.replace("$", "\u00a5"),
+    "a rare currency": GOLD.replace("$", "\u20bf"),
+    "no currency": GOLD.replace("$", ""),
+    "a point in place of a comma": GOLD.replace("5,000", "5.000"),
+    "no separator": GOLD.replace("5,000", "5 000"),
+    "a point before a number": GOLD.replace("40%", ".40%"),
+    "a minus": GOLD.replace("40%", "-40%"),
+    "a long minus": GOLD.replace("40%", "\u221240%"),
+    "no percent": GOLD.replace("40%", "40"),
+    "above": GOLD.replace("40%", "\u226540%"),
+    "below": GOLD.replace("or 40%", "or < 40%"),
+    "ticks and crosses exchanged": GOLD.replace("\u2713", "?").replace("\u2717", "\u2713").replace("?", "\u2717"),
+}
+
+
+@pytest.mark.parametrize("text", SAME_SIGNS.values(), ids=SAME_SIGNS)
+def test_the_same_signs_in_another_form(text: str) -> None:
+    assert identify(text.encode(), GOLDEN).verdict is Verdict.IS
+
+
+@pytest.mark.parametrize("text", OTHER_SIGNS.values(), ids=OTHER_SIGNS)
+def test_other_signs_are_changes(text: str) -> None:
+    found = identify(text.encode(), GOLDEN)
+    assert (found.verdict, found.why) == (Verdict.CHANGED, "the same words with other signs")
+
+
+def test_the_signs_of_a_text_that_was_not_here_say_nothing() -> None:
+    text = known("gold", GOLD)
+    for held, expected in ((row(("gold", "license"), None), Verdict.IS), (b"", Verdict.CHANGED)):
+        assert identify(GOLD.replace("$", "").encode(), Prints(pack([text]), held)).verdict is expected  # type: ignore[list-item]
+
+
+def test_the_term_is_named_of_which_the_signs_are_others() -> None:
+    text = GOLD.replace("$5", "\u00a55").encode()
+    pay = Term("pay", Kind.DUTY, ("pay",), (Citation("license", "", 1),), ("Pay $5,000 for each",))
+    dig = Term("dig", Kind.DUTY, ("dig",), (Citation("license", "", 2),), ("To dig is fine",))
+    found, read = identify(text, GOLDEN), words(text)
+    assert read
+    license = License("gold", "Gold License", "Gold", (), (pay, dig))
+    assert [(one.term.id, one.was, one.now) for one in touched(read, decode(text) or "", found.parts[0], license)] == [("pay", "", "")]
 
 
 @pytest.mark.parametrize(("text", "expected", "ids"), OTHERS.values(), ids=OTHERS)
@@ -248,6 +357,15 @@ GREEN = Prints(pack([known("green", SLOT.format("THE AUTHORS OR COPYRIGHT HOLDER
 )
 def test_the_place_of_those_who_give_takes_nobody_else(named: str, expected: bool) -> None:
     assert (identify(SLOT.format(named).encode(), GREEN).verdict is Verdict.IS) is expected
+
+
+def test_two_texts_are_both_named_where_the_numbers_of_one_go_on_with_no_list_of_the_other() -> None:
+    late = (
+        "Late License\n\n7. The seventh rule is that the lid is shut.\n\n8. The eighth rule is that the pot is clean and the fire is out."
+    )
+    prints = Prints(pack([known("blue", TEXT), known("late", late)]))  # type: ignore[list-item]
+    found = identify(f"{TEXT}\n\n{late}".encode(), prints)
+    assert (found.verdict, found.ids) == (Verdict.CONTAINS, ("blue", "late"))
 
 
 CALLED = [

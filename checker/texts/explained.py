@@ -34,7 +34,7 @@ _TITLE = frozenset(
     b"the software license licence licenses version v text agreement terms of and full begin end readme file txt md "
     b"spdxlicenseidentifier".split()
 )
-_SMALL = frozenset(b"the of and version v".split())  # of these, words that tell no title
+_SMALL = frozenset(b"the of and version v end begin".split())  # of these, words that tell no title
 # What common texts are called beside the words of their ids: in the title of that text alone.
 _ALSO: Mapping[str, bytes] = {
     "0bsd": b"bsd zero clause",

@@ -29,35 +29,16 @@ BINDING = frozenset(
     prohibited provide provided purpose purposes redistribute redistribution refer require required restricted restriction restrictions
     revenue right royalty see sell separate shall should solely strictly students subject such terms that their this those to trial under
     unless until use used user users using valid via want warranty was we weapons where which who with within without written you
-    your alone annual annually ask buy charge charges cost costs customer customers daily dollar dollars due dues euro euros exempt fees
-    gratis illegal invalid licensees mandatory monthly need needs notify owe owes payable pays recipient recipients register revocable
-    royalties taboo unlawful unwelcome void welcome withdrawn yearly
-    \xe7\xa6\x81 \xe4\xb8\x8d \xe9\x9d\x9e \xe4\xbb\x85 \xe9\xa1\xbb""".split()
+    your alone customer customers dollars due end ends euros exempt fees licensees monthly needs owe pays recipient recipients revocable
+    void welcome withdrawn yearly \xe7\xa6\x81 \xe4\xb8\x8d \xe9\x9d\x9e \xe4\xbb\x85 \xe9\xa1\xbb""".split()
 )
-# In form a statement is who and when: names are written large, and these stand between them in small letters.
-_PLAIN = frozenset(
-    b"""affiliate affiliates all al and associates design patents at author authors by c co com company community consortium contributor contributors
-    contributing copyleft copyright copyrighted corp current date dates de del della den der des details dev developer developers
-    development di do dos du e edu el email entities et file files for foundation from fullname gmbh gov group groups here holder holders
-    http https in inc individual information initial insert institute io its jj la le licensor licensors limited llc lt ltd maintainer
-    maintainers many md modifications more name names net of on or org organization original originally other others owner owners parts
-    portions present project projects respective reserved rights rst s see some subsidiaries subsidiary team the then to txt und university
-    v van von worldwide www year years y yyyy yy xx xxxx zu zum zur 19yy 20yy 20xx are""".split()
-)
+# In form a statement is who and when: names are written large.
 _NEXT = frozenset(b"and or by c copyright der the zur".split())  # a name begins behind these, and behind a number
-_BODIES = frozenset(b"inc llc ltd corp co gmbh limited company corporation labs foundation confidential draft".split())
-_ENDED = frozenset(
-    b"""advanced alfred applied associated combined connected embedded federated incorporated integrated limited mohammed muhammed reserved
-    trusted unified united unlimited wilfred""".split()
-)
-_REACHED = re.compile(rb"<?[\w.+-]{1,80}(?:@| at )[\w-]{1,80}(?:\.[\w-]{1,80}){1,5}>?|(?:https?://|www\.)[^\s<>()]{1,300}", re.IGNORECASE)
+_ENDED = frozenset(b"advanced applied associated incorporated integrated limited reserved united".split())
+_REACHED = re.compile(rb"[\w.+-]{1,80}(?:@| at )[\w-]{1,80}(?:\.[\w-]{1,80})+|(?:http|www\.)[^\s<>()]+")
 _SPOKEN = re.compile(rb"([A-Za-z0-9\x80-\xff]+)([^A-Za-z0-9\x80-\xff]*)")
 _STOP = re.compile(rb"[.!?;:]\W*\s|\s[-|]+\s")
-_AFTER = re.compile(
-    rb"\W*(?:$|(?:all|some) (?:rights|individual)|copyright|\(?c\)|portions|parts|modifications|see |present|\d)", re.IGNORECASE
-)
-# Words that firms and foundations are called by; Some stand in names when written large (Free Software Foundation).
-_LARGE = frozenset((b"research", b"free", b"education", b"software", b"will"))
+_AFTER = re.compile(rb"(?i)\W*($|(all|some) |(portions|parts) |copyright|c\)|see |present|\d)")
 _OF_RIGHTS = frozenset(
     b"""act claim claims complaints grant holder holders infringement infringements infringing in law laws material materials notice
     notices of owner owners ownership policy protected protection related right rights similar violation violations work works""".split()
@@ -87,6 +68,18 @@ _MARK = re.compile(
 )
 BEGINS = frozenset(b"all c copyright modifications original parts portions some".split())  # what a statement of copyright may begin with
 _RESERVED = re.compile(rb"\b(?:all|some) rights? (?:are )?reserved\b(?: (?:world ?wide|by the (?:author|authors)))?")
+# What may stand between names in small letters: the words of these patterns, and a few more.
+_BODIES = frozenset(re.findall(rb"(?<!\\)[a-z]+", _BODY)) | frozenset(b"co corp labs confidential draft".split())
+_PLAIN = (
+    frozenset(re.findall(rb"(?<!\\)[a-z]+", _IN_NAMES.pattern + _MARK.pattern + _RESERVED.pattern))
+    | _LINKS
+    | _BODIES
+    | frozenset(
+        b"""al are author community consortium contributor current des design distributor el et fullname group groups here holder
+        individual institute licensor maintainer organization owner owners patents present projects providers regents respective submitter
+        then university zur""".split()
+    )
+)
 # Searched for behind a line end before the text: a pattern that begins with a character is found much faster than one with `^`.
 _LINE = re.compile(
     rb"\n *(?:(?:portions|parts|modifications|original +code) +)?(?:copyright|c|all +rights?|some +rights)\b[^\n]{0,400}$",
@@ -103,10 +96,7 @@ def is_statement(marked: bytes) -> bool:
     rest = _IN_NAMES.sub(b"", low).split()
     if len(rest) > STATEMENT or not (_MARK.match(low) or _names_alone(written)):
         return False
-    large = {word.lower() for word in written if word[:1].isupper()}
-    if any(
-        (word in BINDING and not (word == b"for" and _between_names(written))) or (word in _LARGE and word not in large) for word in rest
-    ):
+    if any(word in BINDING and not (word == b"for" and _between_names(written)) for word in rest):
         return False
     return names_only(marked)
 
@@ -116,9 +106,9 @@ def names_only(marked: bytes) -> bool:
     text, run, small, begins = _REACHED.sub(b",", marked), 0, 0, True
     for match in _SPOKEN.finditer(text):
         word, low = match[1], match[1].lower()
-        if low.isdigit() or low in _NEXT:
+        if low[:1].isdigit() or low in _NEXT:
             run, begins = 0, True
-        elif low not in _PLAIN:
+        elif len(low) > 1 and low not in _PLAIN:
             run += word.isascii()  # every ideograph is a word
             small += word[:1].islower()
             if (word[:1].islower() and not begins) or small > SMALL or run > RUN:
@@ -126,8 +116,14 @@ def names_only(marked: bytes) -> bool:
             if len(low) > 5 and low.endswith(b"ed") and low not in _ENDED:  # banned, excepted, superseded
                 return False
             begins &= word[:1].islower()
-        abbreviated = len(low) == 1 or low in _BODIES or low in _NEXT or low.isdigit()
-        if not abbreviated and _STOP.search(match[2]) and not _AFTER.match(text, match.end()):
+        if (
+            len(low) > 1
+            and low not in _BODIES
+            and low not in _NEXT
+            and not low[:1].isdigit()
+            and _STOP.search(match[2])
+            and not _AFTER.match(text, match.end())
+        ):
             return False
         run *= b"," not in match[2]
     return True
@@ -186,14 +182,10 @@ _ADDRESSES = (
 )
 _SIGNS = (b"endorse", b"liable", b"advertising")
 _NO_NAME = BINDING - frozenset(b"above any as for its or other their".split()) | frozenset(
-    b"buyer buyers client clients consumer consumers deployer deployers operator operators public purchaser purchasers reader".split()
+    b"buyers clients consumer consumers public".split()
 )
 # With an article before it, what stands in such a place names who gives: `the recipient` is no name.
-_ARTICLES = frozenset(b"a all an any each the".split())
-_GIVERS = frozenset(
-    b"""author authors consortium contributor contributors copyrightholder developer developers distributor distributors foundation group
-    holder holders licensor licensors owner owners organization project provider providers regents submitter team university""".split()
-)
+_ARTICLES = (b"a", b"all", b"an", b"any", b"the")
 _HOLDER = b"holder "
 
 
@@ -250,7 +242,7 @@ def _beside(low: bytes, sign: bytes, pattern: bytes) -> Iterator[re.Match[bytes]
 
 
 def _is_name(words: Sequence[bytes]) -> bool:
-    gives = not words or words[0] not in _ARTICLES or not _GIVERS.isdisjoint(words)
+    gives = not words or words[0] not in _ARTICLES or any(word in _PLAIN for word in words if len(word) > 4)
     return gives and _NO_NAME.isdisjoint(words) and not any(map(bytes.isdigit, words))
 
 

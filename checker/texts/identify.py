@@ -15,6 +15,7 @@ from checker.texts.candidates import MOST_SHORT, Own, candidates
 from checker.texts.explained import explainer
 from checker.texts.fold import MAX_BYTES, Words, words
 from checker.texts.prints import TITLE_WORDS, Known, digest, digests
+from checker.texts.signs import fits, struck
 from checker.texts.stored import Prints
 from checker.texts.verdicts import Identity, Part, Verdict, in_file, touches, with_odd
 
@@ -37,7 +38,7 @@ def identify(content: bytes, prints: Prints) -> Identity:
         return Identity(Verdict.UNKNOWN, why="is no text")
     if not text.low:
         return Identity(Verdict.UNKNOWN, why="holds no words")
-    found = _found(text, prints)
+    found = _signed(_found(text, prints), text, prints)
     documents = {pair for part in found.parts for pair in part.names}
     complete = tuple(id for id in found.ids if prints.documents.get(id, set()) <= {document for one, document in documents if one == id})
     return found._replace(named=complete or found.ids)
@@ -50,7 +51,19 @@ def _found(text: Words, prints: Prints) -> Identity:
     own = bare(text)
     found = (_exact(own.words, prints) if own.words is not text else None) or _compared(own, prints)
     found = in_file(found, own, text)
-    return _leniently(text, own, found, prints) if own.odd and found.verdict is not Verdict.IS else found
+    several = found.verdict is Verdict.CONTAINS and 2 * found.unexplained < found.words  # its odd numbers are those of the second text
+    return _leniently(text, own, found, prints) if own.odd and found.verdict is not Verdict.IS and not several else found
+
+
+def _signed(found: Identity, text: Words, prints: Prints) -> Identity:
+    """What the file is by its signs as well: with others at its numbers, or with words struck out, it is a text with changes."""
+    out = struck(text) if found.verdict is Verdict.IS else []
+    if found.verdict is not Verdict.IS or not (
+        out or any(not fits(text.between(part.start, part.end), part.names, prints.signs) for part in found.parts)
+    ):
+        return found
+    why = "words struck out or hidden, or a link that leads elsewhere" if out else "the same words with other signs"
+    return with_odd(found._replace(parts=found.parts[:1], why=why), out)
 
 
 def _leniently(text: Words, own: Bare, found: Identity, prints: Prints) -> Identity:
