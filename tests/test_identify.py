@@ -359,6 +359,17 @@ def test_the_place_of_those_who_give_takes_nobody_else(named: str, expected: boo
     assert (identify(SLOT.format(named).encode(), GREEN).verdict is Verdict.IS) is expected
 
 
+@pytest.mark.parametrize(("one", "other"), [("llama-3.1-community", "minicpm-model-license"), ("databricks-open-model", "llama-3.2-aup")])
+def test_two_whole_texts_are_both_named(shelf: Shelf, one: str, other: str) -> None:
+    if not all((TEXTS / f"{name}.txt").is_file() for name in (one, other)):
+        pytest.skip("the texts are not here")
+    first, second = ((TEXTS / f"{name}.txt").read_bytes() for name in (one, other))
+    for content in (first + b"\n\n" + second, second + b"\n\n" + first):
+        found = identify(content, shelf.prints)
+        assert (found.verdict, len(found.parts)) == (Verdict.CONTAINS, 2)
+    assert identify(first + b"\n\nNo use by firms.\n\n", shelf.prints).verdict is Verdict.CHANGED
+
+
 def test_two_texts_are_both_named_where_the_numbers_of_one_go_on_with_no_list_of_the_other() -> None:
     late = (
         "Late License\n\n7. The seventh rule is that the lid is shut.\n\n8. The eighth rule is that the pot is clean and the fire is out."
