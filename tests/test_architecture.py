@@ -36,7 +36,6 @@ LAYERS = [
         "checker.pack",
         "checker.texts.prints",
         "checker.texts.holders",
-        "checker.texts.signs",
         "checker.texts.lists",
     },
     {"checker.texts.explained", "checker.texts.bare", "checker.texts.align", "checker.texts.stored"},

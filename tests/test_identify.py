@@ -27,8 +27,7 @@ from checker.texts.identify import identify, license_of
 from checker.texts.library import Library
 from checker.texts.locate import locate, read_copy
 from checker.texts.packing import pack
-from checker.texts.prints import MOST_WORDS, TELLING, Known, digest, digests, keys, make
-from checker.texts.signs import row, signs
+from checker.texts.prints import MOST_WORDS, TELLING, Known, digest, digests, keys, make, row, signs
 from checker.texts.stored import MAGIC, SCANS, Prints
 from checker.texts.verdicts import Verdict
 from checker.textwork import identify as command
@@ -93,6 +92,17 @@ SAME = {
     "BOM": b"\xef\xbb\xbf" + TEXT.encode(),
     "CRLF": TEXT.replace("\n", "\r\n"),
     "CR": TEXT.replace("\n", "\r"),
+    "words broken by a soft hyphen": TEXT.replace("separate", "sepa\u00ad\nrate"),
+    "escaped hyphens": TEXT.replace("non-lethal", r"non\-lethal"),
+    "entities without a tag": TEXT.replace("in war", "in&nbsp;war").replace("the model", "the &quot;model&quot;"),
+    "one bad byte": TEXT.replace("the model", "\u201cthe model\u201d")
+    .replace("Blue Labs", "Bl\u00fc")
+    .encode()
+    .replace(b"2025", b"2025 J\xf6rg"),
+    **{
+        f"numbers of lines, {form}": "\n".join(form.format(i + 1, line) for i, line in enumerate(TEXT.replace(" ", "\n", 40).split("\n")))
+        for form in ("{:6}\t{}", "{}: {}", "{:3} | {}", "{} {}")
+    },
     "pages": TEXT.replace("2. Cap.", "Page 1 of 2\n\f\n2. Cap."),
     "holders over several lines": TEXT.replace("2025 Blue Labs", "2019, 2025\n   The Regents of Blue Hills,\n   Department of Paint"),
     "holders that say where more stand": TEXT.replace("2025 Blue Labs", "2019-present the Blue developers (see AUTHORS file)"),
@@ -144,6 +154,9 @@ EDITED = {
     "the last number of its list": TEXT.replace("4. End", "5. End"),
     "a number that begins a line": TEXT.replace("more than 700", "more than\n500"),
     "a number of a list that is none": TEXT.replace("the model in war", "the model in\n\n1. war"),
+    "line numbers that do not go on": "\n".join(
+        f"{i + i // 25} {line}" for i, line in enumerate(TEXT.replace(" ", "\n", 40).split("\n"), 1)
+    ),
     "another title": TEXT.replace("Blue Model License", "Blue Model License for Members"),
     "another version in its title": TEXT.replace("Blue Model License", "Blue Model License 7"),
 }
@@ -458,6 +471,9 @@ BOUNDED = {
     "tags never closed": b"<p <a <div " * 150_000,
     "links never closed": b"[a](b" * 300_000,
     "comments never closed": b"<html><!-- <script" * 100_000,
+    "digits": b"1 " + b"1" * 100_000 + b"\n1" * 900_000,
+    "signs": b"1,000.000'000 $-5%~~a " * 80_000,
+    "anchors never closed": b"<p><a href=" * 150_000,
     "hyphens": b"a-\n" * 600_000,
     "ideographs": "\u7684\u6a21".encode() * 300_000,
     "too large": b"x " * MAX_BYTES,
@@ -702,6 +718,7 @@ def test_the_fingerprints_are_those_of_the_texts() -> None:
     if missing:
         pytest.skip(f"{len(missing)} texts are not here")
     assert pack(known) == found["FILE"].read_bytes()
+    assert found["signed"]([TEXTS]) == found["SIGNS"].read_bytes()
     assert pack(reversed(known)) == pack(known)
 
 

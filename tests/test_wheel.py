@@ -111,7 +111,7 @@ def test_its_description_is_the_beginning_of_readme(wheel: Path) -> None:
 
 def test_bare_source_does_the_same_at_the_same_lines(wheel: Path) -> None:
     """The wheel's source has no comments, no types of functions nor what is imported for them, and no docstrings; what a decorator is
-    given keeps all, what speaks to Typer its types, and lines stay."""
+    given keeps all, what speaks to Typer its types, and lines stay. Where no types are left, nothing says how they are read."""
     with zipfile.ZipFile(wheel) as archive:
         sources = [name for name in archive.namelist() if name.endswith(".py")]
         assert len(sources) > 100
@@ -131,6 +131,8 @@ def test_bare_source_does_the_same_at_the_same_lines(wheel: Path) -> None:
                 node.names = [one for one in node.names if one.name in used]
                 if not node.names:
                     before.body.remove(node)
+            if not any(getattr(node, "annotation", None) or getattr(node, "returns", None) for node in ast.walk(before)):
+                before.body = [one for one in before.body if not (isinstance(one, ast.ImportFrom) and one.module == "__future__")]
             assert ast.dump(after) == ast.dump(before), name
             assert _lines(after) == _lines(before), name
 

@@ -21,12 +21,11 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 from checker.shelf import Shelf
-from checker.texts import signs
 from checker.texts.bare import bare
 from checker.texts.fold import words
 from checker.texts.library import Library, body
 from checker.texts.packing import pack
-from checker.texts.prints import Known, make
+from checker.texts.prints import ROW, Known, make, row, signs
 
 FILE = ROOT / "checker" / "texts" / "known.bin"
 SIGNS = FILE.with_name("signs.bin")
@@ -125,10 +124,10 @@ def signed(folders: list[Path]) -> bytes:
     for names in filter(None, named):
         forms = [form for name in names for form in seen.get(name, [])] or [None]
         if any(forms) or None in forms:
-            rows |= {signs.row(names[0], form) for form in forms}
+            rows |= {row(names[0], form) for form in forms}
     firsts = {names[0] for names in named if names}
-    if len({signs.row(name, [])[:2] for name in firsts if any(signs.row(name, [])[:2] == one[:2] for one in rows)}) < len(
-        {name for name in firsts if any(signs.row(name, [])[:2] == one[:2] for one in rows)}
+    if len({row(name, [])[:2] for name in firsts if any(row(name, [])[:2] == one[:2] for one in rows)}) < len(
+        {name for name in firsts if any(row(name, [])[:2] == one[:2] for one in rows)}
     ):
         raise SystemExit("two texts have one key")
     return b"".join(sorted(rows))
@@ -136,13 +135,13 @@ def signed(folders: list[Path]) -> bytes:
 
 def _signs(content: str) -> list[bytes]:
     text = words(content.encode())
-    return signs.signs(text.marked) if text else []
+    return signs(text.marked) if text else []
 
 
 def main(arguments: list[str]) -> int:
     folders = [Path(one) for one in arguments if not one.startswith("--")]
     held = signed(folders)
-    print(f"{len(held) // signs.ROW} numbers of signs")
+    print(f"{len(held) // ROW} numbers of signs")
     if "--signs" in arguments:
         SIGNS.write_bytes(held)
         return 0

@@ -10,7 +10,7 @@ from checker.model import License, Term
 from checker.texts.align import Gap
 from checker.texts.fold import Words, words
 from checker.texts.outline import Paragraph, outline
-from checker.texts.signs import signs
+from checker.texts.prints import signs
 from checker.texts.verdicts import Part
 
 REGION = 600  # words from the beginning of a gap in which an altered phrase is looked for

@@ -26,7 +26,7 @@ _TYPOGRAPHY = str.maketrans(
         **dict.fromkeys("\u2122\u00ae", " "),
         **dict.fromkeys("\x85\u2028\u2029", " "),
         "\u00a9": " (c) ",
-        # What signs.py asks for: money, what stands before a number, ticks and crosses, overlays that strike out.
+        # What prints.py asks for: money, what stands before a number, ticks and crosses, overlays that strike out.
         **{chr(sign): "\x10" for sign in range(0x20A0, 0x20D0)},
         **dict(zip("\u00a3\u20ac\u00a5\u20b9", "\x11\x12\x13\x14", strict=True)),
         **dict.fromkeys("\u2212\u2264\u2265\u2260\u00b1", " \x15 "),
@@ -39,6 +39,8 @@ _FOREIGN_MARK = re.compile(r"[^\x00-\x7f\w]")
 _CONTROL = bytes((*range(1, 7), *range(14, 27)))
 _RUN = re.compile(r"[^\x00-\x7f]+")
 _IDEOGRAPH = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
+_ENTITY = re.compile(rb"&(?:quot|nbsp|amp|lt|gt|#\d+);")
+_FIRST = re.compile(rb"\s*1[\s:|]")  # the number of a first line
 _LINK = re.compile(rb"\]\(([^()\s]{1,1000})\)")
 # Names of elements that a license page is made of: `<year>` and `<owner>` are no tags.
 _TAG_NAMES = (
@@ -120,7 +122,11 @@ def decode(data: bytes) -> str | None:
     try:
         text = data.decode(encoding or "utf-8")
     except UnicodeDecodeError:
-        text = data.decode(encoding or "cp1252", "replace")
+        text = data.decode(encoding or "utf-8", "replace")
+        if not encoding and 2 * text.count("\ufffd") > len(text) - len(
+            text.encode("ascii", "ignore")
+        ):  # not a few bad bytes among good ones
+            text = data.decode("cp1252", "replace")
     if "\x00" in text or (not encoding.startswith("utf-16") and len(data.translate(None, _CONTROL)) < len(data) - len(data) // 200):
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
@@ -134,10 +140,16 @@ def words(data: bytes) -> Words | None:
         text = decode(data)
         if text is None:
             return None
-        content = _plain(text)
+        content = _plain(text.replace("\u00ad\n", "-\n"))  # as a word is broken where a page is printed
+    if _FIRST.match(content):
+        content = _unnumbered(content)
     if b"<" in content and _MARKUP.search(content):
         content = _without_markup(content)
-    content = content.replace(b"https://", b"http://").replace(b"HTTPS://", b"HTTP://")  # which of the two leads to a page says nothing
+    elif _ENTITY.search(content):
+        content = _unescaped(content)
+    content = (
+        content.replace(b"\\-", b"-").replace(b"https://", b"http://").replace(b"HTTPS://", b"HTTP://")
+    )  # which of the two leads to a page says nothing
     if b"](" in content:
         content = _LINK.sub(_linked, content)
     if b"-\n" in content or b"- \n" in content or b"REM" in content or b"dnl" in content:
@@ -176,12 +188,24 @@ def _without_markup(content: bytes) -> bytes:
         content = _cut(content, begin, end)
     content = _untagged(content)
     if b"&" in content:
-        from html import unescape
-
-        content = _plain(unescape(content.decode("utf-8", "replace")))
+        content = _unescaped(content)
         if b"<" in content and _MARKUP.search(content):  # once more: pages that show a text with markup escape it
             content = _untagged(content)
     return content
+
+
+def _unescaped(content: bytes) -> bytes:
+    from html import unescape
+
+    return _plain(unescape(content.decode("utf-8", "replace")))
+
+
+def _unnumbered(content: bytes) -> bytes:
+    """A text without the numbers of its lines, where all lines have them, or all that are not empty."""
+    numbers = re.findall(rb"(?m)^[ \t]*(\d{0,6})", content)
+    lines = [int(number) for number in numbers if number]
+    full = lines == list(range(1, len(lines) + 1)) and len(re.findall(rb"(?m)^.*\S", content)) == len(lines) > 20
+    return re.sub(rb"(?m)^[ \t]*\d+[ \t:|]?", b"", content) if full else content
 
 
 def _untagged(content: bytes) -> bytes:

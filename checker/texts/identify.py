@@ -14,8 +14,7 @@ from checker.texts.bare import Bare, bare, lenient, odd_words
 from checker.texts.candidates import MOST_SHORT, Own, candidates
 from checker.texts.explained import explainer
 from checker.texts.fold import MAX_BYTES, Words, words
-from checker.texts.prints import TITLE_WORDS, Known, digest, digests
-from checker.texts.signs import fits, struck
+from checker.texts.prints import TITLE_WORDS, Known, digest, digests, fits, struck
 from checker.texts.stored import Prints
 from checker.texts.verdicts import Identity, Part, Verdict, in_file, touches, with_odd
 

@@ -96,7 +96,7 @@ class Prints:
     """The file of fingerprints, read as far as a question needs. Raises ValueError where it is no such file."""
 
     def __init__(self, content: bytes, signs: bytes = b"") -> None:
-        self.signs = signs  # of the documents that have any (signs.py)
+        self.signs = signs  # of the documents that have any (prints.py)
         if not content.startswith(MAGIC):
             raise ValueError("is no file of fingerprints")
         self._columns = _Columns(content, len(MAGIC))
