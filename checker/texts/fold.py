@@ -11,6 +11,8 @@ from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 
+from checker import later
+
 MAX_BYTES = 2_000_000  # of a file that is looked at; the longest license known here has 0.2 MB
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"))
@@ -39,9 +41,9 @@ _FOREIGN_MARK = re.compile(r"[^\x00-\x7f\w]")
 _CONTROL = bytes((*range(1, 7), *range(14, 27)))
 _RUN = re.compile(r"[^\x00-\x7f]+")
 _IDEOGRAPH = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
-_ENTITY = re.compile(rb"&(?:quot|nbsp|amp|lt|gt|#\d+);")
+_ENTITY = later.compile(rb"&(?:quot|nbsp|amp|lt|gt|#\d+);")
 _FIRST = re.compile(rb"\s*1[\s:|]")  # the number of a first line
-_LINK = re.compile(rb"\]\(([^()\s]{1,1000})\)")
+_LINK = later.compile(rb"\]\(([^()\s]{1,1000})\)")
 # Names of elements that a license page is made of: `<year>` and `<owner>` are no tags.
 _TAG_NAMES = (
     rb"a|abbr|article|b|blockquote|body|br|center|code|dd|del|div|dl|dt|em|font|footer|h[1-6]|head|header|hr|html|i|img|li|link|main|meta|nav|"
@@ -52,16 +54,16 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 # Tags that hide what they enclose, or strike it out.
-_HIDES = re.compile(rb"(?i)<(del|s|strike)\b|line-through|display\W*none|visibility\W*hidden|(?<!-)color\W*(white|fff)")
+_HIDES = later.compile(rb"(?i)<(del|s|strike)\b|line-through|display\W*none|visibility\W*hidden|(?<!-)color\W*(white|fff)")
 # What a tag or a comment may hold and nobody sees: a sentence; not the names of classes and fonts.
-_SENTENCE = re.compile(rb"(?:[A-Za-z\x80-\xff']+[^\w\"<>={}]*\s(?:= )?){4}[A-Za-z\x80-\xff]|[\x80-\xff]{15}")
-_STYLED = re.compile(rb"(?i)\b(class|style|face|content)\s*=\s*(\"[^\"]*|'[^']*)")
-_ANCHOR = re.compile(rb"(?i)<a\s[^<>]*?\bhref\s*=\s*[\"']?([^\"'\s<>]*)[^<>]*>([^<>]{0,300})")
-_HOST = re.compile(rb"(?i)(?:https?://|www\.)+([\w.-]*\w)|\b(([\w-]+\.)+(com|org|net|io|ai|cn)\b)")
+_SENTENCE = later.compile(rb"(?:[A-Za-z\x80-\xff']+[^\w\"<>={}]*\s(?:= )?){4}[A-Za-z\x80-\xff]|[\x80-\xff]{15}")
+_STYLED = later.compile(rb"(?i)\b(class|style|face|content)\s*=\s*(\"[^\"]*|'[^']*)")
+_ANCHOR = later.compile(rb"(?i)<a\s[^<>]*?\bhref\s*=\s*[\"']?([^\"'\s<>]*)[^<>]*>([^<>]{0,300})")
+_HOST = later.compile(rb"(?i)(?:https?://|www\.)+([\w.-]*\w)|\b(([\w-]+\.)+(com|org|net|io|ai|cn)\b)")
 # Where services send on whoever follows a link: what counts is where to.
-_SENT_ON = re.compile(rb"(?i)https?://[\w.-]*\b(?:google|workplace|facebook|outlook)\.com/\S*?[?&](?:u|url|q)=http\w?[%3A2F:/]+")
+_SENT_ON = later.compile(rb"(?i)https?://[\w.-]*\b(?:google|workplace|facebook|outlook)\.com/\S*?[?&](?:u|url|q)=http\w?[%3A2F:/]+")
 _MARKUP = re.compile(rb"<!doctype html|<html|<body|<div|<p[ >]|<br|</[a-z0-9]{1,10}>", re.IGNORECASE)
-_WHOLE_PAGE = re.compile(rb"(?is)\s*(<[!?][^<>]*>\s*)*<(html|head|body).*</(html|body)>")
+_WHOLE_PAGE = later.compile(rb"(?is)\s*(<[!?][^<>]*>\s*)*<(html|head|body).*</(html|body)>")
 _UNSEEN = ((b"<head>", b"</head>"), (b"<script", b"</script>"), (b"<style", b"</style>"), (b"<!--", b"-->"))
 _PREFIX = re.compile(rb"^[ \t]*(?://+|/?\*+|#+|--+|;+|%+|>+|REM\b|dnl\b)[ \t]?", re.MULTILINE)
 # A pattern that begins with a character is searched for much faster than one that begins with what must stand before it.
@@ -123,9 +125,8 @@ def decode(data: bytes) -> str | None:
         text = data.decode(encoding or "utf-8")
     except UnicodeDecodeError:
         text = data.decode(encoding or "utf-8", "replace")
-        if not encoding and 2 * text.count("\ufffd") > len(text) - len(
-            text.encode("ascii", "ignore")
-        ):  # not a few bad bytes among good ones
+        good = len(text) - len(text.encode("ascii", "ignore"))  # or nearly: a few bad bytes may stand among good ones
+        if not encoding and 2 * text.count("\ufffd") > good:
             text = data.decode("cp1252", "replace")
     if "\x00" in text or (not encoding.startswith("utf-16") and len(data.translate(None, _CONTROL)) < len(data) - len(data) // 200):
         return None
@@ -147,9 +148,8 @@ def words(data: bytes) -> Words | None:
         content = _without_markup(content)
     elif _ENTITY.search(content):
         content = _unescaped(content)
-    content = (
-        content.replace(b"\\-", b"-").replace(b"https://", b"http://").replace(b"HTTPS://", b"HTTP://")
-    )  # which of the two leads to a page says nothing
+    # Which of the two leads to a page says nothing.
+    content = content.replace(b"\\-", b"-").replace(b"https://", b"http://").replace(b"HTTPS://", b"HTTP://")
     if b"](" in content:
         content = _LINK.sub(_linked, content)
     if b"-\n" in content or b"- \n" in content or b"REM" in content or b"dnl" in content:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from functools import cache
 
+from checker import later
 from checker.texts.fold import SPACES, Words
 
 Cut = tuple[int, int, bytes]  # what is taken out of a text, from which byte to which, and what stands there instead
@@ -35,10 +36,10 @@ BINDING = frozenset(
 # In form a statement is who and when: names are written large.
 _NEXT = frozenset(b"and or by c copyright der the zur".split())  # a name begins behind these, and behind a number
 _ENDED = frozenset(b"advanced applied associated incorporated integrated limited reserved united".split())
-_REACHED = re.compile(rb"[\w.+-]{1,80}(?:@| at )[\w-]{1,80}(?:\.[\w-]{1,80})+|(?:http|www\.)[^\s<>()]+")
-_SPOKEN = re.compile(rb"([A-Za-z0-9\x80-\xff]+)([^A-Za-z0-9\x80-\xff]*)")
-_STOP = re.compile(rb"[.!?;:]\W*\s|\s[-|]+\s")
-_AFTER = re.compile(rb"(?i)\W*($|(all|some) |(portions|parts) |copyright|c\)|see |present|\d)")
+_REACHED = later.compile(rb"[\w.+-]{1,80}(?:@| at )[\w-]{1,80}(?:\.[\w-]{1,80})+|(?:http|www\.)[^\s<>()]+")
+_SPOKEN = later.compile(rb"([A-Za-z0-9\x80-\xff]+)([^A-Za-z0-9\x80-\xff]*)")
+_STOP = later.compile(rb"[.!?;:]\W*\s|\s[-|]+\s")
+_AFTER = later.compile(rb"(?i)\W*($|(all|some) |(portions|parts) |copyright|c\)|see |present|\d)")
 _OF_RIGHTS = frozenset(
     b"""act claim claims complaints grant holder holders infringement infringements infringing in law laws material materials notice
     notices of owner owners ownership policy protected protection related right rights similar violation violations work works""".split()
@@ -69,7 +70,7 @@ _MARK = re.compile(
 BEGINS = frozenset(b"all c copyright modifications original parts portions some".split())  # what a statement of copyright may begin with
 _RESERVED = re.compile(rb"\b(?:all|some) rights? (?:are )?reserved\b(?: (?:world ?wide|by the (?:author|authors)))?")
 # What may stand between names in small letters: the words of these patterns, and a few more.
-_BODIES = frozenset(re.findall(rb"(?<!\\)[a-z]+", _BODY)) | frozenset(b"co corp labs confidential draft".split())
+_BODIES = frozenset(re.findall(rb"(?<!\\)[a-z]+", _BODY)) | frozenset(b"co corp dr jr st labs confidential draft".split())
 _PLAIN = (
     frozenset(re.findall(rb"(?<!\\)[a-z]+", _IN_NAMES.pattern + _MARK.pattern + _RESERVED.pattern))
     | _LINKS

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
+from checker import later
 from checker.texts.fold import Words
 
 if TYPE_CHECKING:
@@ -40,12 +41,12 @@ TELLING = 2  # words of a piece that tell nothing
 UNSEEN = 0xFFFF  # the number of a document of which the text was not here when the others were counted
 ROW = 4  # bytes: two of the name of a text, two of its signs
 # fold.py puts the characters \x10 to \x18 in the place of signs that ASCII lacks.
-_SIGN = re.compile(
+_SIGN = later.compile(
     rb"[\x16\x17]|((?<![\w).,\]\x80-\xff$\\-])([-.<>]|\x15 )(?!(19|20)\d\d\b|\d+-)|(?<=\w )[<>]=? )?"
     rb"([$\x10-\x14] ?[-.]?)?\d+(([.,']\d+)*)(\\?%)?"
 )
-_GROUPED = re.compile(rb"([.']\d{3})*[,'](\d{3}[.,'])*\d{3}")  # a group of three behind a comma: `2.101` is a section
-_STRUCK = re.compile(rb"[\x08\x18]|(?<!~)~~(?=\w)")
+_GROUPED = later.compile(rb"([.']\d{3})*[,'](\d{3}[.,'])*\d{3}")  # a group of three behind a comma: `2.101` is a section
+_STRUCK = later.compile(rb"[\x08\x18]|(?<!~)~~(?=\w)")
 
 
 class Grain(enum.Enum):
