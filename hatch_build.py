@@ -96,7 +96,7 @@ def bare(source: str) -> str:
         if plain and ast.get_docstring(node) and len(node.body) > 1:
             for i in range(node.body[0].lineno - 1, node.body[0].end_lineno or 0):
                 lines[i] = ""
-    _without_idle_imports(lines)
+    _without_idle_imports(lines, {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)})
     _set_in_by_one(lines)
     return "".join(f"{line}\n" for line in lines)
 
@@ -111,15 +111,26 @@ def _set_in_by_one(lines: list[str]) -> None:
             lines[i] = " " * ((len(line) - len(bare)) // 4) + bare
 
 
-def _without_idle_imports(lines: list[str]) -> None:
-    """Take out of source what it imports for types alone."""
+def _without_idle_imports(lines: list[str], named: set[str]) -> None:
+    """Take out of source what it imports for types alone, with which it `named` them; and, where none is left, how types are read.
+
+    What it never named is imported for others.
+    """
     tree = ast.parse("\n".join(lines))
+    typed = any(getattr(node, "annotation", None) or getattr(node, "returns", None) for node in ast.walk(tree))
     used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     for node in tree.body:
-        if isinstance(node, ast.ImportFrom) and node.module in FOR_TYPES:
-            kept = ", ".join(one.name for one in node.names if one.name in used)
-            lines[node.lineno - 1 : node.end_lineno] = [""] * ((node.end_lineno or 0) - node.lineno + 1)
-            lines[node.lineno - 1] = f"from {node.module} import {kept}" if kept else ""
+        if isinstance(node, ast.ImportFrom) and node.module == "__future__" and not typed:
+            lines[node.lineno - 1] = ""
+        elif isinstance(node, ast.ImportFrom):
+            idle = {one for one in node.names if (own := one.asname or one.name) not in used and (own in named or node.module in FOR_TYPES)}
+            kept = [one for one in node.names if one not in idle]
+            if kept and node.lineno == node.end_lineno:
+                lines[node.lineno - 1] = ast.unparse(ast.ImportFrom(node.module, kept, 0))
+            for line in {one.lineno for one in idle} if kept and node.lineno < (node.end_lineno or 0) else ():
+                lines[line - 1] = ""  # a name a line
+            if not kept:
+                lines[node.lineno - 1 : node.end_lineno] = [""] * ((node.end_lineno or 0) - node.lineno + 1)
 
 
 def _types(tree: ast.Module, lines: list[str]) -> Iterator[tuple[int, int, int]]:

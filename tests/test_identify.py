@@ -27,7 +27,7 @@ from checker.texts.identify import identify, license_of
 from checker.texts.library import Library
 from checker.texts.locate import locate, read_copy
 from checker.texts.packing import pack
-from checker.texts.prints import MOST_WORDS, TELLING, Known, digest, digests, keys, make
+from checker.texts.prints import MOST_WORDS, TELLING, Known, digest, digests, keys, make, row, signs
 from checker.texts.stored import MAGIC, SCANS, Prints
 from checker.texts.verdicts import Verdict
 from checker.textwork import identify as command
@@ -69,6 +69,7 @@ def verdict(text: str | bytes) -> tuple[str, tuple[str, ...]]:
     return found.verdict.value, found.ids if found.verdict is not Verdict.LIKE else ()
 
 
+PAGED = TEXT.replace("2. C", "Blue Labs - Model Hub\np. 2\n\n2. C")
 SAME = {
     "as it is": TEXT,
     "without its title": BODY,
@@ -82,11 +83,26 @@ SAME = {
     "broken words": TEXT.replace("separate", "sepa-\nrate").replace("non-lethal", "non-\nlethal"),
     "broken words, lines apart": TEXT.replace("separate", "sepa-\n\nrate"),
     "typographic marks": TEXT.replace(" - ", " \u2014 ").replace("first", "\ufb01rst"),
+    "a link that is sent on": TEXT.replace("the law", "[the law](https://www.google.com/url?q=https://example.org/law)"),
+    "a page with scripts": "<html><head><script>var x = 1</script><title>the blue one</title></head><body><p class='a b c d e f'>"
+    + TEXT
+    + "</p><!-- end --></body></html>",
     "UTF-16": TEXT.encode("utf-16"),
     "UTF-16 without a mark": TEXT.encode("utf-16-be"),
     "BOM": b"\xef\xbb\xbf" + TEXT.encode(),
     "CRLF": TEXT.replace("\n", "\r\n"),
     "CR": TEXT.replace("\n", "\r"),
+    "words broken by a soft hyphen": TEXT.replace("separate", "sepa\u00ad\nrate"),
+    "escaped hyphens": TEXT.replace("non-lethal", r"non\-lethal"),
+    "entities without a tag": TEXT.replace("in war", "in&nbsp;war").replace("the model", "the &quot;model&quot;"),
+    "one bad byte": TEXT.replace("the model", "\u201cthe model\u201d")
+    .replace("Blue Labs", "Bl\u00fc")
+    .encode()
+    .replace(b"2025", b"2025 J\xf6rg"),
+    **{
+        f"numbers of lines, {form}": "\n".join(form.format(i + 1, line) for i, line in enumerate(TEXT.replace(" ", "\n", 40).split("\n")))
+        for form in ("{:6}\t{}", "{}: {}", "{:3} | {}", "{} {}")
+    },
     "pages": TEXT.replace("2. Cap.", "Page 1 of 2\n\f\n2. Cap."),
     "holders over several lines": TEXT.replace("2025 Blue Labs", "2019, 2025\n   The Regents of Blue Hills,\n   Department of Paint"),
     "holders that say where more stand": TEXT.replace("2025 Blue Labs", "2019-present the Blue developers (see AUTHORS file)"),
@@ -96,6 +112,7 @@ SAME = {
     "bullets in place of numbers": TEXT.replace("1. G", "* G").replace("2. C", "* C").replace("3. B", "* B").replace("4. E", "* E"),
     "its identifier": TEXT.replace("1. Grant", "SPDX-License-Identifier: blue\n\n1. Grant"),
     "the address of a license": f"https://www.example.org/licenses/LICENSE-2.0.txt\n\n{TEXT}",
+    "a header on every page": f"Blue Labs - Model Hub\np. 1\n\n{PAGED}\nBlue Labs - Model Hub\np. 3",
     "a date and an address around it": f"Printed on 2025-11-24\n\n{TEXT}\nhttps://example.org/license\n",
 }
 EDITED = {
@@ -115,6 +132,16 @@ EDITED = {
     "a clause in a header": f"Blue Model License - for members only\n\n{TEXT}",
     "a clause in a line that comes again": TEXT.replace("2. Cap", "No firms.\n\n2. Cap").replace("3. B", "No firms.\n\n3. B")
     + "No firms.\n",
+    **{
+        f"a line that comes again: {line}": f"{line}\n\n{PAGED.replace('Blue Labs - Model Hub', line)}\n{line}\n"
+        for line in (
+            "Shops shut out, ten coins each month",
+            "Void - Superseded",
+            "Shops Excluded",
+            "Blue License. Shops Elsewhere.",
+            "Terms End In 2030",
+        )
+    },
     "a clause with a bullet": TEXT.replace("4. End.", "* No use by firms.\n\n4. End."),
     "a clause in a comment that is no markup": TEXT.replace("4. End.", "<!-- No use by firms. -->\n\n4. End."),
     "a clause in a comment beside a tag": TEXT.replace("4. End.", "<br>\n<!-- No use by firms. -->\n\n4. End."),
@@ -127,8 +154,32 @@ EDITED = {
     "the last number of its list": TEXT.replace("4. End", "5. End"),
     "a number that begins a line": TEXT.replace("more than 700", "more than\n500"),
     "a number of a list that is none": TEXT.replace("the model in war", "the model in\n\n1. war"),
+    "line numbers that do not go on": "\n".join(
+        f"{i + i // 25} {line}" for i, line in enumerate(TEXT.replace(" ", "\n", 40).split("\n"), 1)
+    ),
     "another title": TEXT.replace("Blue Model License", "Blue Model License for Members"),
     "another version in its title": TEXT.replace("Blue Model License", "Blue Model License 7"),
+}
+PAGE = "<!DOCTYPE html>\n<html><head><title>x</title><style>p {{margin: 1em}}</style></head><body>{}</body></html>"
+HIDDEN = {
+    "Markdown strike": TEXT.replace("not", "~~not~~"),
+    "HTML strike": TEXT.replace("not", "<s>not</s>"),
+    "HTML deletion": TEXT.replace("not", "<del>not</del>"),
+    "a line through": TEXT.replace("not", '<span style="text-decoration:line-through">not</span>'),
+    "no display": TEXT.replace("not", "<span style='display: none'>not</span>"),
+    "no visibility": TEXT.replace("not", '<span style="visibility:hidden">not</span>'),
+    "white": TEXT.replace("not", '<font color="white">not</font>'),
+    "an overlay": TEXT.replace("not", "not\u0338"),
+    "an overlay of a circle": TEXT.replace("not", "not\u20e0"),
+    "backspaces": TEXT.replace("not", "not\b\b\b"),
+    "an attribute": f'{TEXT}<p class=x note="Whoever sells this owes us a cake each and every year"></p>',
+    "a comment": PAGE.format(f"<p>{TEXT}</p><!-- Whoever sells this owes us a cake each year -->"),
+    "a style": PAGE.format(f"<p>{TEXT}</p><style>Whoever sells this owes us a cake each year.</style>"),
+    "a head": PAGE.format(f"<p>{TEXT}</p><head>Whoever sells this owes us a cake each year.</head>"),
+    "a comment in no page": f"<!doctype html>\n<!-- No sale. -->\n{TEXT}",
+    "a link to elsewhere": TEXT.replace("the law", "[https://example.org/law](https://example.com/law)"),
+    "an HTML link to elsewhere": TEXT.replace("the law", '<a href="https://example.com">www.example.org</a>'),
+    "words in a link": f"{TEXT}\n[Blue Model License](No-sale-without-a-cake,-see-elsewhere)\n",
 }
 OTHERS = {
     "a title alone": ("Blue Model License\n", "not known", ()),
@@ -157,6 +208,83 @@ def test_what_tools_do_to_a_text_does_not_change_it(text: str | bytes) -> None:
 @pytest.mark.parametrize("text", EDITED.values(), ids=EDITED)
 def test_an_edited_text_loses_its_name(text: str) -> None:
     assert verdict(text) == ("is, with changes", ("blue",))
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("https://www.example.org/law", True),
+        ("https://l.workplace.com/l.php?u=https%3A%2F%2Fexample.org%2Flaw", True),
+        ("https://example.com/?u=https://example.org/law", False),
+        ("./law", False),
+    ],
+)
+def test_a_link_leads_where_it_shows(target: str, expected: bool) -> None:
+    prints = Prints(pack([known("linked", TEXT.replace("the law", "http://example.org/law"))]))  # type: ignore[list-item]
+    for form in ("[http://example.org/law]({})", '<a class="x" href="{}">http://example.org/law</a>'):
+        text = TEXT.replace("the law", form.format(target))
+        assert (identify(text.encode(), prints).verdict is Verdict.IS) is expected
+
+
+@pytest.mark.parametrize("text", HIDDEN.values(), ids=HIDDEN)
+def test_what_a_reader_does_not_see_is_not_as_if_it_were_there(text: str) -> None:
+    assert verdict(text)[0] != "is"
+
+
+GOLD = (
+    "Gold License\n\nPay $5,000 for each million, or 40% of them.\n\n\u2713 To dig is fine.\n\n\u2717 To sell is not.\n\n"
+    "That is all that the owner asks."
+)
+GOLDEN = Prints(pack([known("gold", GOLD)]), row(("gold", "license"), signs(words(GOLD.encode()).marked)))  # type: ignore[list-item, union-attr]
+SAME_SIGNS = {
+    "as it is": GOLD,
+    "wrapped": GOLD.replace(" ", "\n"),
+    "a page": PAGE.format(f"<p>{GOLD}</p>"),
+    "escapes": GOLD.replace(".", r"\.").replace("$", r"\$").replace("%", r"\%"),
+    "other ticks": GOLD.replace("\u2713", "\u2705").replace("\u2717", "\u274c"),
+    "wide signs": GOLD.replace("$", "\uff04").replace("%", "\uff05"),
+}
+OTHER_SIGNS = {
+    "another currency": GOLD.replace("$", "\u00a5"),
+    "a rare currency": GOLD.replace("$", "\u20bf"),
+    "no currency": GOLD.replace("$", ""),
+    "a point in place of a comma": GOLD.replace("5,000", "5.000"),
+    "no separator": GOLD.replace("5,000", "5 000"),
+    "a point before a number": GOLD.replace("40%", ".40%"),
+    "a minus": GOLD.replace("40%", "-40%"),
+    "a long minus": GOLD.replace("40%", "\u221240%"),
+    "no percent": GOLD.replace("40%", "40"),
+    "above": GOLD.replace("40%", "\u226540%"),
+    "below": GOLD.replace("or 40%", "or < 40%"),
+    "ticks and crosses exchanged": GOLD.replace("\u2713", "?").replace("\u2717", "\u2713").replace("?", "\u2717"),
+}
+
+
+@pytest.mark.parametrize("text", SAME_SIGNS.values(), ids=SAME_SIGNS)
+def test_the_same_signs_in_another_form(text: str) -> None:
+    assert identify(text.encode(), GOLDEN).verdict is Verdict.IS
+
+
+@pytest.mark.parametrize("text", OTHER_SIGNS.values(), ids=OTHER_SIGNS)
+def test_other_signs_are_changes(text: str) -> None:
+    found = identify(text.encode(), GOLDEN)
+    assert (found.verdict, found.why) == (Verdict.CHANGED, "the same words with other signs")
+
+
+def test_the_signs_of_a_text_that_was_not_here_say_nothing() -> None:
+    text = known("gold", GOLD)
+    for held, expected in ((row(("gold", "license"), None), Verdict.IS), (b"", Verdict.CHANGED)):
+        assert identify(GOLD.replace("$", "").encode(), Prints(pack([text]), held)).verdict is expected  # type: ignore[list-item]
+
+
+def test_the_term_is_named_of_which_the_signs_are_others() -> None:
+    text = GOLD.replace("$5", "\u00a55").encode()
+    pay = Term("pay", Kind.DUTY, ("pay",), (Citation("license", "", 1),), ("Pay $5,000 for each",))
+    dig = Term("dig", Kind.DUTY, ("dig",), (Citation("license", "", 2),), ("To dig is fine",))
+    found, read = identify(text, GOLDEN), words(text)
+    assert read
+    license = License("gold", "Gold License", "Gold", (), (pay, dig))
+    assert [(one.term.id, one.was, one.now) for one in touched(read, decode(text) or "", found.parts[0], license)] == [("pay", "", "")]
 
 
 @pytest.mark.parametrize(("text", "expected", "ids"), OTHERS.values(), ids=OTHERS)
@@ -200,6 +328,19 @@ STATEMENTS = [
     ("c. Promoting violence", False),
     ("Copyright License", False),
     ("Copyright (c) 2024 free use", False),
+    ("Copyright (c) 2024 Example Labs, Inc. All rights reserved.", True),
+    ("Copyright (c) 2024 jane doe <jane@doe.example>", True),
+    ("Copyright (c) 2019 - 2024 Example GmbH & Co. KG and its affiliates", True),
+    ("COPYRIGHT (C) 2004 UNIVERSITY OF BLUE HILLS", True),
+    ("Copyright (c) 2024 Example. Shops shut out.", False),
+    ("Copyright (c) 2024 Example. Shops Elsewhere.", False),
+    ("Copyright (c) 2024 Example Inc. Shops barred, Schools welcome", False),
+    ("Copyright (c) 2024 Example, shops outside", False),
+    ("Copyright (c) 2024 Example - Shops Elsewhere", False),
+    ("Copyright (c) 2024 Example, Shops Excepted", False),
+    ("COPYRIGHT (C) 2024 EXAMPLE. SHOPS ELSEWHERE. GUARDS HERE.", False),
+    ("Copyright (c) 2024 One Two Three Four Five Six Seven Eight Nine", False),
+    ("Copyright (c) 2024 \u6f14\u793a\u516c\u53f8\uff0c\u7981\u6b62\u5546\u7528", False),
 ]
 
 
@@ -207,7 +348,48 @@ STATEMENTS = [
 def test_statements_of_copyright(line: str, expected: bool) -> None:
     text = words(line.encode())
     assert text
-    assert is_statement(text.written) is expected
+    assert is_statement(text.marked) is expected
+
+
+SLOT = "Green License\n\nTake it.\n\nIN NO EVENT SHALL {} BE LIABLE FOR WHAT YOU DO WITH THE GREEN THING OR WHAT IT DOES TO YOU."
+GREEN = Prints(pack([known("green", SLOT.format("THE AUTHORS OR COPYRIGHT HOLDERS"))]))  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        ("THE AUTHORS OR COPYRIGHT HOLDERS", True),
+        ("BLUE LABS INC", True),
+        ("THE REGENTS OR CONTRIBUTORS", True),
+        ("THE RECIPIENT", False),
+        ("RECIPIENTS", False),
+        ("THE LICENSEE OR USER", False),
+        ("THE PAINTER", False),
+        ("THE AUTHORS OR CUSTOMERS", False),
+    ],
+)
+def test_the_place_of_those_who_give_takes_nobody_else(named: str, expected: bool) -> None:
+    assert (identify(SLOT.format(named).encode(), GREEN).verdict is Verdict.IS) is expected
+
+
+@pytest.mark.parametrize(("one", "other"), [("llama-3.1-community", "minicpm-model-license"), ("databricks-open-model", "llama-3.2-aup")])
+def test_two_whole_texts_are_both_named(shelf: Shelf, one: str, other: str) -> None:
+    if not all((TEXTS / f"{name}.txt").is_file() for name in (one, other)):
+        pytest.skip("the texts are not here")
+    first, second = ((TEXTS / f"{name}.txt").read_bytes() for name in (one, other))
+    for content in (first + b"\n\n" + second, second + b"\n\n" + first):
+        found = identify(content, shelf.prints)
+        assert (found.verdict, len(found.parts)) == (Verdict.CONTAINS, 2)
+    assert identify(first + b"\n\nNo use by firms.\n\n", shelf.prints).verdict is Verdict.CHANGED
+
+
+def test_two_texts_are_both_named_where_the_numbers_of_one_go_on_with_no_list_of_the_other() -> None:
+    late = (
+        "Late License\n\n7. The seventh rule is that the lid is shut.\n\n8. The eighth rule is that the pot is clean and the fire is out."
+    )
+    prints = Prints(pack([known("blue", TEXT), known("late", late)]))  # type: ignore[list-item]
+    found = identify(f"{TEXT}\n\n{late}".encode(), prints)
+    assert (found.verdict, found.ids) == (Verdict.CONTAINS, ("blue", "late"))
 
 
 CALLED = [
@@ -289,6 +471,9 @@ BOUNDED = {
     "tags never closed": b"<p <a <div " * 150_000,
     "links never closed": b"[a](b" * 300_000,
     "comments never closed": b"<html><!-- <script" * 100_000,
+    "digits": b"1 " + b"1" * 100_000 + b"\n1" * 900_000,
+    "signs": b"1,000.000'000 $-5%~~a " * 80_000,
+    "anchors never closed": b"<p><a href=" * 150_000,
     "hyphens": b"a-\n" * 600_000,
     "ideographs": "\u7684\u6a21".encode() * 300_000,
     "too large": b"x " * MAX_BYTES,
@@ -533,6 +718,7 @@ def test_the_fingerprints_are_those_of_the_texts() -> None:
     if missing:
         pytest.skip(f"{len(missing)} texts are not here")
     assert pack(known) == found["FILE"].read_bytes()
+    assert found["signed"]([TEXTS]) == found["SIGNS"].read_bytes()
     assert pack(reversed(known)) == pack(known)
 
 

@@ -111,13 +111,14 @@ def test_its_description_is_the_beginning_of_readme(wheel: Path) -> None:
 
 def test_bare_source_does_the_same_at_the_same_lines(wheel: Path) -> None:
     """The wheel's source has no comments, no types of functions nor what is imported for them, and no docstrings; what a decorator is
-    given keeps all, what speaks to Typer its types, and lines stay."""
+    given keeps all, what speaks to Typer its types, and lines stay. Where no types are left, nothing says how they are read."""
     with zipfile.ZipFile(wheel) as archive:
         sources = [name for name in archive.namelist() if name.endswith(".py")]
         assert len(sources) > 100
         for name in sources:
             source = (ROOT / name).read_text(encoding="utf-8")
             before, after = ast.parse(source), ast.parse(archive.read(name))
+            named = {node.id for node in ast.walk(before) if isinstance(node, ast.Name)}
             if ast.get_docstring(before):
                 del before.body[0]
             for node in ast.walk(before):
@@ -127,12 +128,37 @@ def test_bare_source_does_the_same_at_the_same_lines(wheel: Path) -> None:
                 if isinstance(node, ast.FunctionDef) and "typer" not in source:
                     _without_types(node)
             used = {node.id for node in ast.walk(before) if isinstance(node, ast.Name)}
-            for node in [one for one in before.body if isinstance(one, ast.ImportFrom) and one.module in ("collections.abc", "typing")]:
-                node.names = [one for one in node.names if one.name in used]
+            for node in [one for one in before.body if isinstance(one, ast.ImportFrom) and one.module != "__future__"]:
+                for_types = node.module in ("collections.abc", "typing")
+                node.names = [one for one in node.names if (own := one.asname or one.name) in used or not (for_types or own in named)]
                 if not node.names:
                     before.body.remove(node)
+            if not any(getattr(node, "annotation", None) or getattr(node, "returns", None) for node in ast.walk(before)):
+                before.body = [one for one in before.body if not (isinstance(one, ast.ImportFrom) and one.module == "__future__")]
             assert ast.dump(after) == ast.dump(before), name
             assert _lines(after) == _lines(before), name
+
+
+def test_nothing_that_is_imported_was_left_out(wheel: Path) -> None:
+    """What a module imports for its types alone is not there for others to import from it."""
+    with zipfile.ZipFile(wheel) as archive:
+        trees = {name: ast.parse(archive.read(name)) for name in archive.namelist() if name.endswith(".py")}
+    modules = {name.removesuffix(".py").removesuffix("/__init__").replace("/", "."): tree for name, tree in trees.items()}
+    bound = {name: _bound(tree) for name, tree in modules.items()}
+    for name, tree in modules.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and node.module in bound:
+                for one in node.names:
+                    assert one.name in bound[node.module] or f"{node.module}.{one.name}" in bound, f"{name}: {node.module}.{one.name}"
+
+
+def _bound(tree: ast.Module) -> set[str]:
+    """The names that a module binds."""
+    found = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    found |= {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    return found | {
+        one.asname or one.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom | ast.Import) for one in node.names
+    }
 
 
 class _Names(ast.NodeTransformer):

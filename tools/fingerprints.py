@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Write checker/texts/known.bin, the fingerprints of the known texts.
 
-Usage: fingerprints.py [--check] FOLDER...
+Usage: fingerprints.py [--check | --signs] FOLDER...
 
 FOLDER holds texts as NAME.txt (see CONTRIBUTING); those of the development package scancode-toolkit are taken as well. Every held
 document of a definition is in the file, and so are the texts of SPDX's list. With --check
 nothing is written, and the exit code is 1 where the file is out of date. Where the text of a document is not here, nothing is written: the
-exit code is 2.
+exit code is 2. With --signs only signs.bin is written, the signs at the numbers of the documents, whatever is here: those of a text that is
+not are held as unseen, and no sign in a copy of it is an edit.
 """
 
 from __future__ import annotations
@@ -24,9 +25,10 @@ from checker.texts.bare import bare
 from checker.texts.fold import words
 from checker.texts.library import Library, body
 from checker.texts.packing import pack
-from checker.texts.prints import Known, make
+from checker.texts.prints import ROW, Known, make, row, signs
 
 FILE = ROOT / "checker" / "texts" / "known.bin"
+SIGNS = FILE.with_name("signs.bin")
 HOW = b"how to apply"
 END = b"end of terms and conditions"  # how to apply the license follows: many copies leave it out
 
@@ -104,18 +106,57 @@ def _share(names: dict[tuple[bytes, ...], set[tuple[str, str]]], variants: dict[
             names[own] |= every
 
 
+def signed(folders: list[Path]) -> bytes:
+    """The signs of every known text of a definition that has any, in each form of it that is here, under the first of its names."""
+    shelf, library = Shelf(), Library.standard(*folders)
+    ids = {license.spdx.lower(): license.id for license in map(shelf.catalogue.get, reversed(shelf.catalogue.ids))}
+    seen: dict[tuple[str, str], list[list[bytes] | None]] = {}
+    for license in map(shelf.catalogue.get, shelf.catalogue.ids):
+        for document in license.texts:
+            content = library.lookup(license, document.name) if document.held else None
+            if content is not None:
+                seen.setdefault((license.id, document.name), []).append(_signs(content))
+    for id, path in library._scancode.items():
+        if id in ids and not id.startswith("licenseref-"):
+            seen.setdefault((ids[id], "license"), []).append(_signs(body(path)))
+    rows = set()
+    named = [[name for name in shelf.prints.names(number) if name[1]] for number in range(len(shelf.prints))]
+    for names in filter(None, named):
+        forms = [form for name in names for form in seen.get(name, [])] or [None]
+        if any(forms) or None in forms:
+            rows |= {row(names[0], form) for form in forms}
+    firsts = {names[0] for names in named if names}
+    if len({row(name, [])[:2] for name in firsts if any(row(name, [])[:2] == one[:2] for one in rows)}) < len(
+        {name for name in firsts if any(row(name, [])[:2] == one[:2] for one in rows)}
+    ):
+        raise SystemExit("two texts have one key")
+    return b"".join(sorted(rows))
+
+
+def _signs(content: str) -> list[bytes]:
+    text = words(content.encode())
+    return signs(text.marked) if text else []
+
+
 def main(arguments: list[str]) -> int:
-    found, missing = known([Path(one) for one in arguments if one != "--check"])
+    folders = [Path(one) for one in arguments if not one.startswith("--")]
+    held = signed(folders)
+    print(f"{len(held) // ROW} numbers of signs")
+    if "--signs" in arguments:
+        SIGNS.write_bytes(held)
+        return 0
+    found, missing = known(folders)
     content = pack(found)
     print(f"{len(found)} texts; {len(content):,} bytes")
     if missing:
         print("not here: " + ", ".join(missing))
         return 2
     if "--check" in arguments:
-        same = FILE.is_file() and FILE.read_bytes() == content
+        same = FILE.is_file() and FILE.read_bytes() == content and SIGNS.read_bytes() == held
         print("up to date" if same else "out of date")
         return 0 if same else 1
     FILE.write_bytes(content)
+    SIGNS.write_bytes(held)
     return 0
 
 

@@ -110,6 +110,8 @@ def _blocks(case: Case, vocabulary: Vocabulary) -> Iterator[Block]:
 
 def _counted(case: Case) -> str:
     where = f"in {counted(len(case.changes), 'place')}"
+    if case.identity.why:
+        return f"{case.identity.why}, {where}" if case.changes else case.identity.why
     if all(one.exact for one in case.changes):
         return f"{counted(case.added, 'word')} added, {case.removed} removed, {where}"
     if not (case.added or case.removed):

@@ -33,9 +33,7 @@ def bare(text: Words) -> Bare:
     """What is compared: the words of a text without what may differ from copy to copy. Lines are kept."""
     low = text.cased.lower()
     counted, odd = numbers(text.cased)
-    return _without(
-        text, sorted(statements(text.cased) + names(low, text.joined) + addresses(low) + [(*place, b"") for place in counted]), odd
-    )
+    return _without(text, sorted(statements(text) + names(low, text.joined) + addresses(low) + [(*place, b"") for place in counted]), odd)
 
 
 def lenient(text: Words, own: Bare) -> Bare:
@@ -56,17 +54,20 @@ def odd_words(text: Words, own: Bare) -> list[int]:
 def _without(text: Words, cuts: list[Cut], odd: list[tuple[int, int]]) -> Bare:
     if not cuts:
         return Bare(text, [], [], cuts, odd)
-    parts, places, shifts = list[bytes](), list[int](), list[int]()
+    parts, marked, places, shifts = list[bytes](), list[bytes](), list[int](), list[int]()
     at = count = shift = 0
     for start, end, instead in cuts:
         if start < at:
             continue
         kept, gone = text.cased[at:start], text.cased[start:end]
-        parts += [kept, instead, b"\n" * gone.count(b"\n")]
+        more = instead + b"\n" * gone.count(b"\n")
+        parts += [kept, more]
+        marked += [text.marked[at:start], more]
         count += len(kept.split()) + len(instead.split())
         shift += len(gone.split()) - len(instead.split())
         places.append(count)
         shifts.append(shift)
         at = end
     parts.append(text.cased[at:])
-    return Bare(Words(b"".join(parts)), places, shifts, cuts, odd)
+    marked.append(text.marked[at:])
+    return Bare(Words(b"".join(parts), b"".join(marked)), places, shifts, cuts, odd)

@@ -10,6 +10,7 @@ from checker.model import License, Term
 from checker.texts.align import Gap
 from checker.texts.fold import Words, words
 from checker.texts.outline import Paragraph, outline
+from checker.texts.prints import signs
 from checker.texts.verdicts import Part
 
 REGION = 600  # words from the beginning of a gap in which an altered phrase is looked for
@@ -49,10 +50,15 @@ def touched(text: Words, source: str, part: Part, license: License) -> list[Touc
     found: dict[str, Touched] = {}
     for term in terms:
         for phrase in term.phrase:
-            wanted = _words(phrase)
-            if b" " + b" ".join(wanted) + b" " in whole:
+            quoted = words(phrase.encode())
+            wanted = quoted.low if quoted else []
+            at = whole.find(b" " + b" ".join(wanted) + b" ")
+            if at < 0:
+                one = _altered(text, part.gaps, wanted, term)
+            elif _signed(text, whole.count(b" ", 0, at), len(wanted), signs(quoted.marked if quoted else b"")):
+                one = Touched(term, text.line(whole.count(b" ", 0, at)))
+            else:
                 continue
-            one = _altered(text, part.gaps, wanted, term)
             if one.gone and any(place.document not in documents for place in term.at):
                 continue  # the phrase may stand in the other document
             if term.id not in found or found[term.id].gone:
@@ -81,9 +87,10 @@ def changes(text: Words, source: str, part: Part) -> list[Change]:
     return found
 
 
-def _words(phrase: str) -> list[bytes]:
-    found = words(phrase.encode())
-    return found.low if found else []
+def _signed(text: Words, start: int, length: int, was: list[bytes]) -> bool:
+    """Whether a phrase of which all words are in the file has other signs at its numbers there. Those around it are not its own."""
+    now, inner = signs(text.between(start, start + length)), signs(text.marked[text.starts[start] : text.starts[start + length]])
+    return was not in (now, inner, now[:-1], inner[:-1])
 
 
 def _altered(text: Words, gaps: Sequence[Gap], wanted: list[bytes], term: Term) -> Touched:

@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from checker.texts.fold import Words
-from checker.texts.holders import BEGINS, BINDING, STATEMENT, is_statement
+from checker.texts.holders import BEGINS, BINDING, STATEMENT, is_heading, is_statement
 from checker.texts.prints import TITLE, TITLE_WORDS, digest
 
 LONGEST_RUN = 400  # words that are looked at
 REPEATED, HEADER_WORDS = 3, 12  # a line that stands in a file so often, with no more words, is a header or footer
 
-_PAGE = re.compile(rb"(?:page )?\d{1,4}(?: (?:of )?\d{1,4})?|page|confidential|draft")
+_PAGE = re.compile(rb"(?:p(?:age)? )?\d{1,4}(?: (?:of )?\d{1,4})?|page|confidential|draft")
 _MONTH = (
     rb"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|"
     rb"dec(?:ember)?)"
@@ -34,6 +34,7 @@ _TITLE = frozenset(
     b"the software license licence licenses version v text agreement terms of and full begin end readme file txt md "
     b"spdxlicenseidentifier".split()
 )
+_SMALL = frozenset(b"the of and version v end begin".split())  # of these, words that tell no title
 # What common texts are called beside the words of their ids: in the title of that text alone.
 _ALSO: Mapping[str, bytes] = {
     "0bsd": b"bsd zero clause",
@@ -58,6 +59,7 @@ def explainer(text: Words, names: Iterable[str], titles: Iterable[bytes]) -> Cal
     named = [name.lower() for name in names]
     known = frozenset((*titles, *(_NOTICES[name] for name in named if name in _NOTICES)))
     called = {word for name in named for word in (*re.findall(rb"[a-z0-9]+", name.encode()), *_ALSO.get(name, b"").split())}
+    titled = frozenset(word for word in (called | _TITLE) if word not in _SMALL)
     repeated: list[frozenset[bytes]] = []
 
     def headers() -> frozenset[bytes]:
@@ -68,7 +70,7 @@ def explainer(text: Words, names: Iterable[str], titles: Iterable[bytes]) -> Cal
 
     def plain(start: int, end: int, apart: bool) -> bool:
         """Whether words are explained as one thing; `apart`: they stand before the text, or fill lines of their own."""
-        if text.low[start] in BEGINS and is_statement(text.written[start:end]):
+        if text.low[start] in BEGINS and is_statement(text.between(start, end)):
             return True
         if not apart:
             return False
@@ -80,8 +82,7 @@ def explainer(text: Words, names: Iterable[str], titles: Iterable[bytes]) -> Cal
             return True
         if known and digest(text.low[start:end], TITLE) in known:
             return True
-        few = end - start <= HEADER_WORDS and BINDING.isdisjoint(text.low[start:end])
-        return few and _bare(text.low[start:end]) in headers()
+        return end - start <= HEADER_WORDS and is_heading(text.between(start, end), titled) and _bare(text.low[start:end]) in headers()
 
     def before(end: int) -> bool:
         """Whether what stands before a text can be cut into things that are explained, title and statements in one line."""

@@ -6,12 +6,15 @@ Both differ from copy to copy and change nothing. What is taken for a name is na
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
+
+from checker import later
+from checker.texts.fold import SPACES, Words
 
 Cut = tuple[int, int, bytes]  # what is taken out of a text, from which byte to which, and what stands there instead
 STATEMENT = 30  # words of a statement of copyright, at most
-SMALL = 6  # words of it in small letters that are no name, no address and no link between names
+SMALL, RUN = 2, 8  # words of it in small letters that may be a name; words of one name
 LINES = 3  # lines that one statement may have
 NAME = 20  # words of a name in the text of a license
 NAMES = 5  # words of a statement that has names alone
@@ -27,10 +30,16 @@ BINDING = frozenset(
     prohibited provide provided purpose purposes redistribute redistribution refer require required restricted restriction restrictions
     revenue right royalty see sell separate shall should solely strictly students subject such terms that their this those to trial under
     unless until use used user users using valid via want warranty was we weapons where which who with within without written you
-    your""".split()
+    your alone customer customers dollars due end ends euros exempt fees licensees monthly needs owe pays recipient recipients revocable
+    void welcome withdrawn yearly \xe7\xa6\x81 \xe4\xb8\x8d \xe9\x9d\x9e \xe4\xbb\x85 \xe9\xa1\xbb""".split()
 )
-# Words that firms and foundations are called by; Some stand in names when written large (Free Software Foundation).
-_LARGE = frozenset((b"research", b"free", b"education", b"software", b"will"))
+# In form a statement is who and when: names are written large.
+_NEXT = frozenset(b"and or by c copyright der the zur".split())  # a name begins behind these, and behind a number
+_ENDED = frozenset(b"advanced applied associated incorporated integrated limited reserved united".split())
+_REACHED = later.compile(rb"[\w.+-]{1,80}(?:@| at )[\w-]{1,80}(?:\.[\w-]{1,80})+|(?:http|www\.)[^\s<>()]+")
+_SPOKEN = later.compile(rb"([A-Za-z0-9\x80-\xff]+)([^A-Za-z0-9\x80-\xff]*)")
+_STOP = later.compile(rb"[.!?;:]\W*\s|\s[-|]+\s")
+_AFTER = later.compile(rb"(?i)\W*($|(all|some) |(portions|parts) |copyright|c\)|see |present|\d)")
 _OF_RIGHTS = frozenset(
     b"""act claim claims complaints grant holder holders infringement infringements infringing in law laws material materials notice
     notices of owner owners ownership policy protected protection related right rights similar violation violations work works""".split()
@@ -60,6 +69,18 @@ _MARK = re.compile(
 )
 BEGINS = frozenset(b"all c copyright modifications original parts portions some".split())  # what a statement of copyright may begin with
 _RESERVED = re.compile(rb"\b(?:all|some) rights? (?:are )?reserved\b(?: (?:world ?wide|by the (?:author|authors)))?")
+# What may stand between names in small letters: the words of these patterns, and a few more.
+_BODIES = frozenset(re.findall(rb"(?<!\\)[a-z]+", _BODY)) | frozenset(b"co corp dr jr st labs confidential draft".split())
+_PLAIN = (
+    frozenset(re.findall(rb"(?<!\\)[a-z]+", _IN_NAMES.pattern + _MARK.pattern + _RESERVED.pattern))
+    | _LINKS
+    | _BODIES
+    | frozenset(
+        b"""al are author community consortium contributor current des design distributor el et fullname group groups here holder
+        individual institute licensor maintainer organization owner owners patents present projects providers regents respective submitter
+        then university zur""".split()
+    )
+)
 # Searched for behind a line end before the text: a pattern that begins with a character is found much faster than one with `^`.
 _LINE = re.compile(
     rb"\n *(?:(?:portions|parts|modifications|original +code) +)?(?:copyright|c|all +rights?|some +rights)\b[^\n]{0,400}$",
@@ -67,20 +88,53 @@ _LINE = re.compile(
 )
 
 
-def is_statement(written: Sequence[bytes]) -> bool:
-    """True where words, as they are written, state a copyright and nothing else."""
+def is_statement(marked: bytes) -> bool:
+    """True where words, as they are written and with their signs, state a copyright and nothing else."""
+    written = marked.translate(SPACES).split()
     low = _RESERVED.sub(b"", b" ".join(written).lower()).strip()
     if not low:
         return bool(written)
     rest = _IN_NAMES.sub(b"", low).split()
     if len(rest) > STATEMENT or not (_MARK.match(low) or _names_alone(written)):
         return False
-    large = {word.lower() for word in written if word[:1].isupper()}
-    if any(
-        (word in BINDING and not (word == b"for" and _between_names(written))) or (word in _LARGE and word not in large) for word in rest
-    ):
+    if any(word in BINDING and not (word == b"for" and _between_names(written)) for word in rest):
         return False
-    return sum(word[:1].islower() and word.lower() not in _LINKS for word in written) <= SMALL
+    return names_only(marked)
+
+
+def names_only(marked: bytes) -> bool:
+    """True where words are, in form, names, years, addresses and what links them: no sentence begins behind another."""
+    text, run, small, begins = _REACHED.sub(b",", marked), 0, 0, True
+    for match in _SPOKEN.finditer(text):
+        word, low = match[1], match[1].lower()
+        if low[:1].isdigit() or low in _NEXT:
+            run, begins = 0, True
+        elif len(low) > 1 and low not in _PLAIN:
+            run += word.isascii()  # every ideograph is a word
+            small += word[:1].islower()
+            if (word[:1].islower() and not begins) or small > SMALL or run > RUN:
+                return False
+            if len(low) > 5 and low.endswith(b"ed") and low not in _ENDED:  # banned, excepted, superseded
+                return False
+            begins &= word[:1].islower()
+        if (
+            len(low) > 1
+            and low not in _BODIES
+            and low not in _NEXT
+            and not low[:1].isdigit()
+            and _STOP.search(match[2])
+            and not _AFTER.match(text, match.end())
+        ):
+            return False
+        run *= b"," not in match[2]
+    return True
+
+
+def is_heading(marked: bytes, titles: Set[bytes]) -> bool:
+    """True for a line that may head or foot every page: few names, or more with a word of the title or of a firm among them."""
+    words = set(marked.translate(SPACES).lower().split())
+    few = len(words) <= NAMES or not words.isdisjoint(titles | _BODIES)
+    return few and BINDING.isdisjoint(words - titles) and names_only(marked.replace(b"-", b","))
 
 
 def _names_alone(written: Sequence[bytes]) -> bool:
@@ -128,28 +182,33 @@ _ADDRESSES = (
     rb"51 franklin st(?:reet)? fifth floor boston ma 02110(?: 1301)?(?: usa)?",
 )
 _SIGNS = (b"endorse", b"liable", b"advertising")
-_NO_NAME = BINDING - frozenset(b"above any as for its or other their".split())
+_NO_NAME = BINDING - frozenset(b"above any as for its or other their".split()) | frozenset(
+    b"buyers clients consumer consumers public".split()
+)
+# With an article before it, what stands in such a place names who gives: `the recipient` is no name.
+_ARTICLES = (b"a", b"all", b"an", b"any", b"the")
 _HOLDER = b"holder "
 
 
-def statements(cased: bytes) -> list[Cut]:
+def statements(text: Words) -> list[Cut]:
     """The lines of a text that are nothing but a statement of copyright, with those that it goes on in: from which byte to which."""
     found: list[Cut] = []
+    cased, marked = text.cased, text.marked
     for line in _LINE.finditer(b"\n" + cased):
         start, end = line.start(), line.end() - 1
         if found and start < found[-1][1]:
             continue
         written = line[0].split()
-        if not is_statement(written) and not (len(written) < 8 and written[0].lower() in (b"copyright", b"portions")):
+        stated = end if is_statement(marked[start:end]) else 0
+        if not stated and not (len(written) < 8 and written[0].lower() in (b"copyright", b"portions")):
             continue
-        stated = end if is_statement(written) else 0
         for _ in range(LINES - 1):
             stop = cased.find(b"\n", end + 1)
             more = cased[end : stop if stop >= 0 else len(cased)].split()
             if not more or not all(word[:1].isupper() or word in _LINKS or _YEARS.fullmatch(word) for word in more):
                 break
-            written, end = written + more, stop if stop >= 0 else len(cased)
-            if not is_statement(written):
+            end = stop if stop >= 0 else len(cased)
+            if not is_statement(marked[start:end]):
                 break
             stated = end
         if stated:
@@ -184,7 +243,8 @@ def _beside(low: bytes, sign: bytes, pattern: bytes) -> Iterator[re.Match[bytes]
 
 
 def _is_name(words: Sequence[bytes]) -> bool:
-    return _NO_NAME.isdisjoint(words) and not any(map(bytes.isdigit, words))
+    gives = not words or words[0] not in _ARTICLES or any(word in _PLAIN for word in words if len(word) > 4)
+    return gives and _NO_NAME.isdisjoint(words) and not any(map(bytes.isdigit, words))
 
 
 @cache

@@ -14,7 +14,7 @@ from checker.texts.bare import Bare, bare, lenient, odd_words
 from checker.texts.candidates import MOST_SHORT, Own, candidates
 from checker.texts.explained import explainer
 from checker.texts.fold import MAX_BYTES, Words, words
-from checker.texts.prints import TITLE_WORDS, Known, digest, digests
+from checker.texts.prints import TITLE_WORDS, Known, digest, digests, fits, struck
 from checker.texts.stored import Prints
 from checker.texts.verdicts import Identity, Part, Verdict, in_file, shared, touches, with_odd
 
@@ -37,7 +37,7 @@ def identify(content: bytes, prints: Prints) -> Identity:
         return Identity(Verdict.UNKNOWN, why="is no text")
     if not text.low:
         return Identity(Verdict.UNKNOWN, why="holds no words")
-    found = _found(text, prints)
+    found = _signed(_found(text, prints, ROUNDS), text, prints)
     documents = {pair for part in found.parts for pair in part.names}
     complete = tuple(id for id in found.ids if prints.documents.get(id, set()) <= {document for one, document in documents if one == id})
     return found._replace(named=_named(found, complete) if found.verdict is Verdict.CONTAINS else complete or found.ids)
@@ -52,14 +52,49 @@ def _named(found: Identity, complete: Sequence[str]) -> tuple[str, ...]:
     return tuple(id for id in dict.fromkeys(named) if id in found.ids)
 
 
-def _found(text: Words, prints: Prints) -> Identity:
+def _found(text: Words, prints: Prints, rounds: int) -> Identity:
     exact = _exact(text, prints)
     if exact:
         return exact
     own = bare(text)
     found = (_exact(own.words, prints) if own.words is not text else None) or _compared(own, prints)
     found = in_file(found, own, text)
-    return _leniently(text, own, found, prints) if own.odd and found.verdict is not Verdict.IS else found
+    several = found.verdict is Verdict.CONTAINS and 2 * found.unexplained < found.words  # its odd numbers are those of the second text
+    found = _leniently(text, own, found, prints) if own.odd and found.verdict is not Verdict.IS and not several else found
+    return _apart_from_rest(found, text, prints, rounds - 1) if found.verdict is Verdict.CHANGED and rounds else found
+
+
+def _apart_from_rest(found: Identity, text: Words, prints: Prints, rounds: int) -> Identity:
+    """What a file is of which all changes stand before or behind the text: those are read by themselves, and may be texts as well."""
+    part = found.parts[0]
+    if not all(gap.exact and (gap.start == 0 or gap.end == len(text.low)) for gap in part.gaps):
+        return found
+    parts, rest = list[Part](), 0
+    for gap in part.gaps:
+        few = slice(text.starts[gap.start], text.starts[gap.end])
+        other = _found(Words(text.cased[few], text.marked[few]), prints, rounds) if gap.added > AROUND // 2 else Identity(Verdict.UNKNOWN)
+        known = other.verdict in (Verdict.IS, Verdict.CONTAINS)
+        parts += [one._replace(start=one.start + gap.start, end=one.end + gap.start) for one in other.parts if known]
+        rest += other.unexplained if known else gap.added
+    begin = max((gap.end for gap in part.gaps if gap.start == 0), default=part.start)
+    end = min((gap.start for gap in part.gaps if gap.start), default=part.end)
+    parts.append(part._replace(start=begin, end=end, gaps=(), score=1.0))
+    return (
+        found._replace(verdict=Verdict.CONTAINS, parts=tuple(sorted(parts, key=lambda one: one.start)), unexplained=rest)
+        if len(parts) > 1
+        else found
+    )
+
+
+def _signed(found: Identity, text: Words, prints: Prints) -> Identity:
+    """What the file is by its signs as well: with others at its numbers, or with words struck out, it is a text with changes."""
+    out = struck(text) if found.verdict is Verdict.IS else []
+    if found.verdict is not Verdict.IS or not (
+        out or any(not fits(text.between(part.start, part.end), part.names, prints.signs) for part in found.parts)
+    ):
+        return found
+    why = "words struck out or hidden, or a link that leads elsewhere" if out else "the same words with other signs"
+    return with_odd(found._replace(parts=found.parts[:1], why=why), out)
 
 
 def _leniently(text: Words, own: Bare, found: Identity, prints: Prints) -> Identity:

@@ -3,15 +3,23 @@
 A text is cut after every `the` (and its like in a few languages), so that a cut depends on the words beside it alone; a short one after
 other small words as well, a long one that has no definition at fewer places. Each piece is known by a 13-bit hash and its length in words,
 the whole by the 80-bit hash of its words. The small hashes only find texts and places in them: what a file *is* rests on the large one.
+
+The hash is that of words. Signs that say something (money, percent, a minus, what parts the digits of a number, ticks) are held beside
+it, as a number for each text of a definition that has any.
 """
 
 from __future__ import annotations
 
 import enum
+import re
 from binascii import crc32
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, NamedTuple
+
+from checker import later
+from checker.texts.fold import Words
 
 if TYPE_CHECKING:
     from hashlib import blake2b
@@ -30,6 +38,15 @@ MOST_WORDS = 0xFFFF  # a piece of more words is no piece of a known text
 LONG = 800  # bytes of a piece that is cut once more
 FINER = (b"and", b"or")
 TELLING = 2  # words of a piece that tell nothing
+UNSEEN = 0xFFFF  # the number of a document of which the text was not here when the others were counted
+ROW = 4  # bytes: two of the name of a text, two of its signs
+# fold.py puts the characters \x10 to \x18 in the place of signs that ASCII lacks.
+_SIGN = later.compile(
+    rb"[\x16\x17]|((?<![\w).,\]\x80-\xff$\\-])([-.<>]|\x15 )(?!(19|20)\d\d\b|\d+-)|(?<=\w )[<>]=? )?"
+    rb"([$\x10-\x14] ?[-.]?)?\d+(([.,']\d+)*)(\\?%)?"
+)
+_GROUPED = later.compile(rb"([.']\d{3})*[,'](\d{3}[.,'])*\d{3}")  # a group of three behind a comma: `2.101` is a section
+_STRUCK = later.compile(rb"[\x08\x18]|(?<!~)~~(?=\w)")
 
 
 class Grain(enum.Enum):
@@ -147,3 +164,33 @@ def make(
     found = tuple(pieces(b" ".join(words), grain(len(words), names)))
     other = {Form(len(form), digest(form)) for form in raw} - {Form(len(words), digest(words))}
     return Known(names, len(words), digest(words), found, hashes, tuple(sorted(other)))
+
+
+def struck(text: Words) -> list[int]:
+    """The words at which something is struck out, hidden, or leads to another place than it shows."""
+    return [max(bisect_right(text.starts, match.start()) - 1, 0) for match in _STRUCK.finditer(text.marked)]
+
+
+def signs(marked: bytes) -> list[bytes]:
+    """The numbers that have signs, with them; and ticks and crosses."""
+    return [
+        re.sub(rb"[ \\]", b"", one[0])
+        for one in _SIGN.finditer(marked)
+        if one[5] is None or one[1] or one[4] or one[7] or _GROUPED.fullmatch(one[5])
+    ]
+
+
+def row(name: tuple[str, str], signed: list[bytes] | None) -> bytes:
+    """What is held of a text: its name, and a number for its signs, 0 where it has none; `UNSEEN` where they are not known."""
+    number = UNSEEN if signed is None else crc32(b" ".join(signed)) % UNSEEN
+    return (crc32(" ".join(name).encode()) & 0xFFFF).to_bytes(2, "big") + number.to_bytes(2, "big")
+
+
+def fits(marked: bytes, names: Sequence[tuple[str, str]], held: bytes) -> bool:
+    """Whether a text has the signs of the one that is so called; of those without a definition none are known."""
+    for name in names:
+        if name[1]:
+            none, own = row(name, []), row(name, signs(marked))
+            rows = {held[at : at + ROW] for at in range(0, len(held), ROW) if held[at : at + 2] == none[:2]} or {none}
+            return own in rows or row(name, None) in rows
+    return True

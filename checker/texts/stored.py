@@ -95,7 +95,8 @@ class _Pieces:
 class Prints:
     """The file of fingerprints, read as far as a question needs. Raises ValueError where it is no such file."""
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, signs: bytes = b"") -> None:
+        self.signs = signs  # of the documents that have any (prints.py)
         if not content.startswith(MAGIC):
             raise ValueError("is no file of fingerprints")
         self._columns = _Columns(content, len(MAGIC))
@@ -115,8 +116,8 @@ class Prints:
 
     @classmethod
     def load(cls, path: Path) -> Prints:
-        """Read the file at `path`. Raises OSError, ValueError."""
-        return cls(path.read_bytes())
+        """Read the file at `path`, and the signs beside it. Raises OSError, ValueError."""
+        return cls(path.read_bytes(), path.with_name("signs.bin").read_bytes())
 
     def __len__(self) -> int:
         return self._count
