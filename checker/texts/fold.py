@@ -104,6 +104,8 @@ class Words:
 
     def between(self, start: int, end: int) -> bytes:
         """Words `start` to `end` with the signs before and behind each."""
+        if start == 0 and end == len(self.low):
+            return self.marked
         return self.marked[self.starts[start - 1] + len(self.written[start - 1]) if start else 0 : self.starts[end]]
 
     @cached_property

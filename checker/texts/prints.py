@@ -45,6 +45,9 @@ _SIGN = later.compile(
     rb"[\x16\x17]|((?<![\w).,\]\x80-\xff$\\-])([-.<>]|\x15 )(?!(19|20)\d\d\b|\d+-)|(?<=\w )[<>]=? )?"
     rb"([$\x10-\x14] ?[-.]?)?\d+(([.,']\d+)*)(\\?%)?"
 )
+_NUMBER = later.compile(rb"[\x16\x17]|\d+(?:[.,']\d+)*(?:\\?%)?")
+_SIGNS = frozenset(bytes([sign]) for sign in b"$\x10\x11\x12\x13\x14\x15<>=-.")  # behind which a number is one of something
+LONGEST_SIGN = 6  # bytes of what stands before a number
 _GROUPED = later.compile(rb"([.']\d{3})*[,'](\d{3}[.,'])*\d{3}")  # a group of three behind a comma: `2.101` is a section
 _STRUCK = later.compile(rb"[\x08\x18]|(?<!~)~~(?=\w)")
 
@@ -168,16 +171,32 @@ def make(
 
 def struck(text: Words) -> list[int]:
     """The words at which something is struck out, hidden, or leads to another place than it shows."""
+    if not any(map(text.marked.__contains__, (b"\x08", b"\x18", b"~~"))):
+        return []
     return [max(bisect_right(text.starts, match.start()) - 1, 0) for match in _STRUCK.finditer(text.marked)]
 
 
 def signs(marked: bytes) -> list[bytes]:
     """The numbers that have signs, with them; and ticks and crosses."""
-    return [
-        re.sub(rb"[ \\]", b"", one[0])
-        for one in _SIGN.finditer(marked)
-        if one[5] is None or one[1] or one[4] or one[7] or _GROUPED.fullmatch(one[5])
-    ]
+    found, end = list[bytes](), 0
+    for match in _NUMBER.finditer(marked):
+        start = match.start()
+        if start < end or (match[0].translate(None, b"0123456789.") == b"" and _bare_before(marked, start)):
+            continue  # most: the number of a section
+        tried = (_SIGN.match(marked, at) for at in range(max(end, start - LONGEST_SIGN), start + 1))
+        one = next((one for one in tried if one is not None and one.end() > start), None)
+        if one is None:
+            continue
+        end = one.end()
+        if one[5] is None or one[1] or one[4] or one[7] or _GROUPED.fullmatch(one[5]):
+            found.append(re.sub(rb"[ \\]", b"", one[0]))
+    return found
+
+
+def _bare_before(marked: bytes, start: int) -> bool:
+    """Whether nothing stands before a number that may be a sign of it."""
+    before = marked[start - 1 : start]
+    return before not in _SIGNS and (before != b" " or marked[start - 2 : start - 1] not in _SIGNS)
 
 
 def row(name: tuple[str, str], signed: list[bytes] | None) -> bytes:
