@@ -402,6 +402,8 @@ TONGUES = [
         "Sie dürfen das Modell nicht für die Überwachung von Personen verwenden, und die Weitergabe ist mit der Lizenz zu versehen. " * 3,
         "German",
     ),
+    ("Sie dürfen das Modell nicht für militärische Zwecke verwenden. Eine kommerzielle Nutzung ist untersagt.", "German"),
+    ("MIT License (MIT) https://opensource.org/licenses/mit-license.php mit", ""),
     ("Você não pode usar os pesos do modelo para a vigilância de pessoas ou em serviços que não sejam gratuitos. " * 4, "Portuguese"),
     ("Вы не вправе использовать модель в военных целях.", "Cyrillic"),
     ("모델을 판매할 수 없습니다.", "know little of"),

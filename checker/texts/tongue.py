@@ -31,6 +31,8 @@ SCRIPTS = {  # of which the letters alone tell
 LITTLE = frozenset(("Korean", "Japanese"))  # of these something is known
 FEWEST = 20  # words that must tell
 MORE = 1.3  # times as many as tell of English: words are shared
+# Of a short text: words, how many times as many as of English, which part of all, and how many different ones (`mit` is a license).
+FEW, MUCH_MORE, PART, KINDS = 5, 4, 0.15, 3
 SHARE = 0.2  # of the letters that are of a script
 _WORD = re.compile(r"[^\W\d_]+")
 _TELLING = {name: frozenset(words.split()) for name, words in WORDS.items()}
@@ -45,7 +47,10 @@ def unread(text: str) -> str:
     counts = Counter(_WORD.findall(text.lower()))
     told = {name: sum(counts[word] for word in words) for name, words in _TELLING.items()}
     best = max(told, key=lambda name: told[name])
-    return best if best != KNOWN and told[best] >= FEWEST and told[best] > MORE * told[KNOWN] else ""
+    kinds = sum(word in counts for word in _TELLING[best])
+    clear = told[best] >= FEWEST and told[best] > MORE * told[KNOWN]
+    short = kinds >= KINDS and told[best] >= FEW and told[best] > max(MUCH_MORE * told[KNOWN], PART * sum(counts.values()))
+    return best if best != KNOWN and (clear or short) else ""
 
 
 def warning(text: str) -> str:
