@@ -20,7 +20,7 @@ from checker.given import UsageError
 from checker.looking import contents
 from checker.outcome import Outcome
 from checker.references import Note
-from checker.report import ERROR, OF_POLICY, Place, Report, Warned, counted, findings_in_brief, models_in_brief
+from checker.report import ERROR, OF_POLICY, Place, Report, Warned, files_in_brief, findings_in_brief, models_in_brief
 from checker.resolve import NOTHING_FOUND
 from checker.scan import MAX_FILE, WEAK, Content, Scan, cached_model, gathered, wanted
 from checker.scancache import ScanCache
@@ -205,7 +205,7 @@ def audited(shelf: Shelf, want: Wanted, baseline: Path | None, write_baseline: P
         told.append(f"note: {printable(str(write_baseline))}: written; with --baseline only what is not in it counts")
     unread = tuple(map(str, report.warnings)) if not strict else ()
     broken = tuple(str(one) for one in report.warnings if one.path) if strict else ()
-    brief = f"audit: {counted(report.files, 'file')} read. {models_in_brief(report)} {findings_in_brief(report)}"
+    brief = f"audit: read {files_in_brief(report)}. {models_in_brief(report)} {findings_in_brief(report)}"
     return Outcome(page(report), bool(report.count(ERROR)), not report.files, told=tuple(told), unread=unread, broken=broken, brief=brief)
 
 

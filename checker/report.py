@@ -270,6 +270,12 @@ def tally(report: Report) -> str:
     return ", ".join(f"{number} {words.get(status, (status, status))[number != 1]}" for number, status in found if number)
 
 
+def files_in_brief(report: Report) -> str:
+    """How many files were read, and of how many not all."""
+    less = len({one.path for one in report.warnings if one.path})
+    return counted(report.files, "file") + (f"; {less} not in full" if less else "")
+
+
 def models_in_brief(report: Report) -> str:
     """One sentence on the models."""
     if not report.used:

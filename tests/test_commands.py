@@ -310,7 +310,7 @@ def test_what_could_not_be_read_is_said_beside_a_report_that_does_not_say_it(tmp
         (tmp_path / f"out{i:02}.py").symlink_to("/dev/null")
     lines = run("audit", str(tmp_path), "--format", format).stderr.splitlines()
     assert lines[:1] == (["warning: out00.py: is a link out of the project and is not followed"] if told else [])
-    in_brief = "audit: 1 file read. No model with a license of its own is in use. No findings."
+    in_brief = "audit: read 1 file; 12 not in full. No model with a license of its own is in use. No findings."
     assert lines[10:] == (["warning: and 2 more; --format table names all", in_brief] if told else [])
 
 
@@ -318,11 +318,11 @@ def test_an_audit_that_prints_nothing_in_a_pipe_says_how_it_stands(tmp_path: Pat
     (tmp_path / "a.py").write_text('m = AutoModel.from_pretrained("BAAI/bge-m3")\n')
     done = run("audit", str(tmp_path))
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == "audit: 1 file read. 1 model in use under 1 license: 1 passes. No findings.\n"
+    assert done.stderr == "audit: read 1 file. 1 model in use under 1 license: 1 passes. No findings.\n"
     (tmp_path / "a.py").write_text('m = AutoModel.from_pretrained("meta-llama/Llama-3.1-8B")\n')
     done = run("audit", str(tmp_path))
     assert (done.returncode, len(done.stdout.splitlines())) == (1, 4)
-    assert done.stderr == "audit: 1 file read. 1 model in use under 1 license: 1 fails. 3 errors, 1 warning.\n"
+    assert done.stderr == "audit: read 1 file. 1 model in use under 1 license: 1 fails. 3 errors, 1 warning.\n"
 
 
 def test_init_writes_no_second_policy(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from checker.report import (
     Report,
     Result,
     counted,
+    files_in_brief,
     findings_in_brief,
     models_in_brief,
     tally,
@@ -91,9 +92,7 @@ def _summary(report: Report) -> Iterator[tuple[str, Cell]]:
     if report.policy:
         yield "policy", Cell(report.path(report.policy))
     yield "findings", Cell(findings_in_brief(report).rstrip("."))
-    files = sum(bool(one.path) for one in report.warnings)
-    unread = f"; {files} not in full" if files else ""
-    yield "read", Cell(f"{counted(report.files, 'file')}{unread}")
+    yield "read", Cell(files_in_brief(report))
 
 
 def _models(report: Report) -> Grid:
