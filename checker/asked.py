@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from checker.catalogue import SUFFIXES, Catalogue, UnknownLicense, is_path
 from checker.model import Joint, License, Subject, Text
-from checker.names import LONGEST, fold
+from checker.names import LONGEST, fold, meant
 
 if TYPE_CHECKING:
     from checker.expressions import Node
@@ -109,9 +109,7 @@ class Desk:
         return Subject(name, _stand_in(name, name, ""), node.joint, parts)
 
     def _lost(self, name: str) -> Subject:
-        near = self.near(name)
-        also = f" (did you mean {' or '.join(near[:2])}?)" if near else ""
-        return Subject(name, unknown(name, f"there is no definition of '{name}'{also}"), Joint.NOTHING)
+        return Subject(name, unknown(name, f"there is no definition of '{name}'{meant(self.near(name)[:2])}"), Joint.NOTHING)
 
     def near(self, name: str) -> list[str]:
         """Ids of definitions and families that are like `name`."""

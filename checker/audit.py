@@ -10,6 +10,7 @@ from checker.beside import Kept, claims_of, fits, kept_of, narrowed, remarks
 from checker.collect import Named, clarified, models
 from checker.findings import About, here, settled
 from checker.model import CriterionResult, Joint, Result, Subject, Verdict
+from checker.names import meant
 from checker.policy import Policy
 from checker.report import BY_CHANCE, ERROR, SERVICE, SEVERITIES, STATUSES, WARNING, Base, Because, ModelUse, Place, Report, Warned
 from checker.report import Result as Finding
@@ -169,8 +170,7 @@ def _of_license(one: Asked, about: About, unknown: str, policy: Policy) -> list[
         return made
     listed = bool(policy.allow) and not policy.applied
     if one.unread and not listed:
-        meant = f" (did you mean '{one.near}'?)" if one.near else ""
-        said = f"it is under '{one.called}', a license nobody here has read{meant}"
+        said = f"it is under '{one.called}', a license nobody here has read{meant([one.near] if one.near else [])}"
         return [*made, about.finding("unread-license", unknown, said, one.ids)]
     if listed:
         return [*made, about.finding("not-allowed", ERROR, f"it is under {one.called}, which is not on the project's list", one.ids)]

@@ -37,7 +37,7 @@ REFUSED = (Answer.NO, Answer.NEEDS_LICENSE, Answer.UNKNOWN)  # what would be owe
 
 
 class Weighed(NamedTuple):
-    """A prohibition that reaches the action, and whether it binds this user."""
+    """A prohibition that reaches the action, and whether it binds this user; or a grant that turns on a fact."""
 
     term: Term
     fact: Fact
@@ -67,10 +67,16 @@ class Reply(NamedTuple):
 
 def can_i(license: License, action: str, profile: Profile, vocabulary: Vocabulary) -> Reply:
     """Answer for one action of the vocabulary. Pure."""
-    granted = _of_changed(_granted(license, action, vocabulary), license, profile)
-    if granted.answer in (Answer.NO, Answer.DEPENDS):
+    granted = _granted(license, action, vocabulary)
+    own = _if_changed(granted, license, profile)
+    granted = Reply(action, Answer.YES, own) if own else granted
+    if granted.answer is Answer.NO:
         return granted
-    weighed = tuple([Weighed(term, _fact(term, profile, vocabulary)) for term in _reaching(license, action, vocabulary)])
+    asked = own if profile.changed is None else ()
+    weighed = (
+        *(Weighed(term, Fact(Truth.UNKNOWN, frozenset({"changed"}))) for term in asked),
+        *(Weighed(term, _fact(term, profile, vocabulary)) for term in _reaching(license, action, vocabulary)),
+    )
     reply = _settle(license, granted, weighed, _freed(license, action))
     if reply.answer in REFUSED:
         return reply
@@ -103,16 +109,13 @@ def _granted(license: License, action: str, vocabulary: Vocabulary) -> Reply:
     return Reply(action, Answer.CONTESTED, terms)
 
 
-def _of_changed(granted: Reply, license: License, profile: Profile) -> Reply:
-    """The same where one may license changed versions alone under terms of one's own: that turns on whether it was changed."""
+def _if_changed(granted: Reply, license: License, profile: Profile) -> tuple[Term, ...]:
+    """What grants an act that `granted` does not, of changed versions alone: to license those under terms of one's own."""
     barred = any(term.kind is Kind.PROHIBITION for term in granted.deciding)
     if granted.action != "sublicense" or barred or not license.complete or granted.answer not in (Answer.NO, Answer.UNKNOWN):
-        return granted
+        return ()
     own = [term for term in license.of_kind(Kind.PERMISSION) if granted.action in term.words and "derivative" in term.of]
-    if not own or profile.changed is False or any(term.contested or term.conditional for term in own):
-        return granted
-    asked = Reply(granted.action, Answer.DEPENDS, tuple(own), ("changed",))
-    return Reply(granted.action, Answer.YES) if profile.changed else asked
+    return () if profile.changed is False or any(term.contested or term.conditional for term in own) else tuple(own)
 
 
 def _freed(license: License, action: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from fnmatch import fnmatchcase
 
 from checker.companions import BESIDE
+from checker.finders.headers import telling
 from checker.policy import Clarify
 from checker.references import Reference
 from checker.report import Place
@@ -31,12 +32,6 @@ SPACES = {
     "insightface": "insightface:",
     "piper": "piper:",
 }
-# What files of weights are called whatever model they hold.
-_OF_ANY = (
-    "model models pytorch diffusion weights weight unet vae text encoder decoder ckpt checkpoint adapter consolidated tokenizer of fp16 "
-    "bf16 fp32 int8 fp8 quantized q4 q5 q8 ema main last best final net generator v1 v2 v3 safetensors bin pt pth lora config scheduler"
-)
-_ANY_FILE = frozenset(_OF_ANY.split())
 CHAIN = 20  # models that are followed from one; real chains have fewer than ten
 
 
@@ -124,7 +119,7 @@ def _homes(references: Sequence[Reference], source: Callable[[str], str]) -> dic
 
 def _of(file: str, repository: str) -> bool:
     """Whether a weights file near a repository may well be its own: it is called what files of weights are, or has a word of its name."""
-    own = {piece for piece in pieces(file.rpartition("/")[2].rpartition(".")[0]) if not piece.isdecimal()} - _ANY_FILE
+    own = telling(file.rpartition("/")[2].rpartition(".")[0])
     return not own or not own.isdisjoint(pieces(repository.rpartition("/")[2]))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from checker import given
 from checker.given import UsageError, licenses, one_of, question, single, subjects
 from checker.model import Joint, License, Subject
+from checker.names import meant
 from checker.outcome import Outcome
 from checker.page import Page
 from checker.shelf import Shelf
@@ -157,8 +158,7 @@ def explain(shelf: Shelf, code: str, rules: Sequence[str] = ()) -> Outcome:
     if isinstance(found, list):
         if shelf.catalogue.lookup(code) or shelf.families.find(code):
             raise UsageError([f"'{code}' is the name of a license: `modelterms show` prints its terms, `explain LICENSE/TERM` one of them"])
-        near = f"; did you mean {' or '.join(found)}?" if found else ""
-        raise UsageError([f"there is nothing called '{code}'{near}"])
+        raise UsageError([f"there is nothing called '{code}'{meant(found)}"])
     return Outcome(found)
 
 

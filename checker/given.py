@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from checker.asked import AmbiguousName, UnreadableName
 from checker.catalogue import SUFFIXES, UnknownLicense
 from checker.model import Joint, License, Subject
+from checker.names import meant
 from checker.shelf import Shelf
 from checker.source import Problem, SourceError, read_bytes
 
@@ -93,8 +94,7 @@ def members(subject: Subject) -> str:
 
 def said_unknown(error: UnknownLicense) -> str:
     """The message for a license that is not there."""
-    near = f"; did you mean {' or '.join(error.near)}?" if error.near else ""
-    return f"there is no license '{error.name}'{near} (`modelterms list` shows them all)"
+    return f"there is no license '{error.name}'{meant(error.near)}; `modelterms list` shows them all"
 
 
 def _as_text(name: str) -> str:

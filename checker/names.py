@@ -76,5 +76,10 @@ def nearest(word: object, words: Iterable[object]) -> str:
     """` (did you mean 'x'?)`, or nothing where no known word is near."""
     from difflib import get_close_matches
 
-    close = get_close_matches(str(word), [str(one) for one in words], n=1, cutoff=0.6)
-    return f" (did you mean '{close[0]}'?)" if close else ""
+    return meant(get_close_matches(str(word), [str(one) for one in words], n=1, cutoff=0.6))
+
+
+def meant(near: Iterable[str]) -> str:
+    """` (did you mean 'x' or 'y'?)`, or nothing where nothing is near."""
+    quoted = " or ".join(f"'{name}'" for name in near)
+    return f" (did you mean {quoted}?)" if quoted else ""

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from checker import formats
+from checker.finders.headers import telling
 from checker.pages.audit import page
 from checker.report import ERROR
 from tests.test_audit import audited, codes, status
@@ -37,7 +38,23 @@ def test_weights_are_told_by_their_name(tmp_path: Path) -> None:
 
 
 def test_a_name_of_many_digits_takes_no_time(tmp_path: Path) -> None:
-    assert status(audited(tmp_path, {"1" * 200 + "a.onnx": BINARY})) == {"1" * 200 + "a.onnx": "unknown"}
+    assert list(status(audited(tmp_path, {"1" * 200 + "a.onnx": BINARY})).values()) == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    ("stem", "parts"),
+    [
+        ("pytorch_model-00001-of-00002", set()),
+        ("consolidated.00", set()),
+        ("vae_decoder_fp16", set()),
+        ("inswapper_128", {"inswapper"}),
+        ("best-yolov8n", {"yolov8", "n"}),
+    ],
+)
+def test_what_tells_of_which_model_weights_are(tmp_path: Path, stem: str, parts: set[str]) -> None:
+    assert telling(stem) == parts
+    model = f"{stem}.onnx" if parts else "./m"
+    assert list(status(audited(tmp_path, {f"m/{stem}.onnx": BINARY}))) == [model]
 
 
 def test_weights_beside_a_card_are_of_its_model(tmp_path: Path) -> None:

@@ -57,9 +57,9 @@ def run(environment: dict[str, str], tmp_path: Path) -> Run:
 # What is not there, and what is misspelled.
 
 UNKNOWN = {
-    "license": (["check", "lama-3.2-comunity"], "there is no license 'lama-3.2-comunity'; did you mean llama-3.2-community or "),
-    "license like none": (["show", "zzzzzz"], "there is no license 'zzzzzz' (`modelterms list` shows them all)"),
-    "license without a name": (["show", "%%"], "there is no license '%%' (`modelterms list` shows them all)"),
+    "license": (["check", "lama-3.2-comunity"], "there is no license 'lama-3.2-comunity' (did you mean 'llama-3.2-community' or "),
+    "license like none": (["show", "zzzzzz"], "there is no license 'zzzzzz'; `modelterms list` shows them all"),
+    "license without a name": (["show", "%%"], "there is no license '%%'; `modelterms list` shows them all"),
     "ambiguous license": (
         ["check", "modified-mit"],
         "'modified-mit' is the title of several licenses: name the one that is meant: kimi-k2-",
@@ -79,7 +79,7 @@ UNKNOWN = {
         "--fail-on: 'unkown' is none of fails, unknown, contested (did you mean 'unknown'?)",
     ),
     "list": (["list", "licences"], "list: 'licences' is none of licenses, families, rules, terms (did you mean 'licenses'?)"),
-    "beginning": (["check", "yi-license"], "there is no license 'yi-license'; did you mean yi-license-2.1-2023-11-23 or yi-license-1.0-"),
+    "beginning": (["check", "yi-license"], "there is no license 'yi-license' (did you mean 'yi-license-2.1-2023-11-23' or 'yi-license-1."),
     "model": (
         ["check", "meta-llama/Llama-3.1-8B"],
         "'meta-llama/Llama-3.1-8B' is neither a file nor the name of a license; as a model it is under llama3.1 (",
@@ -98,11 +98,11 @@ UNKNOWN = {
     ),
     "license explained": (["explain", "llama3.2"], "'llama3.2' is the name of a license: `modelterms show` prints its terms, "),
     "family explained": (["explain", "sam-license"], "'sam-license' is the name of a license: "),
-    "code": (["explain", "OSD5"], "there is nothing called 'OSD5'; did you mean OSD-5 or "),
+    "code": (["explain", "OSD5"], "there is nothing called 'OSD5' (did you mean 'OSD-5' or "),
     "code like none": (["explain", "%%%"], "there is nothing called '%%%'"),
     "term": (
         ["explain", "llama-3.2-community/users-cup"],
-        "there is nothing called 'llama-3.2-community/users-cup'; did you mean llama-3.2-community/users-cap",
+        "there is nothing called 'llama-3.2-community/users-cup' (did you mean 'llama-3.2-community/users-cap'",
     ),
     "claims": (["claims", "no.yaml"], "no.yaml: cannot be read: No such file or directory"),
     "definition": (["compare", "mit", "no.yaml"], "no.yaml: cannot be read: No such file or directory"),

@@ -651,7 +651,43 @@ def test_what_is_granted_of_outputs_is_at_odds_with_bans_on_the_model(
 @pytest.mark.parametrize(("changed", "answer"), [(True, Answer.YES), (None, Answer.DEPENDS), (False, Answer.UNKNOWN)])
 def test_own_terms_for_changed_versions_turn_on_the_change(changed: bool | None, answer: Answer) -> None:
     license = SHELF.catalogue.get("olmoearth-artifact-license")
-    assert can_i(license, "sublicense", Profile(changed=changed), V).answer is answer
+    reply = can_i(license, "sublicense", Profile(changed=changed), V)
+    assert reply.answer is answer
+    assert {str(place) for term in reply.deciding for place in term.at} == (set() if changed is False else {"license 3.3.c"})
+
+
+@pytest.mark.parametrize("id", IDS)
+@pytest.mark.parametrize("changed", [True, None])
+def test_what_depends_says_on_what_and_asks_for_it(id: str, changed: bool | None) -> None:
+    """Own terms for changed versions came out as `depends`, with no question, so that nobody could settle it."""
+    license, profile = SHELF.catalogue.get(id), Profile(changed=changed)
+    for action in V.words("actions"):
+        reply = can_i(license, action, profile, V)
+        if reply.answer is Answer.DEPENDS:
+            assert reply.deciding
+            assert set(reply.asks) == set(missing(reply)) == {one.key for one in questions(reply, license, profile, V)} != set()
+
+
+@pytest.mark.parametrize(
+    ("users", "changed", "answer", "asks"),
+    [
+        (10**9, None, Answer.NEEDS_LICENSE, ("changed",)),
+        (10**9, True, Answer.NEEDS_LICENSE, ()),
+        (1, None, Answer.DEPENDS, ("changed",)),
+        (1, True, Answer.YES, ()),
+        (None, True, Answer.DEPENDS, ("users",)),
+    ],
+)
+def test_an_own_grant_hides_no_ban(users: int | None, changed: bool | None, answer: Answer, asks: tuple[str, ...]) -> None:
+    """Who is past a cap was told that it depends on whether the model was changed."""
+    own = SHELF.catalogue.get("olmoearth-artifact-license")
+    cap = next(term for term in SHELF.catalogue.get("llama-3.1-community").terms if term.id == "users-cap")
+    cap = cap._replace(details={key: value for key, value in cap.details.items() if key != "counted"})
+    profile = read(
+        {"received": "direct", **({} if users is None else {"users": users}), **({} if changed is None else {"changed": changed})}, V
+    )
+    reply = can_i(own._replace(terms=(*own.terms, cap)), "sublicense", profile, V)
+    assert (reply.answer, reply.asks) == (answer, asks)
 
 
 def test_what_is_owed_for_a_change_is_due_once_it_was_changed() -> None:

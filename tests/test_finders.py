@@ -184,6 +184,7 @@ FOUND: list[tuple[str, str, set[tuple[int, str, bool]]]] = [
     ("a.yaml", "export_dir: out/qwen3_vl_sft_merged\nadapter: saves/qwen3-vl-4b\nlocal_dir: Qwen/Qwen3-4B\n", {(3, "Qwen/Qwen3-4B", True)}),
     ("README.md", "See https://github.com/tpoisonooo/llama.onnx for more.\n", set()),
     ("a.py", 'm = AutoModel.from_pretrained("your-org/your-model")\n', set()),
+    ("a.py", 'gr.Textbox(label="Model: local_path | hf://user_id/repo_id/model_ckpt")\n', set()),
     ("a.py", 'cp("hf://username/source-model-7b")\nsee("https://huggingface.co/transformers/v4.2.2", "curl https://hf.co/cli/install.sh")\n', set()),
     ("a.py", 'm = Sambanova(model="Meta-Llama-3.1-8B-Instruct")\nname = "base_image_seq_len"\n', {(1, "Meta-Llama-3.1-8B-Instruct", True)}),
     ("a.ts", 'const model = this.model || "Meta-Llama-3.1-8B-Instruct";\nfetch(`${API_BASE}/embeds`);\n', {(1, "Meta-Llama-3.1-8B-Instruct", True)}),

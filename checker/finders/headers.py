@@ -9,8 +9,8 @@ import json
 import struct
 from collections.abc import Iterator
 
-from checker import later
 from checker.references import Note, Stated
+from checker.words import pieces
 
 HEADED = (".gguf", ".safetensors")
 PLAIN = (
@@ -26,9 +26,12 @@ PLAIN = (
     ".nemo",
 )  # no other files are called so
 _POINTER = b"version https://git-lfs.github.com/spec/"  # of Git LFS, in place of a file that was not fetched
-_ANY = later.compile(  # what weights are called whatever they are of
-    r"(?:[._-]*+(?>pytorch|model|weights?|diffusion|consolidated|checkpoint|best|last|final|\d+|of|fp16|bf16|quantized|int8)(?![a-z]))++\."
+# What files of weights are called whatever model they hold.
+_OF_ANY = (
+    "model models pytorch diffusion weights weight unet vae text encoder decoder ckpt checkpoint adapter consolidated tokenizer of fp16 "
+    "bf16 fp32 int8 fp8 quantized q4 q5 q8 ema main last best final net generator v1 v2 v3 safetensors bin pt pth lora config scheduler"
 )
+_ANY = frozenset(_OF_ANY.split())
 HEAD = 2_000_000  # bytes that are read; general keys stand before the vocabulary
 MOST_KEYS = 5_000
 LONGEST = 100_000  # bytes of a key or string
@@ -42,6 +45,14 @@ def states(path: str) -> bool:
     return name.endswith((*HEADED, *PLAIN)) or (name.endswith(".bin") and name.startswith("pytorch_model"))
 
 
+def telling(stem: str) -> set[str]:
+    """The parts of a weights file's name, without its ending, that tell of which model it is; none for `pytorch_model-00001-of-00002`.
+
+    Raises nothing.
+    """
+    return {piece for piece in pieces(stem) if not piece.isdecimal() and piece.partition(".")[0] not in _ANY}  # `consolidated.00`
+
+
 def stated(data: bytes, path: str) -> Iterator[Stated | Note]:
     """What the header says. `data` is the beginning of the file."""
     name = path.rpartition("/")[2]
@@ -50,7 +61,7 @@ def stated(data: bytes, path: str) -> Iterator[Stated | Note]:
         yield Note(path, "is a pointer of Git LFS: the weights are not here, nor what their header says")
     if pointer or not name.lower().endswith(HEADED):
         if pointer or b"\0" in data[:1024]:  # Python has lists of paths that end in .pth
-            yield Stated(1, 1, "safetensors") if _ANY.match(name.lower()) else Stated(1, 1, "file", model=name)
+            yield Stated(1, 1, "file", model=name) if telling(name.rpartition(".")[0]) else Stated(1, 1, "safetensors")
     elif data.startswith(b"GGUF"):
         yield from _gguf(data, path)
     elif path.lower().endswith(".safetensors"):

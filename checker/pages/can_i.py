@@ -11,7 +11,7 @@ from checker.can_i import REFUSED, Answer, Owed, Reply, grouped_bans
 from checker.conditions import fields
 from checker.facts import key_of
 from checker.figures import Money
-from checker.model import License, Term
+from checker.model import Kind, License, Term
 from checker.page import Block, Cell, Facts, Grid, Heading, Page, Paragraph
 from checker.pages.check import single
 from checker.pages.parts import PARTS, parts_data, said_of_parts
@@ -135,9 +135,9 @@ def _events(term: Term, vocabulary: Vocabulary) -> str:
 def _why(reply: Reply, license: License, vocabulary: Vocabulary) -> Iterator[str]:
     """What the answer rests on, with places and words."""
     yield from reply.gap
-    if reply.answer is Answer.DEPENDS:
-        return
     for term in reply.deciding:
+        if reply.answer is Answer.DEPENDS and term.kind is Kind.PROHIBITION:
+            continue  # the questions and what they turn on say it
         text = wording.summary(term, vocabulary)
         offer = f"; offered: {term.details['remedy']}" if reply.answer is Answer.NEEDS_LICENSE and "remedy" in term.details else ""
         doubt = f" (contested: {term.note})" if term.contested else f" (note: {term.note})" if term.note else ""
