@@ -6,7 +6,7 @@ import enum
 from collections.abc import Sequence
 
 from checker.build import texts
-from checker.conditions import Setting, evaluate, fields
+from checker.conditions import Setting, evaluate, fields, granting
 from checker.facts import Fact, Truth, binds
 from checker.model import Kind, License, Rule, Term
 from checker.profile import Profile
@@ -32,6 +32,7 @@ class Answer(enum.StrEnum):
 
 
 _TRUTHS = tuple(Truth)
+MANUALS = ("documentation",)
 OF_OUTPUTS = frozenset({"train-on-output", "distill"})  # acts on what a model puts out
 REFUSED = (Answer.NO, Answer.NEEDS_LICENSE, Answer.UNKNOWN)  # what would be owed does not matter
 
@@ -52,7 +53,10 @@ class Owed(NamedTuple):
 
 
 class Reply(NamedTuple):
-    """The answer for one action. `deciding` are the terms it rests on; `gap` says why it is unknown or not granted where no term does."""
+    """The answer for one action. `deciding` are the terms it rests on; `gap` says why it is unknown or not granted where no term does.
+
+    `grants` give the right to it, where the answer is not that there is none; where nothing does, nobody has it to give.
+    """
 
     action: str
     answer: Answer
@@ -63,6 +67,7 @@ class Reply(NamedTuple):
     duties: tuple[Owed, ...] = ()
     gap: tuple[str, ...] = ()
     weighed: tuple[Weighed, ...] = ()
+    grants: tuple[Term, ...] = ()
 
 
 def can_i(license: License, action: str, profile: Profile, vocabulary: Vocabulary) -> Reply:
@@ -80,7 +85,7 @@ def can_i(license: License, action: str, profile: Profile, vocabulary: Vocabular
     reply = _settle(license, granted, weighed, _freed(license, action))
     if reply.answer in REFUSED:
         return reply
-    return reply._replace(duties=tuple(_duties(license, action, profile, vocabulary)))
+    return reply._replace(duties=tuple(_duties(license, action, profile, vocabulary)), grants=_naming(reply, license, vocabulary))
 
 
 def total(replies: Sequence[Reply]) -> Answer:
@@ -184,6 +189,12 @@ def _settle(license: License, granted: Reply, weighed: tuple[Weighed, ...], free
     if bans or provided:
         return reply._replace(answer=Answer.YES_IF, deciding=provided)
     return reply
+
+
+def _naming(reply: Reply, license: License, vocabulary: Vocabulary) -> tuple[Term, ...]:
+    """The grants a reply names: settled ones that are not among its deciding terms anyway; of manuals alone only where no other is."""
+    found = [term for term in granting(license, reply.action, vocabulary) if not term.contested and term not in reply.deciding]
+    return tuple([term for term in found if term.of != MANUALS] or found)
 
 
 def _duties(license: License, action: str, profile: Profile, vocabulary: Vocabulary) -> list[Owed]:

@@ -131,7 +131,7 @@ def _permits(rule: Rule, setting: Setting) -> Outcome:
     ]
     if unconditional:
         return Outcome(False, tuple(Match(t) for t in unconditional))
-    grants = [t for t in license.of_kind(Kind.PERMISSION) if action in vocabulary.grants(t.words) and _reaches(t, action, of, vocabulary)]
+    grants = granting(license, action, vocabulary, of)
     if license.draft:
         return Outcome(None, (), (license.gap,))
     if any(not t.contested or not setting.strict for t in grants):
@@ -144,6 +144,12 @@ def _permits(rule: Rule, setting: Setting) -> Outcome:
     if own and action not in license.undecided:
         return Outcome(False, tuple(Match(t) for t in own))
     return Outcome(None, (), (f"whether one may {vocabulary.label('actions', action)} is not recorded",))
+
+
+def granting(license: License, action: str, vocabulary: Vocabulary, of: tuple[str, ...] = ()) -> list[Term]:
+    """The permissions that give the right to `action` (a word of the vocabulary) on the assets `of`, contested ones too. Pure."""
+    grants = license.of_kind(Kind.PERMISSION)
+    return [term for term in grants if action in vocabulary.grants(term.words) and _reaches(term, action, of, vocabulary)]
 
 
 def _reaches(term: Term, action: str, of: tuple[str, ...], vocabulary: Vocabulary) -> bool:

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker import ask
-from checker.can_i import Answer, can_i, total
+from checker.can_i import REFUSED, Answer, can_i, total
 from checker.figures import Money, number
 from checker.given import UsageError, question, stated_facts, with_answers
 from checker.model import Kind, License
@@ -89,27 +89,28 @@ def test_llama31_without_users_depends_on_exactly_that() -> None:
             "cc-by-nc-4.0",
             "use",
             {"purpose": "research"},
-            "Beside research, is it for one of these (write not-WORD where not)?  [--purpose; turns on non-commercial]",
+            "Beside research, is it for one of these (write not-WORD where not)?  [--purpose; turns on non-commercial]"
+            " [license 2.a.1.a, license 2.a.1.b, license 4.a]",
         ),
         (
             "creativeml-openrail-m",
             "use",
             {"field": "health"},
             "Is health as it is banned there: provide medical advice and medical results interpretation?"
-            " If so, the answer is no; if not, leave that field out.  [--field; turns on medical-advice]",
+            " If so, the answer is no; if not, leave that field out.  [--field; turns on medical-advice] [license Attachment-A.j, license 6]",
         ),
         (
             "apache-2.0",
             "use-trademark",
             {},
             "For which purpose (commercial, non-commercial, research, evaluation, personal ...)?"
-            "  [--purpose; turns on describing-origin, required-display]",
+            "  [--purpose; turns on describing-origin, required-display] [license 6]",
         ),
         (
             "llama4",
             "use",
             {"users_at_release": "1M", "based_in": "FR"},
-            "What kind of model is it (text, image, audio, video, multimodal, 3d)?  [--modality; turns on multimodal]",
+            "What kind of model is it (text, image, audio, video, multimodal, 3d)?  [--modality; turns on multimodal] [policy 6 ¶2]",
         ),
     ],
 )
@@ -124,7 +125,8 @@ def test_many_words_of_a_question_are_counted() -> None:
     found = SHELF.catalogue.get("creativeml-openrail-m")
     (one,) = questions(can_i(found, "use", profile, V), found, profile, V)
     assert len(one.words) > 8
-    assert str(one).endswith(f" and {len(one.words) - 8} more]")
+    assert f" and {len(one.words) - 8} more] [license 5, license Attachment-A.a, " in str(one)
+    assert str(one).endswith(f" and {len(one.at) - 8} more]")
 
 
 def test_an_answer_stands_beside_the_purpose_that_was_stated() -> None:
@@ -592,7 +594,10 @@ def test_a_profile_file_and_the_command_line_over_it(tmp_path: Path) -> None:
 )
 def test_the_project_s_own_profile_is_used(head: str, tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text(f'{head}\nusers-at-release = 1000\nfield = "general"\n', encoding="utf-8")
-    assert run("can-i", "llama3.1", "--do", "host", cwd=tmp_path).stdout.splitlines()[0] == "llama-3.1-community: host (host): yes"
+    assert (
+        run("can-i", "llama3.1", "--do", "host", cwd=tmp_path).stdout.splitlines()[0]
+        == "llama-3.1-community: host (host): yes: granted [license 1.a]"
+    )
 
 
 def test_a_broken_profile_file_is_said(tmp_path: Path) -> None:
@@ -666,6 +671,33 @@ def test_what_depends_says_on_what_and_asks_for_it(id: str, changed: bool | None
         if reply.answer is Answer.DEPENDS:
             assert reply.deciding
             assert set(reply.asks) == set(missing(reply)) == {one.key for one in questions(reply, license, profile, V)} != set()
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_whoever_may_is_told_which_section_lets_him(id: str) -> None:
+    """A plain yes named no section; only where the law reserves the act to nobody may there be none."""
+    license = SHELF.catalogue.get(id)
+    for action in V.words("actions"):
+        reply = can_i(license, action, Profile(changed=True), V)
+        rests = [*reply.grants, *(term for term in reply.deciding if term.kind is Kind.PERMISSION)]
+        if reply.answer in REFUSED or reply.answer is Answer.CONTESTED:
+            assert reply.answer is Answer.CONTESTED or not reply.grants
+        else:
+            assert rests or not V.reserved(action) or any(term.kind is Kind.PROHIBITION for term in reply.deciding)
+        assert all(term.at and action in V.grants(term.words) for term in reply.grants)
+
+
+@pytest.mark.parametrize(
+    ("license", "do", "form", "line"),
+    [
+        ("mit", "distribute", "concise", "mit: distribute (distribute): yes: granted [license ¶1]"),
+        ("cc-by-nc-4.0", "use", "table", "[--purpose; turns on non-commercial] [license 2.a.1.a, license 2.a.1.b, license 4.a]"),
+        ("cc-by-nc-4.0", "use", "table", "copy, modify and distribute [license 2.a.1 ¶1,"),
+    ],
+)
+def test_an_answer_names_the_section_of_its_grant_and_of_its_questions(license: str, do: str, form: str, line: str) -> None:
+    said = run("can-i", license, "--do", do, "-f", form).stdout
+    assert " ".join(line.split()) in " ".join(said.split())
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,9 @@ STYLES = {
 }
 
 
+FREE = "by no section: nothing here bars it, and the law reserves it to nobody"
+
+
 class Case(NamedTuple):
     """What was asked for with the answer, and the answers over a range where one was wanted."""
 
@@ -87,6 +90,11 @@ def _act(one: Asked, named: bool, profile: Profile, vocabulary: Vocabulary) -> I
     worst = min(one.replies, key=lambda reply: reply.answer.rank)
     meaning = wording.listing((vocabulary.label("actions", reply.action) for reply in one.replies), "and")
     yield one.act.word, Cell(f"{worst.answer.value} ({meaning}){f', {license.id}' if named else ''}", STYLES[worst.answer])
+    for term in worst.grants:
+        note = f" (note: {term.note})" if term.note else ""
+        yield "granted", Cell(f"{wording.brief(term, vocabulary)} [{_places([term])}: {_quoted(term)}]{note}")
+    if _free(worst):
+        yield "granted", Cell(f"{FREE} [{license.id}]" if named else FREE)
     for text in _why(worst, license, vocabulary):
         yield "", Cell(text)
     for asked in questions(worst, license, profile, vocabulary):
@@ -142,8 +150,20 @@ def _why(reply: Reply, license: License, vocabulary: Vocabulary) -> Iterator[str
         offer = f"; offered: {term.details['remedy']}" if reply.answer is Answer.NEEDS_LICENSE and "remedy" in term.details else ""
         doubt = f" (contested: {term.note})" if term.contested else f" (note: {term.note})" if term.note else ""
         provided = f"provided you were not above it in {counted_in(license)}: " if term in reply.provided else ""
-        phrases = "; ".join(f'"{phrase}"' for phrase in term.phrase)
-        yield f"{provided}{text} [{_places([term])}: {phrases}]{offer}{doubt}"
+        yield f"{provided}{text} [{_places([term])}: {_quoted(term)}]{offer}{doubt}"
+
+
+def _free(reply: Reply) -> bool:
+    """Whether one may for want of a ban alone: the license grants nothing of the kind, and need not."""
+    return (
+        reply.answer in (Answer.YES, Answer.YES_IF, Answer.DEPENDS)
+        and not reply.grants
+        and not any(term.kind is Kind.PERMISSION for term in reply.deciding)
+    )
+
+
+def _quoted(term: Term) -> str:
+    return "; ".join(f'"{phrase}"' for phrase in term.phrase)
 
 
 def _places(terms: Sequence[Term]) -> str:
@@ -166,7 +186,9 @@ def _lines(case: Case, vocabulary: Vocabulary) -> Iterator[str]:
 def _lines_of(one: Asked, head: str, vocabulary: Vocabulary) -> Iterator[str]:
     for reply in one.replies:
         unless = "unless " if reply.answer is Answer.YES_IF else ""
-        because = "; ".join((*reply.gap, *(f"{unless}{wording.brief(term, vocabulary)} [{_places([term])}]" for term in reply.deciding)))
+        granted = f"granted [{_places(reply.grants)}]" if reply.grants else f"granted {FREE}" if _free(reply) else ""
+        rests = (f"{unless}{wording.brief(term, vocabulary)} [{_places([term])}]" for term in reply.deciding)
+        because = "; ".join(filter(None, (granted, *reply.gap, *rests)))
         asks = f"; tell {', '.join(missing(reply))}" if missing(reply) else ""
         bans = "; ".join(_kept_out(reply, vocabulary)) if reply.answer is Answer.YES_IF else ""
         bans = f"; {bans}" if bans else ""
@@ -213,9 +235,10 @@ def _reply_data(reply: Reply, license: License, profile: Profile, vocabulary: Vo
         "action": reply.action,
         "answer": reply.answer.value,
         "deciding": [_term(term, vocabulary) for term in reply.deciding],
+        "grants": [_term(term, vocabulary) for term in reply.grants],
         "gap": list(reply.gap),
         "asks": [
-            {"fact": one.key, "question": one.text, "option": one.option, "words": list(one.words)}
+            {"fact": one.key, "question": one.text, "option": one.option, "words": list(one.words), "at": list(one.at)}
             for one in questions(reply, license, profile, vocabulary)
         ],
         "stay_out_of": [{**_term(term, vocabulary), "fields": list(fields(term))} for term in reply.open_bans],

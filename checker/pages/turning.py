@@ -94,16 +94,21 @@ def _place(name: str, values: Values, rest: Clause, one: Weighed, profile: Profi
 
 
 class Question(NamedTuple):
-    """A fact that is missing: what to ask, the option that states it, and the words of the terms that wait for the answer."""
+    """A fact that is missing: what to ask, the option that states it, the words of the terms that wait for it, and where these stand."""
 
     key: str
     text: str
     option: str
     words: tuple[str, ...] = ()
+    at: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        shown = ", ".join(self.words[:SHOWN]) + (f" and {len(self.words) - SHOWN} more" if len(self.words) > SHOWN else "")
-        return f"{self.text}  [{self.option}{f'; turns on {shown}' if shown else ''}]"
+        turns = f"; turns on {_shown(self.words)}" if self.words else ""
+        return f"{self.text}  [{self.option}{turns}]{f' [{_shown(self.at)}]' if self.at else ''}"
+
+
+def _shown(words: Sequence[str]) -> str:
+    return ", ".join(words[:SHOWN]) + (f" and {len(words) - SHOWN} more" if len(words) > SHOWN else "")
 
 
 def missing(reply: Reply) -> list[str]:
@@ -129,7 +134,8 @@ def questions(reply: Reply, license: License, profile: Profile, vocabulary: Voca
             condition=_condition(terms, vocabulary),
         )
         words = tuple(word for word in _words(key, reply, vocabulary) if word not in stated or key == "field")
-        found.append(Question(key, text, str(row["option"]), words))
+        at = tuple(dict.fromkeys(str(place) for term in terms for place in term.at))
+        found.append(Question(key, text, str(row["option"]), words, at))
     return found
 
 
