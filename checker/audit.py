@@ -150,7 +150,7 @@ def _findings(
     guess = "" if resolution.licenses or told or "/" in resolution.model else GUESSES.get(named.kind, "")
     unknown = ERROR if policy.unknown == "fail" and not guess else WARNING
     said = "; ".join(filter(None, (f"it says '{resolution.declared}'" if resolution.declared else "", told or guess)))
-    headline = f"nothing says under which license it is{'; ' if said else ''}{said}"
+    headline = f"nothing says which license applies{'; ' if said else ''}{said}"
     made = [] if asked else [about.finding("unknown-license", unknown, headline)]
     for one in asked:
         made += _of_license(one, about, unknown, policy)

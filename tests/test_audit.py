@@ -258,7 +258,7 @@ def test_an_exception_hides_nothing_that_is_wrong_with_the_policy(tmp_path: Path
 def test_what_only_a_name_says_is_a_warning_that_says_why(tmp_path: Path) -> None:
     report = audited(tmp_path, {"a.py": 'm = YOLO("our_own_thing.pt")\n'})
     assert [(one.severity, one.headline) for one in report.results] == [
-        (WARNING, "nothing says under which license it is; perhaps the file is one of the project's own")
+        (WARNING, "nothing says which license applies; perhaps the file is one of the project's own")
     ]
 
 
