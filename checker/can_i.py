@@ -85,7 +85,8 @@ def can_i(license: License, action: str, profile: Profile, vocabulary: Vocabular
     reply = _settle(license, granted, weighed, _freed(license, action))
     if reply.answer in REFUSED:
         return reply
-    return reply._replace(duties=tuple(_duties(license, action, profile, vocabulary)), grants=_naming(reply, license, vocabulary))
+    grants = tuple(term for term in own or _granting(license, action, vocabulary) if term not in reply.deciding)
+    return reply._replace(duties=tuple(_duties(license, action, profile, vocabulary)), grants=grants)
 
 
 def total(replies: Sequence[Reply]) -> Answer:
@@ -116,8 +117,8 @@ def _granted(license: License, action: str, vocabulary: Vocabulary) -> Reply:
 
 def _if_changed(granted: Reply, license: License, profile: Profile) -> tuple[Term, ...]:
     """What grants an act that `granted` does not, of changed versions alone: to license those under terms of one's own."""
-    barred = any(term.kind is Kind.PROHIBITION for term in granted.deciding)
-    if granted.action != "sublicense" or barred or not license.complete or granted.answer not in (Answer.NO, Answer.UNKNOWN):
+    barred = any(term.kind is Kind.PROHIBITION and (not term.of or "derivative" in term.of) for term in granted.deciding)
+    if granted.action != "sublicense" or barred or not license.complete or granted.answer is Answer.YES:
         return ()
     own = [term for term in license.of_kind(Kind.PERMISSION) if granted.action in term.words and "derivative" in term.of]
     return () if profile.changed is False or any(term.contested or term.conditional for term in own) else tuple(own)
@@ -191,10 +192,10 @@ def _settle(license: License, granted: Reply, weighed: tuple[Weighed, ...], free
     return reply
 
 
-def _naming(reply: Reply, license: License, vocabulary: Vocabulary) -> tuple[Term, ...]:
-    """The grants a reply names: settled ones that are not among its deciding terms anyway; of manuals alone only where no other is."""
-    found = [term for term in granting(license, reply.action, vocabulary) if not term.contested and term not in reply.deciding]
-    return tuple([term for term in found if term.of != MANUALS] or found)
+def _granting(license: License, action: str, vocabulary: Vocabulary) -> list[Term]:
+    """The settled grants of an action, as a reply names them: those of manuals alone only where there is no other."""
+    found = [term for term in granting(license, action, vocabulary) if not term.contested]
+    return [term for term in found if term.of != MANUALS] or found
 
 
 def _duties(license: License, action: str, profile: Profile, vocabulary: Vocabulary) -> list[Owed]:

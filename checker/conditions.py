@@ -156,9 +156,9 @@ def _reaches(term: Term, action: str, of: tuple[str, ...], vocabulary: Vocabular
     """True where a grant or ban reaches the assets `of`; without them, the licensed thing itself or what the act is done to."""
     if of:
         return _about(term, Values(of), vocabulary)
-    if not term.of or set(term.of) & set(vocabulary.sections["actions"].get(action, {}).get("about", ())):
-        return True
-    return term.kind is Kind.PERMISSION and any(asset != "derivative" and not _apart(asset, vocabulary) for asset in term.of)
+    if term.kind is Kind.PERMISSION:
+        return vocabulary.granted_itself(action, term.of)
+    return not term.of or bool(set(term.of) & set(vocabulary.sections["actions"].get(action, {}).get("about", ())))
 
 
 def _terms(kind: Kind) -> Callable[[Rule, Setting], Outcome]:

@@ -138,7 +138,8 @@ def _actions(values: Values, vocabulary: Vocabulary, inherited: Values) -> Found
     barred: set[str] = set()
     for kind, term in (*((kind, term) for _, kind, term in terms(values)), *_kept(values, inherited)):
         if kind == "permission":
-            granted |= _words_in(term.get("actions"))
+            of = texts(term.get("of", ()))  # what changed versions alone may be done with is still to be said of the thing itself
+            granted |= {one for one in _words_in(term.get("actions")) if "derivative" not in of or vocabulary.granted_itself(one, of)}
         elif kind == "prohibition":
             barred |= _words_in(term.get("actions"))
     silent, undecided = _words_in(values.get("silent")), _words_in(values.get("undecided"))

@@ -63,6 +63,16 @@ class Vocabulary:
             self._granted[key] = given
         return given
 
+    def granted_itself(self, action: str, of: Collection[str]) -> bool:
+        """Whether a grant of `action` on the assets `of` (none: the licensed thing) is one of the thing itself, or of what the act is done to.
+
+        A grant for changed versions alone is not.
+        """
+        assets = self.sections["assets"]
+        if not of or not set(of).isdisjoint(self.sections["actions"].get(action, {}).get("about", ())):
+            return True
+        return any(asset != "derivative" and not assets.get(asset, {}).get("apart") for asset in of)
+
     def reserved(self, action: str) -> bool:
         """True where the law reserves `action` to the right holder, so that silence grants nothing."""
         return bool(self.sections["actions"].get(action, {}).get("reserved", True))

@@ -653,12 +653,36 @@ def test_what_is_granted_of_outputs_is_at_odds_with_bans_on_the_model(
     assert _weighed(id, act, **words) is answer
 
 
-@pytest.mark.parametrize(("changed", "answer"), [(True, Answer.YES), (None, Answer.DEPENDS), (False, Answer.UNKNOWN)])
+@pytest.mark.parametrize(("changed", "answer"), [(True, Answer.YES), (None, Answer.DEPENDS), (False, Answer.NO)])
 def test_own_terms_for_changed_versions_turn_on_the_change(changed: bool | None, answer: Answer) -> None:
     license = SHELF.catalogue.get("olmoearth-artifact-license")
     reply = can_i(license, "sublicense", Profile(changed=changed), V)
     assert reply.answer is answer
     assert {str(place) for term in reply.deciding for place in term.at} == (set() if changed is False else {"license 3.3.c"})
+
+
+@pytest.mark.parametrize(
+    ("id", "act", "changed", "answer"),
+    [
+        ("databricks-open-model", "sublicense", False, Answer.CONTESTED),  # its words take in the model itself
+        ("arc-state-nc", "sublicense", False, Answer.NO),  # the ban on sublicensing is about the original
+        ("hunyuan3d-2.1-community", "sublicense", False, Answer.NO),
+        ("nanbeige-license", "benchmark", None, Answer.UNKNOWN),  # its Chinese text was not read, and not that nothing is recorded
+    ],
+)
+def test_what_changed_versions_may_says_nothing_of_the_original(id: str, act: str, changed: bool | None, answer: Answer) -> None:
+    said = can_i(SHELF.catalogue.get(id), act, Profile(changed=changed), V)
+    assert said.answer is answer
+    assert not any("not recorded" in gap for gap in said.gap)
+
+
+@pytest.mark.parametrize("id", ["arc-state-nc", "mistral-mnpl-0.1"])
+def test_a_ban_on_sublicensing_the_original_leaves_changed_versions(id: str) -> None:
+    found = SHELF.catalogue.get(id)
+    profile = read({"changed": True, "purpose": "research", "party": "not-company"}, V)
+    assert [term.id for term in can_i(found, "sublicense", profile, V).grants or can_i(found, "sublicense", profile, V).deciding] == [
+        "own-terms"
+    ]
 
 
 @pytest.mark.parametrize("id", IDS)

@@ -93,7 +93,7 @@ def _act(one: Asked, named: bool, profile: Profile, vocabulary: Vocabulary) -> I
     for term in worst.grants:
         note = f" (note: {term.note})" if term.note else ""
         yield "granted", Cell(f"{wording.brief(term, vocabulary)} [{_places([term])}: {_quoted(term)}]{note}")
-    if _free(worst):
+    if _free(worst, vocabulary):
         yield "granted", Cell(f"{FREE} [{license.id}]" if named else FREE)
     for text in _why(worst, license, vocabulary):
         yield "", Cell(text)
@@ -153,13 +153,10 @@ def _why(reply: Reply, license: License, vocabulary: Vocabulary) -> Iterator[str
         yield f"{provided}{text} [{_places([term])}: {_quoted(term)}]{offer}{doubt}"
 
 
-def _free(reply: Reply) -> bool:
-    """Whether one may for want of a ban alone: the license grants nothing of the kind, and need not."""
-    return (
-        reply.answer in (Answer.YES, Answer.YES_IF, Answer.DEPENDS)
-        and not reply.grants
-        and not any(term.kind is Kind.PERMISSION for term in reply.deciding)
-    )
+def _free(reply: Reply, vocabulary: Vocabulary) -> bool:
+    """Whether one may for want of a ban alone: nothing here grants the act or bars it in some case, and the law leaves it to everybody."""
+    told = reply.grants or reply.answer in REFUSED or reply.answer is Answer.CONTESTED or vocabulary.reserved(reply.action)
+    return not told and not any(reply.action in one.term.words for one in reply.weighed)
 
 
 def _quoted(term: Term) -> str:
@@ -186,7 +183,7 @@ def _lines(case: Case, vocabulary: Vocabulary) -> Iterator[str]:
 def _lines_of(one: Asked, head: str, vocabulary: Vocabulary) -> Iterator[str]:
     for reply in one.replies:
         unless = "unless " if reply.answer is Answer.YES_IF else ""
-        granted = f"granted [{_places(reply.grants)}]" if reply.grants else f"granted {FREE}" if _free(reply) else ""
+        granted = f"granted [{_places(reply.grants)}]" if reply.grants else f"granted {FREE}" if _free(reply, vocabulary) else ""
         rests = (f"{unless}{wording.brief(term, vocabulary)} [{_places([term])}]" for term in reply.deciding)
         because = "; ".join(filter(None, (granted, *reply.gap, *rests)))
         asks = f"; tell {', '.join(missing(reply))}" if missing(reply) else ""
