@@ -34,7 +34,8 @@ class Answer(enum.StrEnum):
 _TRUTHS = tuple(Truth)
 MANUALS = ("documentation",)
 OF_OUTPUTS = frozenset({"train-on-output", "distill"})  # acts on what a model puts out
-REFUSED = (Answer.NO, Answer.NEEDS_LICENSE, Answer.UNKNOWN)  # what would be owed does not matter
+OFFERED = frozenset({"product", "hosted-service"})  # what may be made of a model that is not changed
+REFUSED = (Answer.NO, Answer.NEEDS_LICENSE)  # what would be owed does not matter
 
 
 class Weighed(NamedTuple):
@@ -151,12 +152,17 @@ def _concerns(term: Term, action: str, vocabulary: Vocabulary) -> bool:
 def _fact(term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
     """Whether the prohibition binds. One about derivatives alone turns on whether what is used or passed on was changed."""
     fact = binds(term, profile, vocabulary)
-    if "derivative" in term.of and all(asset == "derivative" or vocabulary.sections["assets"][asset].get("apart") for asset in term.of):
+    if "derivative" in term.of and _beside(term, vocabulary) and OFFERED.isdisjoint(term.of):
         if profile.changed is False:
             return Fact(Truth.NO)
-        if profile.changed is None and fact.truth is not Truth.NO:
+        if profile.changed is None and fact.truth in (Truth.UNKNOWN, Truth.YES):
             return Fact(Truth.UNKNOWN, fact.asks | {"changed"})
     return fact
+
+
+def _beside(term: Term, vocabulary: Vocabulary) -> bool:
+    """Whether a term is not about the licensed thing itself, but about what is made of it or with it."""
+    return bool(term.of) and all(asset == "derivative" or vocabulary.sections["assets"][asset].get("apart") for asset in term.of)
 
 
 def _settle(license: License, granted: Reply, weighed: tuple[Weighed, ...], freed: bool = False) -> Reply:
@@ -202,15 +208,30 @@ def _duties(license: License, action: str, profile: Profile, vocabulary: Vocabul
     """What is owed with this act, and what may be owed later, with another act or when something happens."""
     owed = []
     for term in license.of_kind(Kind.DUTY):
-        fact = binds(term, profile, vocabulary) if vocabulary.limited_by("improve-model", (action,)) else _fact(term, profile, vocabulary)
+        fact = binds(term, profile, vocabulary) if vocabulary.limited_by(action, ("improve-model",)) else _fact(term, profile, vocabulary)
         if fact.truth is Truth.NO:
             continue
         later = any("event" in clause for clause in term.when) if term.when else False
         upon = term.details.get("upon")
         changed = profile.changed is True and bool(upon) and "modify" in texts(upon)  # has been, so that it is due
         now = not later and (not upon or changed or vocabulary.limited_by(action, texts(upon)))
-        owed.append(Owed(term, now, fact.truth is Truth.YES))
+        sure = fact.truth is Truth.YES
+        if _beside(term, vocabulary) and not _made(term, action, profile, vocabulary):
+            sure = sure and OFFERED.isdisjoint(term.of)
+            now = now and ("derivative" in term.of or not OFFERED.isdisjoint(term.of))
+        owed.append(Owed(term, now, sure))
     return owed
+
+
+def _made(term: Term, action: str, profile: Profile, vocabulary: Vocabulary) -> bool:
+    """Whether what a term is about surely comes of an act: outputs of use, a service of hosting, a changed version where it was changed."""
+    comes = {
+        "derivative": profile.changed is True,
+        "output": vocabulary.limited_by(action, ("use",)),
+        "hosted-service": action == "host",
+        "trained-on-output": vocabulary.limited_by(action, ("improve-model",)),
+    }
+    return any(comes.get(asset, False) for asset in term.of)
 
 
 def grouped_bans(bans: Sequence[Term], vocabulary: Vocabulary) -> dict[str, list[Term]]:

@@ -142,6 +142,8 @@ def _permits(rule: Rule, setting: Setting) -> Outcome:
         return Outcome(False, (Match(None, gap=action),)) if vocabulary.reserved(action) else Outcome(True)
     own = [t for t in barring if action in t.words]
     if own and action not in license.undecided:
+        if vocabulary.reserved(action) and all(t.when for t in own):  # a ban in one case is not why it may not be done in the others
+            return Outcome(False, (Match(None, gap=action),))
         return Outcome(False, tuple(Match(t) for t in own))
     return Outcome(None, (), (f"whether one may {vocabulary.label('actions', action)} is not recorded",))
 

@@ -6,7 +6,7 @@ import enum
 from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 
-from checker.model import Condition, Limit, Term, Values
+from checker.model import Clause, Condition, Limit, Term, Values
 from checker.profile import Profile
 from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary
@@ -44,9 +44,20 @@ def unknown(*keys: str) -> Fact:
 def binds(term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
     """Whether `term` binds: its `when` holds and none of its `unless` does."""
     when = holds(term.when, term, profile, vocabulary) if term.when else YES
-    if not term.unless:
+    unless = tuple(clause for clause in term.unless if not _hardly(clause, profile, vocabulary))
+    if not unless:
         return _all((when,))
-    return _all((when, _opposite(holds(term.unless, term, profile, vocabulary))))
+    return _all((when, _opposite(holds(unless, term, profile, vocabulary))))
+
+
+def _hardly(clause: Clause, profile: Profile, vocabulary: Vocabulary) -> bool:
+    """Whether what spares is not said to hold, and would be: what hardly anybody is (an affiliate of the licensor), or another result."""
+    return any(
+        (vocabulary.rare(name, values.words) or (name == "result" and name in profile.words))
+        and not set(values.words) & set(profile.words.get(name, ()))
+        for name, values in clause.items()
+        if vocabulary.value_kinds[name] == "words" and not values.other_than
+    )
 
 
 def holds(condition: Condition, term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
@@ -94,7 +105,9 @@ def above(limit: Limit, number: int) -> bool:
 
 
 def key_of(name: str, term: Term) -> str:
-    """The key of a profile that answers the constraint `name` in `term`: a cap counted at a release date asks for the users then."""
+    """The key of a profile that answers the constraint `name` in `term`: a figure at a release, or of a product, is asked for as such."""
+    if name == "annual-revenue" and term.details.get("counted", {}).get("of") == "product":
+        return "product-revenue"
     if name == "monthly-active-users":
         return "users-at-release" if term.details.get("counted", {}).get("as-of") == "release" else "users"
     return KEYS.get(name, name)
@@ -114,10 +127,17 @@ def _count(name: str, values: Values, term: Term, profile: Profile, vocabulary: 
 def _money(name: str, values: Values, term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
     assert values.limit is not None
     key = key_of(name, term)
-    amount = next((money.amount for money in profile.sums.get(key, ()) if money.currency == values.limit.currency), None)
+    amount = _amount(key, values.limit, profile)
+    if amount is None and key == "product-revenue":  # no product brings more than all of them
+        whole = _amount("revenue", values.limit, profile)
+        return NO if whole is not None and not above(values.limit, whole) else unknown(key)
     if amount is None:
         return unknown(key)  # no rate is known here: it must be stated in the currency that the license counts
     return YES if above(values.limit, amount) else NO
+
+
+def _amount(key: str, limit: Limit, profile: Profile) -> int | None:
+    return next((money.amount for money in profile.sums.get(key, ()) if money.currency == limit.currency), None)
 
 
 def _place(name: str, values: Values, term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
@@ -172,24 +192,39 @@ def _word(name: str, values: Values, term: Term, profile: Profile, vocabulary: V
 
 _SIDES = frozenset(("commercial", "non-commercial"))
 _HOUSE = frozenset(("internal",))
+_LIVE = frozenset(("production",))  # which research may come to as well as commerce: to stay clear of, like a banned field
 
 
-def _purpose(values: Values, stated: frozenset[str], denied: frozenset[str]) -> Fact:
-    """The stated purposes are all there are, but whether it is for commerce, and whether within the house, is open until it is stated."""
+def purposes_open(values: Values, stated: frozenset[str], denied: frozenset[str]) -> frozenset[str]:
+    """The purposes that settle whether `values` hold for who states and denies some; nothing where they are settled.
+
+    The stated purposes are all there are, but whether it is for commerce, and whether within the house, is open until it is stated.
+    """
     named = frozenset(values.words)
     unsaid = ((frozenset() if stated & _SIDES else _SIDES) | (_HOUSE - stated)) - denied
     if not values.other_than:
-        return YES if named & stated else unknown("purpose") if named & unsaid else NO
+        return frozenset() if named & stated else named & unsaid
     if "commercial" in stated - named and named != _HOUSE:
-        return YES  # commerce is not washed out by a purpose that is allowed besides
+        return frozenset()  # commerce is not washed out by a purpose that is allowed besides
     if named & stated:
-        return unknown("purpose") if "commercial" in unsaid - named and named != _HOUSE else NO
-    return unknown("purpose") if named & unsaid else YES
+        return unsaid & {"commercial"} - named if named != _HOUSE else frozenset()
+    return named & unsaid
+
+
+def _purpose(values: Values, stated: frozenset[str], denied: frozenset[str], strict: bool) -> Fact:
+    named = frozenset(values.words)
+    if purposes_open(values, stated, denied):
+        return unknown("purpose")
+    if not values.other_than:
+        if named & stated:
+            return YES
+        return (unknown("purpose") if strict else OPEN) if named & _LIVE - denied else NO
+    return NO if named & stated and not ("commercial" in stated - named and named != _HOUSE) else YES
 
 
 def _words(name: str, values: Values, term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
     if name == "purpose" and "purpose" in profile.words:
-        return _purpose(values, frozenset(profile.words["purpose"]), profile.denied.get("purpose", frozenset()))
+        return _purpose(values, frozenset(profile.words["purpose"]), profile.denied.get("purpose", frozenset()), profile.strict)
     return _word(name, values, term, profile, vocabulary)
 
 

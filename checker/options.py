@@ -191,7 +191,9 @@ FACTS: dict[str, Any] = {
     "field": _fact("--field", "WORD,...", "Fields of use, such as health; general: none of the banned ones.", completion=complete_field),
     "party": _fact("--party", "WORD,...", "individual, company, academic ...; not-WORD for what does not hold, such as not-competitor."),
     "modality": _fact("--modality", "WORD,...", "text, image, audio, video, multimodal, 3d."),
-    "result": _fact("--result", "WORD,...", "The model that comes of it: own-derivative, foundation, competing, distributed, other."),
+    "result": _fact(
+        "--result", "WORD,...", "The model that comes of it: own-derivative, foundation, competing, distributed, language, other; not-WORD."
+    ),
     "received": _fact("--received", "WORD", "direct, or in-product.  [default: direct]"),
 }
 _CHANGED = _fact("--changed/--unchanged", "", "Whether what you use or pass on is changed.")
@@ -219,7 +221,8 @@ def takes_facts(command: Callable[..., None]) -> Callable[..., None]:
 
 
 Other = Annotated[
-    list[str] | None, _fact("--fact", "KEY=VALUE", "Any other fact: event, channel, form, has, model, with-product, on; may be repeated.")
+    list[str] | None,
+    _fact("--fact", "KEY=VALUE", "Any other fact: event, channel, form, has, model, with-product, product-revenue, on; may be repeated."),
 ]
 ProfileFile = Annotated[
     Path | None,

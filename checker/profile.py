@@ -12,7 +12,7 @@ from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary
 
 COUNTS = ("users", "users-at-release", "employees")
-SUMS = ("revenue", "monthly-revenue", "funding")
+SUMS = ("revenue", "monthly-revenue", "product-revenue", "funding")
 PLACES = ("based-in", "used-in")
 DENIED = "not-"  # before a word that does not hold
 WORDS = ("purpose", "party", "modality", "result", "channel", "form", "has", "event")  # words of the constraint of that name
@@ -20,7 +20,12 @@ KEYS = (*COUNTS, *SUMS, *PLACES, *WORDS, "field", "model", "with-product", "rece
 # What others call a fact, and which facts may be meant, each with what it says.
 _SEAT = (("based-in", "your seat"), ("used-in", "where it runs and where those served are"))
 _USERS = (("users", "active in a month, today"), ("users-at-release", "in the month before the model's release"))
-_MONEY = (("revenue", "a year"), ("monthly-revenue", "a month, of the product"), ("funding", "raised"))
+_MONEY = (
+    ("revenue", "a year"),
+    ("monthly-revenue", "a month, of the product"),
+    ("product-revenue", "a year, of the product"),
+    ("funding", "raised"),
+)
 _USE = (("purpose", "commercial, research ..."), ("field", "health, military ..."))
 _MEANT = {
     "country countries place places location region state seat jurisdiction territory domicile headquarters": _SEAT,
@@ -109,7 +114,7 @@ def _profile(found: Mapping[str, Any]) -> Profile:
         words={key: words for key in (*WORDS, "model", "with-product", "received") if (words := _stated(key, found))},
         denied={key: denied for key in WORDS if (denied := _denied(found.get(key, ())))},
         fields=found.get("field"),
-        changed=found.get("changed", next((_FORMS[word] for word in found.get("form", ()) if word in _FORMS), None)),
+        changed=found.get("changed", next(_changed(found.get("form", ())), None)),
         strict=found.get("strict", False),
         on=found.get("on", ""),
     )
@@ -120,6 +125,13 @@ def _stated(key: str, found: Mapping[str, Any]) -> tuple[str, ...]:
     if key == "form" and not _FORMS.keys() & set(words) and "changed" in found:
         words = (*words, next(form for form, changed in _FORMS.items() if changed is found["changed"]))
     return words
+
+
+def _changed(forms: Iterable[str]) -> Iterator[bool]:
+    """What forms say of a change: `modified` and `not-unmodified` that there was one."""
+    for form in forms:
+        if (word := form.removeprefix(DENIED)) in _FORMS:
+            yield _FORMS[word] is not form.startswith(DENIED)
 
 
 def _denied(words: Iterable[str]) -> frozenset[str]:
@@ -159,16 +171,16 @@ def _contradictions(found: Mapping[str, Any], names: Mapping[str, str]) -> Itera
         for word in sorted(_denied(found.get(key, ())).intersection(found.get(key, ()))):
             yield f"{names[key]}: {word} and {DENIED}{word} exclude each other"
     for word in found.get("form", ()):
-        if found.get("changed") not in (None, _FORMS.get(word)) and word in _FORMS:
+        if found.get("changed") not in (None, *_changed((word,))) and any(True for _ in _changed((word,))):
             yield f"{names['form']}: '{word}' contradicts {names['changed']}"
     fields = found.get("field") or ()
     if "general" in fields and len(fields) > 1:
         others = ", ".join(one for one in fields if one != "general")
         yield f"{names['field']}: 'general' says that no banned field applies, but {others} is stated too"
-    for month, year in (("monthly-revenue", "revenue"),):
-        pairs = ((one, other) for one in found.get(month, ()) for other in found.get(year, ()))
+    for part, whole in (("monthly-revenue", "revenue"), ("product-revenue", "revenue")):
+        pairs = ((one, other) for one in found.get(part, ()) for other in found.get(whole, ()))
         if any(one.currency == other.currency and one.amount > other.amount for one, other in pairs):
-            yield f"{names[month]}: a month cannot bring more than the year ({names[year]})"
+            yield f"{names[part]}: a part cannot bring more than the whole year ({names[whole]})"
 
 
 def _count(key: str, raw: Any, vocabulary: Vocabulary) -> int:

@@ -64,7 +64,7 @@ class Vocabulary:
         return given
 
     def granted_itself(self, action: str, of: Collection[str]) -> bool:
-        """Whether a grant of `action` on the assets `of` (none: the licensed thing) is one of the thing itself, or of what the act is done to.
+        """Whether a grant of `action` on the assets `of` (none: all) is one of the licensed thing itself, or of what the act is done to.
 
         A grant for changed versions alone is not.
         """

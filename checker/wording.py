@@ -162,6 +162,7 @@ def _duty(term: Term, vocabulary: Vocabulary) -> str:
     head = _owed(term, vocabulary)
     head += f" when you {listing(vocabulary.label('actions', word) for word in upon)}" if upon else ""
     head += _of(term, vocabulary)
+    head += ", in public" if "public" in texts(term.details.get("to", ())) else ""
     head += f", {given(term.when, vocabulary)}" if term.when else ""
     return head + _places(term, vocabulary) + _counted(term, vocabulary) + _qualified(term, vocabulary) + _unless(term, vocabulary)
 
@@ -169,6 +170,8 @@ def _duty(term: Term, vocabulary: Vocabulary) -> str:
 def _owed(term: Term, vocabulary: Vocabulary) -> str:
     if term.words == ("share-alike",):
         return f"pass it on under {listing(vocabulary.label('under', one) for one in texts(term.details['under']))}"
+    if "notice" in term.details:
+        return f'add the notice "{term.details["notice"]["begins"]} ..."'
     wording = listing(f'"{one}"' for one in texts(term.details.get("text", ())))
     return vocabulary.label("duties", term.words[0]) + (f" {wording}" if wording else "")
 
@@ -243,9 +246,13 @@ def _counted(term: Term, vocabulary: Vocabulary) -> str:
     return f" (counted for {', '.join(parts)})"
 
 
+def qualified(term: Term, vocabulary: Vocabulary) -> str:
+    """What qualifies a ban, without a word between: whether all of it must hold, or one is enough, the words of the text tell."""
+    return "; ".join(vocabulary.label("qualified", one) for one in texts(term.details.get("qualified", ())))
+
+
 def _qualified(term: Term, vocabulary: Vocabulary) -> str:
-    words = texts(term.details.get("qualified", ()))
-    return f", {listing(vocabulary.label('qualified', one) for one in words)}" if words else ""
+    return f", {words}" if (words := qualified(term, vocabulary)) else ""
 
 
 def _unless(term: Term, vocabulary: Vocabulary) -> str:

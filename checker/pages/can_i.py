@@ -7,16 +7,17 @@ from typing import Any
 
 from checker import wording
 from checker.ask import Asked, Weighed
-from checker.can_i import REFUSED, Answer, Owed, Reply, grouped_bans
+from checker.can_i import REFUSED, Answer, Owed, Reply
 from checker.conditions import fields
-from checker.facts import key_of
+from checker.facts import Truth, key_of
 from checker.figures import Money
 from checker.model import Kind, License, Term
 from checker.page import Block, Cell, Facts, Grid, Heading, Page, Paragraph
+from checker.pages.along import along, events, noted, places
 from checker.pages.check import single
 from checker.pages.parts import PARTS, parts_data, said_of_parts
 from checker.pages.turning import counted_in, limits, missing, questions, turning_points
-from checker.profile import Profile
+from checker.profile import DENIED, Profile
 from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary
 
@@ -32,7 +33,7 @@ STYLES = {
 }
 
 
-FREE = "by no section: nothing here bars it, and the law reserves it to nobody"
+FREE = "by no section, and none is needed: the law reserves it to nobody"
 
 
 class Case(NamedTuple):
@@ -69,11 +70,12 @@ def _case(case: Case, profile: Profile, vocabulary: Vocabulary) -> Iterator[Bloc
         yield Grid((PARTS[weighed.subject.joint], "answer"), rows)
         if weighed.chosen:
             yield Paragraph(f"What follows holds for {weighed.chosen}.")
+    said: dict[str, str] = {}  # grant -> the act that it was given for first
     for one in weighed.asked:
-        yield Facts(tuple(_act(one, bool(weighed.parts), profile, vocabulary)))
+        yield Facts(tuple(_act(one, bool(weighed.parts), profile, vocabulary, said)))
     if case.ranges:
         yield Grid(("range", "answer"), tuple((Cell(text), _styled(answer)) for text, answer in case.ranges))
-    terms = tuple(_terms(case, vocabulary))
+    terms = tuple(along(weighed.asked, bool(weighed.parts), vocabulary))
     if terms:
         yield Facts(terms)
     if profile.assumed:
@@ -84,15 +86,21 @@ def _styled(answer: Answer) -> Cell:
     return Cell(answer.value, STYLES[answer])
 
 
-def _act(one: Asked, named: bool, profile: Profile, vocabulary: Vocabulary) -> Iterator[tuple[str, Cell]]:
-    """The answer for one act: the worst of the actions it means, and what that one rests on. `named`: with the license it comes from."""
+def _act(one: Asked, named: bool, profile: Profile, vocabulary: Vocabulary, said: dict[str, str]) -> Iterator[tuple[str, Cell]]:
+    """The answer for one act: the worst of the actions it means, and what that one rests on. `named`: with the license it comes from.
+
+    `said`: what stood under earlier acts is not written out again.
+    """
     license = one.license
     worst = min(one.replies, key=lambda reply: reply.answer.rank)
     meaning = wording.listing((vocabulary.label("actions", reply.action) for reply in one.replies), "and")
     yield one.act.word, Cell(f"{worst.answer.value} ({meaning}){f', {license.id}' if named else ''}", STYLES[worst.answer])
     for term in worst.grants:
-        note = f" (note: {term.note})" if term.note else ""
-        yield "granted", Cell(f"{wording.brief(term, vocabulary)} [{_places([term])}: {_quoted(term)}]{note}")
+        text = f"{wording.brief(term, vocabulary)} [{places([term])}: {_quoted(term)}]{noted(term)}"
+        first = said.setdefault(f"{license.id} {text}", one.act.word)
+        yield "granted", Cell(text if first == one.act.word else f"as for {first} [{places([term])}]")
+    for term in _spared(worst):
+        yield "granted", Cell(f"as an exception: {wording.summary(term, vocabulary)} [{places([term])}: {_quoted(term)}]{noted(term)}")
     if _free(worst, vocabulary):
         yield "granted", Cell(f"{FREE} [{license.id}]" if named else FREE)
     for text in _why(worst, license, vocabulary):
@@ -102,42 +110,8 @@ def _act(one: Asked, named: bool, profile: Profile, vocabulary: Vocabulary) -> I
     decided = worst.answer in (Answer.NO, Answer.NEEDS_LICENSE)
     telling = [weighed for weighed in worst.weighed if not decided or weighed.term in worst.deciding]
     for text in dict.fromkeys(turning_points(telling, license, profile, vocabulary)):
-        yield "turns", Cell(text)
-
-
-def _terms(case: Case, vocabulary: Vocabulary) -> Iterator[tuple[str, Cell]]:
-    """What to stay clear of, and what is owed now and later, over all acts that are not refused; license by license."""
-    asked: dict[str, list[Reply]] = {}
-    for one in case.weighed.asked:
-        asked.setdefault(one.license.id, []).extend(reply for reply in one.replies if reply.answer not in REFUSED)
-    for id, replies in asked.items():
-        yield from _terms_of(replies, f"{id} " if case.weighed.parts else "", vocabulary)
-
-
-def _terms_of(replies: Sequence[Reply], of: str, vocabulary: Vocabulary) -> Iterator[tuple[str, Cell]]:
-    """The terms of one license; `of` names it before every place, where there are several."""
-    bans = list({term.id: term for reply in replies for term in reply.open_bans}.values())
-    for ground, terms in grouped_bans([term for term in bans if fields(term)], vocabulary).items():
-        named = (field for term in terms for field in fields(term) if vocabulary.ground(field) == ground)
-        words = dict.fromkeys(vocabulary.label("fields", field) for field in named)
-        yield "stay out of", Cell(f"{ground}: {', '.join(words)} [{of}{_places(terms)}]")
-    for term in bans:
-        if not fields(term):
-            what = "this does not happen" if any("event" in clause for clause in term.when) else "this is neither you nor who gets it"
-            yield "as long as", Cell(f"{what}: {_events(term, vocabulary)} [{of}{_places([term])}]")
-    owed: dict[str, Owed] = {}
-    for reply in replies:
-        for one in reply.duties:
-            owed[one.term.id] = max(one, owed.get(one.term.id, one), key=lambda duty: duty.now)
-    for one in sorted(owed.values(), key=lambda duty: (not duty.now, not duty.sure)):
-        label = "later" if not one.now else "you owe" if one.sure else "may owe"
-        doubt = " (contested)" if one.term.contested else ""
-        text = f"{wording.summary(one.term, vocabulary)} [{of}{_places([one.term])}]{doubt}"
-        yield label, Cell(text, "" if one.now else "dim")
-
-
-def _events(term: Term, vocabulary: Vocabulary) -> str:
-    return wording.listing(wording.bare(name, values, vocabulary) for clause in term.when for name, values in clause.items())
+        if said.setdefault(f"{license.id} {text}", one.act.word) == one.act.word:
+            yield "turns on", Cell(text)
 
 
 def _why(reply: Reply, license: License, vocabulary: Vocabulary) -> Iterator[str]:
@@ -148,9 +122,16 @@ def _why(reply: Reply, license: License, vocabulary: Vocabulary) -> Iterator[str
             continue  # the questions and what they turn on say it
         text = wording.summary(term, vocabulary)
         offer = f"; offered: {term.details['remedy']}" if reply.answer is Answer.NEEDS_LICENSE and "remedy" in term.details else ""
-        doubt = f" (contested: {term.note})" if term.contested else f" (note: {term.note})" if term.note else ""
         provided = f"provided you were not above it in {counted_in(license)}: " if term in reply.provided else ""
-        yield f"{provided}{text} [{_places([term])}: {_quoted(term)}]{offer}{doubt}"
+        yield f"{provided}{text} [{places([term])}: {_quoted(term)}]{offer}{noted(term)}"
+
+
+def _spared(reply: Reply) -> list[Term]:
+    """The bans on the act that spare this user, where nothing else lets him do it: the exception does."""
+    if reply.grants or reply.answer not in (Answer.YES, Answer.YES_IF):
+        return []
+    barred = [one for one in reply.weighed if reply.action in one.term.words and not one.term.when]
+    return [one.term for one in barred if one.fact.truth is Truth.NO]
 
 
 def _free(reply: Reply, vocabulary: Vocabulary) -> bool:
@@ -161,10 +142,6 @@ def _free(reply: Reply, vocabulary: Vocabulary) -> bool:
 
 def _quoted(term: Term) -> str:
     return "; ".join(f'"{phrase}"' for phrase in term.phrase)
-
-
-def _places(terms: Sequence[Term]) -> str:
-    return ", ".join(dict.fromkeys(str(place) for term in terms for place in term.at))
 
 
 def _lines(case: Case, vocabulary: Vocabulary) -> Iterator[str]:
@@ -183,8 +160,9 @@ def _lines(case: Case, vocabulary: Vocabulary) -> Iterator[str]:
 def _lines_of(one: Asked, head: str, vocabulary: Vocabulary) -> Iterator[str]:
     for reply in one.replies:
         unless = "unless " if reply.answer is Answer.YES_IF else ""
-        granted = f"granted [{_places(reply.grants)}]" if reply.grants else f"granted {FREE}" if _free(reply, vocabulary) else ""
-        rests = (f"{unless}{wording.brief(term, vocabulary)} [{_places([term])}]" for term in reply.deciding)
+        grants = reply.grants or _spared(reply)
+        granted = f"granted [{places(grants)}]" if grants else f"granted {FREE}" if _free(reply, vocabulary) else ""
+        rests = (f"{unless}{wording.brief(term, vocabulary)} [{places([term])}]" for term in reply.deciding)
         because = "; ".join(filter(None, (granted, *reply.gap, *rests)))
         asks = f"; tell {', '.join(missing(reply))}" if missing(reply) else ""
         bans = "; ".join(_kept_out(reply, vocabulary)) if reply.answer is Answer.YES_IF else ""
@@ -193,7 +171,7 @@ def _lines_of(one: Asked, head: str, vocabulary: Vocabulary) -> Iterator[str]:
         if reply.answer in (Answer.YES, Answer.YES_IF):
             yield from (
                 f"{head}: {one.act.word}: {'owes' if owed.sure else 'may owe'}{' (contested)' if owed.term.contested else ''}: "
-                f"{wording.summary(owed.term, vocabulary)} [{_places([owed.term])}]"
+                f"{wording.summary(owed.term, vocabulary)} [{places([owed.term])}]"
                 for owed in reply.duties
                 if owed.now
             )
@@ -203,7 +181,7 @@ def _kept_out(reply: Reply, vocabulary: Vocabulary) -> Iterator[str]:
     out_of = {field for term in reply.open_bans for field in fields(term)}
     if out_of:
         yield f"stay out of {len(out_of)} fields"
-    yield from (f"unless {_events(term, vocabulary)} [{_places([term])}]" for term in reply.open_bans if not fields(term))
+    yield from (f"unless {events(term, vocabulary)} [{places([term])}]" for term in reply.open_bans if not fields(term))
 
 
 def _data(case: Case, profile: Profile, vocabulary: Vocabulary) -> dict[str, Any]:
@@ -253,6 +231,7 @@ def _duty(owed: Owed, vocabulary: Vocabulary) -> dict[str, Any]:
         **_term(owed.term, vocabulary),
         "duty": owed.term.words[0],
         "text": owed.term.details.get("text"),
+        "note": owed.term.note,
         "now": owed.now,
         "sure": owed.sure,
     }
@@ -280,9 +259,12 @@ def _profile_data(profile: Profile) -> dict[str, Any]:
         **{key: _sums(sums) for key, sums in profile.sums.items()},
     }
     data |= {key: sorted(places) for key, places in profile.places.items()}
-    data |= {key: list(words) for key, words in profile.words.items()}
+    for key in dict.fromkeys((*profile.words, *profile.denied)):
+        data[key] = [*profile.words.get(key, ()), *(f"{DENIED}{word}" for word in sorted(profile.denied.get(key, ())))]
     if profile.fields is not None:
         data["field"] = list(profile.fields)
     if profile.changed is not None:
         data["changed"] = profile.changed
+    if profile.on:
+        data["on"] = profile.on
     return {**data, "strict": profile.strict, "assumed": dict(profile.assumed)}

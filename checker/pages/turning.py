@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checker import wording
-from checker.build import texts
 from checker.can_i import Answer, Reply, Weighed
-from checker.facts import Truth, holds, key_of
+from checker.facts import Truth, above, holds, key_of, purposes_open
 from checker.model import Clause, License, Limit, Term, Values
 from checker.profile import Profile
 from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-SIDES = {Truth.YES: "past it", Truth.NO: "not past it, or spared", Truth.PROVIDED: "not past it today"}
 CONDITIONS = 3  # of terms, that a question gives in full
 SHOWN = 8  # words of a question that a person is shown; machines get all
 
@@ -42,11 +40,12 @@ def turning_points(weighed: Sequence[Weighed], license: License, profile: Profil
             for name, values in clause.items():
                 where = ", ".join(map(str, one.term.at))
                 if values.limit:
-                    yield f"at {_threshold(name, values.limit, one.term, license, vocabulary)} [{where}]: {_number(name, one, profile)}"
+                    threshold = _threshold(name, values.limit, one.term, license, vocabulary)
+                    yield f"{threshold} [{where}]: {_number(name, values.limit, one, profile)}"
                 elif vocabulary.value_kind(name) == "place":
                     rest = {other: held for other, held in clause.items() if other != name}
                     sides = _place(name, values, rest, one, profile, vocabulary)
-                    yield f"at the border: {wording.constraint(name, values, vocabulary)} [{where}]: {sides}"
+                    yield f"{wording.constraint(name, values, vocabulary)} [{where}]: {sides}"
 
 
 def _threshold(name: str, limit: Limit, term: Term, license: License, vocabulary: Vocabulary) -> str:
@@ -57,23 +56,26 @@ def _threshold(name: str, limit: Limit, term: Term, license: License, vocabulary
     return f"{wording.limit(name, limit, vocabulary)} ({when}, {vocabulary.label('whose', counted['of'])})"
 
 
-def _number(name: str, one: Weighed, profile: Profile) -> str:
+def _number(name: str, limit: Limit, one: Weighed, profile: Profile) -> str:
     """`you state 800 million, past it`, or what is not known."""
     key = key_of(name, one.term)
-    currency = next(
-        (values.limit.currency for clause in one.term.when for held, values in clause.items() if held == name and values.limit), None
-    )
     sums = profile.sums.get(key, ())
-    money = next((money for money in sums if money.currency == currency), sums[0] if sums else None)
+    money = next((money for money in sums if money.currency == limit.currency), sums[0] if sums else None)
     today = profile.counts.get("users") if key == "users-at-release" else None
     number = money.amount if money else profile.counts.get(key, today)
     if number is None:
         return "you state no number"
     stated = f"{money.currency} {wording.number(money.amount)}" if money else wording.number(number)
-    stated += " today" if key not in profile.counts and today is not None else ""
-    if money and money.currency != currency:
-        return f"you state {stated}, and no rate is known here: state it in {currency} too"
-    return f"you state {stated}, {SIDES.get(one.fact.truth, 'which does not settle it')}"
+    now = key not in profile.counts and today is not None
+    stated += " today" if now else ""
+    if money and money.currency != limit.currency:
+        return f"you state {stated}, and no rate is known here: state it in {limit.currency} too"
+    if not above(limit, number):
+        return f"you state {stated}, not past it{' today' if now else ''}"
+    if now:
+        return f"you state {stated}, which does not settle it"
+    spared = {Truth.NO: ", but you are spared", Truth.YES: ""}.get(one.fact.truth, "; what else must hold for it is open")
+    return f"you state {stated}, past it{spared}"
 
 
 def _place(name: str, values: Values, rest: Clause, one: Weighed, profile: Profile, vocabulary: Vocabulary) -> str:
@@ -129,11 +131,11 @@ def questions(reply: Reply, license: License, profile: Profile, vocabulary: Voca
         terms = [one.term for one in reply.weighed if one.fact.truth is Truth.UNKNOWN and key in one.fact.asks]
         text = str(row["again"] if stated and "again" in row else row["ask"]).format(
             when=counted_in(license),
-            stated=", ".join(stated),
+            stated=", ".join(vocabulary.label("fields", word) for word in stated) if key == "field" else ", ".join(stated),
             whose=_whose(key, terms, vocabulary),
             condition=_condition(terms, vocabulary),
         )
-        words = tuple(word for word in _words(key, reply, vocabulary) if word not in stated or key == "field")
+        words = tuple(word for word in _words(key, terms, profile, vocabulary) if word not in stated or key == "field")
         at = tuple(dict.fromkeys(str(place) for term in terms for place in term.at))
         found.append(Question(key, text, str(row["option"]), words, at))
     return found
@@ -156,25 +158,30 @@ def _whose(key: str, terms: Sequence[Term], vocabulary: Vocabulary) -> str:
 
 
 def _condition(terms: Sequence[Term], vocabulary: Vocabulary) -> str:
-    """What the terms say of how a field is banned: the word that qualifies them, and their notes or the words of the text."""
+    """What the terms say of how a field is banned: the words that qualify them, those of the text, and their notes."""
     said = []
     for term in terms:
-        how = wording.listing((vocabulary.label("qualified", word) for word in texts(term.details.get("qualified", ()))), "and")
-        said.append(": ".join(filter(None, (how, term.note.rstrip(".") or "; ".join(term.phrase)))))
+        how = wording.qualified(term, vocabulary)
+        words = "; ".join(f'"{phrase}"' for phrase in term.phrase) + (f" -- {term.note.rstrip('.')}" if term.note else "")
+        said.append(f"{how}: {words}" if how else words)
     said = list(dict.fromkeys(said))
     return " / ".join(said[:CONDITIONS]) + (f" / and {len(said) - CONDITIONS} more" if len(said) > CONDITIONS else "")
 
 
-def _words(key: str, reply: Reply, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The words that terms name which wait for the fact `key`. Numbers and places are told where the answer turns on them."""
-    waiting = [one.term for one in reply.weighed if one.fact.truth is Truth.UNKNOWN and key in one.fact.asks]
-    return tuple(
-        dict.fromkeys(
-            word
-            for term in waiting
-            for clause in (*term.when, *term.unless)
-            for name, values in clause.items()
-            if key_of(name, term) == key and vocabulary.value_kind(name) != "place"
-            for word in values.words
-        )
-    )
+def _words(key: str, terms: Sequence[Term], profile: Profile, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The words that `terms` wait for with the fact `key`. Numbers and places are told where the answer turns on them."""
+    found: list[str] = []
+    for term in terms:
+        for clause in (*term.when, *term.unless):
+            for name, values in clause.items():
+                if key_of(name, term) == key and vocabulary.value_kind(name) != "place":
+                    found += _waited_for(name, values, profile, vocabulary)
+    return tuple(dict.fromkeys(found))
+
+
+def _waited_for(name: str, values: Values, profile: Profile, vocabulary: Vocabulary) -> Iterable[str]:
+    """The words of a constraint, but of a purpose, where some are stated, those that are open still: `commercial` beside research."""
+    if name != "purpose" or "purpose" not in profile.words:
+        return values.words
+    open_ones = purposes_open(values, frozenset(profile.words[name]), profile.denied.get(name, frozenset()))
+    return [word for word in vocabulary.sections["constraints"][name]["words"] if word in open_ones]
