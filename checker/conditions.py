@@ -142,9 +142,9 @@ def _permits(rule: Rule, setting: Setting) -> Outcome:
         return Outcome(False, (Match(None, gap=action),)) if vocabulary.reserved(action) else Outcome(True)
     own = [t for t in barring if action in t.words]
     if own and action not in license.undecided:
-        if vocabulary.reserved(action) and all(t.when for t in own):  # a ban in one case is not why it may not be done in the others
-            return Outcome(False, (Match(None, gap=action),))
-        return Outcome(False, tuple(Match(t) for t in own))
+        if vocabulary.reserved(action):  # a ban in one case is not why it may not be done in the others
+            own = [t for t in own if not t.when]
+        return Outcome(False, tuple(Match(t) for t in own) or (Match(None, gap=action),))
     return Outcome(None, (), (f"whether one may {vocabulary.label('actions', action)} is not recorded",))
 
 

@@ -191,7 +191,7 @@ EXPLAINED = [
     (
         "llama3.1/users-cap",
         "llama-3.1-community/users-cap: more than 700 million monthly active users (counted for the licensee and its affiliates, on the"
-        " release date, in a calendar month), unless received as part of an end user product made by another [license 2, license 1.b.ii]",
+        " release date, in a month), unless received as part of an end user product made by another [license 2, license 1.b.ii]",
     ),
 ]
 
