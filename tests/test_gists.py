@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -197,6 +198,18 @@ def test_a_pack_without_gists_has_whole_definitions(entries: dict[str, bytes], t
     path = tmp_path / "data.pack"
     path.write_bytes(packed({"licenses-mit": entries["licenses-mit"]}, b"1"))
     assert Pack(path, tmp_path).get("licenses-mit") == json.loads(entries["licenses-mit"])
+
+
+def test_hashes_are_packed_shorter_and_come_back(entries: dict[str, bytes], tmp_path: Path) -> None:
+    path = tmp_path / "data.pack"
+    path.write_bytes(packed(entries, b"1"))
+    assert not re.search(rb'"[0-9a-f]{64}"', path.read_bytes())
+    pack = Pack(path, tmp_path)
+    for name, body in entries.items():
+        if name.startswith("licenses-") and b"sha256" in body:
+            assert pack.get(name) == json.loads(body)
+    with pytest.raises(AssertionError):  # what would come out as a hash
+        packed({"licenses-a": json.dumps({"id": "~" + "A" * 43}).encode()}, b"1")
 
 
 DOCUMENTS = {"license": {"title": "T", "text": "held"}}
