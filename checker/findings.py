@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from checker.beside import Remark
 from checker.digests import sha256
 from checker.model import CriterionResult, Result, Verdict
-from checker.policy import Clarify, Exempt, Policy
+from checker.policy import BY_NAME, Clarify, Exempt, Policy
 from checker.report import ERROR, OF_POLICY, WARNING, Because, Place
 from checker.report import Result as Finding
 from checker.tuples import NamedTuple
@@ -101,10 +101,16 @@ def settled(
             known = {code.lower() for code in (*about.codes, *criteria)}
             never = [code for code in row.criteria if code.lower() not in known]
             why = f"; {' and '.join(never)} is no code of an audit under these rule sets" if never else ""
+            spared = [] if row.criteria else [one for one in every if one.code in BY_NAME and _by_name(row, one)]
+            why = f"; {spared[0].code} is hidden only where its criteria name it" if spared else why
             every.append(held.finding("unused-exception", WARNING, f"the exception matches no finding{why}"))
         elif all(_stale(row, finding, by_text) for finding in of):
             every.append(held.finding("stale-exception", ERROR, "the exception was made for another text of the license"))
     return every
+
+
+def _by_name(row: Exempt, finding: Finding) -> bool:
+    return row._replace(criteria=(finding.code,)).matches(finding.model, finding.licenses, finding.code)
 
 
 def here(policy: Policy, row: Clarify | Exempt) -> tuple[Place, ...]:

@@ -1,0 +1,215 @@
+"""Policies as teams write them: said twice, in contradiction, for one model under one license, in several folders of one repository."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checker import project
+from checker.given import UsageError
+from checker.report import ERROR
+from tests.conftest import ROOT, SHELF
+from tests.test_audit import LLAMA, OPEN, TODAY, audited, codes, git
+from tests.test_bad_input import Run, environment, run  # noqa: F401  (fixtures)
+
+LATER = datetime.date(2027, 1, 1)
+TUNED = 'm = AutoModel.from_pretrained("acme/support-bot")\n'
+
+
+def exempt(**more: Any) -> dict[str, Any]:
+    return {"reason": "cleared", "expires": LATER, **more}
+
+
+# Rules ------------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rules", [["osd", "osd"], ["osd", "dfsg", "osd"]])
+def test_rules_that_are_named_twice_are_asked_once(tmp_path: Path, rules: list[str]) -> None:
+    """Every finding stood there twice, and the counts were doubled."""
+    once, twice = (audited(tmp_path, {"a.py": LLAMA}, {"rules": one}) for one in (list(dict.fromkeys(rules)), rules))
+    assert twice == once
+
+
+def test_a_rule_set_by_two_names_is_one(tmp_path: Path, run: Run) -> None:  # noqa: F811
+    own = (ROOT / "checker" / "rulesets" / "fsf.yaml").read_text(encoding="utf-8").replace("id: fsf\n", "id: own\n", 1)
+    (tmp_path / "own.yaml").write_text(own, encoding="utf-8")
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src" / "a.py").write_text(LLAMA)
+    for command in (["check", "llama3.2"], ["compare", "llama3.2", "mit"], ["audit", "src"]):
+        args = [*command, "--format", "json", "-r", "own.yaml"]
+        assert {**json.loads(run(*args, "-r", "./own.yaml").out), "rules": 0} == {**json.loads(run(*args).out), "rules": 0}
+
+
+@pytest.mark.parametrize(("given", "errors"), [(None, 1), ("fails", 1), ("contested", 2)])
+def test_fail_on_may_be_given_in_place_of_the_policy_s(tmp_path: Path, given: str | None, errors: int) -> None:
+    (tmp_path / "modelterms.toml").write_text('rules = ["own.yaml"]\n')
+    text = "\n".join(
+        f"  - {{id: X-{i}, name: is bad, title: t, severity: error, why: w, help: h, {when}: {{any: [{{criterion: osd/OSD-{i}}}]}}}}"
+        for i, when in ((5, "fails_when"), (9, "fails_when"))
+    )
+    (tmp_path / "own.yaml").write_text(f"id: own\ntitle: Own\ncriteria:\n{text}\n")
+    (tmp_path / "a.py").write_text(LLAMA)
+    found = project.policy_of(tmp_path, None, False, (), given)
+    report = project.examine(SHELF, project.Wanted(tmp_path, found, today=TODAY))
+    assert report.count(ERROR) == errors
+
+
+# Exceptions -------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("entry", "hides"),
+    [
+        ({"model": "meta-llama/*", "license": "llama3.2"}, True),
+        ({"model": "meta-llama/*", "license": "llama"}, True),
+        ({"model": "meta-llama/*", "license": "llama3.1"}, False),
+        ({"model": "google/*", "license": "llama3.2"}, False),
+    ],
+)
+def test_an_exception_for_a_model_under_a_license(tmp_path: Path, entry: dict[str, str], hides: bool) -> None:
+    """It holds while the model is under that license. The message was `either 'model' or 'license' was expected`, to who gave both."""
+    report = audited(tmp_path, {"a.py": LLAMA}, {"exceptions": [exempt(**entry)]})
+    assert bool(report.count(ERROR)) is not hides
+    unused = [one for one in report.counted if one.code == "unused-exception"]
+    assert [one.model for one in unused] == ([] if hides else [f"{entry['model']} under {entry['license']}"])
+
+
+def test_an_exception_for_a_model_under_a_license_is_none_for_a_model_of_which_nobody_knows(tmp_path: Path) -> None:
+    report = audited(tmp_path, {"a.py": TUNED}, {"exceptions": [exempt(model="acme/*", license="*")]})
+    assert codes(report) == {"unknown-license", "unused-exception"}
+
+
+def test_an_exception_for_a_model_under_a_license_may_be_pinned(tmp_path: Path) -> None:
+    [license] = [text for text in SHELF.catalogue.get("llama-3.2-community").texts if text.name == "license"]
+    for sha, expected in ((license.sha256, set()), ("0" * 64, {"stale-exception"})):
+        entry = exempt(model="meta-llama/*", license="llama3.2", text=sha)
+        report = audited(tmp_path, {"a.py": LLAMA}, {"exceptions": [entry]})
+        assert codes(report) & {"stale-exception", "unused-exception"} == expected
+
+
+@pytest.mark.parametrize(
+    ("card", "license", "hides"),
+    [
+        ("mit AND llama3.2", "mit", False),
+        ("mit AND llama3.2", "llama3.2", False),
+        ("mit AND llama3.2", "llama3.2 AND mit", True),
+        ("llama", "llama3.2", False),
+        ("llama", "llama", True),
+    ],
+)
+def test_an_exception_for_one_license_hides_nothing_of_another(tmp_path: Path, card: str, license: str, hides: bool) -> None:
+    """An exception for MIT hid what is wrong with Llama where a card names both, and one for a member what may be wrong with a family."""
+    files = {"m/README.md": f"---\nlicense: {card}\npipeline_tag: text-generation\n---\n"}
+    report = audited(tmp_path, files, {"exceptions": [exempt(license=license)]})
+    assert bool(report.count(ERROR)) is not hides
+
+
+def test_a_conflict_of_licenses_is_hidden_by_an_exception_for_either(tmp_path: Path) -> None:
+    card = "---\nlicense: mit\nbase_model: meta-llama/Meta-Llama-3-8B\n---\n"
+    for license in ("mit", "llama3"):
+        report = audited(tmp_path, {"m/README.md": card}, {"exceptions": [exempt(license=license)]})
+        assert "license-conflict" in {one.code for one in report.hidden}
+
+
+@pytest.mark.parametrize("by", [{"license": "llama3.2"}, {"model": "meta-llama/*"}])
+def test_what_is_denied_is_hidden_by_name_alone(tmp_path: Path, by: dict[str, str]) -> None:
+    """An exception without criteria hid it: `deny` names the licenses that never are accepted."""
+    settings = {"rules": [], "deny": ["llama"]}
+    report = audited(tmp_path, {"a.py": LLAMA}, {**settings, "exceptions": [exempt(**by)]})
+    assert codes(report) == {"denied-license", "unused-exception"}
+    assert any("denied-license is hidden only where its criteria name it" in one.headline for one in report.counted)
+    named = audited(tmp_path, {"a.py": LLAMA}, {**settings, "exceptions": [exempt(**by, criteria=["denied-license"])]})
+    assert not named.counted
+    assert {one.status for one in named.models} == {"fails"}
+
+
+# Lists ------------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"allow": ["llama"], "deny": ["llama"]}, "allow: 'llama' stands in `deny` too, and what is denied is never allowed"),
+        ({"allow": ["Llama 3.1"], "deny": ["llama3.1"]}, "allow: 'Llama 3.1' stands in `deny` too (as 'llama3.1'), and"),
+        ({"allow": ["mit", "llama3.1"], "deny": ["llama"]}, "allow: 'llama3.1' stands in `deny` too (as 'llama'), and"),
+        ({"allow": ["cogvideox-license"], "deny": ["cogvideox-license"]}, "allow: 'cogvideox-license' stands in `deny` too, and"),
+        ({"allow": ["unknown"]}, "allow: 'unknown' names no license; `unknown = \"warn\"` is for models whose license nobody knows"),
+        ({"deny": ["unknown"]}, "deny: 'unknown' names no license; `unknown = \"fail\"` is for"),
+    ],
+)
+def test_what_a_list_says_in_vain_is_an_error(tmp_path: Path, settings: dict[str, Any], said: str) -> None:
+    with pytest.raises(UsageError, match=r"modelterms\.toml: ") as caught:
+        audited(tmp_path, {"a.py": OPEN}, settings)
+    assert said in caught.value.messages[0]
+
+
+def test_some_of_a_family_that_is_allowed_may_be_denied(tmp_path: Path) -> None:
+    other = 'm = AutoModel.from_pretrained("meta-llama/Llama-2-7b-hf")\n'
+    report = audited(tmp_path, {"a.py": LLAMA + other}, {"allow": ["llama"], "deny": ["llama2"]})
+    assert {(one.model, one.code) for one in report.counted} == {("meta-llama/Llama-2-7b-hf", "denied-license")}
+
+
+# Folders ----------------------------------------------------------------------------------------------------------------------
+
+POLICIES = {
+    "a/modelterms.toml": 'rules = ["osd"]\n',
+    "b/pyproject.toml": "[tool.modelterms]\nrules = []\n",
+    "c/pyproject.toml": '[project]\nname = "modelterms-like"\n',
+    "d/modelterms.toml": "called = 'so'\n",
+    "tests/e/modelterms.toml": "rules = []\n",
+    "f/modelterms.toml": "rules = []\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ("cdt", ()),
+        ("a", ("note: a/modelterms.toml lies below and is not used; an audit of its folder uses it",)),
+        (
+            "abcdtf",
+            ("note: 3 policies lie below and are not used (a/modelterms.toml, b/pyproject.toml, f/modelterms.toml); an audit of their ",),
+        ),
+    ],
+)
+@pytest.mark.parametrize("own", [False, True])
+def test_policies_below_are_named_and_not_used(tmp_path: Path, names: str, said: tuple[str, ...], own: bool) -> None:
+    audited(tmp_path, {"x.py": LLAMA, **{name: text for name, text in POLICIES.items() if name[0] in names}})
+    if own:
+        (tmp_path / "modelterms.toml").write_text("rules = []\n")
+
+    def told(config: Path | None, without: bool) -> tuple[str, ...]:
+        found = project.policy_of(tmp_path, config, without)
+        return project.audited(SHELF, project.Wanted(tmp_path, found, today=TODAY), None, None, False).told
+
+    notes = told(None, False)
+    assert len(notes) == len(said)
+    assert all(note.startswith(begin) for note, begin in zip(notes, said, strict=True))
+    assert not told(None, True)
+    if own:
+        assert not told(tmp_path / "modelterms.toml", False)
+
+
+def test_a_file_that_cannot_be_read_has_the_path_that_findings_have(tmp_path: Path, run: Run) -> None:  # noqa: F811
+    folder = tmp_path / "services" / "tts"
+    folder.mkdir(parents=True)
+    (folder / "a.py").write_text(LLAMA)
+    (folder / "broken.py").symlink_to("nowhere")
+    git(tmp_path, "init", "-q")
+    for strict, begin in (([], "warning"), (["--strict"], "error")):
+        done = run("audit", "services/tts", *strict)
+        assert f"{begin}: services/tts/broken.py: cannot be read" in done.err
+        assert done.out.startswith("services/tts/a.py:1:")
+
+
+@pytest.mark.parametrize("revision", ["", " "])
+def test_an_empty_revision_is_no_audit_of_everything(tmp_path: Path, run: Run, revision: str) -> None:  # noqa: F811
+    """What a variable of a CI that is not set comes to."""
+    (tmp_path / "a.py").write_text(LLAMA)
+    git(tmp_path, "init", "-q")
+    done = run("audit", "--diff", revision)
+    assert (done.code, done.out, done.err) == (2, "", f"error: --diff: '{revision}' is no revision\n")
