@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from checker import policy
 from checker.audit import Bench, audit
-from checker.baseline import against, read_baseline, save_baseline
+from checker.baseline import against, gone, read_baseline, save_baseline
 from checker.bench import bench, ids_of
 from checker.changes import added
 from checker.collect import meant
@@ -225,14 +225,16 @@ def audited(shelf: Shelf, want: Wanted, baseline: Path | None, write_baseline: P
     """The models that a project uses, their licenses, and what stands in the way."""
     from checker.pages.audit import page
 
-    known = read_baseline(baseline) if baseline else frozenset[str]()
+    known = read_baseline(baseline) if baseline else {}
     report = against(examine(shelf, want), known)
     told = [f"note: {above} lies above and is not used; --config {above} would use it"] if (above := _policy_above(want)) else []
     told += _policies_below(report)
     told += _asked_of(shelf, want.policy, report)
+    if write_baseline is None and want.since is None and want.path.is_dir() and (left := gone(report, known)):
+        told.append(f"note: {printable(str(baseline))}: {left}")
     if write_baseline is not None:
         save_baseline(write_baseline, report)
-        report = against(report, frozenset(one.fingerprint for one in report.results))
+        report = against(report, {one.fingerprint for one in report.results})
         told.append(f"note: {printable(str(write_baseline))}: written; with --baseline only what is not in it counts")
     warned = [one._replace(path=report.path(one.path)) if one.path else one for one in report.warnings]
     unread = tuple(map(str, warned)) if not strict else ()

@@ -1073,7 +1073,7 @@ def test_what_is_wrong_with_the_policy_is_in_no_baseline(tmp_path: Path) -> None
     report = audited(tmp_path, {"a.py": LLAMA}, old)
     assert "expired-exception" in codes(report)
     baseline.save_baseline(tmp_path / "b.json", report)
-    left = baseline.against(report, baseline.read_baseline(tmp_path / "b.json") | {one.fingerprint for one in report.results})
+    left = baseline.against(report, {*baseline.read_baseline(tmp_path / "b.json"), *(one.fingerprint for one in report.results)})
     assert codes(left) == {"expired-exception"}
 
 

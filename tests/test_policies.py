@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
-from checker import project
+from checker import baseline, policy, project
 from checker.given import UsageError
-from checker.report import ERROR
+from checker.own_reports import is_baseline
+from checker.report import ERROR, Report
+from checker.source import SourceError
 from tests.conftest import ROOT, SHELF
 from tests.test_audit import LLAMA, OPEN, TODAY, audited, codes, git
 from tests.test_bad_input import Run, environment, run  # noqa: F401  (fixtures)
@@ -213,3 +215,106 @@ def test_an_empty_revision_is_no_audit_of_everything(tmp_path: Path, run: Run, r
     git(tmp_path, "init", "-q")
     done = run("audit", "--diff", revision)
     assert (done.code, done.out, done.err) == (2, "", f"error: --diff: '{revision}' is no revision\n")
+
+
+# Baselines --------------------------------------------------------------------------------------------------------------------
+
+GONE = 'm = AutoModel.from_pretrained("google/gemma-2-2b")\n'
+CARD = "---\nlicense: mit\nbase_model: meta-llama/Llama-3.2-1B\n---\n"
+
+
+def saved(file: Path, report: Report) -> dict[str, Any]:
+    baseline.save_baseline(file, report)
+    found: dict[str, Any] = json.loads(file.read_text())
+    return found
+
+
+def test_a_baseline_says_what_was_accepted(tmp_path: Path) -> None:
+    """It held hashes alone, which nobody can review."""
+    report = audited(tmp_path / "p", {"b.py": "x = 1\n" + LLAMA, "a.py": GONE})
+    values = saved(tmp_path / "known.json", report)
+    assert values["schema"] == "modelterms/baseline/2"
+    rows = [(one["model"], one["code"], one["licenses"], one["path"]) for one in values["findings"]]
+    assert rows == sorted(rows)
+    assert ("meta-llama/Llama-3.2-1B", "OSD-5", ["llama-3.2-community"], "b.py") in rows
+    assert {one["fingerprint"] for one in values["findings"]} == {one.fingerprint for one in report.results}
+    assert len((tmp_path / "known.json").read_text().split("\n")) == len(rows) + 3
+
+
+def test_a_baseline_stays_the_same_where_lines_move_and_in_a_checkout_of_another_name(tmp_path: Path) -> None:
+    files = ({"a.py": LLAMA, "README.md": CARD}, {"a.py": "x = 1\n" + LLAMA, "README.md": CARD})
+    one, two = (saved(tmp_path / f"{i}.json", audited(tmp_path / f"checkout{i}", those)) for i, those in enumerate(files))
+    assert one == two
+    assert "." in {finding["model"] for finding in one["findings"]}
+
+
+def test_a_baseline_of_the_first_form_is_still_read(tmp_path: Path) -> None:
+    report = audited(tmp_path / "p", {"a.py": LLAMA})
+    file = tmp_path / "old.json"
+    file.write_text(json.dumps({"schema": "modelterms/baseline/1", "findings": [one.fingerprint for one in report.results] + ["0" * 32]}))
+    known = baseline.read_baseline(file)
+    assert not baseline.against(report, known).counted
+    count = len(report.results) + 1
+    assert baseline.gone(report, known) == f"1 of {count} entries match nothing any more; --write-baseline writes it anew"
+
+
+@pytest.mark.parametrize("text", ['{"findings": [{"code": "OSD-5"}]}', '{"findings": [null]}', "[" * 100_000, "", "{}"])
+def test_what_is_no_baseline_is_told(tmp_path: Path, text: str) -> None:
+    (tmp_path / "x.json").write_text(text)
+    with pytest.raises(SourceError, match="is no baseline"):
+        baseline.read_baseline(tmp_path / "x.json")
+
+
+def test_entries_of_a_baseline_that_match_nothing_any_more_are_told(tmp_path: Path) -> None:
+    """As exceptions are. A change, or one file, has not all that they may match."""
+    file = tmp_path / "known.json"
+    count = len(saved(file, audited(tmp_path / "p", {"a.py": LLAMA, "b.py": GONE}))["findings"])
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "first")
+    (tmp_path / "p" / "b.py").unlink()
+
+    def told(path: Path, **more: Any) -> str:
+        want = project.Wanted(path, policy.Policy(), today=TODAY, **more)
+        return " ".join(project.audited(SHELF, want, file, None, False).told)
+
+    assert f"of {count} entries match nothing any more (OSD-3 of google/gemma-2-2b, " in told(tmp_path / "p")
+    assert "match nothing" not in told(tmp_path / "p" / "a.py")
+    assert "match nothing" not in told(tmp_path / "p", since="HEAD")
+
+
+def test_what_an_exception_hides_is_in_no_baseline(tmp_path: Path) -> None:
+    """The day on which it ends would be none; what the old baseline hides is in the new one."""
+    settings = {"exceptions": [exempt(model="meta-llama/*")]}
+    report = audited(tmp_path / "p", {"a.py": LLAMA, "b.py": GONE}, settings)
+    first = saved(tmp_path / "known.json", report)
+    assert {one["model"] for one in first["findings"]} == {"google/gemma-2-2b"}
+    assert saved(tmp_path / "again.json", baseline.against(report, baseline.read_baseline(tmp_path / "known.json"))) == first
+
+
+def test_a_baseline_in_the_project_only_speaks_of_its_models(tmp_path: Path) -> None:
+    """It lies there for good, and names models that may be gone by now. It is no report either, which is an error with `--strict`."""
+    saved(tmp_path / "known.json", audited(tmp_path, {"a.py": LLAMA, "b.py": GONE}))
+    (tmp_path / "b.py").unlink()
+    report = audited(tmp_path, {})
+    assert {one.model: one.used for one in report.models} == {"meta-llama/Llama-3.2-1B": True, "google/gemma-2-2b": False}
+    assert not report.warnings
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("\n]}", ']}{"model_id": "google/gemma-2-2b"}'),
+        ('"path"', '"model_id": "google/gemma-2-2b", "path"'),
+        ('"path": "a.py"', '"path": {"model_id": "google/gemma-2-2b"}'),
+        ('["llama-3.2-community"]', '[{"model_id": "google/gemma-2-2b"}]'),
+        ('"code"', '"model": "google/gemma-2-2b", "code"'),
+        ('"findings"', '"model": "google/gemma-2-2b", "findings"'),
+    ],
+)
+def test_nobody_hides_a_model_in_a_baseline(tmp_path: Path, old: str, new: str) -> None:
+    file = tmp_path / "known.json"
+    saved(file, audited(tmp_path, {"a.py": LLAMA}))
+    file.write_text(file.read_text().replace(old, new, 1))
+    assert not is_baseline(file.read_bytes())
+    assert {one.model: one.used for one in audited(tmp_path, {}).models}["google/gemma-2-2b"]
