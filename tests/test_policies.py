@@ -12,7 +12,7 @@ import pytest
 from checker import baseline, policy, project
 from checker.given import UsageError
 from checker.own_reports import is_baseline
-from checker.report import ERROR, Report
+from checker.report import ERROR, WARNING, Report
 from checker.source import SourceError
 from tests.conftest import ROOT, SHELF
 from tests.test_audit import LLAMA, OPEN, TODAY, audited, codes, git
@@ -53,7 +53,7 @@ def test_fail_on_may_be_given_in_place_of_the_policy_s(tmp_path: Path, given: st
         f"  - {{id: X-{i}, name: is bad, title: t, severity: error, why: w, help: h, {when}: {{any: [{{criterion: osd/OSD-{i}}}]}}}}"
         for i, when in ((5, "fails_when"), (9, "fails_when"))
     )
-    (tmp_path / "own.yaml").write_text(f"id: own\ntitle: Own\ncriteria:\n{text}\n")
+    (tmp_path / "own.yaml").write_text(f"id: teams\ntitle: Own\ncriteria:\n{text}\n")
     (tmp_path / "a.py").write_text(LLAMA)
     found = project.policy_of(tmp_path, None, False, (), given)
     report = project.examine(SHELF, project.Wanted(tmp_path, found, today=TODAY))
@@ -318,3 +318,41 @@ def test_nobody_hides_a_model_in_a_baseline(tmp_path: Path, old: str, new: str) 
     file.write_text(file.read_text().replace(old, new, 1))
     assert not is_baseline(file.read_bytes())
     assert {one.model: one.used for one in audited(tmp_path, {}).models}["google/gemma-2-2b"]
+
+
+# What has not been read -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("model", "said", "fails"),
+    [
+        (
+            "stabilityai/stablelm-2-zephyr-1_6b",
+            "unknown: OSD-3, OSD-5, OSD-7, OSD-8, OSD-9, OSD-10: 'Stability AI Acceptable Use Policy' belongs to the license and has not been read",
+            {"OSD-1", "OSD-6"},
+        ),
+        (
+            "nvidia/NVIDIA-Nemotron-Nano-12B-v2",
+            "unknown: OSD-1, OSD-5, OSD-7, OSD-8, OSD-9, OSD-10: 'NVIDIA Trustworthy AI terms' belongs to the license and has not been read",
+            {"OSD-3", "OSD-6"},
+        ),
+    ],
+)
+def test_a_document_that_nobody_has_read_is_one_finding(tmp_path: Path, model: str, said: str, fails: set[str]) -> None:
+    """It was one for each criterion, and each headline read like an accusation: `presumes a technology: '...' has not been read`."""
+    files = {"a.py": f'm = AutoModel.from_pretrained("{model}")\n'}
+    report = audited(tmp_path, files)
+    [unread] = [one for one in report.results if "has not been read" in one.headline]
+    assert (unread.code, unread.severity, unread.headline) == ("unread-document", ERROR, said)
+    assert codes(report) == {"unread-document", *fails}
+    lax = audited(tmp_path, files, {"unknown": "warn", "exceptions": [exempt(model=model, criteria=["unread-document"])]})
+    assert codes(lax) == fails
+    assert [one.severity for one in lax.hidden] == [WARNING]
+
+
+def test_what_an_exception_to_a_license_may_lift_is_said_of_each_criterion(tmp_path: Path) -> None:
+    """There the criterion fails unless the text that nobody has read says otherwise."""
+    card = "---\nlicense: cc-by-nc-4.0 WITH Acme-exception-1.0\npipeline_tag: text-generation\n---\n"
+    found = {one.code: one.headline for one in audited(tmp_path, {"m/README.md": card}).results}
+    assert "has not been read, and may lift this" in found["OSD-6"]
+    assert found["unread-document"].endswith(": 'acme-exception-1.0' belongs to the license and has not been read")
