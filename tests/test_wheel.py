@@ -110,8 +110,9 @@ def test_its_description_is_the_beginning_of_readme(wheel: Path) -> None:
 
 
 def test_bare_source_does_the_same_at_the_same_lines(wheel: Path) -> None:
-    """The wheel's source has no comments, no types of functions, names and fields nor what is imported for them, and no docstrings; what a
-    decorator is given keeps all, what speaks to Typer its types, and lines stay. Where no types are left, nothing says how they are read."""
+    """The wheel's source has no comments, no types of functions, names and fields nor what is imported for them, and no docstrings;
+    what a decorator is given keeps all, what speaks to Typer its types, and lines stay. Where no types are left, nothing says how they
+    are read."""
     with zipfile.ZipFile(wheel) as archive:
         sources = [name for name in archive.namelist() if name.endswith(".py")]
         assert len(sources) > 100
