@@ -88,9 +88,9 @@ def bare(source: str) -> str:
     tree = ast.parse(source)
     if ast.get_docstring(tree):
         lines[: tree.body[0].end_lineno] = [""] * (tree.body[0].end_lineno or 0)
-    for line, start, end in () if "typer" in source else sorted(set(_types(tree, lines)), reverse=True):
+    for line, start, end, instead in () if "typer" in source else sorted(set(_types(tree, lines)), reverse=True):
         code = lines[line - 1].encode()
-        lines[line - 1] = (code[:start] + code[end:]).decode()
+        lines[line - 1] = (code[:start] + instead + code[end:]).decode()
     for node in ast.walk(tree):
         plain = isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.decorator_list
         if plain and ast.get_docstring(node) and len(node.body) > 1:
@@ -133,24 +133,30 @@ def _without_idle_imports(lines: list[str], named: set[str]) -> None:
                 lines[node.lineno - 1 : node.end_lineno] = [""] * ((node.end_lineno or 0) - node.lineno + 1)
 
 
-def _types(tree: ast.Module, lines: list[str]) -> Iterator[tuple[int, int, int]]:
-    """The types in the heads of functions and of what they name: a line, from 1, and from which to which of its bytes. Longer ones stay."""
+def _types(tree: ast.Module, lines: list[str]) -> Iterator[tuple[int, int, int, bytes]]:
+    """The types in the heads of functions, of what they and modules name, and of the fields of classes: a line, from 1, from which to which
+    of its bytes, and what stands there instead: fields are told by having a type, if only `0`. Longer ones stay."""
     for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            for one in node.body:
+                if isinstance(one, ast.AnnAssign) and one.lineno == one.annotation.end_lineno and "Var" not in ast.unparse(one.annotation):
+                    yield one.lineno, one.annotation.col_offset, one.annotation.end_col_offset or 0, b"0"
+        if isinstance(node, ast.FunctionDef | ast.Module):
+            for one in ast.walk(node) if isinstance(node, ast.FunctionDef) else node.body:
+                named = isinstance(one, ast.AnnAssign) and one.value is not None and isinstance(one.target, ast.Name)
+                if named and one.lineno == one.annotation.end_lineno:
+                    yield one.lineno, one.target.end_col_offset or 0, one.annotation.end_col_offset or 0, b""
         if not isinstance(node, ast.FunctionDef):
             continue
-        for one in ast.walk(node):
-            named = isinstance(one, ast.AnnAssign) and one.value is not None and isinstance(one.target, ast.Name)
-            if named and one.lineno == one.annotation.end_lineno:
-                yield one.lineno, one.target.end_col_offset or 0, one.annotation.end_col_offset or 0
         if node.decorator_list:
             continue
         given = node.args
         for one in (*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg):
             if one is not None and one.annotation is not None and one.lineno == one.annotation.end_lineno:
-                yield one.lineno, one.col_offset + len(one.arg.encode()), one.annotation.end_col_offset or 0
+                yield one.lineno, one.col_offset + len(one.arg.encode()), one.annotation.end_col_offset or 0, b""
         if node.returns is not None and node.returns.lineno == node.returns.end_lineno:
             head = lines[node.returns.lineno - 1].encode()[: node.returns.col_offset]
-            yield node.returns.lineno, len(head[: head.rindex(b"->")].rstrip()), node.returns.end_col_offset or 0
+            yield node.returns.lineno, len(head[: head.rindex(b"->")].rstrip()), node.returns.end_col_offset or 0, b""
 
 
 def fill(root: Path, folder: Path) -> bytes:

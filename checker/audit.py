@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from checker import later
 from checker.beside import Kept, claims_of, fits, kept_of, narrowed, remarks
@@ -174,15 +174,20 @@ def _of_license(one: Asked, about: About, unknown: str, policy: Policy) -> list[
         return [*made, about.finding("unread-license", unknown, said, one.ids)]
     if listed:
         return [*made, about.finding("not-allowed", ERROR, f"it is under {one.called}, which is not on the project's list", one.ids)]
-    gaps = {license.gap for license in one.subject.licenses if license.unread} if one.subject and not one.subject.single else set()
-    blank = [criterion for result in one.results for criterion in result.criteria if _blank(criterion, gaps)]
-    blank = blank if len(blank) > 1 else []
-    if blank:  # one of several licenses that nobody here has read: said once, not for every criterion
-        doubts = "; ".join(dict.fromkeys(reason.summary for criterion in blank for reason in criterion.reasons))
-        said = f"unknown: {', '.join(criterion.criterion.id for criterion in blank)}: {doubts}{one.doubt}"
-        made.append(about.finding("unread-license", _severity(Verdict.UNKNOWN, policy), said, one.ids))
+    licenses = one.subject.licenses if one.subject else ()
+    gaps = {
+        doubt: "unread-license" if license.unread or license.draft else "unread-document"
+        for license in licenses
+        for doubt in license.doubts
+    }
+    blank: dict[str, list[tuple[CriterionResult, Result]]] = {}
     for result in one.results:
-        found = [(criterion, _severity(criterion.verdict, policy)) for criterion in result.criteria if criterion not in blank]
+        for criterion in result.criteria:
+            if code := _blank(criterion, gaps):
+                blank.setdefault(code, []).append((criterion, result))
+    made += [about.unread(code, _severity(Verdict.UNKNOWN, policy), of, one.ids, one.doubt) for code, of in blank.items()]
+    for result in one.results:
+        found = [(criterion, _severity(criterion.verdict, policy)) for criterion in result.criteria if not _blank(criterion, gaps)]
         made += [about.criterion(criterion, severity, one.ids, result, one.doubt) for criterion, severity in found if severity]
     if one.answer:
         code, said, _ = ANSWERS[one.answer]
@@ -192,9 +197,11 @@ def _of_license(one: Asked, about: About, unknown: str, policy: Policy) -> list[
     return made
 
 
-def _blank(one: CriterionResult, gaps: Collection[str]) -> bool:
-    """Whether a criterion is unknown for no other reason than that a license has not been read."""
-    return one.verdict is Verdict.UNKNOWN and bool(one.reasons) and all(reason.summary in gaps for reason in one.reasons)
+def _blank(one: CriterionResult, gaps: Mapping[str, str]) -> str:
+    """The code of the finding for what has not been read, where a criterion is unknown for no other doubt; "" elsewhere. That is said
+    once, not for every criterion, as whose defect it would read."""
+    doubts = [gaps.get(reason.summary, "") for reason in one.reasons if reason.kind == "unknown"]
+    return min(doubts, default="") if one.verdict is Verdict.UNKNOWN else ""
 
 
 # Answer of `can-i` -> the code of the finding, what it says (license, acts, what is open), and what it makes of the model.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -41,12 +41,13 @@ def bench(shelf: Shelf, own: Policy, root: Path, home: str, hub: Hub | None, tod
     from checker.naming import canonical, source_of
 
     with _told_of("" if own.asked else own.file, "rules"):
-        rulesets = [shelf.rulebook.get(name if own.asked else own.path(name)) for name in own.applied]
+        rulesets = shelf.rulebook.each(name if own.asked else own.path(name) for name in own.applied)
     strange = _strange(shelf, own)
-    with _told_of(own.file, "allow"):
-        allowed = license_ids(subjects(shelf, [own.path(name) for name in own.allow if name not in strange]))
     with _told_of(own.file, "deny"):
-        denied = license_ids(subjects(shelf, [own.path(name) for name in own.deny if name not in strange]))
+        denied = _listed(shelf, own, own.deny, strange, "fail")
+    with _told_of(own.file, "allow"):
+        allowed = _listed(shelf, own, own.allow, strange, "warn")
+        _not_denied(shelf, own, allowed, denied, strange)
     with _told_of(own.file, ""):
         if own.do:
             question(shelf, own.do, {})
@@ -104,6 +105,32 @@ def _on(
     if not subject.parts:
         return bool(subject.licenses) and bound(license.id in names for license in subject.licenses)
     return (chosen if subject.joint is Joint.OR else bound)([_on(part, names, bound, chosen) for part in subject.parts])
+
+
+def _listed(shelf: Shelf, own: Policy, names: tuple[str, ...], strange: Collection[str], unknown: str) -> frozenset[str]:
+    """The licenses of a list of the project. `unknown`: what it may have meant who names none there. Raises UsageError, SourceError."""
+    found = subjects(shelf, [own.path(name) for name in names if name not in strange])
+    if nothing := [one.text for one in found if one.joint is Joint.NOTHING]:
+        raise UsageError(
+            [f"'{name}' names no license; `unknown = \"{unknown}\"` is for models whose license nobody knows" for name in nothing]
+        )
+    return license_ids(found)
+
+
+def _not_denied(shelf: Shelf, own: Policy, allowed: frozenset[str], denied: frozenset[str], strange: Mapping[str, str]) -> None:
+    """Raise UsageError for what is allowed in vain, since `deny` has all of it. To deny some of a family that is allowed is none of it."""
+    twice = {strange[name] for name in own.deny if name in strange}
+    if allowed.isdisjoint(denied) and twice.isdisjoint(map(strange.get, own.allow)):
+        return
+    problems = []
+    of = {name: frozenset({strange[name]}) if name in strange else ids_of(shelf, name) for name in (*own.allow, *own.deny)}
+    for name in own.allow:
+        if of[name] and of[name] <= denied | twice:
+            by = [f"'{one}'" for one in own.deny if not of[one].isdisjoint(of[name])]
+            called = "" if name in own.deny else f" (as {' and '.join(by)})"
+            problems.append(f"'{name}' stands in `deny` too{called}, and what is denied is never allowed: take it out of one of them")
+    if problems:
+        raise UsageError(problems)
 
 
 def _strange(shelf: Shelf, own: Policy) -> dict[str, str]:

@@ -26,7 +26,7 @@ def check(
     from checker.pages.check import page
 
     one_of("--fail-on", fail_on, [verdict.value for verdict in (Verdict.FAILS, Verdict.UNKNOWN, Verdict.CONTESTED)])
-    rulesets = [shelf.rulebook.get(name) for name in rules or ["osd"]]
+    rulesets = shelf.rulebook.each(rules or ["osd"])
     if not (names or texts):
         raise UsageError(["name a license, or a text with --draft"])
     found = [*subjects(shelf, names), *_drafts(shelf, texts)]
@@ -68,7 +68,7 @@ def compare(shelf: Shelf, names: Sequence[str], rules: Sequence[str], diff: bool
     from checker.joint import judge
     from checker.pages.compare import page
 
-    rulesets = [shelf.rulebook.get(name) for name in rules or shelf.rulebook.ids]
+    rulesets = shelf.rulebook.each(rules or shelf.rulebook.ids)
     asked = subjects(shelf, names)
     families = [one for one in asked if one.joint is Joint.FAMILY]
     single((one for one in asked if one.joint is not Joint.FAMILY), "compare")
@@ -124,7 +124,7 @@ def _licenses(shelf: Shelf, filters: Mapping[str, Any], fails: Sequence[str], or
             from checker.names import nearest
 
             raise UsageError([f"--publisher: '{wanted}' has no license here{nearest(wanted, [row['publisher'] for row in rows])}"])
-        rulesets = [shelf.rulebook.get(name) for name in fails]
+        rulesets = shelf.rulebook.each(fails)
         found = [license for license in map(shelf.catalogue.get, shelf.catalogue.ids) if fits(license)]
         for ruleset in rulesets:
             criterion = shelf.rulebook.criterion
@@ -132,7 +132,12 @@ def _licenses(shelf: Shelf, filters: Mapping[str, Any], fails: Sequence[str], or
         kept = {license.id for license in found}
         rows = [row for row in rows if row["id"] in kept]
     named = [name if value is True else f"{name} {value}" for name, value in filters.items()]
-    return page(sorted(rows, key=ORDERS[order]), len(shelf.rows), [*named, *(f"fails {name}" for name in fails)], order == "publisher")
+    return page(
+        sorted(rows, key=ORDERS[order]),
+        len(shelf.rows),
+        [*named, *(f"fails {name}" for name in dict.fromkeys(fails))],
+        order == "publisher",
+    )
 
 
 ORDERS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {

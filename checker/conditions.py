@@ -61,10 +61,7 @@ class Setting:
     @cached_property
     def missing(self) -> tuple[str, ...]:
         """Why a term that was not found may exist nevertheless."""
-        license = self.license
-        if license.unread or license.draft:
-            return (license.gap,)
-        return tuple(f"'{text.title}' belongs to the license and has not been read" for text in license.texts if not text.held)
+        return self.license.doubts
 
 
 def evaluate(rule: Rule, setting: Setting) -> Outcome:

@@ -127,32 +127,4 @@ def _condition_schema(vocabulary: Vocabulary) -> Mapping[str, Any]:
     return {"anyOf": [{"$ref": "#/$defs/clause"}, {"type": "array", "items": {"$ref": "#/$defs/clause"}}]}
 
 
-def clause_schema(vocabulary: Vocabulary) -> Mapping[str, Any]:
-    """The JSON Schema of one clause of a condition: what each constraint may be."""
-    properties = {}
-    for name, entry in vocabulary.sections["constraints"].items():
-        if entry["value"] in ("count", "money"):
-            limits: dict[str, Any] = {relation: {"type": "integer", "minimum": 0} for relation in RELATIONS}
-            if entry["value"] == "money":
-                limits["currency"] = {"type": "string", "pattern": "^[A-Z]{3}$"}
-            properties[name] = {"type": "object", "properties": limits, "additionalProperties": False}
-            continue
-        words = vocabulary.constraint_words(name)
-        one: Mapping[str, Any] = (
-            PLACE.schema(vocabulary)
-            if entry["value"] == "place"
-            else {"enum": [w for w in words if w != "general"]}
-            if words is not None
-            else {"type": "string"}
-        )
-        many = {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]}
-        properties[name] = {
-            "anyOf": [
-                *many["anyOf"],
-                {"type": "object", "required": ["other-than"], "additionalProperties": False, "properties": {"other-than": many}},
-            ]
-        }
-    return {"type": "object", "minProperties": 1, "additionalProperties": False, "properties": properties}
-
-
 CONDITION = ValueKind("a condition", _condition, _condition_schema)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from checker.beside import Remark
 from checker.digests import sha256
-from checker.model import CriterionResult, Result, Verdict
-from checker.policy import Clarify, Exempt, Policy
+from checker.model import CriterionResult, Reason, Result, Verdict
+from checker.policy import BY_NAME, Clarify, Exempt, Policy
 from checker.report import ERROR, OF_POLICY, WARNING, Because, Place
 from checker.report import Result as Finding
 from checker.tuples import NamedTuple
@@ -45,17 +45,23 @@ class About(NamedTuple):
         found = self._replace(places=(Place(note.path, note.line),)).finding(note.code, severity, note.headline, note.licenses)
         return found._replace(help=f'{found.help} Its hash: text = "{note.sha}"') if note.sha else found
 
+    def unread(
+        self, code: str, severity: str, of: Sequence[tuple[CriterionResult, Result]], licenses: tuple[str, ...], doubt: str
+    ) -> Finding:
+        """What is unknown for want of a text, with the sections that are contested besides."""
+        reasons = [reason for one, _ in of for reason in one.reasons]
+        doubts = "; ".join(dict.fromkeys(reason.summary for reason in reasons if reason.kind == "unknown"))
+        because = tuple(dict.fromkeys(section for one, result in of for section in _sections(one.reasons, result)))
+        found = self.finding(code, severity, f"unknown: {', '.join(one.criterion.id for one, _ in of)}: {doubts}{doubt}", licenses, because)
+        return found._replace(because=because[:SHOWN])
+
     def criterion(self, one: CriterionResult, severity: str, licenses: tuple[str, ...], result: Result, doubt: str = "") -> Finding:
         """A criterion that a license does not simply meet, its reasons the weightiest first. `doubt` is what is not sure of the license."""
         own = one.criterion
         decides = one.verdict is Verdict.UNKNOWN  # then a doubt is what must be said
         reasons = sorted(one.reasons, key=lambda reason: decides and reason.kind != "unknown")
         said = f"{own.name}: {reasons[0].brief or reasons[0].summary}" if reasons else own.title
-        because = tuple(
-            Because(reason.license or result.license.id, ", ".join(reason.at), reason.phrase[0] if reason.phrase else "")
-            for reason in reasons
-            if reason.at
-        )
+        because = _sections(reasons, result)
         basis = reasons[0].basis if reasons else None
         readings = tuple(reasons[0].readings.items()) if reasons and one.verdict is Verdict.CONTESTED else ()
         return self._finding(own.id, severity, f"{_said(one.verdict)}{said}{doubt}", licenses)._replace(
@@ -70,6 +76,13 @@ class About(NamedTuple):
             explained=result.ruleset.explained(own.id),
             disputed=f"{reasons[0].license or result.license.id}/{reasons[0].term}" if "note" in dict(readings) else "",
         )
+
+
+def _sections(reasons: Iterable[Reason], result: Result) -> tuple[Because, ...]:
+    """The sections of the license that reasons rest on."""
+    return tuple(
+        Because(one.license or result.license.id, ", ".join(one.at), one.phrase[0] if one.phrase else "") for one in reasons if one.at
+    )
 
 
 def _said(verdict: Verdict) -> str:
@@ -101,10 +114,16 @@ def settled(
             known = {code.lower() for code in (*about.codes, *criteria)}
             never = [code for code in row.criteria if code.lower() not in known]
             why = f"; {' and '.join(never)} is no code of an audit under these rule sets" if never else ""
+            spared = [] if row.criteria else [one for one in every if one.code in BY_NAME and _by_name(row, one)]
+            why = f"; {spared[0].code} is hidden only where its criteria name it" if spared else why
             every.append(held.finding("unused-exception", WARNING, f"the exception matches no finding{why}"))
         elif all(_stale(row, finding, by_text) for finding in of):
             every.append(held.finding("stale-exception", ERROR, "the exception was made for another text of the license"))
     return every
+
+
+def _by_name(row: Exempt, finding: Finding) -> bool:
+    return row._replace(criteria=(finding.code,)).matches(finding.model, finding.licenses, finding.code)
 
 
 def here(policy: Policy, row: Clarify | Exempt) -> tuple[Place, ...]:

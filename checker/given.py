@@ -50,7 +50,7 @@ def subjects(shelf: Shelf, names: Sequence[str]) -> list[Subject]:
                 message = f"the id '{subject.license.id}' is that of another definition named here: give it one of its own"
                 problems.append(Problem(name, 0, 0, message))
         except UnknownLicense as missing:
-            unknown.append(_as_text(name) or _as_several(shelf, name) or said_unknown(missing))
+            unknown.append(_as_text(name) or _as_several(shelf, name) or _as_service(shelf, name) or said_unknown(missing))
         except AmbiguousName as ambiguous:
             unknown.append(said_ambiguous(ambiguous))
         except UnreadableName as unreadable:
@@ -119,6 +119,16 @@ def _as_model(shelf: Shelf, name: str) -> str:
     found = shelf.registry.entries.find(name)
     known = f"; as a model it is under {' and '.join(found.value.licenses)}" if found else ""
     return f"'{name}' is neither a file nor the name of a license{known} (`modelterms audit` tells the licenses of a project's models)"
+
+
+def _as_service(shelf: Shelf, name: str) -> str:
+    """The message for a model that its vendor runs where a license was asked for; "" for anything else."""
+    from checker.resolve import NOTHING_FOUND, resolve  # a mistake needs it
+
+    found = None if re.search("(?i)licen[cs]e|terms", name) else resolve(name, NOTHING_FOUND, shelf.registry)
+    if found is None or found.kind != "service":
+        return ""
+    return f"'{name}' is no license but a model that its vendor runs, whose terms of service are not recorded here: {found.terms}"
 
 
 def said_ambiguous(error: AmbiguousName) -> str:

@@ -156,6 +156,13 @@ class License(NamedTuple):
         return self.blank or "nobody here has read the text of this license"
 
     @property
+    def doubts(self) -> tuple[str, ...]:
+        """Why a term that was not found may exist nevertheless."""
+        if self.unread or self.draft:
+            return (self.gap,)
+        return tuple(f"'{text.title}' belongs to the license and has not been read" for text in self.texts if not text.held)
+
+    @property
     def complete(self) -> bool:
         """True where every document is held and a person has read them: only then does a term that was not found not exist."""
         return not self.unread and not self.draft and all(text.held for text in self.texts)

@@ -7,6 +7,7 @@ and tokens. What comes back is read as from a stranger: bounded in time and size
 from __future__ import annotations
 
 import json
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -20,6 +21,7 @@ HUB = "https://huggingface.co"
 SECONDS = 10.0
 MAX_BYTES = 2_000_000
 MOST = 50  # licenses or base models of one card that are read
+DEEPEST = 10  # errors behind an error
 LONGEST = 200  # characters of one of them
 
 _ID = later.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,95}(?:/[A-Za-z0-9._-]{1,96})?")
@@ -151,5 +153,15 @@ def _get(url: str, seconds: float) -> bytes | Trouble:
                 if time.monotonic() > end:
                     return _late(seconds)
     except Exception as error:  # what the library and what it rests on raise differs from version to version
-        return Trouble(f"cannot be reached: {type(error).__name__}", SERVER)
+        return Trouble(f"cannot be reached: {_in_words(error)}", SERVER)
     return bytes(body)
+
+
+def _in_words(error: BaseException) -> str:
+    """What went wrong, as the system says it (`Connection refused`); else what the library calls it (`too many redirects`)."""
+    cause: BaseException | None = error
+    for _ in range(DEEPEST):
+        if isinstance(cause, OSError) and cause.strerror:
+            return cause.strerror
+        cause = cause and (cause.__cause__ or cause.__context__)
+    return re.sub("(?<=[a-z])(?=[A-Z])", " ", type(error).__name__).lower()

@@ -52,11 +52,12 @@ def complete_what(incomplete: str) -> list[str]:
     return [word for word in ("licenses", "families", "rules", "terms") if word.startswith(incomplete)]
 
 
-def _ruleset(default: str) -> typer.models.OptionInfo:
+def _ruleset(default: str, what: str = "A rule set, or a path to one") -> typer.models.OptionInfo:
     info: typer.models.OptionInfo = typer.Option(
         "--rules",
+        "-r",
         metavar="ID_OR_FILE",
-        help=f"A rule set, or a path to one; may be repeated.  [default: {default}]",
+        help=f"{what}; may be repeated.  [default: {default}]",
         autocompletion=complete_rules,
         show_default=False,
     )
@@ -278,14 +279,11 @@ Config = Annotated[
     typer.Option("--config", metavar="FILE", help="The policy.  [default: modelterms.toml or pyproject.toml of PATH]", show_default=False),
 ]
 NoConfig = Annotated[bool, typer.Option("--no-config", help="Without the project's policy.")]
-AuditRules = Annotated[
-    list[str] | None,
+AuditRules = Annotated[list[str] | None, _ruleset("osd", "Rule set in place of the policy's")]
+AuditFailOn = Annotated[
+    str | None,
     typer.Option(
-        "--rules",
-        "-r",
-        metavar="ID_OR_FILE",
-        help="Rule set in place of the policy's; may be repeated.  [default: osd]",
-        show_default=False,
+        "--fail-on", metavar="VERDICT", help="The mildest verdict that is an error, in place of the policy's.", show_default=False
     ),
 ]
 AllFiles = Annotated[bool, typer.Option("--all-files", help="Also what git ignores, and installed packages.")]
@@ -297,7 +295,8 @@ WriteBaseline = Annotated[
     Path | None, typer.Option("--write-baseline", metavar="FILE", help="Write the findings there are now.", show_default=False)
 ]
 Since = Annotated[
-    str, typer.Option("--diff", metavar="REV", help="Only models on lines that were added since a revision of git.", show_default=False)
+    str | None,
+    typer.Option("--diff", metavar="REV", help="Only models on lines that were added since a revision of git.", show_default=False),
 ]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Read every file and ask about every model anew, and keep nothing.")]
 Online = Annotated[bool, typer.Option("--online", help="Ask the Hub about models nothing here knows (needs the extra `online`).")]

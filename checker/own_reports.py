@@ -5,11 +5,14 @@ A beginning alone would let anybody hide a model behind it. What cannot be told 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from checker import later
 from checker.escape import json_text
 
+BASELINE = "modelterms/baseline/2"
+ENTRY = ("code", "model", "licenses", "path", "fingerprint")  # the keys of a finding in it, in their order
 _HEAD = 1000  # bytes in which a report says whose it is
 # The keys at the top, in their order; of a bill without services, and of a finding that is not contested, some are not there.
 _TOPS = (
@@ -104,6 +107,33 @@ def is_own_report(data: bytes) -> bool:
         return _is_form(text, 2)
     except (ValueError, RecursionError, MemoryError, IndexError):  # no ASCII, no JSON, or not to be told
         return False
+
+
+def baseline_text(findings: Iterable[Mapping[str, Any]]) -> str:
+    """A baseline as it is written: one finding a line, so that a change of it can be reviewed."""
+    rows = ",\n".join(json_text(one, None) for one in findings)
+    return f'{{"schema": "{BASELINE}", "findings": [\n{rows}\n]}}\n'
+
+
+def is_baseline(data: bytes) -> bool:
+    """Whether the content of a file is, to its end, a baseline: it names models that the project uses elsewhere. Raises nothing."""
+    if not data.startswith(b'{"schema": "modelterms/baseline/'):
+        return False
+    import json
+
+    try:
+        text = data.decode("ascii").replace("\r\n", "\n")
+        findings = json.loads(text)["findings"]
+        return all(map(_is_entry, findings)) and baseline_text(findings) == text
+    except (ValueError, TypeError, KeyError, RecursionError, MemoryError):
+        return False
+
+
+def _is_entry(one: Any) -> bool:
+    """Whether it is a finding of a baseline: so many keys, under each a text, but under one a list of them."""
+    if not isinstance(one, dict) or tuple(one) != ENTRY or not isinstance(one["licenses"], list):
+        return False
+    return all(isinstance(value, str) for key, value in one.items() if key != "licenses") and all(map(str.isprintable, one["licenses"]))
 
 
 def _is_form(text: str, indent: int | None) -> bool:

@@ -19,6 +19,8 @@ MOST_DOTS = 5_000
 OWN_FILE, SHARED_FILE = "modelterms.toml", "pyproject.toml"
 FAIL_ON = ("fails", "unknown", "contested")
 HERE = (".", "./")
+BY_NAME = frozenset({"denied-license"})  # what an exception hides only where its criteria name it: the project denied it by name too
+BETWEEN = frozenset({"license-conflict", "license-file"})  # findings about two licenses, of which an exception may name either
 _HEAD = later.compile(r"\s{0,20}\[\[\s{0,9}(?:tool\s{0,9}\.\s{0,9}modelterms\s{0,9}\.\s{0,9})?(\w+)\s{0,9}\]\]")
 _OWN_TABLE = later.compile(r"\[{1,2}\s{0,9}tool\s{0,9}\.\s{0,9}[\"']?modelterms\b")
 _SHA = later.compile(r"[0-9a-f]{64}")
@@ -35,7 +37,7 @@ class Clarify(NamedTuple):
 
 
 class Exempt(NamedTuple):
-    """A finding that the project lives with until a day: for a model or a license (globs), all criteria or some."""
+    """A finding that the project lives with until a day: for a model, a license, or one under the other (globs), all criteria or some."""
 
     model: str
     license: str
@@ -48,17 +50,16 @@ class Exempt(NamedTuple):
 
     def matches(self, model: str, licenses: tuple[str, ...], code: str) -> bool:
         """Whether it is about this finding."""
-        about = (
-            fnmatchcase(model.lower(), self.model.lower())
-            if self.model
-            else any(one in self.ids or fnmatchcase(one.lower(), self.license.lower()) for one in licenses)
-        )
-        return about and (not self.criteria or code.lower() in map(str.lower, self.criteria))
+        if self.model and not fnmatchcase(model.lower(), self.model.lower()):
+            return False
+        known = [one in self.ids or fnmatchcase(one.lower(), self.license.lower()) for one in licenses] if self.license else [True]
+        about = any(known) if code in BETWEEN else bool(known) and all(known)
+        return about and (code.lower() in map(str.lower, self.criteria) if self.criteria else code not in BY_NAME)
 
     @property
     def subject(self) -> str:
         """What it is about, in words."""
-        return self.model or self.license
+        return " under ".join(filter(None, (self.model, self.license)))
 
 
 Entry = TypeVar("Entry", Clarify, Exempt)
@@ -87,7 +88,7 @@ class Policy(NamedTuple):
     def applied(self) -> tuple[str, ...]:
         """The rule sets that models are held against: where none is named `osd`, unless a list says what is allowed."""
         named = self.rules if self.rules is not None else () if self.allow else ("osd",)
-        return self.asked or named
+        return tuple(dict.fromkeys(self.asked or named))
 
     def path(self, name: str) -> str:
         """A name in the policy that is the path of a file, from where the program runs: it is written from the policy's own folder."""
@@ -252,8 +253,8 @@ def _exceptions(value: Any) -> tuple[Exempt, ...]:
     rows = _tables(value, ("reason", "expires"), known)
     result, problems = [], []
     for i, row in enumerate(rows, 1):
-        if bool(row.get("model")) == bool(row.get("license")):
-            problems.append(f"entry {i}: either 'model' or 'license' was expected")
+        if not (row.get("model") or row.get("license")):
+            problems.append(f"entry {i}: a 'model', a 'license', or both (that model under that license) was expected")
             continue
         day = row["expires"]
         try:

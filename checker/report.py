@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from posixpath import normpath
 
 from checker.model import place_in_words
@@ -198,6 +197,7 @@ class Report(NamedTuple):
     spdx: tuple[tuple[str, str], ...] = ()
     called: str = ""
     policy: str = ""  # the file of the project's policy, relative to the root too; "": none was read
+    below: tuple[str, ...] = ()  # policies that lie below the root, and are not used
     since: str = ""  # the revision of git after which models were added that alone were looked at; "": all
 
     @property
@@ -290,11 +290,7 @@ def models_in_brief(report: Report) -> str:
 
 def findings_in_brief(report: Report) -> str:
     """One sentence on the findings."""
-    counts = _counts(report.count(severity) for severity in SEVERITIES)
+    counts = ", ".join(counted(number, severity) for severity in SEVERITIES if (number := report.count(severity)))
     what = counted(len(report.hidden), "more finding" if counts else "finding")
     hidden = f"; {what} hidden by exceptions or the baseline" if report.hidden else ""
     return f"{counts or 'No findings'}{hidden}."
-
-
-def _counts(numbers: Iterable[int]) -> str:
-    return ", ".join(counted(number, word) for number, word in zip(numbers, SEVERITIES, strict=True) if number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
@@ -48,6 +49,10 @@ class Rulebook:
             raise SourceError([Problem(name, 0, 0, message)])
         self._loaded[name] = self._loaded[ruleset.id] = held
         return held
+
+    def each(self, names: Iterable[str]) -> list[RuleSet]:
+        """The rule sets called so, each once however often and by whichever name. Raises SourceError."""
+        return list({one.id: one for one in map(self.get, names)}.values())
 
     def _own(self, path: Path) -> dict[str, object]:
         from checker import source

@@ -9,7 +9,7 @@ from checker import constraints, kinds
 from checker.kinds import Found, ValueKind, either, several, shortened, shown, word
 from checker.model import Verdict
 from checker.names import nearest
-from checker.schema import DUTY, POWER, PROHIBITION, Key, Table, check_table, nested, table_schema
+from checker.schema import DUTY, POWER, PROHIBITION, Key, Table, check_table, nested
 from checker.source import AT_KEY, Document, SourceError, Where
 from checker.vocabulary import Vocabulary
 
@@ -285,13 +285,3 @@ def _reached(start: str, edges: dict[str, list[str]]) -> set[str]:
         found |= new
         todo += new
     return found
-
-
-def ruleset_schema(vocabulary: Vocabulary) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a rule set, for editors. Conditions are checked by the program alone."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "modelterms rule set",
-        **table_schema(RULESET, vocabulary),
-        "$defs": {"clause": constraints.clause_schema(vocabulary)},
-    }

@@ -18,7 +18,7 @@ from checker.cut import LIKELY, cut_lines
 from checker.finders import finder, headers, staters
 from checker.finders.lines import LONG
 from checker.libraries import library
-from checker.own_reports import is_own_report
+from checker.own_reports import is_baseline, is_own_report
 from checker.places import of_data
 from checker.reading import ENOUGH
 from checker.recognize import recalled
@@ -155,6 +155,7 @@ def read(name: str, data: bytes, words: Words) -> Content:
         notes += [Note(name, f"line {line} is longer than {LONG:,} characters; what stands behind them was not read") for line in cut]
         parts = {one.stated.model.rpartition("/")[2] for one in said if one.stated.how == "sbom"}  # a bill has publishers apart
         found = [one for one in found if one.text not in parts]
+        found = [one._replace(use=False) for one in found] if is_baseline(data) else found
     except STUMBLES as error:
         notes.append(Note(name, f"could not be read to its end: {type(error).__name__}"))
     if late:

@@ -203,21 +203,6 @@ FAMILY: Table = {
     "members": Key(several(kinds.TEXT), "Ids of definitions, or patterns over them (`gpl-*`)"),
     "missing": Key(several(kinds.TEXT), "Texts it may mean too, of which there is no definition: they are unknown members"),
 }
-TABLES: Mapping[str, tuple[str, Table]] = {
-    "definition": ("A license definition", LICENSE),
-    "document": ("A document", DOCUMENT),
-    "grant": ("The grant", GRANT),
-    "owns": ("Ownership", OWNS),
-    "law": ("Law", LAW),
-    "defined": ("A defined word", DEFINED),
-    "permission": ("A permission", PERMISSION),
-    "prohibition": ("A prohibition", PROHIBITION),
-    "duty": ("A duty", DUTY),
-    "power": ("A power", POWER),
-    "counted": ("How a threshold is counted", COUNTED),
-    "notice": ("A fixed notice", NOTICE),
-    "family": ("A family, or another name that is not one license (`licenses/families/`)", FAMILY),
-}
 TERM_LISTS: Mapping[str, str] = {"permissions": "permission", "prohibitions": "prohibition", "duties": "duty", "powers": "power"}
 
 
@@ -243,25 +228,6 @@ def table_schema(table: Table, vocabulary: Vocabulary) -> Mapping[str, Any]:
         "additionalProperties": False,
         "properties": {key: {"description": entry.meaning, **entry.kind.schema(vocabulary)} for key, entry in table.items()},
         "required": [key for key, entry in table.items() if entry.required],
-    }
-
-
-def license_schema(vocabulary: Vocabulary) -> Mapping[str, Any]:
-    """The JSON Schema (draft 2020-12) of a license definition, for editors."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "modelterms license definition",
-        **table_schema(LICENSE, vocabulary),
-        "$defs": {"clause": constraints.clause_schema(vocabulary)},
-    }
-
-
-def family_schema(vocabulary: Vocabulary) -> Mapping[str, Any]:
-    """The JSON Schema (draft 2020-12) of a family, for editors."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "modelterms family of licenses",
-        **table_schema(FAMILY, vocabulary),
     }
 
 

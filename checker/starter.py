@@ -35,7 +35,8 @@ fail-on = "unknown"
 # What a model whose license nobody knows is: "fail" or "warn".
 unknown = "fail"
 
-# Licenses that are accepted as they are, whatever the rule sets say: ids, families, SPDX expressions. And those that never are.
+# Licenses that are accepted as they are, whatever the rule sets say: ids, families, SPDX expressions. And those that never are;
+# what stands in both is denied.
 # With `allow` and without `rules`, only what is allowed passes.
 # allow = ["apache-2.0", "mit"]
 # deny = ["llama"]
@@ -56,7 +57,8 @@ unknown = "fail"
 # license = "apache-2.0"
 # reason = "asked the publisher on 2026-01-31"
 
-# What the project lives with, until a day: of a `model` or a `license`, some `criteria` or all. `*` stands for anything.
+# What the project lives with, until a day: of a `model`, a `license`, or that model under that license; some `criteria` or all
+# (but "denied-license" by name alone). `*` stands for anything.
 # The model `.` is the one that lies in this folder itself. `modelterms audit` tells what has expired, and what matches nothing.
 # With `text`, a `sha256` of `modelterms show LICENSE -f json`, it holds for that text alone.
 # [[exceptions]]

@@ -107,6 +107,17 @@ UNKNOWN = {
     "claims": (["claims", "no.yaml"], "no.yaml: cannot be read: No such file or directory"),
     "definition": (["compare", "mit", "no.yaml"], "no.yaml: cannot be read: No such file or directory"),
     "rules": (["check", "mit", "--rules", "no/x"], "no/x: cannot be read: No such file or directory"),
+    "service": (
+        ["check", "gpt-4"],
+        "'gpt-4' is no license but a model that its vendor runs, whose terms of service are not recorded here: OpenAI Services Agreement (",
+    ),
+    "license that sounds like a service": (["check", "gemini-terms"], "there is no license 'gemini-terms' (did you mean 'gemma-terms-"),
+    "ending of --output": (
+        ["check", "mit", "-o", "report.html"],
+        "--output report.html: '.html' names no format; there are .json, .md, .markdown, or say it with --format",
+    ),
+    "ending of an audit's --output": (["audit", "-o", "x.foo"], "--output x.foo: '.foo' names no format; there are .sarif, .jsonl, "),
+    "audit's verdict": (["audit", "--fail-on", "bad"], "--fail-on: 'bad' is none of fails, unknown, contested"),
     "folder of --output": (["check", "mit", "-o", "no/report.md"], "--output no/report.md: cannot be written: No such file or directory"),
     "file of --output": (["list", "rules", "-o", "."], "--output .: cannot be written: Is a directory"),
 }

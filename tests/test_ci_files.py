@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from checker import formats
+from checker.cli.terminal import by_suffix
 from tests.conftest import ROOT
 
 ACTION: Any = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
@@ -92,3 +93,37 @@ def test_the_audit_step_runs_what_it_should(code: int, fail: str, ends: int, run
     assert (tmp_path / "log").read_text(encoding="utf-8") == "".join(ran[:runs])
     sarif = "sarif=out.sarifexit-code=0\n" if runs == 2 else ""
     assert (tmp_path / "output").read_text(encoding="utf-8") == f"{sarif}exit-code={code}\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs bash")
+@pytest.mark.parametrize(
+    ("args", "code"), [("--rules osd", 2), ("--strict\n--rules  osd\n", 2), ("--rules\nosd\n--strict \n--config=a b.toml", 0)]
+)
+def test_an_option_with_its_value_in_one_line_is_told(args: str, code: int, tmp_path: Path) -> None:
+    """The program said of it: `No such option: --rules osd (Possible options: --rules)`."""
+    program = tmp_path / "bin" / "modelterms"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\n", encoding="utf-8")
+    program.chmod(0o755)
+    inputs = dict.fromkeys(STEPS[1]["env"], "x") | {"MODELTERMS_HOME": str(tmp_path), "MODELTERMS_ARGS": args}
+    inputs["GITHUB_OUTPUT"] = str(tmp_path / "output")
+    shell = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c"]
+    done = subprocess.run([*shell, STEPS[1]["run"]], cwd=tmp_path, env={**os.environ, **inputs}, capture_output=True, check=False)
+    assert done.returncode == code
+    assert done.stdout.startswith(b"::error::The input args takes one argument a line") is bool(code)
+    assert f"exit-code={code}\n" in (tmp_path / "output").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "format"),
+    [
+        ("a.sarif", "sarif"),
+        ("a.sarif.json", "sarif"),
+        ("A.SARIF", "sarif"),
+        ("b.cdx.json", "cyclonedx"),
+        ("a.json", "json"),
+        ("a.txt", None),
+    ],
+)
+def test_the_ending_of_a_report_names_its_format(name: str, format: str | None) -> None:
+    assert by_suffix(Path(name)) == format

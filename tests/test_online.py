@@ -19,7 +19,7 @@ import pytest
 
 from checker import formats, policy, project
 from checker.answers import DAYS, FAILURES, MOST_KEPT, Hub
-from checker.online import MAX_BYTES, MODEL, MOST, NEVER, SERVER, Answer, ask, read
+from checker.online import MAX_BYTES, MODEL, MOST, NEVER, SERVER, Answer, _in_words, ask, read
 from checker.pages.audit import page
 from checker.resolve import Claim, Evidence, resolve
 from tests.conftest import ROOT, SHELF
@@ -188,7 +188,7 @@ def test_answers(hub: str, model: str, licenses: list[str], bases: tuple[str, ..
         ("org/bad-token", "the token of the Hub that is set here is not valid"),
         ("org/moved-to-nowhere", "is not there"),
         ("org/moved-to-gated", "is gated: access must be asked for"),
-        ("org/circle", "cannot be reached: TooManyRedirects"),
+        ("org/circle", "cannot be reached: too many redirects"),
         ("org/to-a-file", "cannot be reached: "),
         ("org/garbage", "is not JSON"),
         ("org/empty", "is not JSON"),
@@ -204,6 +204,23 @@ def test_what_is_no_answer_is_a_problem_in_words(hub: str, model: str, problem: 
     assert found.evidence == Evidence()
     assert found.problem.startswith(f"{hub}/api/models/{model}: ")
     assert problem in found.problem
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (RuntimeError("x"), "runtime error"),
+        (ConnectionRefusedError(111, "Connection refused"), "Connection refused"),
+        (type("ReadTimeout", (Exception,), {})(), "read timeout"),
+    ],
+)
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_what_keeps_the_hub_from_answering_is_said_in_words(error: Exception, said: str, wrapped: bool) -> None:
+    """It was the name of a class: `cannot be reached: ConnectError`. What it rests on says more."""
+    outer = type("ConnectError", (Exception,), {})("[Errno 111]")
+    outer.__cause__ = error
+    expected = "connect error" if wrapped and not isinstance(error, OSError) else said
+    assert _in_words(outer if wrapped else error) == expected
 
 
 @pytest.mark.parametrize(("old", "new", "license"), [("org/moved", "org/plain", "apache-2.0"), ("gpt-two", "openai-community/gpt2", "mit")])

@@ -110,8 +110,9 @@ def test_its_description_is_the_beginning_of_readme(wheel: Path) -> None:
 
 
 def test_bare_source_does_the_same_at_the_same_lines(wheel: Path) -> None:
-    """The wheel's source has no comments, no types of functions nor what is imported for them, and no docstrings; what a decorator is
-    given keeps all, what speaks to Typer its types, and lines stay. Where no types are left, nothing says how they are read."""
+    """The wheel's source has no comments, no types of functions, names and fields nor what is imported for them, and no docstrings;
+    what a decorator is given keeps all, what speaks to Typer its types, and lines stay. Where no types are left, nothing says how they
+    are read."""
     with zipfile.ZipFile(wheel) as archive:
         sources = [name for name in archive.namelist() if name.endswith(".py")]
         assert len(sources) > 100
@@ -127,6 +128,10 @@ def test_bare_source_does_the_same_at_the_same_lines(wheel: Path) -> None:
                     del node.body[0]
                 if isinstance(node, ast.FunctionDef) and "typer" not in source:
                     _without_types(node)
+                if isinstance(node, ast.ClassDef) and "typer" not in source:
+                    _with_plain_fields(node)
+            if "typer" not in source:
+                before.body = [_Names().visit(one) if isinstance(one, ast.AnnAssign) else one for one in before.body]
             used = {node.id for node in ast.walk(before) if isinstance(node, ast.Name)}
             for node in [one for one in before.body if isinstance(one, ast.ImportFrom) and one.module != "__future__"]:
                 for_types = node.module in ("collections.abc", "typing")
@@ -179,6 +184,13 @@ def _without_types(function: ast.FunctionDef) -> None:
             one.annotation = None
     if function.returns is not None and function.returns.lineno == function.returns.end_lineno:
         function.returns = None
+
+
+def _with_plain_fields(one: ast.ClassDef) -> None:
+    """Give each field of a class the type `0`, but those with one on several lines."""
+    for field in one.body:
+        if isinstance(field, ast.AnnAssign) and field.lineno == field.annotation.end_lineno and "Var" not in ast.unparse(field.annotation):
+            field.annotation = ast.copy_location(ast.Constant(0), field.annotation)
 
 
 def _lines(tree: ast.Module) -> list[int]:

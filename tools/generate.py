@@ -19,13 +19,14 @@ sys.path.insert(0, str(ROOT))
 sys.path.insert(0, str(ROOT / "tools"))
 import agreement
 import second_reading
+from schemas import TABLES, family_schema, license_schema, ruleset_schema
 
 from checker import formats
 from checker.engine import check
 from checker.model import Verdict
 from checker.pages import explain, listing
-from checker.rules import BASIS, CRITERION, READINGS, RULESET, ruleset_schema
-from checker.schema import TABLES, Table, family_schema, license_schema
+from checker.rules import BASIS, CRITERION, READINGS, RULESET
+from checker.schema import Table
 from checker.shelf import Shelf
 
 SHELF = Shelf()

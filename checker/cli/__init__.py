@@ -216,10 +216,11 @@ def choose(
 def audit(
     path: options.Project = Path("."),
     rules: options.AuditRules = None,
+    fail_on: options.AuditFailOn = None,
     config: options.Config = None,
     no_config: options.NoConfig = False,
     all_files: options.AllFiles = False,
-    diff: options.Since = "",
+    diff: options.Since = None,
     baseline: options.Baseline = None,
     write_baseline: options.WriteBaseline = None,
     strict: options.Strict = False,
@@ -237,8 +238,7 @@ def audit(
     def run(shelf: Shelf) -> Outcome:
         from checker import project
 
-        policy = project.policy_of(path, config, no_config)
-        policy = policy._replace(asked=tuple(rules or ()))
+        policy = project.policy_of(path, config, no_config, rules or (), fail_on)
         want = project.Wanted(
             path,
             policy,

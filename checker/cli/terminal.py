@@ -19,8 +19,10 @@ from checker.stock import put
 
 FINDINGS, USAGE, NOTHING = 1, 2, 3
 UNREAD = 10  # lines on what could not be read, beside a report that does not name it
-WHOLE_SUFFIXES = {".cdx.json": "cyclonedx", ".spdx.json": "spdx3"}  # of bills, as those who read them expect
+WHOLE_SUFFIXES = {".cdx.json": "cyclonedx", ".spdx.json": "spdx3", ".sarif.json": "sarif"}  # as those who read them expect
 SUFFIX_FORMATS = {".sarif": "sarif", ".jsonl": "jsonl", ".json": "json", ".md": "markdown", ".markdown": "markdown", ".xml": "junit"}
+
+PLAIN_SUFFIXES = ("", ".txt", ".log", ".out")  # these ask for none, and get what a pipe gets
 
 
 def run(command: Callable[[Shelf], Outcome], format: str | None, output: Path | None, audits: bool = False) -> None:
@@ -33,6 +35,11 @@ def run(command: Callable[[Shelf], Outcome], format: str | None, output: Path | 
                 one_of("--format", format, formats.names() if audits else formats.general())
             if not audits and not formats.is_general(format):  # loads no other
                 raise UsageError([f"--format: '{format}' shows audits alone; here there are {', '.join(formats.general())}"])
+        elif output is not None and by_suffix(output) is None and output.suffix.lower() not in PLAIN_SUFFIXES:
+            known = [end for end, name in SUFFIX_FORMATS.items() if audits or formats.is_general(name)]
+            raise UsageError(
+                [f"--output {output}: '{output.suffix}' names no format; there are {', '.join(known)}, or say it with --format"]
+            )
         outcome = command(Shelf(cache_folder()))
         if outcome.empty:
             for line in (*outcome.told, *_in_brief(outcome.unread)):
@@ -108,8 +115,8 @@ def by_suffix(output: Path | None) -> str | None:
     """The format that the name of a file asks for; None where it asks for none."""
     if output is None:
         return None
-    bill = next((name for end, name in WHOLE_SUFFIXES.items() if output.name.endswith(end)), None)
-    return bill or SUFFIX_FORMATS.get(output.suffix)
+    whole = next((name for end, name in WHOLE_SUFFIXES.items() if output.name.lower().endswith(end)), None)
+    return whole or SUFFIX_FORMATS.get(output.suffix.lower())
 
 
 def summarize(page: Page, format: str | None) -> None:
