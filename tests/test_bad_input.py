@@ -770,7 +770,7 @@ def test_a_profile_that_cannot_be_used_is_named(text: str, run: Run, tmp_path: P
 def test_a_project_without_a_profile_is_no_error(text: str, run: Run, tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
     done = run("can-i", "mit", "--do", "host")
-    assert (done.code, done.out, done.err) == (0, "mit: host (host): yes\n", "")
+    assert (done.code, done.out, done.err) == (0, "mit: host (host): yes: granted [license ¶1]\n", "")
 
 
 # Files that may be anything: commands that read them, on the worst that the tests above know.
