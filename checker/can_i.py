@@ -214,7 +214,8 @@ def _duties(license: License, action: str, profile: Profile, vocabulary: Vocabul
         later = any("event" in clause for clause in term.when) if term.when else False
         upon = term.details.get("upon")
         changed = profile.changed is True and bool(upon) and "modify" in texts(upon)  # has been, so that it is due
-        now = not later and (not upon or changed or vocabulary.limited_by(action, texts(upon)))
+        along = "distribute" in texts(upon or ()) and vocabulary.goes_along(term.words[0], action)
+        now = not later and (not upon or changed or along or vocabulary.limited_by(action, texts(upon)))
         sure = fact.truth is Truth.YES
         if _beside(term, vocabulary) and not _made(term, action, profile, vocabulary):
             sure = sure and OFFERED.isdisjoint(term.of)

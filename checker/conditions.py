@@ -139,10 +139,12 @@ def _permits(rule: Rule, setting: Setting) -> Outcome:
         return Outcome(False, (Match(None, gap=action),)) if vocabulary.reserved(action) else Outcome(True)
     own = [t for t in barring if action in t.words]
     if own and action not in license.undecided:
-        if vocabulary.reserved(action):  # a ban in one case is not why it may not be done in the others
-            own = [t for t in own if not t.when]
-        return Outcome(False, tuple(Match(t) for t in own) or (Match(None, gap=action),))
-    return Outcome(None, (), (f"whether one may {vocabulary.label('actions', action)} is not recorded",))
+        outright = [t for t in own if not t.conditional]
+        if vocabulary.reserved(action) and not outright and any(t.when for t in own):
+            return Outcome(False, (Match(None, gap=action),))  # a ban in one case is not why it may not be done in the others
+        return Outcome(False, tuple(Match(t) for t in outright or own))
+    how = "cannot be decided from the text" if action in license.undecided else "is not recorded"
+    return Outcome(None, (), (f"whether one may {vocabulary.label('actions', action)} {how}",))
 
 
 def granting(license: License, action: str, vocabulary: Vocabulary, of: tuple[str, ...] = ()) -> list[Term]:

@@ -77,6 +77,10 @@ class Vocabulary:
         """True where the law reserves `action` to the right holder, so that silence grants nothing."""
         return bool(self.sections["actions"].get(action, {}).get("reserved", True))
 
+    def goes_along(self, duty: str, action: str) -> bool:
+        """True where `duty`, owed upon distribution, is owed with `action` too: who licenses it on sets the terms of recipients."""
+        return action in self.sections["duties"].get(duty, {}).get("along", ())
+
     def at_will(self, power: str) -> bool:
         """True where it is the licensor's choice whether he uses `power`."""
         return bool(self.sections["powers"].get(power, {}).get("at_will", False))

@@ -374,6 +374,9 @@ LEFT_OPEN = [
         {"revenue": "21M", "purpose": "commercial,internal", "party": "model-service", "with_product": "none"},
         "needs-license",  # what gives others its outputs is not internal
     ),
+    ("yolo-nas-license", "use", {"purpose": "commercial"}, "needs-license"),  # nobody has an agreement without saying so
+    ("yolo-nas-license", "use", {"purpose": "commercial", "event": "agreement"}, "unknown"),
+    ("coral-model-license", "use", {"field": "biometrics"}, "no"),
     # Outputs are what these terms are about; that no company may get them is no reason to refuse a university.
     ("alphafold3-output-terms", "distribute", {"purpose": "research,non-commercial", "party": "academic", "field": "general"}, "yes"),
     ("nanbeige-license", "use", {"purpose": "research"}, "unknown"),  # it was no: within the house it is allowed
@@ -791,6 +794,9 @@ def test_an_own_grant_hides_no_ban(users: int | None, changed: bool | None, answ
         # what is owed for a product, which it may or may not be put into
         ("bsd-4-clause", "distribute", {}, "advertising", "perhaps"),
         ("acml-1.0", "distribute", {"changed": True}, "public-effort", "perhaps"),
+        # who sets terms of his own owes what is said of these
+        ("databricks-open-model", "sublicense", {"changed": True, "users_at_release": 1}, "own-terms-agree", "now"),
+        ("gemma", "sublicense", {"changed": True}, "no-conflicting-terms", "now"),
         ("telechat-community", "distribute", {"purpose": "non-commercial", "changed": True}, "badge-in-communities", "later"),
         ("hunyuan-ocr-community", "use", {"users_at_release": 1, "used_in": "US"}, "name-provider", "perhaps"),
         ("hunyuan-ocr-community", "host", {"users_at_release": 1, "used_in": "US"}, "name-provider", "now"),
@@ -851,6 +857,11 @@ def test_the_order_of_acts_changes_nothing(acts: str) -> None:
                 "stay out of",
             ],
         ),
+        (
+            ("databricks-open-model", "--do", "train-another", "--result", "own-derivative", "--users-at-release", "1"),
+            ["granted beside a ban that does not reach you: not to make or improve a model"],
+        ),
+        (("openmdw-1.0", "--do", "relicense"), ["whether one may sublicense cannot be decided from the text"]),
         (("llama3.2", "--do", "host,run", "--users-at-release", "1"), ["granted as for host [license 1.a]"]),
     ],
 )
@@ -858,6 +869,12 @@ def test_what_an_answer_says(ask: tuple[str, ...], lines: list[str]) -> None:
     said = " ".join(run("can-i", *ask, "--no-input", "-f", "table").stdout.split())
     for line in lines:
         assert line in said
+
+
+def test_a_cap_on_another_model_is_nothing_to_turn_on() -> None:
+    assert "turns on" in run("can-i", "cogvlm-license", "--do", "run", "--purpose", "academic", "-f", "table").stdout
+    said = run("can-i", "cogvlm-license", "--do", "run", "--purpose", "academic", "--fact", "model=other", "-f", "table").stdout
+    assert "turns on" not in said
 
 
 def test_marks_are_never_said_to_be_free() -> None:

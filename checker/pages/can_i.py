@@ -100,7 +100,8 @@ def _act(one: Asked, named: bool, profile: Profile, vocabulary: Vocabulary, said
         first = said.setdefault(f"{license.id} {text}", one.act.word)
         yield "granted", Cell(text if first == one.act.word else f"as for {first} [{places([term])}]")
     for term in _spared(worst):
-        yield "granted", Cell(f"as an exception: {wording.summary(term, vocabulary)} [{places([term])}: {_quoted(term)}]{noted(term)}")
+        how = "beside a ban that does not reach you" if term.when else "as an exception"
+        yield "granted", Cell(f"{how}: {wording.summary(term, vocabulary)} [{places([term])}: {_quoted(term)}]{noted(term)}")
     if _free(worst, vocabulary):
         yield "granted", Cell(f"{FREE} [{license.id}]" if named else FREE)
     for text in _why(worst, license, vocabulary):
@@ -127,11 +128,10 @@ def _why(reply: Reply, license: License, vocabulary: Vocabulary) -> Iterator[str
 
 
 def _spared(reply: Reply) -> list[Term]:
-    """The bans on the act that spare this user, where nothing else lets him do it: the exception does."""
+    """The bans on the act that spare this user, where nothing else lets him do it: what they leave free he may."""
     if reply.grants or reply.answer not in (Answer.YES, Answer.YES_IF):
         return []
-    barred = [one for one in reply.weighed if reply.action in one.term.words and not one.term.when]
-    return [one.term for one in barred if one.fact.truth is Truth.NO]
+    return [one.term for one in reply.weighed if reply.action in one.term.words and one.fact.truth is Truth.NO]
 
 
 def _free(reply: Reply, vocabulary: Vocabulary) -> bool:

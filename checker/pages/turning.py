@@ -37,6 +37,8 @@ def turning_points(weighed: Sequence[Weighed], license: License, profile: Profil
     """The thresholds and places on which the answer turns, where each stands, and what the profile states against it."""
     for one in weighed:
         for clause in one.term.when:
+            if "model" in clause and holds(({"model": clause["model"]},), one.term, profile, vocabulary).truth is Truth.NO:
+                continue  # it is about another model
             for name, values in clause.items():
                 where = ", ".join(map(str, one.term.at))
                 if values.limit:
