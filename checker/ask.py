@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from checker import wording
-from checker.can_i import Answer, Reply, can_i, total
+from checker.can_i import REFUSED, Answer, Reply, can_i, total
 from checker.figures import Money
 from checker.model import Joint, License, Subject
 from checker.names import nearest
@@ -134,7 +134,7 @@ def _with(profile: Profile, key: str, number: int, currency: str | None) -> Prof
 
 
 class Choice(NamedTuple):
-    """A license that allows what is wanted, or may on facts that were not stated (`asks`), and how much it asks in return."""
+    """A license that does not refuse what is wanted: what it asks in return, or the facts that are wanting (`asks`)."""
 
     license: License
     answer: Answer
@@ -145,11 +145,11 @@ class Choice(NamedTuple):
     @property
     def allowed(self) -> bool:
         """Whether it does, as the facts stand."""
-        return self.answer is not Answer.DEPENDS
+        return self.answer in (Answer.YES, Answer.YES_IF)
 
 
 def choose(licenses: Iterable[License], wanted: Sequence[Act], profile: Profile, vocabulary: Vocabulary) -> list[Choice]:
-    """The licenses that answer yes, yes-if or depends, those that ask least in return first: bans to keep out of, then duties."""
+    """The licenses that do not refuse it, the best answer first, then those that ask least in return: bans to keep out of, then duties."""
     found = []
     for license in licenses:
         replies = _none_refused(license, wanted, profile, vocabulary)
@@ -162,11 +162,11 @@ def choose(licenses: Iterable[License], wanted: Sequence[Act], profile: Profile,
 
 
 def _none_refused(license: License, wanted: Sequence[Act], profile: Profile, vocabulary: Vocabulary) -> list[Reply]:
-    """The replies for every act, or none at all as soon as one is not allowed, whatever else were stated."""
+    """The replies for every act, or none at all as soon as one is refused, whatever else were stated."""
     replies = []
     for action in dict.fromkeys(action for act in wanted for action in act.actions):
         reply = can_i(license, action, profile, vocabulary)
-        if reply.answer not in (Answer.YES, Answer.YES_IF, Answer.DEPENDS):
+        if reply.answer in REFUSED:
             return []
         replies.append(reply)
     return replies

@@ -73,15 +73,15 @@ class Reply(NamedTuple):
 
 def can_i(license: License, action: str, profile: Profile, vocabulary: Vocabulary) -> Reply:
     """Answer for one action of the vocabulary. Pure."""
-    granted = _granted(license, action, vocabulary)
-    own = _if_changed(granted, license, profile)
+    granted = granted_at_all(license, action, vocabulary)
+    own = () if profile.changed is False else if_changed(granted, license)
     granted = Reply(action, Answer.YES, own) if own else granted
     if granted.answer is Answer.NO:
         return granted
     asked = own if profile.changed is None else ()
     weighed = (
         *(Weighed(term, Fact(Truth.UNKNOWN, frozenset({"changed"}))) for term in asked),
-        *(Weighed(term, _fact(term, profile, vocabulary)) for term in _reaching(license, action, vocabulary)),
+        *(Weighed(term, _fact(term, profile, vocabulary)) for term in reaching(license, action, vocabulary)),
     )
     reply = _settle(license, granted, weighed, _freed(license, action))
     if reply.answer in REFUSED:
@@ -95,8 +95,8 @@ def total(replies: Sequence[Reply]) -> Answer:
     return min((reply.answer for reply in replies), key=lambda answer: answer.rank, default=Answer.YES)
 
 
-def _granted(license: License, action: str, vocabulary: Vocabulary) -> Reply:
-    """The answer as far as the grant gives it: no, unknown, contested, or yes where nothing stands in the way of the right itself."""
+def granted_at_all(license: License, action: str, vocabulary: Vocabulary) -> Reply:
+    """The answer as far as the grant gives it: no, unknown, contested, or yes where nothing stands in the way of the right itself. Pure."""
     rule = Rule("permits", {"action": action})
     strict = evaluate(rule, Setting(license, vocabulary, True, _no_rules))
     if strict.value:
@@ -116,13 +116,13 @@ def _granted(license: License, action: str, vocabulary: Vocabulary) -> Reply:
     return Reply(action, Answer.CONTESTED, terms)
 
 
-def _if_changed(granted: Reply, license: License, profile: Profile) -> tuple[Term, ...]:
+def if_changed(granted: Reply, license: License) -> tuple[Term, ...]:
     """What grants an act that `granted` does not, of changed versions alone: to license those under terms of one's own."""
     barred = any(term.kind is Kind.PROHIBITION and (not term.of or "derivative" in term.of) for term in granted.deciding)
-    if granted.action != "sublicense" or barred or not license.complete or granted.answer is Answer.YES:
+    if granted.action != "sublicense" or barred or license.unread or license.draft or granted.answer is Answer.YES:
         return ()
     own = [term for term in license.of_kind(Kind.PERMISSION) if granted.action in term.words and "derivative" in term.of]
-    return () if profile.changed is False or any(term.contested or term.conditional for term in own) else tuple(own)
+    return () if any(term.contested or term.conditional for term in own) else tuple(own)
 
 
 def _freed(license: License, action: str) -> bool:
@@ -135,8 +135,8 @@ def _no_rules(name: str) -> list[Rule]:
     return []  # what is granted turns on no criterion
 
 
-def _reaching(license: License, action: str, vocabulary: Vocabulary) -> list[Term]:
-    """The conditional prohibitions that reach the action; bans of output alone reach only acts that use the model."""
+def reaching(license: License, action: str, vocabulary: Vocabulary) -> list[Term]:
+    """The conditional prohibitions that reach the action; bans of output alone reach only acts that use the model. Pure."""
     limiting = vocabulary.limiting(action)
     found = [term for term in license.of_kind(Kind.PROHIBITION) if not limiting.isdisjoint(term.words)]
     return [term for term in found if _concerns(term, action, vocabulary) and (term.conditional or "derivative" in term.of)]

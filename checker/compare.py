@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from checker import wording
 from checker.build import texts
-from checker.conditions import fields
+from checker.can_i import Answer as Told
+from checker.can_i import granted_at_all, if_changed, reaching
+from checker.conditions import fields, granting
 from checker.model import ANY, Kind, License, Result, Term, Values
 from checker.vocabulary import Vocabulary
 
 NONE = "-"
+COVERED = frozenset({"parameters", "architecture", "code", "data", "documentation"})  # what a duty is about as a matter of course
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,26 +89,29 @@ def _framed(license: License, where: tuple[str, str], section: str, vocabulary: 
 
 
 def _may(license: License, action: str, vocabulary: Vocabulary) -> Answer:
-    """yes, limited, no, not granted or unknown. `limited` is a limit on this act; limits on all use stand under "shut out"."""
+    """What `can-i` says of the right itself: yes, limited, contested, of changed versions alone, no, not granted or unknown.
+
+    `limited` is a limit on this act; limits on all use stand under "shut out".
+    """
     if license.unread:
         return Answer("unknown", style="unknown")
-    own = [term for term in license.of_kind(Kind.PROHIBITION) if action in term.words]
-    barred = [term for term in own if not term.conditional and not term.of]
-    granted = [term for term in license.of_kind(Kind.PERMISSION) if action in vocabulary.grants(term.words)]
-    if barred:
-        return Answer("no", tuple(barred), "fails")
-    limits = [term for term in own if not {ANY, "use"} & set(term.words)]
-    if granted:
-        return Answer("limited" if limits else "yes", tuple(granted + limits), "contested" if limits else "meets")
-    if action in license.silent:
-        return (
-            Answer("not granted", style="contested", short="silent")
-            if vocabulary.reserved(action)
-            else Answer("not limited", style="meets", short="free")
-        )
-    if own:
-        return Answer("no", tuple(own), "fails")
-    return Answer("unknown", style="unknown")
+    reply = granted_at_all(license, action, vocabulary)
+    if reply.answer is Told.UNKNOWN:
+        return Answer("unknown", style="unknown")
+    if own := if_changed(reply, license):
+        return Answer("changed versions alone", own, "contested", "changed")
+    if reply.answer is Told.CONTESTED:
+        return Answer("contested", reply.deciding, "contested")
+    if reply.answer is not Told.YES:
+        return Answer("no", reply.deciding, "fails") if reply.deciding else Answer("not granted", style="contested", short="silent")
+    grants = tuple(granting(license, action, vocabulary))
+    limits = tuple(term for term in reaching(license, action, vocabulary) if not {ANY, "use"} & set(term.words))
+    covered = set(texts(license.facts.get("covers", ())))
+    if flat := tuple(term for term in limits if not term.conditional and covered and covered <= set(term.of)):
+        return Answer("no", flat, "fails")
+    if limits:
+        return Answer("limited", grants + limits, "contested")
+    return Answer("yes", grants, "meets") if grants else Answer("not limited", style="meets", short="free")
 
 
 def _constraints(term: Term) -> tuple[str, ...]:
@@ -221,10 +227,17 @@ def _point(term: Term, vocabulary: Vocabulary) -> str:
     """What sets one duty or power apart from others with the same word."""
     details = term.details
     parts: list[str] = [f'"{one}"' for one in texts(details.get("text", ()))]
+    if "notice" in details:
+        parts.append(f'"{details["notice"]["begins"]} ..."')
+    if term.kind is Kind.DUTY and (beside := [one for one in term.of if one not in COVERED]):
+        parts.append(
+            f"{'also ' if COVERED & set(term.of) else ''}for {wording.listing((vocabulary.label('assets', one) for one in beside), 'and')}"
+        )
     if term.words == ("terminate-on-litigation",):
         scope = wording.listing(vocabulary.label("scope", one) for one in texts(details["scope"]))
         against, ends = vocabulary.label("against", details["against"]), vocabulary.label("ends", details["ends"])
-        parts.append(f"{scope}, against {against}, ends {ends}")
+        about = wording.listing(vocabulary.label("about", one) for one in texts(details["about"]))
+        parts.append(f"{scope}, against {against}, about {about}, ends {ends}")
     if "automatic" in details:
         parts.append("by itself" if details["automatic"] else "by notice")
     if "under" in details:

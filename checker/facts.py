@@ -51,10 +51,10 @@ def binds(term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
 
 
 def _hardly(clause: Clause, profile: Profile, vocabulary: Vocabulary) -> bool:
-    """Whether what spares is not said to hold, and would be: what hardly anybody is (an affiliate of the licensor), what has happened (an
-    agreement of one's own), or another result."""
+    """Whether what spares is not said to hold, and would be: what hardly anybody is or has (an affiliate of the licensor, an agreement of
+    one's own), or another result."""
     return any(
-        (name == "event" or vocabulary.rare(name, values.words) or (name == "result" and name in profile.words))
+        (vocabulary.rare(name, values.words) or (name == "result" and name in profile.words))
         and not set(values.words) & set(profile.words.get(name, ()))
         for name, values in clause.items()
         if vocabulary.value_kinds[name] == "words" and not values.other_than

@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker import ask
-from checker.can_i import REFUSED, Answer, can_i, total
+from checker.can_i import REFUSED, Answer, can_i, granted_at_all, total
+from checker.compare import compare
 from checker.figures import Money, number
 from checker.given import UsageError, question, stated_facts, with_answers
 from checker.model import Kind, License
@@ -555,13 +556,14 @@ def test_choose_gives_what_answers_yes_and_tells_what_depends() -> None:
     wanted = ask.acts(["fine-tune,host"], V)
     found = ask.choose([SHELF.catalogue.get(id) for id in IDS], wanted, profile, V)
     chosen = {choice.license.id for choice in found if choice.allowed}
-    waiting = {choice.license.id: choice.asks for choice in found if not choice.allowed}
+    waiting = {choice.license.id: choice.asks for choice in found if choice.answer is Answer.DEPENDS}
     assert {"mit", "apache-2.0"} <= chosen
     assert not chosen & {"llama-4-community", "cc-by-nc-4.0", "flux-1-dev-nc-1.1.1", "stability-community-2024-07-05"}
     for id in IDS:
         replies = [one for _, of in ask.answer(SHELF.catalogue.get(id), wanted, profile, V) for one in of]
         assert (id in chosen) is (total(replies) in (Answer.YES, Answer.YES_IF))
         assert (id in waiting) is (total(replies) is Answer.DEPENDS)
+        assert (id in {one.license.id for one in found}) is (total(replies) not in REFUSED)
     assert waiting["ai-pubs-openrail-m-modified-datalab"] == ("funding", "party", "revenue")
     assert [choice.open_bans for choice in found if choice.answer is Answer.YES] == [0] * sum(
         choice.answer is Answer.YES for choice in found
@@ -921,3 +923,53 @@ def test_what_is_owed_for_a_change_is_due_once_it_was_changed() -> None:
 def test_a_field_that_is_barred_in_some_cases_asks(id: str, field: str, answer: Answer) -> None:
     profile = Profile(words={"purpose": ("research", "non-commercial")}, fields=(field,))
     assert can_i(SHELF.catalogue.get(id), "use", profile, V).answer is answer
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_compare_says_of_rights_what_can_i_says(id: str) -> None:
+    """A table of its own called acts free that can-i refuses, and the other way round: 222 rows."""
+    license = SHELF.catalogue.get(id)
+    for row in compare([license], {}, V):
+        if row.group == "you may":
+            told = can_i(license, row.key, Profile(), V).answer
+            said = row.answers[0].text
+            if granted_at_all(license, row.key, V).answer in REFUSED:
+                assert said in ("no", "not granted", "changed versions alone")
+            if said in ("no", "not granted"):
+                assert told in REFUSED or told is Answer.UNKNOWN
+            if said in ("yes", "not limited"):
+                assert told is not Answer.CONTESTED or any(one.term.contested for one in can_i(license, row.key, Profile(), V).weighed)
+            if said == "changed versions alone":
+                assert can_i(license, row.key, Profile(changed=False), V).answer in (*REFUSED, Answer.CONTESTED, Answer.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("license", "act", "said"),
+    [
+        ("hunyuanworld-1.0-community", "train-on-output", "limited"),  # 5.b bars bettering other models
+        ("gemma-terms-2025-03-24", "sublicense", "changed versions alone"),
+        ("llama-3-community", "train-on-output", "limited"),  # of language models alone
+        ("sv3d-nc-community-2024", "host", "no"),
+        ("chatglm-6b-license", "modify", "contested"),
+        ("llama-3.1-community", "use", "yes"),
+        ("llama-3.1-community", "benchmark", "not limited"),
+        ("llama-3.1-community", "sublicense", "not granted"),
+    ],
+)
+def test_what_compare_says_of_an_act(license: str, act: str, said: str) -> None:
+    (row,) = [one for one in compare([SHELF.catalogue.get(license)], {}, V) if one.group == "you may" and one.key == act]
+    assert row.answers[0].text == said
+
+
+def test_nothing_to_tell_apart_is_said_in_lines_too() -> None:
+    assert run("compare", "dinov3-license", "dinov3-license-2025-08-14", "--diff").stdout == "No difference in what is recorded.\n"
+
+
+def test_choose_names_what_is_contested_or_unknown() -> None:
+    """They were in no line, so that whoever read the list took them for refused."""
+    asked = ("choose", "--do", "host", "--purpose", "commercial", "--users-at-release", "2M", "--based-in", "US", "--field", "general")
+    told = json.loads(run(*asked, "-f", "json").stdout)
+    assert "minicpm-model-license" in told["contested"]
+    assert "nvidia-open-model-2025-04-28" in told["unknown"]
+    lines = run(*asked, "-f", "concise").stdout.splitlines()
+    assert "minicpm-model-license: contested: `can-i` says why" in lines

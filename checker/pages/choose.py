@@ -15,11 +15,15 @@ if TYPE_CHECKING:
     from checker.ask import Act, Choice
 
 SCHEMA = "modelterms/choose/1"
+DISPUTED = {"contested": "Two readings are open of", "unknown": "What the texts that were read say does not settle it of"}
 
 
 def page(every: Sequence[Choice], wanted: Sequence[Act], asked: Sequence[License], refused: Subject | None, vocabulary: Vocabulary) -> Page:
     """The page for the licenses that were found among those `asked`, and for those that would do on facts that were not stated."""
-    found, waiting = [one for one in every if one.allowed], [one for one in every if not one.allowed]
+    found, waiting = [one for one in every if one.allowed], [one for one in every if one.answer.value == "depends"]
+    disputed = {
+        word: [one.license.id for one in every if one.answer.value == word and not one.license.unread] for word in ("contested", "unknown")
+    }
     acts = ", ".join(act.word for act in wanted)
     order = f", nearest to {refused.license.id} first" if refused else ", those that ask least first"
     unread = [one.id for one in asked if one.unread]
@@ -37,6 +41,9 @@ def page(every: Sequence[Choice], wanted: Sequence[Act], asked: Sequence[License
         )
     if waiting:
         blocks.append(Paragraph(_waiting(waiting, vocabulary), "dim"))
+    for word, why in DISPUTED.items():
+        if disputed[word]:
+            blocks.append(Paragraph(f"{why} {', '.join(disputed[word])}.", "dim"))
     if unread:
         blocks.append(Paragraph(f"Nobody here has read the text of {', '.join(unread)}: whether they would do is unknown.", "dim"))
     data = {
@@ -48,6 +55,7 @@ def page(every: Sequence[Choice], wanted: Sequence[Act], asked: Sequence[License
         "results": [
             {"license": one.license.id, "answer": one.answer.value, "open_bans": one.open_bans, "duties": one.duties} for one in found
         ],
+        **disputed,
         "depends": [{"license": one.license.id, "asks": list(one.asks)} for one in waiting],
     }
     lines = [
@@ -55,6 +63,7 @@ def page(every: Sequence[Choice], wanted: Sequence[Act], asked: Sequence[License
         f"{one.duties} dut{'y' if one.duties == 1 else 'ies'}"
         for one in found
     ]
+    lines += [f"{id}: {word}: `can-i` says why" for word, ids in disputed.items() for id in ids]
     lines += [f"{id}: unknown: nobody here has read the text of this license" for id in unread]
     return Page(data, tuple(blocks), tuple(lines))
 

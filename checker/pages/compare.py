@@ -12,7 +12,11 @@ from checker.pages.check import single
 from checker.pages.parts import parts_data
 
 SCHEMA = "modelterms/compare/1"
-LEGEND = "silent, not granted: not given by the text; free, not limited: limited by nothing; limited: not always; if ...: on a condition"
+LEGEND = (
+    "silent, not granted: not given by the text; free, not limited: limited by nothing; limited: not always;"
+    " changed: of changed versions alone; if ...: on a condition"
+)
+NO_DIFFERENCE = "No difference in what is recorded."
 
 
 Family = tuple[Subject, Sequence[Result]]  # with its result for every rule set
@@ -31,7 +35,7 @@ def page(licenses: Sequence[License], rows: Sequence[Row], diff: bool, families:
     for group, of in labelled(shown).items():
         blocks.append(Grid(("", *ids), tuple(_row(row, group) for row in of), compares=True, title=TITLES[group]))
     if diff and not shown:
-        blocks.append(Paragraph("No difference in what is recorded."))
+        blocks.append(Paragraph(NO_DIFFERENCE))
     if shown:
         blocks.append(Paragraph(LEGEND, "dim"))
     unread = [license.id for license in licenses if license.unread and not license.blank]
@@ -59,6 +63,7 @@ def page(licenses: Sequence[License], rows: Sequence[Row], diff: bool, families:
     lines += drafts
     lines += [f"{license.id}: unread: nobody here has the text" for license in licenses if license.unread and not license.blank]
     lines += [f"{row.group}: {row.label.strip()}: {_in_line(row, ids)}" for row in shown]
+    lines += [NO_DIFFERENCE] if diff and not shown else []
     return Page(data, tuple(blocks), tuple(lines))
 
 
