@@ -9,7 +9,7 @@ from checker.build import texts
 from checker.conditions import Setting, evaluate, fields, granting
 from checker.facts import Fact, Truth, binds
 from checker.model import Kind, License, Rule, Term
-from checker.profile import Profile
+from checker.profile import COUNTS, SUMS, Profile
 from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary
 
@@ -210,6 +210,8 @@ def _duties(license: License, action: str, profile: Profile, vocabulary: Vocabul
     for term in license.of_kind(Kind.DUTY):
         fact = binds(term, profile, vocabulary) if vocabulary.limited_by(action, ("improve-model",)) else _fact(term, profile, vocabulary)
         if fact.truth is Truth.NO:
+            if _beyond(term, profile, vocabulary):  # that it falls due with more users is to be known before
+                owed.append(Owed(term, False, False))
             continue
         later = any("event" in clause for clause in term.when) if term.when else False
         upon = term.details.get("upon")
@@ -222,6 +224,14 @@ def _duties(license: License, action: str, profile: Profile, vocabulary: Vocabul
             now = now and ("derivative" in term.of or not OFFERED.isdisjoint(term.of))
         owed.append(Owed(term, now, sure))
     return owed
+
+
+def _beyond(term: Term, profile: Profile, vocabulary: Vocabulary) -> bool:
+    """Whether a duty is not owed for no other reason than that a figure has not reached its number."""
+    if not any(values.limit for clause in term.when for values in clause.values()):
+        return False
+    grown = binds(term, profile._replace(counts={}, sums={}), vocabulary)
+    return grown.truth is Truth.UNKNOWN and grown.asks <= {*COUNTS, *SUMS}
 
 
 def _made(term: Term, action: str, profile: Profile, vocabulary: Vocabulary) -> bool:

@@ -809,7 +809,21 @@ def test_an_own_grant_hides_no_ban(users: int | None, changed: bool | None, answ
         ("llama3.2", "train-on-output", {"changed": False, "users_at_release": 1}, "name-prefix", "later"),
         # the license counts the revenue of the product
         ("minimax-m2-modified-mit", "use", {"users": 1000, "revenue": "5B", "purpose": "commercial"}, "show-minimax-m2", "perhaps"),
-        ("minimax-m2-modified-mit", "use", {"users": 1000, "revenue": "20M", "purpose": "commercial"}, "show-minimax-m2", "none"),
+        ("minimax-m2-modified-mit", "use", {"users": 1000, "revenue": "20M", "purpose": "commercial"}, "show-minimax-m2", "later"),
+        (
+            "kimi-k2-modified-mit",
+            "host",
+            {"users": 100_000_000, "monthly_revenue": "20M", "purpose": "commercial"},
+            "show-kimi-k2",
+            "later",
+        ),
+        (
+            "kimi-k2-modified-mit",
+            "host",
+            {"users": 100_000_000, "monthly_revenue": "20M", "purpose": "non-commercial"},
+            "show-kimi-k2",
+            "none",
+        ),
         ("minimax-m2-modified-mit", "use", {"users": 1, "product_revenue": "31M", "purpose": "commercial"}, "show-minimax-m2", "now"),
     ],
 )
