@@ -183,7 +183,7 @@ def _above(id: str, registry: Registry) -> list[tuple[str, str, str]]:
         return [(id, source.id if copied or source.sure else told(source.id, registry), source.relation)]
     same = namesake(id, registry)
     if same:
-        return [(id, same, "namesake")]
+        return [(id, told(same, registry), "namesake")]
     guess = hint(id, registry)
     return [(id, guess, "hint")] if guess else []
 
@@ -260,6 +260,10 @@ def _remark(id: str, said: _Said, chain: list[Held], conflicts: list[str], cut: 
             parts.append(f"by the name of the file it is {link.model}")
             above = find(link.model, registry)
             parts += [above.value.remark] if above and above.value.remark else []
+        elif link.relation == "namesake" and "*" in link.model:
+            parts.append(
+                f"by its name of the family {link.model}{f' ({licenses})' if licenses else ''}, so that it is probably made from it"
+            )
         elif link.relation == "namesake":
             parts.append(
                 f"has the name of {link.model}{f' ({licenses})' if licenses else ''}, so that it is probably a copy of it or made from it"

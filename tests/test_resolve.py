@@ -398,6 +398,12 @@ def test_of_a_name_alone_no_id_is_told_that_is_not_there(name: str, link: str, l
     assert ("of the family " + link in found.remark) == ("*" in link)
 
 
+def test_of_a_name_that_another_publisher_has_no_id_is_told_that_is_not_there() -> None:
+    found = resolve("ICTNLP/Llama-3.1-8B-Omni", NONE, REGISTRY)
+    assert (found.licenses, [link.model for link in found.chain]) == (("llama3.1",), ["meta-llama/Llama-3.1-*"])
+    assert "by its name of the family meta-llama/Llama-3.1-* (llama3.1), so that it is probably made from it" in found.remark
+
+
 @pytest.mark.parametrize(
     ("name", "model"),
     [
