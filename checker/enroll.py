@@ -107,8 +107,7 @@ def _entries(files: list[tuple[str, Mapping[str, Any]]]) -> tuple[list[list[Any]
     for name, values in files:
         for one in values.get("entries") or ():
             licenses = [license for license in _several(one["license"]) if license not in nothing]
-            source = one.get("source") or values.get("source", "")
-            entry = [licenses, _several(one.get("base")), source, one.get("remark", ""), f"registry/{name}"]
+            entry = [licenses, _several(one.get("base")), one.get("remark", ""), f"registry/{name}"]
             patterns += [(pattern, repr(entry)) for pattern in _whole(one["models"])]
             said[repr(entry)] = entry
     number = {key: str(i) for i, (key, _) in enumerate(Counter(key for _, key in patterns).most_common())}

@@ -28,7 +28,6 @@ class Entry(NamedTuple):
 
     licenses: tuple[str, ...]
     bases: tuple[str, ...]
-    source: str
     remark: str
     file: str
 
@@ -166,8 +165,8 @@ class Names:
 
 
 def _entry(row: list[Any]) -> Entry:
-    licenses, bases, source, remark, file = row
-    return Entry(tuple(licenses), tuple(bases), source, remark, file)
+    licenses, bases, remark, file = row
+    return Entry(tuple(licenses), tuple(bases), remark, file)
 
 
 def is_file(id: str) -> bool:
