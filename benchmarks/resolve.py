@@ -28,7 +28,8 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from checker.naming import canonical, find
+from checker.called import find
+from checker.naming import canonical
 from checker.patterns import Patterns, fold
 from checker.register import Registry
 from checker.resolve import Evidence, Resolution, resolve

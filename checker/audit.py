@@ -91,7 +91,8 @@ def audit(root: str, found: Scan, policy: Policy, bench: Bench, origin: str = ""
         named.claims.extend(Claim(row.license, "clarified", f"{policy.file}: {row.reason}") for row in rows_of if row not in unfit)
         used_rows.update(id(row) for row in rows_of)
         resolution = _resolved(named, bench)
-        modality = next(filter(None, map(bench.modality, (resolution.model, *(link.model for link in resolution.chain)))), "")
+        told = (resolution.model, *(link.model for link in resolution.chain if "*" not in link.model))  # a family may have several
+        modality = next(filter(None, map(bench.modality, told)), "")
         asked = [bench.judge(name, modality) for name in resolution.licenses]
         used = any(use for _, use in named.places)
         places = tuple(place for place, use in sorted(named.places) if use == used)
@@ -101,7 +102,11 @@ def audit(root: str, found: Scan, policy: Policy, bench: Bench, origin: str = ""
             made += _findings(named, resolution, asked, own, policy, bench.vendors)
             made += [own.beside(note, policy.unknown == "fail") for note in notes if resolution.how != "clarified"]
             made += [own.finding("stale-exception", ERROR, CLARIFIED, (row.license,)) for row in unfit]
-        rows.append(_model(named, resolution, asked, places, used, _status(named, resolution, asked, made, bench.vendors)))
+        bases = tuple(
+            Base(link.model, tuple(bench.judge(name, "").called for name in link.licenses), link.relation, link.how)
+            for link in resolution.chain
+        )
+        rows.append(_model(named, resolution, asked, bases, places, used, _status(named, resolution, asked, made, bench.vendors)))
         findings += made
     idle = [row for row in policy.clarify if id(row) not in used_rows]
     findings += [about._replace(model=row.model, places=here(policy, row)).finding("unused-exception", WARNING, IDLE) for row in idle]
@@ -147,7 +152,8 @@ def _findings(
     if _is_service(named, resolution, asked, vendors):
         return []
     told = "" if resolution.licenses or any(link.relation in BY_CHANCE for link in resolution.chain) else resolution.remark
-    guess = "" if resolution.licenses or told or "/" in resolution.model else GUESSES.get(named.kind, "")
+    alike = named.kind == "name" and resolution.alike
+    guess = "" if resolution.licenses or told or alike or "/" in resolution.model else GUESSES.get(named.kind, "")
     unknown = ERROR if policy.unknown == "fail" and not guess else WARNING
     said = "; ".join(filter(None, (f"it says '{resolution.declared}'" if resolution.declared else "", told or guess)))
     headline = f"nothing says which license applies{'; ' if said else ''}{said}"
@@ -225,7 +231,8 @@ _SIZED = later.compile(r"(?i)(?<![a-z\d])\d{1,4}(?:\.\d+)?b(?![a-z\d])")  # of w
 
 
 def _is_service(named: Named, resolution: Resolution, asked: Sequence[Asked], vendors: frozenset[str]) -> bool:
-    return resolution.kind == SERVICE or (not asked and named.kind in vendors and _SIZED.search(named.name) is None)
+    served = named.kind in vendors and not resolution.chain and _SIZED.search(named.name) is None  # called like nobody's weights
+    return resolution.kind == SERVICE or (not asked and served)
 
 
 def _status(named: Named, resolution: Resolution, asked: Sequence[Asked], findings: Sequence[Finding], vendors: frozenset[str]) -> str:
@@ -256,7 +263,15 @@ def _of_family(one: Asked) -> frozenset[str]:
     return frozenset(one.ids) if one.subject and one.subject.joint is Joint.FAMILY else frozenset()
 
 
-def _model(named: Named, resolution: Resolution, asked: Sequence[Asked], places: tuple[Place, ...], used: bool, status: str) -> ModelUse:
+def _model(
+    named: Named,
+    resolution: Resolution,
+    asked: Sequence[Asked],
+    bases: tuple[Base, ...],
+    places: tuple[Place, ...],
+    used: bool,
+    status: str,
+) -> ModelUse:
     """The row of a model."""
     verdicts: dict[str, Verdict] = {}
     for one in asked:
@@ -264,7 +279,6 @@ def _model(named: Named, resolution: Resolution, asked: Sequence[Asked], places:
             before = verdicts.get(result.ruleset.id)
             verdicts[result.ruleset.id] = min((v for v in (before, result.verdict) if v is not None), key=lambda v: v.rank)
     ids = tuple(dict.fromkeys(one.called for one in asked))
-    bases = tuple(Base(link.model, link.licenses, link.relation, link.how) for link in resolution.chain)
     return ModelUse(
         resolution.model,
         named.kind,

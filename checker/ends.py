@@ -15,18 +15,25 @@ _BITS = later.compile(  # 4.0bpw-h6, and what a program fills in, folded
 _VERSION = later.compile(r"(?<=[A-Za-z]{3})-?(?=\d[\d.]{0,9}[-_ ])")  # between a word and a number, with more behind it: not `resnet50`
 
 
-def stripped(part: str, registry: Registry) -> str:
-    """A name without the ends and beginnings that say how weights were converted."""
+def stages(part: str, registry: Registry) -> Iterator[str]:
+    """A name, and what is left of it each time that an end or a beginning is taken off which says how weights were converted."""
     while True:
+        yield part
         folded = fold(part)
         bits = _BITS.search(folded)
         if len(folded) != len(part) or not (bits or folded.endswith(registry.suffixes) or folded.startswith(registry.prefixes)):
-            return part  # the second of most
+            return
         end = bits[0] if bits else next((one for one in registry.suffixes if folded.endswith(one) and len(one) < len(folded)), "")
         start = next((one for one in registry.prefixes if folded.startswith(one) and len(one) < len(folded)), "")
         if not end and not start:
-            return part
+            return
         part = part[: len(part) - len(end)] if end else part[len(start) :]
+
+
+def stripped(part: str, registry: Registry) -> str:
+    """A name without the ends and beginnings that say how weights were converted."""
+    *_, last = stages(part, registry)
+    return last
 
 
 def unchanged(part: str, registry: Registry) -> str:

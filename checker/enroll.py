@@ -17,14 +17,16 @@ SECTIONS: Mapping[str, str] = {
     "about": "what the file is about",
     "source": "where its entries are from, unless one names its own",
     "derived": "whether its models are made from those of others, whose publishers come first where a name is looked for",
-    "nameless": "whether its models are looked for by their publisher alone, because their names are those of everybody's models",
+    "nameless": "whether its patterns, and the names of copies, are found with their publisher alone: everybody's models are called so",
     "entries": "models and their license; a name that begins with a slash has the publisher of the one before it",
+    "members": "patterns of models, and what of them is there: for each star's parts what may stand, with | between, one choice of each",
     "aliases": "other names of models, each with the name it stands for",
     "files": "models and the names of their weights files, with an ending where that tells",
     "providers": "vendors whose models are reached by name alone, with their terms",
     "hosts": "services that run models of others, with their terms",
     "spaces": "collections whose names are written without a publisher, in the order in which a bare name is looked for",
     "addresses": "what stands before a name when it is written as an address",
+    "libraries": "publishers whose models a library of theirs knows without the publisher",
     "converters": "publishers of conversions and copies of models of others",
     "suffixes": "ends of a name that say how weights were converted",
     "prefixes": "beginnings of a name that say the same",
@@ -50,9 +52,9 @@ _NEEDED = {
     "hosts": ("prefixes", "terms"),
     "ladder": ("step", "licenses"),
 }
-_MAPPINGS = ("aliases", "files", "modalities", "families", "spellings", "unread")
+_MAPPINGS = ("members", "aliases", "files", "modalities", "families", "spellings", "unread")
 _OF_LISTS = ("files", "spellings")
-_LISTS = ("spaces", "addresses", "converters", "suffixes", "prefixes", "words", "changes", "made", "ambiguous", "nothing")
+_LISTS = ("spaces", "libraries", "addresses", "converters", "suffixes", "prefixes", "words", "changes", "made", "ambiguous", "nothing")
 _LONGEST_FIRST = ("suffixes", "prefixes")  # the longest end of a name is taken off first
 _AS_WRITTEN = ("spaces", "addresses", "nothing")
 
@@ -70,6 +72,7 @@ def tables(files: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, Any]:
     for key, pairs in {
         "models": rows,
         "aliases": [pair for _, values in read for pair in (values.get("aliases") or {}).items()],
+        "members": [pair for _, values in read for pair in (values.get("members") or {}).items()],
         "files": [(one, model) for model, names in files for one in names],
         "modalities": [pair for _, values in read for pair in (values.get("modalities") or {}).items()],
         "ladder": [(pattern, str(i)) for i, one in enumerate(steps) for pattern in one["licenses"]],
@@ -104,8 +107,7 @@ def _entries(files: list[tuple[str, Mapping[str, Any]]]) -> tuple[list[list[Any]
     for name, values in files:
         for one in values.get("entries") or ():
             licenses = [license for license in _several(one["license"]) if license not in nothing]
-            source = one.get("source") or values.get("source", "")
-            entry = [licenses, _several(one.get("base")), source, one.get("remark", ""), f"registry/{name}"]
+            entry = [licenses, _several(one.get("base")), one.get("remark", ""), f"registry/{name}"]
             patterns += [(pattern, repr(entry)) for pattern in _whole(one["models"])]
             said[repr(entry)] = entry
     number = {key: str(i) for i, (key, _) in enumerate(Counter(key for _, key in patterns).most_common())}

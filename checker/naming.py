@@ -6,20 +6,18 @@ import re
 from collections.abc import Iterator
 
 from checker import later
-from checker.ends import respelt, stripped, unchanged
+from checker.called import HOPS, aliased, find, followable, known, named, plain, told, weight, whole
+from checker.ends import respelt, stages, stripped, unchanged
 from checker.patterns import Match, fold
 from checker.register import WEIGHTS, Entry, Registry, is_file
 from checker.tuples import NamedTuple
 
 LONGEST = 400  # characters of a name that are looked at; the Hugging Face Hub allows 96
-HOPS = 8  # aliases that are followed one after another
-SURE = 6  # letters that tell a family as the beginning of a word; four of `deep*` begin the names of many
 _REVISION = later.compile(r"[@#].*|(?<!drive\.google\.com/uc)\?.*|/(?:resolve|tree|blob|raw|versions)/.*", re.DOTALL)
 _FILE = later.compile(r"\.(?:gguf|safetensors|bin|onnx|pt|pth|ckpt)$", re.IGNORECASE)
 _BACKBONE = later.compile(r"[A-Za-z]+\d{0,3}")
 _TAG = later.compile(r"(?:latest|cloud|instruct|text|chat|code|mini|medium)\b|[vqea]?\d")  # how the tags of Ollama's library begin
 _BILLIONS = later.compile(r"\d+[bm](?=-)")
-_SIZE = later.compile(r"(?:\d+x)?[aevlh]?\d+[bmkt]?|\d+[bmk]\d+|r\d+|\d+e|patch\d+")  # 7b, 8x22b, a3b, e4b, v2, 0528
 
 
 class Name(NamedTuple):
@@ -35,6 +33,7 @@ class Origin(NamedTuple):
 
     id: str
     relation: str
+    sure: bool = False  # whether the registry says it of that very name
 
 
 def canonical(name: str, registry: Registry) -> str:
@@ -60,29 +59,21 @@ def understand(name: str, registry: Registry) -> Name:
         if head not in registry.hosts or not rest or find(text, registry):  # a host may publish models of its own
             break
         terms, text = registry.hosts[head], _address(rest, registry)
-    known = _followed(text, registry)
+    model = _followed(text, registry)
     if "/" not in text:
         # a family of weights may have members that are served alone: the narrower pattern tells (`glm-5*`, `glm-*-turbo*`)
-        family = _weight(found.pattern.rpartition(":")[2]) if known and (found := find(known, registry)) else 0.0
+        family = weight(found.pattern.rpartition(":")[2]) if model and (found := find(model, registry)) else 0.0
+        weights = any(whole(one, registry) for one in stages(text, registry))  # called like services: `tts-1.6b-en_fr`
         for provider in registry.providers.values():
-            if (served := provider.names.find(text)) and (known is None or _weight(served.pattern) > family):
+            if (served := provider.names.find(text)) and (model is None or weight(served.pattern) > family):
+                if served.stars and weights:
+                    break
                 return Name(f"{provider.key}:{text}", provider.terms, True)
         head, _, rest = text.partition("-")
-        vendor = registry.providers.get(fold(head)) if known is None and "." not in head else None
-        if vendor is not None and vendor.names.find(rest):
+        vendor = registry.providers.get(fold(head)) if model is None and "." not in head else None
+        if vendor is not None and vendor.names.find(rest) and not weights:
             return Name(f"{vendor.key}:{rest}", vendor.terms, True)  # `openai-text-embedding-3-small`
-    return Name(_untagged(known or text), terms)
-
-
-def find(id: str, registry: Registry) -> Match[Entry] | None:
-    """The entry for a model; of `space:model:tag` the one for `space:model` where the tag has none of its own."""
-    return registry.entries.find(id) or registry.entries.find(_shorter(id))
-
-
-def _shorter(name: str) -> str:
-    """A name without its tag; "" where what stands behind its colon is none: `clip:xyz` is a model of a library."""
-    shorter, _, tag = name.rpartition(":")
-    return shorter if ":" in shorter or "/" in shorter or tag.isdecimal() else ""  # `openai.gpt-oss-20b-1:0`
+    return Name(_untagged(model or text), terms)
 
 
 def origin(id: str, registry: Registry) -> Origin | None:
@@ -96,17 +87,18 @@ def origin(id: str, registry: Registry) -> Origin | None:
     bare = WEIGHTS.sub("", part) if file else _FILE.sub("", part)
     short = stripped(bare, registry)
     if file and (listed := next(filter(None, (registry.files.find(one) for one in (part, bare, short))), None)):
-        return Origin(listed.value, "file")
+        return Origin(listed.value, "file", True)
     if publisher and not file and not is_conversion(id, registry):
         return None
     for one, changed in _sources(short, bare, registry):
-        found = _model_named(one, registry, fold(publisher) in registry.converters)
+        found = named(one, registry, fold(publisher) in registry.converters)
         if file and found and found.startswith("timm/") and _BACKBONE.fullmatch(short):
             return None  # whoever trains one keeps it under its name: `vgg16.pth`
         if found and fold(found) != fold(id):
-            return Origin(found, "changed" if changed else "file" if file else "conversion")
-    known = _followed(short, registry) if file and short != bare else None  # a name of Ollama's library, say
-    return Origin(known, "file") if known else None
+            alias = registry.aliases.find(one)
+            return Origin(found, "changed" if changed else "file" if file else "conversion", alias is not None and not alias.stars)
+    model = _followed(short, registry) if file and short != bare else None  # a name of Ollama's library, say
+    return Origin(model, "file") if model else None
 
 
 def source_of(name: str, registry: Registry) -> str:
@@ -121,7 +113,8 @@ def _sources(short: str, bare: str, registry: Registry) -> Iterator[tuple[str, b
 
     Whoever changed a model often writes his own name before that of the model, as do those who convert the result.
     """
-    for candidate in dict.fromkeys((short, bare)):
+    exact = [one for one in stages(bare, registry) if whole(one, registry)]  # some are called like that: `PixArt-XL-2-1024-MS`
+    for candidate in dict.fromkeys((*exact, short, bare)):
         yield candidate, False
         for one in filter(None, (candidate, candidate.partition("_")[2])):
             original = unchanged(one, registry)
@@ -142,7 +135,7 @@ def is_conversion(id: str, registry: Registry) -> bool:
 def namesake(id: str, registry: Registry) -> str | None:
     """The known model of another publisher whose whole name `id` has: a copy of it, or made from it, or a chance."""
     part = id.rpartition("/")[2]
-    found = _model_named(part, registry) if "/" in id else None
+    found = named(part, registry) if "/" in id else None
     return found if found and fold(found.rpartition("/")[2]) == fold(part) and fold(found) != fold(id) else None
 
 
@@ -152,7 +145,8 @@ def hint(id: str, registry: Registry) -> str | None:
     folded = f"-{fold(name)}-".replace(":", "-")
     part, base = next((one for one in registry.families if f"-{one[0]}-" in folded), ("", None))
     sized = _BILLIONS.search(folded, (at := folded.find(f"-{part}-")) + len(part))  # sizes of a family may be under other licenses
-    return (base and sized and _model_named(name[at : sized.end() - 1], registry)) or base
+    of_size = base and sized and named(name[at : sized.end() - 1], registry)
+    return base if not of_size or "*" in (said := told(of_size, registry)) else said
 
 
 def _address(text: str, registry: Registry) -> str:
@@ -181,120 +175,25 @@ def _followed(text: str, registry: Registry) -> str | None:
     if "/" not in text and ":" not in text.partition(":")[2]:
         tried += [f"{space}:{text}" for space in registry.lists["spaces"]]
     for one in tried:
-        to = _alias(one, registry) if not bare or _followable(one, registry) else one
+        to = aliased(one, registry) if not bare or followable(one, registry) else one
         if found := find(to, registry):
-            return found.pattern if "*" not in found.pattern and fold(found.pattern) == fold(to) else to
+            if one != text and not _of_space(found, text, registry):
+                continue
+            spelt = known(to, registry)  # the Hub knows no difference of case
+            return spelt if spelt and (not found.stars or spelt.lower() != to.lower()) and fold(spelt) == fold(to) else to
         if to != one:
             return to
-    return None
+    hub = named(text, registry) if bare else None
+    return hub if hub and hub.partition("/")[0] in registry.lists["libraries"] else None
 
 
-def _alias(name: str, registry: Registry) -> str:
-    """Follow the aliases from `name`; a star in what one stands for is what the star in its pattern stands for."""
-    seen = {name}
-    for _ in range(HOPS):
-        whole = name if (found := registry.aliases.find(name)) else _shorter(name)
-        found = found or registry.aliases.find(whole)
-        entry = registry.entries.find(name)
-        if found is None or (entry and _weight(entry.pattern) >= _weight(found.pattern)):
-            break
-        star = _as_written(whole, found.pattern) if found.stars else ""
-        to = found.value.replace("*", star)
-        if to in seen or ("/" in star and ":" not in found.pattern):  # what stands behind a slash is a folder, no part of a model's name
-            break
-        seen.add(name := to)
-    return name
-
-
-def _weight(pattern: str) -> float:
-    """How much of a name a pattern holds: all of it, or so many characters."""
-    return len(pattern) - pattern.count("*") if "*" in pattern else float("inf")
-
-
-def _followable(name: str, registry: Registry) -> bool:
-    """Whether an alias for a name without a publisher may be taken: its star must stand for nothing that may be another model."""
-    found = registry.aliases.find(name)
-    return found is None or found.pattern.startswith("*") or _plain(found.stars, registry)
-
-
-def _as_written(name: str, pattern: str) -> str:
-    """What the one star of `pattern` stands for, in the letters of `name`."""
-    before, _, after = pattern.partition("*")
-    return name[len(before) : len(name) - len(after)]
+def _of_space(found: Match[Entry], text: str, registry: Registry) -> bool:
+    """Whether a name that does not say so may be one of the space: no more is added to a pattern than what every family adds, and the Hub
+    has no model of that very name (`bge-m3`)."""
+    hub = named(text, registry) if ":" not in text else None
+    return plain(found.stars, registry, True) and not (hub and "*" not in told(hub, registry))
 
 
 def _untagged(text: str) -> str:
     """A Hub name without the tag that a router or Ollama puts behind it."""
     return text.partition(":")[0] if "/" in text.partition(":")[0] else text
-
-
-def _model_named(part: str, registry: Registry, copied: bool = False) -> str | None:
-    """The known model whose name is `part`, with or without its publisher before it.
-
-    Where `copied`, the publisher makes nothing of his own: a family with a word that is its own may then have any member.
-    """
-    for mark in ("_-_", "_", "."):  # how copies of everybody's models write publisher/model
-        publisher, _, rest = part.partition(mark)
-        to = _alias(f"{publisher}/{rest}", registry)
-        if rest and to.count("/") == 1 and find(to, registry):
-            return to
-    alias = registry.aliases.find(part)
-    if alias and _plain(alias.stars, registry):
-        to = _alias(part, registry)
-        return to if find(to, registry) else None
-    if fold(part) in registry.ambiguous:
-        return None
-    matches = [one for one in registry.by_name.all(part) if _meant(one, registry, copied)]
-    # of two models of one name, that of a publisher who copies others is the copy, and who makes something of it names it after it
-    copies = {one.pattern for one in matches if registry.converters.issuperset(map(fold, one.value))}
-    order = [(one.pattern in copies, "*" in one.pattern, registry.by_name.only_derived(one.pattern)) for one in matches]
-    for _, match in sorted(zip(order, matches, strict=True), key=lambda pair: pair[0]):
-        found = [find(f"{one}/{part}", registry) for one in match.value]
-        if len({one.value.licenses for one in found if one}) == 1:
-            return f"{match.value[0]}/{part}" if match.stars else _spelt(f"{match.value[0]}/{part}", registry)
-        return None
-    for cut in [i for i, letter in enumerate(part) if letter in "-_."][:4]:
-        if registry.publishes(part[:cut]):
-            inner = _model_named(part[cut + 1 :].lstrip("-_."), registry)
-            if inner and fold(inner.partition("/")[0]) == fold(part[:cut]):
-                return inner
-            told = _told(part[:cut], part[cut + 1 :], registry)
-            if told:
-                return told
-    return None
-
-
-def _told(publisher: str, part: str, registry: Registry) -> str | None:
-    """The known model of a name that tells its publisher, as catalogs write it (`facebook-bart-large-cnn`)."""
-    # Nobody else is meant, so that a star may stand for any word but one that says that something was made of the model.
-    to = _alias(f"{publisher}/{part}", registry)
-    found = find(to, registry) if ":" not in part else None  # `openai-whisper:huge` is no `openai/whisper` with a tag
-    if found and not found.pattern.endswith("/*") and registry.made.isdisjoint("-".join(found.stars).split("-")):
-        return to if "*" in found.pattern else found.pattern
-    return None  # that a publisher has all its models under one license tells nothing of what a name means
-
-
-def _spelt(id: str, registry: Registry) -> str:
-    """The id of a known model as the registry spells it."""
-    return found.pattern if (found := registry.entries.find(id)) and "*" not in found.pattern else id
-
-
-def _own(match: Match[list[str]], registry: Registry) -> bool:
-    """Whether a pattern holds a word that no other publisher's models have, and its stars none that says that it was worked on."""
-    *words, last = match.pattern.partition("*")[0].split("-")  # the last may be the beginning of a longer word
-    whole = [*words, last] if len(last) >= SURE else words
-    named = any(len(word) > 3 and word not in registry.common and not _SIZE.fullmatch(word) for word in whole)
-    worked = any(word in registry.made for star in match.stars for word in star.split("-"))
-    return named and len(match.value) == 1 and not worked
-
-
-def _meant(match: Match[list[str]], registry: Registry, copied: bool) -> bool:
-    """Whether a name alone means what a pattern stands for: `diffusion-*` of one publisher is not any `diffusion-3`."""
-    word, _, rest = match.pattern.partition("-")
-    told = copied or rest != "*" or word not in registry.ambiguous
-    return (told and _plain(match.stars, registry)) or (copied and _own(match, registry))
-
-
-def _plain(stars: tuple[str, ...], registry: Registry) -> bool:
-    """Whether stars stand for sizes, dates, versions and words that every family uses, and for nothing else."""
-    return all(token in registry.words or _SIZE.fullmatch(token) for star in stars for token in star.split("-") if token)

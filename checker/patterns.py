@@ -185,7 +185,12 @@ def pack(rows: Iterable[tuple[str, str]]) -> tuple[str, list[str]]:
             continue
         seen.add(folded)
         packed.setdefault(stem_of(folded), []).append((pattern, text))
-    return APART.join("\n".join(_lines(group)) for group in packed.values()), twice
+    return APART.join("\n".join(_lines(sorted(group, key=_together))) for group in packed.values()), twice
+
+
+def _together(row: tuple[str, str]) -> tuple[str, str]:
+    """What stands together in a group, so that it is said once: a publisher's patterns, those with the same text behind them."""
+    return row[0].partition("/")[0].lower(), row[1]
 
 
 def _lines(group: list[tuple[str, str]]) -> Iterator[str]:

@@ -28,7 +28,6 @@ class Entry(NamedTuple):
 
     licenses: tuple[str, ...]
     bases: tuple[str, ...]
-    source: str
     remark: str
     file: str
 
@@ -61,6 +60,7 @@ class Registry:
         entries, steps = tables["entries"], tables["steps"]
         self.entries: Patterns[Entry] = Patterns(tables["models"], lambda at: _entry(entries[int(at)]))
         self.aliases: Patterns[str] = Patterns(tables["aliases"], str)
+        self.members: Patterns[str] = Patterns(tables["members"], str)
         self.files: Patterns[str] = Patterns(tables["files"], str)
         self.by_name = Names(tables, self.entries)
         self.steps: Patterns[Step] = Patterns(tables["ladder"], lambda at: Step(int(at), *steps[int(at)]))
@@ -116,6 +116,7 @@ class Names:
     def __init__(self, tables: Mapping[str, Any], models: Patterns[Entry]) -> None:
         self._derived = frozenset(tables["derived"])
         self._nameless = frozenset(tables["nameless"])
+        self._converters = frozenset(tables["converters"])
         self._models = models
         self._known: Patterns[list[str]] = Patterns()
         self._seen: set[str] = set()
@@ -154,17 +155,18 @@ class Names:
         for group in dict.fromkeys(self._index.get(stem, ())):
             for pattern, entry in self._models.rows(group):
                 part = fold(name_of(pattern))
-                if part and stem_of(part) == stem and entry.file not in self._nameless:
-                    publishers = (last if entry.file in self._derived else first).setdefault(part, [])
-                    publishers.append(pattern.partition("/")[0])
+                publisher = pattern.partition("/")[0]
+                alone = entry.file not in self._nameless or ("*" not in part and fold(publisher) not in self._converters)
+                if part and stem_of(part) == stem and alone:
+                    (last if entry.file in self._derived else first).setdefault(part, []).append(publisher)
         self._made |= last.keys() - first.keys()
         for part, publishers in (last | first).items():
             self._known.add(part, list(dict.fromkeys(publishers)))
 
 
 def _entry(row: list[Any]) -> Entry:
-    licenses, bases, source, remark, file = row
-    return Entry(tuple(licenses), tuple(bases), source, remark, file)
+    licenses, bases, remark, file = row
+    return Entry(tuple(licenses), tuple(bases), remark, file)
 
 
 def is_file(id: str) -> bool:

@@ -75,8 +75,8 @@ class ModelUse(NamedTuple):
 
     @property
     def built_on(self) -> tuple[Base, ...]:
-        """The bases that somebody says it has; what its name suggests is no fact for a bill."""
-        return tuple(base for base in self.bases if base.relation not in BY_CHANCE)
+        """The bases that somebody says it has; what its name suggests is no fact for a bill, nor is a family a model."""
+        return tuple(base for base in self.bases if base.relation not in BY_CHANCE and "*" not in base.model)
 
 
 class Because(NamedTuple):

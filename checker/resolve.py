@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable
 
-from checker.naming import Name, canonical, find, hint, is_conversion, namesake, origin, understand
+from checker import later
+from checker.called import find, told
+from checker.naming import Name, canonical, hint, is_conversion, namesake, origin, understand
 from checker.patterns import fold
 from checker.register import Registry, is_file
 from checker.tuples import NamedTuple
@@ -21,6 +23,7 @@ __all__ = ["Claim", "Evidence", "Link", "Resolution", "canonical", "resolve"]
 RANKS = {"clarified": 0, "card": 1, "gguf": 1, "license-file": 1, "cache": 2, "registry": 3, "online": 4}
 LAST = 5  # a claim that is known in some other way
 MOST_LINKS = 500  # base models that are followed; real chains have fewer than ten
+_LETTERS = later.compile(r"[a-z]+")
 COPIES = ("conversion", "changed", "file")
 DOUBTFUL = {"gguf"}  # whoever converts a model fills in what the header says
 
@@ -66,6 +69,12 @@ class Resolution(NamedTuple):
     remark: str
     where: str = ""
     conflict: bool = False  # it is said to be under less than what it was built on, or than what the registry knows
+
+    @property
+    def alike(self) -> bool:
+        """Whether it begins like a model that it may be built on: hardly a name of the project's own."""
+        begin = [_LETTERS.match(model.rpartition("/")[2].lower()) for model in (self.model, *(link.model for link in self.chain))]
+        return begin[0] is not None and any(one is not None and one[0] == begin[0][0] for one in begin[1:])
 
 
 class _Said(NamedTuple):
@@ -170,10 +179,11 @@ def _above(id: str, registry: Registry) -> list[tuple[str, str, str]]:
         return [(id, base, "base") for base in entry.value.bases]
     source = origin(id, registry)
     if source:
-        return [(id, source.id, source.relation)]
+        copied = "/" in id and not is_file(id)  # whoever has the copy in his own name calls it what the model is called
+        return [(id, source.id if copied or source.sure else told(source.id, registry), source.relation)]
     same = namesake(id, registry)
     if same:
-        return [(id, same, "namesake")]
+        return [(id, told(same, registry), "namesake")]
     guess = hint(id, registry)
     return [(id, guess, "hint")] if guess else []
 
@@ -240,6 +250,8 @@ def _remark(id: str, said: _Said, chain: list[Held], conflicts: list[str], cut: 
         licenses = ", ".join(link.licenses)
         if link.relation == "hint":
             parts.append(f"by its name probably built on {link.model}" + (f" ({licenses})" if licenses else ""))
+        elif "*" in link.model and link.relation in COPIES:
+            parts.append(f"by {'the name of the file' if link.relation == 'file' else 'its name'} of the family {link.model}")
         elif link.relation == "conversion" and fold(link.model.rpartition("/")[2]) == fold(id):
             parts.append(f"by its name it is {link.model}")
         elif link.relation == "conversion":
@@ -248,6 +260,10 @@ def _remark(id: str, said: _Said, chain: list[Held], conflicts: list[str], cut: 
             parts.append(f"by the name of the file it is {link.model}")
             above = find(link.model, registry)
             parts += [above.value.remark] if above and above.value.remark else []
+        elif link.relation == "namesake" and "*" in link.model:
+            parts.append(
+                f"by its name of the family {link.model}{f' ({licenses})' if licenses else ''}, so that it is probably made from it"
+            )
         elif link.relation == "namesake":
             parts.append(
                 f"has the name of {link.model}{f' ({licenses})' if licenses else ''}, so that it is probably a copy of it or made from it"

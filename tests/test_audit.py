@@ -315,11 +315,28 @@ def test_data_sets_of_a_cache_are_no_models(tmp_path: Path) -> None:
     [
         ('voice = PiperVoice.load("en_US-ryan-low.onnx")\nvoice = "en_US-ryan-low"\n', "piper:en_US-ryan-low", "unknown"),  # weights
         ('model = "glm-4.9-31b"\n', "glm-4.9-31b", "unknown"),  # a size: Z.ai gives such away
-        ('model = "glm-4.9-nitro"\n', "glm-4.9-nitro", "service"),
+        ('model = "glm-4.9-nitro"\n', "glm-4.9-nitro", "unknown"),  # called like what Z.ai gives away
+        ('model = "glm-4-plus"\n', "zai:glm-4-plus", "service"),
+        ('model = "ministral-3-acme"\n', "ministral-3-acme", "unknown"),
+        ('model = "command-r-acme"\n', "command-r-acme", "unknown"),
     ],
 )
 def test_what_a_vendor_gives_away_is_no_service_for_want_of_a_license(source: str, model: str, state: str, tmp_path: Path) -> None:
     assert status(audited(tmp_path, {"a.py": source}))[model] == state
+
+
+def test_a_name_like_that_of_a_family_is_hardly_the_projects_own(tmp_path: Path) -> None:
+    """Nobody knows its license: an error, and no mere warning as for a name that says nothing."""
+    names = ("bge-small-acme", "llama3.1-acme", "gpt-oss-20b-acme-ft", "falcon-7b-adapter", "nemo-diarization")  # NeMo is a program
+    report = audited(tmp_path, {"run.sh": "".join(f"python infer.py --model {name}\n" for name in names)})
+    assert {one.model: one.severity for one in report.results} == dict.fromkeys(names[:3], "error") | dict.fromkeys(names[3:], "warning")
+
+
+def test_a_family_is_no_model_of_a_bill_and_a_license_has_one_name(tmp_path: Path) -> None:
+    report = audited(tmp_path, {"run.sh": "python infer.py --model gemma-2-2b-instruct\npython infer.py --model gemma-2-2b-it\n"})
+    bases = {one.model: (one.licenses, [base.licenses for base in one.bases], len(one.built_on)) for one in report.models}
+    (license,) = bases["gemma-2-2b-it"][0]
+    assert bases == {"gemma-2-2b-instruct": ((license,), [(license,)], 0), "gemma-2-2b-it": ((license,), [(license,)], 1)}
 
 
 def test_what_is_known_of_whose_a_file_is_makes_it_none_of_the_projects_own(tmp_path: Path) -> None:

@@ -360,6 +360,79 @@ def test_a_hint_names_the_size_where_the_name_does(name: str, base: str) -> None
     assert (found.licenses, found.how, [link.model for link in found.chain]) == ((), "hint", [base])
 
 
+@pytest.mark.parametrize(
+    ("name", "link", "licenses"),
+    [
+        # what nobody has published: the family is told, no id
+        ("Llama-3.1-8B-Omni", "meta-llama/Llama-3.1-*", ("llama3.1",)),
+        ("llama-3.1-405b-reasoning", "meta-llama/Llama-3.1-*", ("llama3.1",)),
+        ("gemma-2-2b-instruct", "google/gemma-*", ("gemma",)),
+        ("mixtral-8x7b-instruct", "mistralai/Mixtral-8x7B-*", ("apache-2.0",)),
+        ("phi-3.5-3.8b-instruct", "microsoft/Phi-3.5-*", ("mit",)),
+        ("Qwen3-4B-Instruct-4bit", "Qwen/Qwen3-*", ("apache-2.0",)),
+        ("phi-3-3.8b.Q4_K_M.gguf", "microsoft/Phi-3-*", ("mit",)),
+        ("roberta-tiny", "FacebookAI/roberta-*", ("mit",)),
+        # what is there, by the list of its family or as it stands in the registry
+        ("gemma-2-2b-it", "google/gemma-2-2b-it", ("gemma",)),
+        ("bloomz-7b1", "bigscience/bloomz-7b1", ("bigscience-bloom-rail-1.0",)),  # not cmarkea's
+        ("mixtral-8x7b-instruct-v0.1.Q4_K_M.gguf", "mistralai/Mixtral-8x7B-Instruct-v0.1", ("apache-2.0",)),
+        ("hubert-base-ls960", "facebook/hubert-base-ls960", ("apache-2.0",)),
+        ("hubert_base.pt", "lj1995/VoiceConversionWebUI", ("mit",)),
+        ("clip-vit-base-patch32", "openai/clip-vit-base-patch32", ("mit",)),
+        # a size, a version and the end of a chat model say no more than the family does
+        ("Falcon3-7B-Instruct", "tiiuae/Falcon3-7B-Instruct", ("falcon-3-tii-2024-12",)),
+        # which only its publisher had before
+        ("stablelm-2-zephyr-1_6b-q4f16_1-MLC", "stabilityai/stablelm-2-zephyr-1_6b", ("stability-nc-research-community-2023-12-06",)),
+        ("instruct-pix2pix-GGUF", "timbrooks/instruct-pix2pix", ("mit",)),
+        ("PixArt-LCM-XL-2-1024-MS-4bit", "PixArt-alpha/PixArt-LCM-XL-2-1024-MS", ("openrail++",)),
+        ("roberta-base-squad2", "deepset/roberta-base-squad2", ("cc-by-4.0",)),  # not the copy, which says MIT
+        ("silero-vad", "snakers4/silero-vad", ("mit",)),
+        ("tts-1.6b-en_fr", "kyutai/tts-1.6b-en_fr", ("cc-by-4.0",)),  # no `tts-1*` of OpenAI
+        ("BLOOMChat-176B-v1", "sambanovasystems/BLOOMChat-176B-v1", ("bloomchat-176b-license",)),  # no BLOOM
+    ],
+)
+def test_of_a_name_alone_no_id_is_told_that_is_not_there(name: str, link: str, licenses: tuple[str, ...]) -> None:
+    found = resolve(name, NONE, REGISTRY)
+    assert (found.model, found.chain[0].model) == (name, link)
+    assert set(licenses) <= set(found.licenses)
+    assert ("of the family " + link in found.remark) == ("*" in link)
+
+
+def test_of_a_name_that_another_publisher_has_no_id_is_told_that_is_not_there() -> None:
+    found = resolve("ICTNLP/Llama-3.1-8B-Omni", NONE, REGISTRY)
+    assert (found.licenses, [link.model for link in found.chain]) == (("llama3.1",), ["meta-llama/Llama-3.1-*"])
+    assert "by its name of the family meta-llama/Llama-3.1-* (llama3.1), so that it is probably made from it" in found.remark
+
+
+@pytest.mark.parametrize(
+    ("name", "model"),
+    [
+        ("bge-m3", "bge-m3"),  # Ollama has it as well, and is not named
+        ("DeepSeek-R1", "DeepSeek-R1"),
+        ("granite-3.1-8b-instruct", "granite-3.1-8b-instruct"),
+        ("ollama:bge-m3", "ollama:bge-m3"),
+        ("nomic-embed-text", "ollama:nomic-embed-text"),  # nobody else calls it that
+        ("granite3.3", "ollama:granite3.3"),
+        ("granite3.3:2b-mine", "ollama:granite3.3:2b-mine"),
+        ("Llama-3.2-1b-instruct", "meta-llama/Llama-3.2-1b-instruct"),
+        ("all-MiniLM-L6-v2", "sentence-transformers/all-MiniLM-L6-v2"),  # not one of its copies
+        ("de_core_news_sm", "spacy/de_core_news_sm"),
+        ("coat_lite_small.in1k", "timm/coat_lite_small.in1k"),
+    ],
+)
+def test_whose_name_a_name_alone_is(name: str, model: str) -> None:
+    assert resolve(name, NONE, REGISTRY).model == model
+
+
+@pytest.mark.parametrize(
+    "name", ["bge-small-acme", "granite-3.1-8b-acme", "granite-acme:8b", "ministral-3-acme", "command-r-acme", "llama3.1-acme"]
+)
+def test_a_name_that_only_begins_like_a_family_is_a_hint(name: str) -> None:
+    found = resolve(name, NONE, REGISTRY)
+    assert (found.model, found.licenses, [link.relation for link in found.chain]) == (name, (), ["hint"])
+    assert "by its name probably built on" in found.remark
+
+
 @pytest.mark.parametrize("name", ["somebody/Foo-Llama-3-8B-Bar", "mradermacher/L3-8B-Some-Merge-GGUF"])
 def test_a_name_alone_is_a_hint_and_no_answer(name: str) -> None:
     found = resolve(name, NONE, REGISTRY)
@@ -571,7 +644,7 @@ def test_whose_model_a_name_is(name: str, origin: str, relation: str, licenses: 
         ("Llama-3.2-1B-Instruct-q0f32-MLC", "meta-llama/Llama-3.2-1B-Instruct", ("llama3.2",)),
         ("Phi-3-mini-4k-instruct-q4f16_1-MLC-1k", "microsoft/Phi-3-mini-4k-instruct", ("mit",)),
         ("qwen1.5-72b-chat-turbomind", "Qwen/qwen1.5-72b-chat", ("tongyi-qianwen-license",)),
-        ("nim-llama3-8b-instruct", "meta-llama/Meta-Llama-3-8B-instruct", ("llama3",)),
+        ("nim-llama3-8b-instruct", "meta-llama/Meta-Llama-3-8B-Instruct", ("llama3",)),
         # what a program fills in
         ("mlx-community/Qwen3-8B-{quantization}", "Qwen/Qwen3-8B", ("apache-2.0",)),
         ("JunHowie/Qwen3-4B-GPTQ-{quantization}", "Qwen/Qwen3-4B", ("apache-2.0",)),
