@@ -102,10 +102,8 @@ def audit(root: str, found: Scan, policy: Policy, bench: Bench, origin: str = ""
             made += _findings(named, resolution, asked, own, policy, bench.vendors)
             made += [own.beside(note, policy.unknown == "fail") for note in notes if resolution.how != "clarified"]
             made += [own.finding("stale-exception", ERROR, CLARIFIED, (row.license,)) for row in unfit]
-        bases = tuple(
-            Base(link.model, tuple(bench.judge(name, "").called for name in link.licenses), link.relation, link.how)
-            for link in resolution.chain
-        )
+        called = {name: bench.judge(name, "").called for link in resolution.chain for name in link.licenses}
+        bases = tuple(Base(one.model, tuple(called[name] for name in one.licenses), one.relation, one.how) for one in resolution.chain)
         rows.append(_model(named, resolution, asked, bases, places, used, _status(named, resolution, asked, made, bench.vendors)))
         findings += made
     idle = [row for row in policy.clarify if id(row) not in used_rows]
@@ -155,8 +153,8 @@ def _findings(
     alike = named.kind == "name" and resolution.alike
     guess = "" if resolution.licenses or told or alike or "/" in resolution.model else GUESSES.get(named.kind, "")
     unknown = ERROR if policy.unknown == "fail" and not guess else WARNING
-    said = "; ".join(filter(None, (f"it says '{resolution.declared}'" if resolution.declared else "", told or guess)))
-    headline = f"nothing says which license applies{'; ' if said else ''}{said}"
+    said = ("nothing says which license applies", f"it says '{resolution.declared}'" if resolution.declared else "", told or guess)
+    headline = "; ".join(filter(None, said))
     made = [] if asked else [about.finding("unknown-license", unknown, headline)]
     for one in asked:
         made += _of_license(one, about, unknown, policy)
@@ -278,14 +276,13 @@ def _model(
         for result in one.results:
             before = verdicts.get(result.ruleset.id)
             verdicts[result.ruleset.id] = min((v for v in (before, result.verdict) if v is not None), key=lambda v: v.rank)
-    ids = tuple(dict.fromkeys(one.called for one in asked))
     return ModelUse(
         resolution.model,
         named.kind,
         used,
         places,
         resolution.declared,
-        ids,
+        tuple(dict.fromkeys(one.called for one in asked)),
         resolution.how,
         resolution.confidence,
         resolution.where,

@@ -76,6 +76,14 @@ def _output(help: str) -> typer.models.OptionInfo:
     return info
 
 
+def _fact(
+    option: str, metavar: str, help: str, *more: str, completion: Callable[[str], list[str]] | None = None
+) -> typer.models.OptionInfo:
+    """An option that states a fact of a profile, or what is wanted of a list."""
+    info: typer.models.OptionInfo = typer.Option(option, *more, metavar=metavar, help=help, autocompletion=completion, show_default=False)
+    return info
+
+
 Licenses = Annotated[
     list[str], typer.Argument(metavar="LICENSE...", help=_LICENSE_HELP, autocompletion=complete_license, show_default=False)
 ]
@@ -119,32 +127,12 @@ What = Annotated[
     ),
 ]
 Cap = Annotated[bool, typer.Option("--cap", help="Only licenses with a threshold: on users, revenue, funding, people employed.")]
-Place = Annotated[
-    str | None,
-    typer.Option("--place", metavar="PLACE", help="Only those that treat a place apart (ISO 3166, EU, EEA).", show_default=False),
-]
-Field = Annotated[
-    str | None,
-    typer.Option(
-        "--field",
-        metavar="WORD",
-        help="Only those that ban a field of use, such as military.",
-        autocompletion=complete_field,
-        show_default=False,
-    ),
-]
-Publisher = Annotated[
-    str | None, typer.Option("--publisher", metavar="NAME", help="Only those of a publisher, such as meta.", show_default=False)
-]
+Place = Annotated[str | None, _fact("--place", "PLACE", "Only those that treat a place apart (ISO 3166, EU, EEA).")]
+Field = Annotated[str | None, _fact("--field", "WORD", "Only those that ban a field of use, such as military.", completion=complete_field)]
+Publisher = Annotated[str | None, _fact("--publisher", "NAME", "Only those of a publisher, such as meta.")]
 Fails = Annotated[
     list[str] | None,
-    typer.Option(
-        "--fails",
-        metavar="ID_OR_FILE",
-        help="Only those that fail a rule set; may be repeated.",
-        autocompletion=complete_rules,
-        show_default=False,
-    ),
+    _fact("--fails", "ID_OR_FILE", "Only those that fail a rule set; may be repeated.", completion=complete_rules),
 ]
 Sort = Annotated[str, typer.Option("--sort", metavar="COLUMN", help="id, publisher or released.")]
 Code = Annotated[
@@ -155,14 +143,6 @@ ClaimsFile = Annotated[
     Path,
     typer.Argument(metavar="FILE", help="A file of claims, such as seeds/claims/superintelligence-2025.yaml.", show_default=False),
 ]
-
-
-def _fact(
-    option: str, metavar: str, help: str, *more: str, completion: Callable[[str], list[str]] | None = None
-) -> typer.models.OptionInfo:
-    """An option that states a fact of a profile."""
-    info: typer.models.OptionInfo = typer.Option(option, *more, metavar=metavar, help=help, autocompletion=completion, show_default=False)
-    return info
 
 
 Do = Annotated[

@@ -88,7 +88,7 @@ LAYERS = [
         "checker.formats",
     },
     {
-        *("checker.texts.draft", "checker.catalogue", "checker.families", "checker.rulebook", "checker.claims", "checker.compare"),
+        *("checker.texts.draft", "checker.catalogue", "checker.families", "checker.rulebook", "checker.claims"),
         *("checker.profile", "checker.joint", "checker.verdicts", "checker.reading"),
     },
     {
@@ -98,7 +98,7 @@ LAYERS = [
     {"checker.called"},
     {"checker.can_i", "checker.naming", "checker.recognize", "checker.finders", "checker.finders.*"},
     {"checker.cut"},
-    {"checker.ask", "checker.resolve", "checker.scan"},
+    {"checker.ask", "checker.compare", "checker.resolve", "checker.scan"},
     {"checker.online", "checker.scancache", "checker.collect"},
     {"checker.looking"},
     {"checker.beside", "checker.answers"},
