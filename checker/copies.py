@@ -67,13 +67,12 @@ def _case(shelf: Shelf, name: str, content: bytes) -> Case:
     from checker.pages.identify import Case
 
     identity = identify(content, shelf.prints)
-    if identity.verdict is not Verdict.CHANGED:
+    text, source = (words(content), decode(content)) if identity.verdict is Verdict.CHANGED else (None, None)
+    if text is None or source is None:
         return Case(name, identity)
     from checker.texts.changes import changes, touched
 
-    text, source, part = words(content), decode(content), identity.parts[0]
-    assert text is not None
-    assert source is not None
+    part = identity.parts[0]
     license = next(_definitions(shelf, identity.named), None)
     terms = touched(text, source, part, license) if license else []
     return Case(name, identity, license.id if license else "", tuple(terms), tuple(changes(text, source, part)))

@@ -27,7 +27,6 @@ from checker.walk import Seen, walk
 from checker.words import Words, parts
 
 MAX_FILE = 5_000_000  # bytes of a file that is read whole
-MAX_TREE = 1_500_000  # bytes of Python that are parsed
 MOST_SECONDS = 20.0  # by the clock, for one file; what has been found by then is kept
 SMALL = 8_000  # bytes of a file that no search takes long for
 HEAD = 1024  # bytes at the beginning of a file that tell whether it is text:

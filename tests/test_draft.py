@@ -368,6 +368,12 @@ def test_encodings(encoding: str, tmp_path: Path) -> None:
     assert read_text(tmp_path / "text") == text
 
 
+def test_typographic_quotes_of_windows_are_read_as_such(tmp_path: Path) -> None:
+    """As `identify` and `locate` read them."""
+    (tmp_path / "text").write_bytes("You must display \u201cBuilt with Quokka\u201d.".encode("cp1252"))
+    assert read_text(tmp_path / "text") == "You must display \u201cBuilt with Quokka\u201d."
+
+
 def test_a_draft_can_be_saved_and_checked(tmp_path: Path) -> None:
     saved = tmp_path / "quokka.yaml"
     done = run("draft", str(MADE_UP), "--output", str(saved))

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Write checker/texts/known.bin, the fingerprints of the known texts.
 
-Usage: fingerprints.py [--check | --signs] FOLDER...
+Usage: fingerprints.py [--check | --signs | --keep] FOLDER...
 
 FOLDER holds texts as NAME.txt (see CONTRIBUTING); those of the development package scancode-toolkit are taken as well. Every held
 document of a definition is in the file, and so are the texts of SPDX's list. With --check
 nothing is written, and the exit code is 1 where the file is out of date. Where the text of a document is not here, nothing is written: the
-exit code is 2. With --signs only signs.bin is written, the signs at the numbers of the documents, whatever is here: those of a text that is
-not are held as unseen, and no sign in a copy of it is an edit.
+exit code is 2; with --keep its fingerprint stays what it is, and so does signs.bin. With --signs only signs.bin is written, the signs at the
+numbers of the documents, whatever is here: those of a text that is not are held as unseen, and no sign in a copy of it is an edit.
 """
 
 from __future__ import annotations
@@ -138,6 +138,13 @@ def _signs(content: str) -> list[bytes]:
     return signs(text.marked) if text else []
 
 
+def _kept(found: list[Known], missing: list[str]) -> list[Known]:
+    """The fingerprints that are held of the documents that are not here."""
+    prints, here = Shelf().prints, {name for one in found for name in one.names}
+    held = [prints.get(number) for number in range(len(prints))]
+    return [one for one in held if here.isdisjoint(one.names) and any(" ".join(name) in missing for name in one.names)]
+
+
 def main(arguments: list[str]) -> int:
     folders = [Path(one) for one in arguments if not one.startswith("--")]
     held = signed(folders)
@@ -150,7 +157,10 @@ def main(arguments: list[str]) -> int:
     print(f"{len(found)} texts; {len(content):,} bytes")
     if missing:
         print("not here: " + ", ".join(missing))
-        return 2
+        if "--keep" not in arguments:
+            return 2
+        FILE.write_bytes(pack([*found, *_kept(found, missing)]))
+        return 0
     if "--check" in arguments:
         same = FILE.is_file() and FILE.read_bytes() == content and SIGNS.read_bytes() == held
         print("up to date" if same else "out of date")

@@ -288,7 +288,6 @@ def _tokens(line: str) -> Iterator[re.Match[str]]:
 
 def _sentence(text: str, number: int, start: int, slot: tuple[str, ...], words: Words, places: Sequence[int] | None) -> Iterator[Spot]:
     """A quoted string of several words: what a package is installed from (`name @ address`), a command line, JSON, or prose."""
-    at = text.find(" @ http") + 3
     if (at := text.find(" @ http") + 3) > 2 and " " not in text[at:]:
         yield Spot(number, start + at, text[at:], slot, VALUE)
     elif command(text) or _OBJECT.match(text):

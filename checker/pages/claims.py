@@ -37,7 +37,7 @@ def page(claims: Claims, findings: Sequence[Sequence[Finding]], vocabulary: Voca
     blocks.append(Grid(("", *ids), rows, compares=True))
     for of in findings:
         blocks += [Heading(of[0].claim.claim, 2), Facts(tuple(_details(of, vocabulary)))]
-    return Page(_data(claims, findings, vocabulary), tuple(blocks), tuple(_lines(findings, vocabulary)))
+    return Page(_data(claims, findings, vocabulary), tuple(blocks), tuple(_lines(findings)))
 
 
 def _details(of: Sequence[Finding], vocabulary: Vocabulary) -> Iterator[tuple[str, Cell]]:
@@ -75,7 +75,7 @@ def _places(one: Finding) -> str:
     return ", ".join(places[:FEW]) + (f" and {len(places) - FEW} more" if len(places) > FEW else "")
 
 
-def _lines(findings: Sequence[Sequence[Finding]], vocabulary: Vocabulary) -> Iterator[str]:
+def _lines(findings: Sequence[Sequence[Finding]]) -> Iterator[str]:
     for of in findings:
         for one in of:
             place = f" [{_places(one)}]" if one.matches else ""

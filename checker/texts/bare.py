@@ -32,7 +32,7 @@ class Bare(NamedTuple):
 def bare(text: Words) -> Bare:
     """What is compared: the words of a text without what may differ from copy to copy. Lines are kept."""
     low = text.cased.lower()
-    counted, odd = numbers(text.cased)
+    counted, odd = numbers(text.cased, text.marked)
     return _without(text, sorted(statements(text) + names(low, text.joined) + addresses(low) + [(*place, b"") for place in counted]), odd)
 
 

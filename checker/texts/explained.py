@@ -14,6 +14,7 @@ from checker.texts.holders import BEGINS, BINDING, STATEMENT, is_heading, is_sta
 from checker.texts.prints import TITLE, TITLE_WORDS, digest
 
 LONGEST_RUN = 400  # words that are looked at
+PAGE_WORDS = 50  # that a page has, at least
 REPEATED, HEADER_WORDS = 3, 12  # a line that stands in a file so often, with no more words, is a header or footer
 
 _PAGE = re.compile(rb"(?:p(?:age)? )?\d{1,4}(?: (?:of )?\d{1,4})?|page|confidential|draft")
@@ -61,12 +62,21 @@ def explainer(text: Words, names: Iterable[str], titles: Iterable[bytes]) -> Cal
     called = {word for name in named for word in (*re.findall(rb"[a-z0-9]+", name.encode()), *_ALSO.get(name, b"").split())}
     titled = frozenset(word for word in (called | _TITLE) if word not in _SMALL)
     repeated: list[frozenset[bytes]] = []
+    alone: list[frozenset[int]] = []
 
     def headers() -> frozenset[bytes]:
         if not repeated:
             lines = Counter(_bare(line.split()) for line in text.cased.lower().split(b"\n"))
             repeated.append(frozenset(line for line, count in lines.items() if line and count >= REPEATED))
         return repeated[0]
+
+    def paged(low: bytes, start: int) -> bool:
+        """Whether a number alone on its line may be that of a page: so many may stand before it, or those beside it stand so as well."""
+        if not low.isdigit() or int(low) <= 1 + start // PAGE_WORDS:
+            return True
+        if not alone:
+            alone.append(frozenset(map(int, re.findall(rb"(?m)^ *(\d{1,4}) *$", text.cased))))
+        return not alone[0].isdisjoint((int(low) - 1, int(low) + 1))
 
     def plain(start: int, end: int, apart: bool) -> bool:
         """Whether words are explained as one thing; `apart`: they stand before the text, or fill lines of their own."""
@@ -76,7 +86,9 @@ def explainer(text: Words, names: Iterable[str], titles: Iterable[bytes]) -> Cal
             return False
         low = b" ".join(text.low[start:end])
         bound = not _PARTLY_BINDING.isdisjoint(text.low[start:end])
-        if _fills(text, start, end) and (_DATE.fullmatch(low) or _PAGE.fullmatch(low) or (_ADDRESS.fullmatch(low) and not bound)):
+        if _fills(text, start, end) and (
+            _DATE.fullmatch(low) or (_PAGE.fullmatch(low) and paged(low, start)) or (_ADDRESS.fullmatch(low) and not bound)
+        ):
             return True
         if end - start <= TITLE_WORDS and all(word in called or word in _TITLE for word in text.low[start:end]):
             return True

@@ -15,6 +15,7 @@ from checker.texts.candidates import MOST_SHORT, Own, candidates
 from checker.texts.explained import explainer
 from checker.texts.fold import MAX_BYTES, Words, words
 from checker.texts.prints import TITLE_WORDS, Known, digest, digests, fits, struck
+from checker.texts.several import several
 from checker.texts.stored import Prints
 from checker.texts.verdicts import Identity, Part, Verdict, in_file, shared, touches, with_odd
 
@@ -59,31 +60,12 @@ def _found(text: Words, prints: Prints, rounds: int) -> Identity:
     own = bare(text)
     found = (_exact(own.words, prints) if own.words is not text else None) or _compared(own, prints)
     found = in_file(found, own, text)
-    several = found.verdict is Verdict.CONTAINS and 2 * found.unexplained < found.words  # its odd numbers are those of the second text
-    found = _leniently(text, own, found, prints) if own.odd and found.verdict is not Verdict.IS and not several else found
-    return _apart_from_rest(found, text, prints, rounds - 1) if found.verdict is Verdict.CHANGED and rounds else found
-
-
-def _apart_from_rest(found: Identity, text: Words, prints: Prints, rounds: int) -> Identity:
-    """What a file is of which all changes stand before or behind the text: those are read by themselves, and may be texts as well."""
-    part = found.parts[0]
-    if not all(gap.exact and (gap.start == 0 or gap.end == len(text.low)) for gap in part.gaps):
-        return found
-    parts, rest = list[Part](), 0
-    for gap in part.gaps:
-        few = slice(text.starts[gap.start], text.starts[gap.end])
-        other = _found(Words(text.cased[few], text.marked[few]), prints, rounds) if gap.added > AROUND // 2 else Identity(Verdict.UNKNOWN)
-        known = other.verdict in (Verdict.IS, Verdict.CONTAINS)
-        parts += [one._replace(start=one.start + gap.start, end=one.end + gap.start) for one in other.parts if known]
-        rest += other.unexplained if known else gap.added
-    begin = max((gap.end for gap in part.gaps if gap.start == 0), default=part.start)
-    end = min((gap.start for gap in part.gaps if gap.start), default=part.end)
-    parts.append(part._replace(start=begin, end=end, gaps=(), score=1.0))
-    return (
-        found._replace(verdict=Verdict.CONTAINS, parts=tuple(sorted(parts, key=lambda one: one.start)), unexplained=rest)
-        if len(parts) > 1
-        else found
-    )
+    many = found.verdict is Verdict.CONTAINS and 2 * found.unexplained < found.words  # its odd numbers are those of the second text
+    found = _leniently(text, own, found, prints) if own.odd and found.verdict is not Verdict.IS and not many else found
+    if rounds and found.verdict in (Verdict.CHANGED, Verdict.CONTAINS, Verdict.LIKE):
+        parts = several(found, text, lambda rest: _found(rest, prints, rounds - 1))
+        found = (_around(text, parts) if parts else None) or found
+    return found
 
 
 def _signed(found: Identity, text: Words, prints: Prints) -> Identity:
@@ -115,18 +97,6 @@ def _compared(own: Bare, prints: Prints) -> Identity:
         again = _compare(own.words, Own(own.words, True), prints)
         return again if again.verdict in (Verdict.IS, Verdict.CONTAINS) else found
     return found
-
-
-def license_of(content: bytes, prints: Prints) -> tuple[Verdict, str]:
-    """The verdict on a license file and, where it *is* the text of one license or that text *with changes*, the id of its definition.
-
-    The id is "" where the file is neither, or where several definitions have the text and nothing tells which is meant.
-    """
-    found = identify(content, prints)
-    if found.verdict not in (Verdict.IS, Verdict.CHANGED):
-        return found.verdict, ""
-    licenses = {id for part in found.parts for id, document in part.names if document == "license"} & set(found.named)
-    return found.verdict, licenses.pop() if len(licenses) == 1 else ""
 
 
 def _exact(text: Words, prints: Prints) -> Identity | None:
@@ -175,7 +145,7 @@ def _beside(text: Words, own: Own, near: Sequence[Known], whole: Sequence[Part])
             return Identity(Verdict.CHANGED, (whole[0]._replace(gaps=gaps, score=score),), sum(gap.added for gap in gaps), len(text.low))
         return Identity(Verdict.CONTAINS, tuple(whole), rest, len(text.low))
     if best and laying and best.score >= LIKE and laying.matched >= FOUND * max(best.length, len(text.low)):
-        return Identity(Verdict.LIKE, (best._replace(gaps=()),), 0, len(text.low))
+        return Identity(Verdict.LIKE, (best,), 0, len(text.low))
     return Identity(Verdict.UNKNOWN, words=len(text.low), why="is like no known text")
 
 

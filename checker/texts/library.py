@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from checker.model import License
+from checker.texts.fold import as_written
 from checker.texts.normalize import digest
 
 _HEADER = re.compile(r"\A---\n(?P<head>.*?)\n---\n", re.DOTALL)
@@ -39,7 +40,7 @@ class Library:
         for folder in self.folders:
             path = folder / f"{name}.txt"
             if path.is_file():
-                return path.read_text(encoding="utf-8-sig", errors="replace")
+                return as_written(path.read_bytes())
         key = text.held_as or (license.spdx or license.id if document == "license" else "")
         found = self._scancode.get(key.lower())
         if found:

@@ -17,7 +17,8 @@ MOST = 5000  # lines that begin with a number
 
 # Searched for behind a line end before the text: a pattern that begins with a character is found much faster than one with `^`.
 _MARK = re.compile(rb"\n[ \t]*([0-9]{1,2}|[a-z]|[ivx]{2,5})[ \t]+(?=([^\s]))", re.IGNORECASE)
-_ROMAN = {one: i + 1 for i, one in enumerate(b"i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split())}
+_ROMAN = {one: i for i, one in enumerate(b"i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), 1)}
+ROMAN = [one.decode() for one in _ROMAN]
 # A line that follows one of these goes on with a sentence: what it begins with is a number that the sentence names.
 _GOES_ON = frozenset(
     b"""section sections clause clauses article articles paragraph paragraphs subsection version versions v exhibit appendix annex schedule
@@ -41,15 +42,17 @@ class Numbers(NamedTuple):
     odd: list[tuple[int, int]]
 
 
-def numbers(cased: bytes) -> Numbers:
-    """The numbers of the lists of a text."""
+def numbers(cased: bytes, marked: bytes) -> Numbers:
+    """The numbers of the lists of a text, given its words and, byte for byte, those with the signs between them."""
     lists = _Lists()
     for count, match in enumerate(_MARK.finditer(b"\n" + cased)):
         if count >= MOST:
             break
         before = cased[max(0, match.start() - 80) : match.start()].rsplit(None, 1)[-1:]
         if not match[2].isdigit() and not (before and before[0].lower() in _GOES_ON):
-            lists.add(_values(match[1].lower()), (match.start(1) - 1, match.end(1) - 1))
+            lists.add(
+                _values(match[1].lower(), marked[match.end(1) - 1 : match.end(1)].strip() != b""), (match.start(1) - 1, match.end(1) - 1)
+            )
     return lists.numbers()
 
 
@@ -89,9 +92,9 @@ class _Lists:
         )
 
 
-def _values(word: bytes) -> list[tuple[str, int]]:
-    """How a number may be read: `i` is the first or the ninth."""
+def _values(word: bytes, signed: bool) -> list[tuple[str, int]]:
+    """How a number may be read: `i` is the first or the ninth. A word that happens to be a letter begins no list of letters with signs."""
     if word.isdigit():
         return [("1", int(word))]
     read = [("i", _ROMAN[word])] if word in _ROMAN else []
-    return [("a", word[0] - 96), *read] if len(word) == 1 else read
+    return [(kind if signed else kind + " ", value) for kind, value in ([("a", word[0] - 96), *read] if len(word) == 1 else read)]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from checker.model import Citation, Term
@@ -113,11 +113,18 @@ def _offset(line: str, text: Words, word: int, behind: bool) -> int:
     first, number = word, text.line(word)
     while first and text.line(first - 1) == number:
         first -= 1
-    wanted = [one.decode("utf-8", "replace") for one in text.written[first : word + 1]]
-    at, start = 0, 0
-    for one in wanted:
-        found = re.compile(r"-?\s?".join(map(re.escape, one))).search(line, at)  # hyphens within a word do not count
-        if not found:
+    signs = _signs(line)
+    flat, at, start = "".join(map(line.__getitem__, signs)), 0, 0
+    for one in text.written[first : word + 1]:
+        letters = one.decode("utf-8", "replace")
+        start = flat.find(letters, at)
+        if start < 0:
             return len(line) if behind else 0
-        start, at = found.span()
-    return at if behind else start
+        at = start + len(letters)
+    return signs[at - 1] + 1 if behind else signs[start]
+
+
+@lru_cache(maxsize=4)
+def _signs(line: str) -> list[int]:
+    """Where the letters and digits of a line stand: what is between those of a word (a hyphen, a mark that nobody sees) does not count."""
+    return [i for i, sign in enumerate(line) if sign.isalnum()]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from checker import later
 from checker.digests import sha256
+from checker.texts.composed import composed
 
 _TYPOGRAPHY = str.maketrans(
     {
@@ -33,7 +33,7 @@ def normalize(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return `text` normalized but for its case, so that words of it can be quoted."""
-    text = unicodedata.normalize("NFKC", text.replace("\r\n", "\n").replace("\r", "\n")).translate(_TYPOGRAPHY)
+    text = composed("NFKC", text.replace("\r\n", "\n").replace("\r", "\n")).translate(_TYPOGRAPHY)
     text = _LIST_MARK.sub("", text)
     text = _LINK.sub(r"\1", text)
     text = _ESCAPE.sub(r"\1", text)

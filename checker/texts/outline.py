@@ -10,33 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from checker.texts.lists import ROMAN
 from checker.texts.marks import Mark, blocks
 
 PREAMBLE = "preamble"
 DEEPEST = 24  # lists within lists: no license goes half as deep, and without a bound the time would grow with the square of the text
-
-_ROMAN = [
-    "i",
-    "ii",
-    "iii",
-    "iv",
-    "v",
-    "vi",
-    "vii",
-    "viii",
-    "ix",
-    "x",
-    "xi",
-    "xii",
-    "xiii",
-    "xiv",
-    "xv",
-    "xvi",
-    "xvii",
-    "xviii",
-    "xix",
-    "xx",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,9 +172,9 @@ def _follows(level: _Level, mark: Mark) -> bool:
         return level.label.isdigit() and int(mark.label) == int(level.label) + 1
     if level.style.lower() == "letter" and mark.style.lower() == "letter" and level.style == mark.style:
         return len(level.label) == 1 and ord(wanted) == ord(level.label.lower()) + 1
-    if level.style.lower() == "roman" and mark.label.islower() == level.style.islower() and wanted in _ROMAN:
+    if level.style.lower() == "roman" and mark.label.islower() == level.style.islower() and wanted in ROMAN:
         last = level.label.lower()
-        return last in _ROMAN and _ROMAN.index(wanted) == _ROMAN.index(last) + 1
+        return last in ROMAN and ROMAN.index(wanted) == ROMAN.index(last) + 1
     return False
 
 
@@ -222,7 +200,7 @@ def _positional(count: int, depth: int) -> str:
         return str(count)
     if depth == 1:
         return chr(96 + count) if count <= 26 else chr(96 + (count - 1) // 26) + chr(97 + (count - 1) % 26)
-    return _ROMAN[count - 1] if count <= len(_ROMAN) else str(count)
+    return ROMAN[count - 1] if count <= len(ROMAN) else str(count)
 
 
 def _unique(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
