@@ -70,7 +70,12 @@ def acts(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Foun
 
 def _partial(run: _Run, text: str, patterns: Mapping[str, re.Pattern[str]]) -> bool:
     """Whether a ban holds under a condition alone: for a purpose, in a place, for who does not agree. Use is never barred outright."""
-    if "use" in run.actions or patterns["before"].search(text, 0, run.start) or patterns["condition"].match(text, run.end):
+    if "use" in run.actions or patterns["before"].search(text, 0, run.start):
+        return True
+    near, end = max(0, run.start - BEFORE), len(text)
+    if text.rfind("(", near, run.start) > text.rfind(")", near, run.start):  # what follows `(but not to sell it)` speaks of the rest
+        end = text.find(")", run.end, run.end + BEFORE)
+    if patterns["condition"].match(text, run.end, end if end >= 0 else len(text)):
         return True
     return run.style != PASSIVE and not patterns["thing"].match(text, run.end)
 

@@ -238,7 +238,8 @@ def _definition(
     values: dict[str, Any] = {"id": _slug(stem), "name": name, "publisher": NOBODY, "draft": True, "documents": documents, **frame}
     for kind, plural in PLURAL.items():
         values[plural] = [_written(one) for one in found if one.kind == kind]
-    granted = {action for one in values["permissions"] for action in one["actions"]}
+    # what changed versions alone may be done with is still to be said of the thing itself
+    granted = {action for one in values["permissions"] if "of" not in one for action in one["actions"]}
     barred = {action for one in values["prohibitions"] if isinstance(one["actions"], list) for action in one["actions"]}
     known = vocabulary.grants(granted) | barred
     values["undecided"] = [action for action in vocabulary.sections["actions"] if action not in known]

@@ -29,7 +29,7 @@ SAID = {
     },
 }
 _WORDS = "|".join(sorted(SAID, key=len, reverse=True))
-_SAID = re.compile(rf"(?<![a-z])(?<!not )(?<!n't )(?<!never )(?<!we )(?<!licensor )(?<!it )(?:{_WORDS})(?![a-z])(?! not)")
+_SAID = re.compile(rf"(?<![a-z])(?<!not )(?<!n't )(?<!never )(?<!we )(?<!licensor )(?<!it )(?:{_WORDS})(?![a-z])(?! (?:not|the)\b)")
 
 
 def as_must(folded: str) -> str:
