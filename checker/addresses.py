@@ -36,6 +36,9 @@ _NIM = later.compile(
     r"(?:^|//)nvcr\.io/nim/(?P<name>[a-z][\w-]{1,60}/[a-z0-9][\w.-]{1,90})(?::[\w.-]{1,60})?$"
 )  # an image of NVIDIA's, one for each model
 _REPLICATE = later.compile(r"(?P<name>[a-z0-9][\w-]{0,60}/[a-z0-9][\w.-]{1,90}):[0-9a-f]{64}$")  # no image has a tag of 64 digits
+_IMAGE = later.compile(  # an image that holds a model, of AIKit's or with the size as its tag
+    r"(?:^|//)ghcr\.io/[\w.-]{1,60}/(?P<kit>aikit/(?:applesilicon/)?)?(?P<name>[a-z][a-z\d.-]{1,40})(?P<tag>:\d{1,3}(?:x\d{1,3})?(?:\.\d)?b)?(?:-\w+)?$"
+)
 _HASHED = later.compile(r"-[0-9a-f]{8}$")  # how torch.hub names what it loads
 _VARIANT = later.compile(r"[-_.](?:fp16|bf16|fp32|fp8|f16|int8|non_ema|ema)$")  # of a file that is there in more than one precision
 _SHARD = later.compile(r"[-_.]?\d{1,5}[-_]of[-_]\d{1,5}$|[._-]\d{1,5}$")  # one of the parts of a file
@@ -43,7 +46,8 @@ ARCHIVES = (".bz2", ".gz", ".xz", ".zip", ".7z")
 _BILLIONS = later.compile(r"\d+(?:\.\d+)?[bm]")
 _PACKAGE = later.compile(r"(?:com|org|io|net|dev)\.[a-z][\w-]*(?:\.\w+)*$")  # of Java: `com.k2fsa.sherpa.onnx`
 _YOLO = later.compile(r"yolov?\d{1,2}[nsmlx]?")
-_OWN = frozenset({"ae", "s3fd", "rmvpe", "fcpe"})  # names of files so short that nothing in them tells
+_YOLO_SIZE = later.compile(r"yolov?\d{1,2}[nsmlx][-_.]")
+_OWN = frozenset({"ae", "s3fd", "rmvpe", "fcpe", "lid.176"})  # names of files so short that nothing in them tells
 TRAINED = later.compile(r"(?:epoch|step|iter|checkpoint|ckpt|fold|seed|part)s?[-_=.]?\d")  # what training leaves behind
 SIZE = later.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|\d+x|[ae]\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|f16|f32|r1|patch\d+|[bl]\d+|\d+k")
 _HUBS = {  # Hosts of services that have the name of a model in the way to it -> where, and its name space.
@@ -104,6 +108,13 @@ def addresses(text: str, start: int, words: Words) -> list[Hit]:
         return [Hit(text, known["name"], "replicate", start, SURE)]
     if "nvcr.io/" in text and (known := _NIM.match(text)) is not None:
         return [Hit(text, known["name"], "nvidia", start, SURE)]
+    if (
+        "ghcr.io/" in text
+        and (known := _IMAGE.search(text)) is not None
+        and known["name"] in words.ollama
+        and (known["kit"] or known["tag"])
+    ):
+        return [Hit(text, f"{known['name']}{known['tag'] or ''}", "ollama", start, SURE)]
     for match in _GARDEN.finditer(text) if "publishers/" in text else ():  # Vertex AI: a version that is a name of its own is the model's
         version = match["version"] or ""
         name = version if "-" in version and any(map(str.isalpha, version)) else match["name"]
@@ -115,7 +126,7 @@ def addresses(text: str, start: int, words: Words) -> list[Hit]:
             found.append(service._replace(start=start + match.start()))
             continue
         path, _, query = match["path"].partition("#")[0].partition("?")
-        file = FILE.fullmatch(path.removesuffix(".tar")) or FILE.fullmatch(query.rpartition("=")[2])  # `/files?path=model.onnx`
+        file = FILE.fullmatch(_unpacked(path, words)) or FILE.fullmatch(query.rpartition("=")[2])  # `/files?path=model.onnx`
         suffix = file["suffix"].lower() if file is not None else ""
         weights = suffix in words.suffixes and (suffix not in words.elsewhere or _released(match["host"], path, suffix))
         if not weights and not packed(path.rpartition("/")[2], words) and not _stored(match["host"], path):
@@ -150,7 +161,15 @@ def packed(name: str, words: Words) -> bool:
     match = _ARCHIVE.fullmatch(name)
     found = set(pieces(name))
     named = not words.families.isdisjoint(found) and not (words.traits.isdisjoint(found) and not any(map(_BILLIONS.fullmatch, found)))
-    return match is not None and (named or match["stem"] in words.short_of or match["h5"] is not None)
+    sized = named or _YOLO_SIZE.match(name) is not None
+    return match is not None and (sized or match["stem"] in words.short_of or match["h5"] is not None)
+
+
+def _unpacked(path: str, words: Words) -> str:
+    """The way to a file without what says that it is packed, where the rest tells weights: `encoder.onnx.gz`."""
+    inner, _, suffix = path.rpartition(".")
+    packed = f".{suffix}" in ARCHIVES and inner.rpartition(".")[2].lower() in words.strong_suffixes
+    return inner if packed or suffix == "tar" else path
 
 
 def _released(host: str, path: str, suffix: str) -> bool:
@@ -170,13 +189,16 @@ def _stored(host: str, path: str) -> bool:
     )
 
 
+_BLANK = later.compile(r"\{[^{}]*\}")  # a name that is filled in: `{MODEL_CACHE}.tar`
 _PRECISION = later.compile(r"[-_.](?:fp16|fp32|bf16|int8)(?![a-z\d])", re.I)  # of numbers: only weights have one
 
 
 def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
     """A file of weights. Raises nothing."""
     match = FILE.fullmatch(text)
-    if match is None or "?" in text or (text[0] == "." and text[1:2].isalpha()):  # an address with a query; `.Values.model` of a template
+    if (
+        match is None or "?" in text or _BLANK.fullmatch(match["stem"]) or (text[0] == "." and text[1:2].isalpha())
+    ):  # an address with a query; `.Values.model` of a template
         return None
     if "-packages/" in text and text.endswith(".pth"):
         return None  # Python's own list of paths
@@ -200,7 +222,11 @@ def weights(text: str, start: int, place: int, words: Words) -> Hit | None:
     place = max(place, 0) if _HASHED.search(stem) else place
     family, trait = looks(text[: match.start("stem")] if common else text, words)  # `diffusion_pytorch_model` names no family
     family = 0 if "{" in stem and family < 2 and not trait else family  # `opt_{step}.pth` is none of OPT
-    family = family or 2 * (plain in _OWN) or 2 * (stem.startswith("ggml-") and stem[5:].partition("-q")[0] in words.short["whisper"])
+    family = (
+        family
+        or 2 * (plain in _OWN or stem in _OWN)
+        or 2 * (stem.startswith("ggml-") and stem[5:].partition("-q")[0] in words.short["whisper"])
+    )
     own = strong and not family and not generic and place >= 0 and (plain in _OWN or _told_apart(plain, words))
     weak_but_told = not strong and not family and not generic and place >= 3 and (_told_apart(plain, words) or _PRECISION.search(stem))
     versioned = not strong and place >= 0 and suffix not in words.elsewhere and _numbered(plain, words)

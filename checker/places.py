@@ -167,7 +167,7 @@ def place_of(spot: Spot, words: Words) -> tuple[int, dict[str, Any]]:
                     sentence = len(said) > length and said[-1 - length].isalpha() and said[-1 - length].lower() not in _BEFORE_COMMAND
                     return (STRONGEST, {"kind": kind, "any": kind == "ollama" and not sentence}) if kind else (NEVER, {})
         if name.endswith("()"):
-            argument = spot.slot[i + 1].lstrip("#") if i + 1 < len(spot.slot) else ""
+            argument = next((one.lstrip("#") for one in spot.slot[i + 1 :] if one[:1] != "$"), "")  # `new Session("x")`
             dotted = name[:-2].split(".")
             for row in filter(None, (words.calls.get(".".join(dotted[-2:])), words.calls.get(dotted[-1]))):
                 if argument in row["args"]:

@@ -6,9 +6,10 @@ from typing import Any
 
 from checker import later
 from checker.addresses import ARCHIVES, SURE, Hit, weights
+from checker.folders import copy
 from checker.places import FOLDER, WEAKLY, direct, itself
-from checker.references import COMPARED, KEY, Spot
-from checker.shapes import bare, copy, evident, hub, nothing_else, ollama, short, sized, vendor
+from checker.references import ASKED, COMPARED, KEY, Spot
+from checker.shapes import bare, evident, hub, nothing_else, ollama, short, sized, vendor
 from checker.words import Words
 
 MAX_NAME = 300  # characters of a name that is no address
@@ -99,7 +100,7 @@ def named(text: str, start: int, place: int, call: dict[str, Any], words: Words,
         found += [own._replace(score=ENOUGH)] if own is not None and own.score >= ENOUGH else []
     if text.isalpha() and place < 2 and spot.slot and spot.slot[-1].startswith("$"):
         found = [hit for hit in found if hit.kind != "whisper"]  # words between two apostrophes look like a command: `its base of fans`
-    if spot.nature in (KEY, COMPARED) and sized(text, start, words) is None:
+    if spot.nature in (KEY, COMPARED, ASKED) and sized(text, start, words) is None:
         found = [hit._replace(score=hit.score - 1) if hit.kind in ("name", "ollama") else hit for hit in found]
     best = max(found, key=lambda hit: (hit.score, hit.kind == "watsonx"), default=None)
     if best is not None and best.kind == "file":  # `black-forest-labs/FLUX.1-dev/ae.safetensors`: of a publisher that is known

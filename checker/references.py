@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from checker.tuples import NamedTuple
 
-VALUE, KEY, COMPARED, COMMENT, PROSE, OUTPUT, TESTED = "value", "key", "compared", "comment", "prose", "output", "tested"
+VALUE, KEY, COMPARED, COMMENT, PROSE, OUTPUT, TESTED, ASKED = "value", "key", "compared", "comment", "prose", "output", "tested", "asked"
 MENTIONED = frozenset({COMMENT, PROSE, OUTPUT})  # in these a name is spoken of, not used
+UNUSED = MENTIONED | {TESTED, ASKED}  # and in these read as a value, though nothing is loaded by it
 SAID = "#said"  # ends the slot of a word of running text: what is around the text speaks for no word of it
 
 
@@ -13,7 +14,8 @@ class Spot(NamedTuple):
     """A string in a file: line and column from 1, and where it stands.
 
     `slot` are the names around it, the outermost first: keys, variables, calls with `()`, arguments (`#0` is the first).
-    `nature` is VALUE, KEY, COMPARED, COMMENT, PROSE, OUTPUT, or TESTED: a value in a test that stands in the source.
+    `nature` is VALUE, KEY, COMPARED, COMMENT, PROSE, OUTPUT, TESTED: a value in a test that stands in the source, or ASKED: one of the
+    cases that a program tells apart.
     `model`, where it is set, is what a call without a name loads.
     """
 

@@ -22,7 +22,7 @@ from checker.own_reports import is_baseline, is_own_report
 from checker.places import of_data
 from checker.reading import ENOUGH
 from checker.recognize import recalled
-from checker.references import KEY, MENTIONED, TESTED, Note, Reference, Spot, Stated
+from checker.references import KEY, UNUSED, Note, Reference, Spot, Stated
 from checker.walk import Seen, walk
 from checker.words import Words, parts
 
@@ -36,11 +36,29 @@ READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 WEAK = "weak"  # no reference by itself
 _PAGES = frozenset({"docs", "doc", "documentation", "readme", "homepage", "website", "paper", "citation"})  # whose addresses are read
 _MEASURES = frozenset(  # words of a table of what models cost and can, whose keys are none of those in use
-    {"price", "prices", "pricing", "cost", "costs", "dimension", "dimensions", "dims", "rate", "rates"}
+    {
+        "price",
+        "prices",
+        "pricing",
+        "cost",
+        "costs",
+        "dimension",
+        "dimensions",
+        "dims",
+        "rate",
+        "rates",
+        "score",
+        "scores",
+        "length",
+        "lengths",
+    }
+    | {"description", "descriptions", "parser", "parsers", "prefix", "prefixes"}  # or how they are told, or told apart
 )
+_ASKING = frozenset({"startswith", "hasprefix", "endswith", "hassuffix"})  # calls that ask how a name begins or ends
+_SHOWN = frozenset({"example", "examples"})  # keys of what may be written there
 _TEST = later.compile(
     r"(?:^|[/._-])(?:tests?|testing|fixtures|specs?|e2e|testdata|mocks?|cassettes?|vcr|__snapshots|__fixtures)(?:_{0,2}/|$)|(?-i:[a-z\d]Tests?)/"
-    r"|(?:^|/)(?:test_[^/]*|[^/]*(?:[_.-]tests?|\.spec|\.stories|(?-i:[a-z\d]Tests?))\.[a-z]+|[^/]*_spec\.(?:rb|lua|cr)|conftest\.py)$|^\.github/|(?:^|/)(?:\.gitlab-ci|vignettes/|readme\.[rq]md$)",
+    r"|(?:^|/)(?:test_[^/]*|[^/]*(?:[_.-]tests?|\.spec|\.stories|(?-i:[a-z\d]Tests?))\.[a-z]+|[^/]*_spec\.(?:rb|lua|cr)|conftest\.py)$|^\.github/|(?:^|/)(?:\.gitlab-ci|mkdocs\.ya?ml$|vignettes/|readme\.[rq]md$)",
     re.I,
 )
 _TRANSLATED = later.compile(  # what a program says to people, in their languages
@@ -229,10 +247,13 @@ def in_tests(name: str) -> bool:
 def _reference(name: str, spot: Spot, hit: Hit, test: bool) -> Reference:
     """A hit as a reference."""
     confidence = "high" if hit.score >= SURE else "medium" if hit.score >= LIKELY else "low"
-    use = spot.nature not in MENTIONED and spot.nature != TESTED and not test
+    use = spot.nature not in UNUSED and not test
     measured = spot.nature == KEY and any(not _MEASURES.isdisjoint(parts(name)) for name in spot.slot)
     page = "://" in hit.text and any(not _PAGES.isdisjoint(parts(name)) for name in spot.slot[-1:])
-    use = use and not measured and not page
+    shown = not _SHOWN.isdisjoint(name.lower() for name in spot.slot[-1:])
+    call = next((name for name in reversed(spot.slot) if name.endswith("()")), "")
+    asked = "".join(parts(call.rpartition(".")[2])) in _ASKING
+    use = use and not (measured or page or shown or asked)
     return Reference(name, spot.line, spot.column + max(0, hit.start), hit.text, hit.model, hit.kind, use, confidence)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from checker import later
 from checker.addresses import SIZE, TRAINED, Hit, looks
-from checker.places import FOLDER, direct, is_path
+from checker.places import direct, is_path
 from checker.words import Words, parts, pieces
 
 _BARE = later.compile(r"[A-Za-z][\w.+-]{0,95}(?::[\w.+-]{1,60})?")
@@ -28,7 +28,7 @@ _FAMILY_SIZE = later.compile(r"[A-Za-z][A-Za-z\d.]{1,30}(?:(?:-[A-Za-z\d.]{1,30}
 # What the names of no other things end with.
 _KIND = later.compile(r"-(?:instruct|it)$|-q\d\w{0,6}-MLC$|-20\d\d-[01]\d-[0-3]\d$|\d[bm]-v\d(?:\.\d)?(?:-coreml)?$", re.I)
 _LONG = later.compile(r"[A-Za-z][A-Za-z\d.]{1,30}(?:-[A-Za-z\d.]{1,30}){3,5}-[\d.]{1,6}[Bb]")
-_BIG = later.compile(r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?:$|[-_.:])|[-_](?:instruct|chat)\b", re.I)
+BIG = later.compile(r"(?:^|[-_.:])(?:\d+x)?\d+(?:\.\d+)?[bm](?:$|[-_.:])|[-_](?:instruct|chat)\b", re.I)
 _TIMM = later.compile(r"[a-z\d_]{2,60}_patch\d{1,2}[a-z\d_]{0,60}(?:\.\w{1,60})?")
 _PACKED = later.compile(r"[-_.]q\d\w{0,6}$", re.I)
 _LEADING = frozenset({"multilingual", "faster", "distil", "tiny", "meta"})  # before the name of a family
@@ -39,15 +39,12 @@ _SIZED = later.compile(
 )
 _MILD = frozenset({"example", "custom", "some"})  # which the name of a model may have as well
 _WRITTEN = ("GPT-", "MiniMax-", "Claude-", "Gemini-", "Grok-")  # as people do, in running text
-_COPY = later.compile(
-    r"(?:\.{0,2}/|[a-z][a-z\d]{1,9}://|(?:[\w.{}$-]{1,60}/){0,5}(?:models?|pretrained\w{0,20}|checkpoints?|ckpts?|weights|model[-_]\w{1,20})/)"
-    r"(?:[\w.{}$ -]{1,100}/){0,9}(?P<name>[A-Za-z][\w.-]{2,95})/?"
-)
-_OF_TRAINING = later.compile(r"(?:^|/)(?:outputs?|out|runs|results)/")
 _DASHED = later.compile(r"(?:^|/)(?P<org>[A-Za-z0-9][\w.]*(?:-[\w.]+)*)--(?P<name>[A-Za-z0-9][\w.-]*)/?$")
 _NAME = later.compile(
-    r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9{][\w.+*{}-]{0,95})(?P<rest>[:@][\w.-]{1,60}(?:@[\w.-]{1,60})?|/[\w.*/-]{0,120})?"
+    r"(?P<org>[A-Za-z0-9][\w.-]{0,95})/(?P<name>[A-Za-z0-9{][\w.+*{}-]{0,95})(?P<rest>[:@][\w.-]{1,60}(?:@[\w.-]{1,60})?|/[\w.*/@-]{0,120})?"
 )
+_HELD = later.compile(r"\{[^{}]*\}")
+_STEP = later.compile(r"[a-z]{1,3}_0\d{4,}")  # what training leaves behind
 _VENDORS = later.compile(r"[\w.:/@-]{3,90}")
 _VOICE = later.compile(r"^[a-z]{2}_[A-Z]{2}-\w+-(?:x_low|low|medium|high)$")
 _WAYS = later.compile(r"chat|completions?|embeddings|v\d")  # `openai/chat`: a part of a package
@@ -86,6 +83,8 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
     if match is None or words.no_model(match["org"], match["name"]) or ("." in match["org"] and match["org"].rpartition(".")[2].isalpha()):
         return None
     org, name = match["org"], match["name"]
+    if (_HELD.fullmatch(name) and words.families.isdisjoint(list(pieces(org))[-1:])) or _STEP.fullmatch(name):
+        return None  # `f"sentence-transformers/{name}"`, `vocoder/g_00500000`
     path = text.count("/") < 2 or is_path(text, words)  # `openai/models/azure.ts`
     ends = {one.rpartition(".")[2].lower() for one in ((name, text) if path else (name,))}
     if ends & words.source_suffixes or _WAYS.fullmatch(name) or (org.isdecimal() and name.isalpha()) or not any(map(str.isalpha, name)):
@@ -95,7 +94,7 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
         match["rest"] == "/" and not family and place < 3
     ):  # the beginning of names: `id.startswith("google/palm-2-")`
         return None
-    doubled = org.lower() in words.families and name.lower().startswith(f"{org.lower()}-") and _BIG.search(name)  # `gemma/gemma-2b`
+    doubled = org.lower() in words.families and name.lower().startswith(f"{org.lower()}-") and BIG.search(name)  # `gemma/gemma-2b`
     known = org in words.organizations or bool(doubled)
     file = not known and not match["rest"] and name.rpartition(".")[2].lower() in words.strong_suffixes | {"bin"}
     if file or name.lower() in words.folders or (not known and TRAINED.match(name)):
@@ -161,24 +160,6 @@ def ollama(text: str, start: int, place: int, call: dict[str, Any], words: Words
     return Hit(text, bare, "ollama", start, (4 if colon else 2 if distinct else 1) + (1 if ours else 0) + place)
 
 
-def copy(text: str, start: int, place: int, words: Words) -> Hit | None:
-    """A folder or an address in a store that holds a copy of a model, by the name of it: `/models/Qwen3-8B`. Raises nothing."""
-    stored = place >= 0 and "://" in text and not text.startswith("http")
-    match = _COPY.fullmatch(text) if (place >= 3 or stored or place == FOLDER) and not text.endswith(".") else None
-    if (
-        match is not None
-        and place < 3
-        and sized(match["name"], start, words) is None
-        and not (place == FOLDER and called(match["name"], words))
-    ):
-        return None
-    if match is None or TRAINED.search(match["name"]) or not all(looks(match["name"], words)):
-        return None
-    if _OF_TRAINING.search(text) or not (_BIG.search(match["name"]) or called(match["name"], words)):
-        return None
-    return Hit(text, match["name"], "name", start, max(4, 2 + place))
-
-
 def short(text: str, start: int, place: int, call: dict[str, Any], words: Words, context: str) -> Hit | None:
     """A short name that a library completes. Raises nothing."""
     if text.startswith("ggml-") and (place > 0 or any(map(str.isdigit, text))):
@@ -188,6 +169,8 @@ def short(text: str, start: int, place: int, call: dict[str, Any], words: Words,
     library = words.short_of.get(text) or (words.short_of.get(text.replace("-", "_")) if text.startswith("en-") else None)
     local = text.rpartition("/")[2]
     if not library and local != text and place >= 0 and _TOLD.search(local) and (library := words.short_of.get(local)):
+        if library == "hf" and text.count("/") == 1 and text[0].isalnum() and text.partition("/")[0].lower() not in words.not_organizations:
+            return Hit(text, text, library, start, 4 + place)  # somebody's model of that name
         return Hit(text, local, library, start, 4 + place)  # a copy of it: `./models/all-MiniLM-L6-v2`
     if place < 3 and ((library == "hf" and text.isalpha()) or (library in _COMMON and not any(map(str.isdigit, text)))):
         return None  # a key of the keyboard, `ctrl`; words that are called otherwise too: `xtts`, `fsmn-vad`
@@ -267,7 +250,7 @@ def bare(text: str, start: int, place: int, words: Words) -> Hit | None:
         return None
     family, trait = looks(text, words)
     told = place >= 3 and family > 0 and (_versioned(text, words) or (trait > 0 and "-" in text and _telling(text, words)))
-    if not family or (family < 2 and not told and not _BIG.search(text)):
+    if not family or (family < 2 and not told and not BIG.search(text)):
         return Hit(text, text, "name", start, 1) if family and place >= 3 and "-" in text else None  # beside others of a list, perhaps
     return Hit(text, text, "name", start, 2 + place)
 

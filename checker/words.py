@@ -85,7 +85,7 @@ class Words:
 
     def no_model(self, org: str, name: str) -> bool:
         """Whether `org/name` is something else than a model of the hub: a path, a kind of media, a data set."""
-        folder = org.endswith(("_models", "_model"))  # `output_models/finetuned-llama`
+        folder = org.endswith(("_models", "_model", "_outputs", "_output"))  # `output_models/finetuned-llama`
         return folder or org.lower() in self.not_organizations or f"{org}/{name}".lower() in self.data_sets
 
     def served(self, piece: str) -> bool:

@@ -88,6 +88,7 @@ LAYERS = [
         *("checker.rules", "checker.texts.spots"),
         "checker.engine",
         "checker.formats",
+        "checker.folders",
     },
     {
         *("checker.texts.draft", "checker.catalogue", "checker.families", "checker.rulebook", "checker.claims"),

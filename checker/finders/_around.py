@@ -11,7 +11,8 @@ DEEP = 4  # names around it that are kept
 _YAML_KEY = later.compile(r"""^(?P<indent>[\s-]*?)(?P<key>["']?[\w.$/@][\w.$/@-]*["']?)\s*:(?:\s|$)""")
 _BRACKET = later.compile(r"[{\[()\]}]")
 _OPENER = later.compile(
-    r"""(?P<key>[A-Za-z_$][\w$.-]*|["'][^"'\n]{1,100}["'])\s*(?::\s*[\w<>\[\]|., ]{0,60})?(?P<sign>=>|[:=(]|\?\?=|)\s*(?:new\s+\w+)?$"""
+    r"""(?P<key>[A-Za-z_$][\w$.-]*|["'][^"'\n]{1,100}["'])\s*(?::\s*[\w<>\[\]|., ]{0,60})?(?P<sign>=>|[:=(]|\?\?=|)\s*"""
+    r"""(?:new\s+\w+|(?:map\[[\w.]{1,40}\]|\[\])[\w.*\[\]]{1,60})?$"""
 )
 OPEN_END = later.compile(r"""(?P<key>[A-Za-z_$][\w$.-]*)["']?\s*(?:(?:=|:|=>|\?\?|\|\||\+|\()\s*)$|(?:\?\?|\|\|)\s*$""")
 MEMBERS = "enum "  # before the name of an enumeration: what its members are called says nothing

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from checker import later
+from checker.places import place_score
+from checker.references import VALUE, Spot
 from checker.words import Words, parts
 
 T = TypeVar("T")
@@ -15,6 +17,7 @@ _OF_DATA = later.compile(r"(?:^|_)(?:subsets?|splits?)$")  # what is said of a d
 _REPOSITORY_NAME = later.compile(
     r"(?P<owner>[A-Za-z\d][\w.-]{1,60})/(?=[\w.-]*[A-Z\d])[A-Za-z][\w.-]{2,80}(?<!\.json)(?<!\.txt)(?<!\.yaml)"
 )
+_OF_SPACE = later.compile(r"(?:restart|pause|duplicate|delete|add|set|get|request)_space(?:_[a-z]+)*")
 _REPOSITORY = frozenset({"hf_repo", "repo", "repo_id", "path"})
 
 
@@ -45,6 +48,14 @@ def without_data(values: Sequence[T], names: Sequence[object]) -> Sequence[T]:
     if not any(isinstance(name, str) and _OF_DATA.search(name) for name in names):
         return values
     return [value for value, name in zip(values, names, strict=True) if name not in _REPOSITORY]
+
+
+def elsewhere(node: ast.Call, last: str) -> bool:
+    """Whether a call, by the last part of its name and what it is given, is about a data set or a Space of the Hub, and about no model."""
+    given = {one.arg or "": one.value for one in node.keywords}
+    if getattr(given.get("repo_type"), "value", None) in ("dataset", "space") or _OF_SPACE.fullmatch(last):
+        return True
+    return last == "from_hub" and any(map(_OF_DATA.search, given))
 
 
 def stored(node: ast.Call, words: Words) -> bool:
@@ -93,6 +104,33 @@ def zoo_of(name: str) -> str:
     if "torchvision.models" in name and "._" not in name and not last.startswith("get_") and last[:1].islower():
         return "torchvision"
     return "keras" if "keras.applications" in name and last[:1].isupper() else ""
+
+
+def implied(node: ast.Call, name: str, imports: Mapping[str, str], words: Words) -> Spot | None:
+    """The model that a constructor loads where none is named."""
+    last = name.rpartition(".")[2]
+    given = {keyword.arg for keyword in node.keywords} | {str(i) for i in range(len(node.args))}
+    row = words.implicit.get(last) or words.implicit.get(".".join(name.split(".")[-2:]))
+    root = imports.get(name.partition(".")[0], "")
+    if not root and row and "*" in imports:
+        root = row["from"][0]  # by way of a module that gives on all it has
+    model = ""
+    if row and not given.intersection(row["unless"]) and None not in given:
+        if root.partition(".")[0] in row["from"]:
+            model = row["model"]
+    elif last == "pipeline" and root.startswith("transformers") and not given.intersection({"1", "model"}):
+        task = node.args[0] if node.args else next((one.value for one in node.keywords if one.arg == "task"), None)
+        model = words.tasks.get(str(getattr(task, "value", "")), "")
+    elif (zoo := zoo_of(whole := made(node, imports))) and trained(node):
+        last = whole.rpartition(".")[2]
+        model = f"{zoo}:{last}"
+    return Spot(node.lineno, node.col_offset + 1, f"{last}()", (f"{name}()",), VALUE, model) if model else None
+
+
+def against(node: ast.BoolOp, words: Words) -> tuple[str, ...]:
+    """What the first of alternatives is called, where that speaks against a model: `output_dir or "x"`."""
+    name = target(node.values[0])
+    return name if place_score(name, words) < 0 else ()
 
 
 def trained(node: ast.Call) -> bool:

@@ -25,7 +25,9 @@ _PROSE = later.compile(r"(?:^|\s)(?:[^\W\d_]{2,}[,.:;!?'’]?\s+){3,}[^\W\d_]{2,
 
 
 def command(text: str) -> bool:
-    """Whether a text holds a command that names a model, an option, or JSON with a model."""
+    """Whether a text holds a command that names a model, an option, or JSON with a model, or is one that fetches a file."""
+    if text.startswith(("wget ", "curl ")) and "|" not in text:
+        return True
     return any(map(text.__contains__, _COMMAND_PARTS)) and _COMMAND.search(text) is not None
 
 

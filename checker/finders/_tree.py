@@ -7,10 +7,10 @@ import re
 
 from checker import later
 from checker.finders import _kind, lines, quick
-from checker.finders._called import dotted, made, ordered, stored, target, trained, without_data, zoo_of
+from checker.finders._called import against, dotted, elsewhere, implied, ordered, stored, target, without_data
 from checker.needs import possible
 from checker.places import speaks, takes_any
-from checker.references import COMMENT, COMPARED, KEY, PROSE, VALUE, Spot
+from checker.references import ASKED, COMMENT, COMPARED, KEY, PROSE, VALUE, Spot
 from checker.words import Words
 
 LONGEST = 2_000  # characters of a string that may be a name or hold a few; a longer one is read line by line
@@ -74,6 +74,10 @@ class Walker:
             elif isinstance(node, ast.Return):
                 if node.value is not None:
                     self._value(node.value, slot)
+            elif isinstance(node, ast.Assert):
+                self._value(node.test, slot)
+                if node.msg is not None:
+                    self._value(node.msg, slot, PROSE)
             elif isinstance(node, (ast.Import, ast.ImportFrom)):
                 self._imported(node)
             elif isinstance(node, ast.For):
@@ -148,8 +152,12 @@ class Walker:
         elif isinstance(node, ast.Compare):
             known = [side for side in (node.left, *node.comparators) if not isinstance(side, ast.Constant)]  # `"gpt-4" in model` too
             names = (*slot, *(target(known[0]) if known else ()))
+            asked = isinstance(node.left, ast.Constant) and isinstance(node.ops[0], (ast.In, ast.NotIn))  # of whatever there is
             for side in [node.left, *node.comparators]:
-                self._value(side, names, COMPARED)
+                self._value(side, names, ASKED if asked else COMPARED)
+        elif isinstance(node, ast.BoolOp):
+            for value in node.values:
+                self._value(value, (*slot, *against(node, self.words)), nature)
         elif isinstance(node, ast.IfExp):  # what is compared says nothing of what it is for: `"small" if device == "cuda" else "tiny"`
             self._value(node.body, slot, nature)
             self._value(node.orelse, slot, nature)
@@ -178,10 +186,11 @@ class Walker:
         name = dotted(node.func)
         if isinstance(node.func, ast.Attribute):
             self._value(node.func.value, slot)
-        if any(one.arg == "repo_type" and getattr(one.value, "value", None) in ("dataset", "space") for one in node.keywords):
-            return  # of the Hub, and no model
-        self._implied(node, name)
         last = name.rpartition(".")[2]
+        if elsewhere(node, last):
+            return
+        if (spot := implied(node, name, self.imports, self.words)) is not None:
+            self.found.append(spot)
         inner = slot
         if (
             last in ("getenv", "get", "pop", "env_or_def", "env", "setdefault", "config", "getattr", "add_argument", "option", "Option")
@@ -209,27 +218,6 @@ class Walker:
         for keyword in without_data(node.keywords, [one.arg for one in node.keywords]):
             nature = PROSE if keyword.arg in ("description", "help", "title", "doc", "example", "examples") else VALUE
             self._value(keyword.value, (*inner, f"{name}()", keyword.arg or "**"), nature)
-
-    def _implied(self, node: ast.Call, name: str) -> None:
-        """The model that a constructor loads where none is named."""
-        last = name.rpartition(".")[2]
-        given = {keyword.arg for keyword in node.keywords} | {str(i) for i in range(len(node.args))}
-        row = self.words.implicit.get(last) or self.words.implicit.get(".".join(name.split(".")[-2:]))
-        root = self.imports.get(name.partition(".")[0], "")
-        if not root and row and "*" in self.imports:
-            root = row["from"][0]  # by way of a module that gives on all it has
-        model = ""
-        if row and not given.intersection(row["unless"]) and None not in given:
-            if root.partition(".")[0] in row["from"]:
-                model = row["model"]
-        elif last == "pipeline" and root.startswith("transformers") and not given.intersection({"1", "model"}):
-            task = node.args[0] if node.args else next((one.value for one in node.keywords if one.arg == "task"), None)
-            model = self.words.tasks.get(str(getattr(task, "value", "")), "")
-        elif (zoo := zoo_of(whole := made(node, self.imports))) and trained(node):
-            last = whole.rpartition(".")[2]
-            model = f"{zoo}:{last}"
-        if model:
-            self.found.append(Spot(node.lineno, node.col_offset + 1, f"{last}()", (f"{name}()",), VALUE, model))
 
     def _joined(self, node: ast.JoinedStr, slot: tuple[str, ...], nature: str) -> None:
         text = "".join(
@@ -273,13 +261,18 @@ class Walker:
         spoken = nature in (PROSE, COMMENT)
         if spoken and not self.words.interest.search(text):
             return
+        source = self.source[line - 1] if line <= len(self.source) else ""
+        told = " " in text.strip() and any(name.endswith("()") and speaks(name, self.words) for name in slot[-2:])  # `print("see x")`
         if nature == VALUE and " " in text and _kind.command(text) and '"model"' not in text:
-            told = any(name.endswith("()") and speaks(name, self.words) for name in slot[-2:])  # `print("run: ollama pull x")`
-            self.found += [s._replace(line=line, nature=PROSE if told else s.nature) for s in lines.spots(text, self.words, comment="")]
+            for spot in lines.spots(text, self.words, comment=""):
+                at = source.find(spot.text)
+                spot = spot._replace(line=line, column=at + 1 if at >= 0 else spot.column)
+                self.found.append(spot._replace(nature=PROSE) if told else spot)
             return
+        if told and _kind.is_prose(text.strip()):
+            spoken, nature = True, PROSE
         if not spoken and not possible(text, self.words) and '"model"' not in text and not takes_any(slot, self.words):
             return
-        source = self.source[line - 1] if line <= len(self.source) else ""
         if text in source and (at := source.find(text, max(0, column - 1))) >= 0:
             column = at + 1
         if spoken:

@@ -16,6 +16,9 @@ from checker.words import Words
 INDENTED = (".yaml", ".yml", ".tpl", ".yaml.example", ".yml.example", ".yml.j2", ".yaml.j2", ".yaml.tmpl", ".cff", "_yaml")
 _HCL = later.compile(r"^(?:variable|resource|data|module|provider|locals|terraform|output)\b[^\n{=]{0,200}\{", re.M)
 _INTERFACE = later.compile(r"(?:#[^\n]{0,500}\n\s{0,20}){0,20}\s{0,20}(?:\{\s{0,20})?[\"']?(?:openapi|swagger)[\"']?\s{0,5}:")
+_ANSWER = later.compile(r'"object"\s{0,5}:\s{0,5}"chat\.completion')
+_RECORD = later.compile(r'"(?:answer\d?_id|review_id|reviewer_id|generation|prediction|response|completion|model_output)"\s?:')
+RECORD = 100_000  # characters of the first of them
 HEAD = 20_000  # characters in which Terraform has one of its blocks
 LEADING = 50  # comments before what tells the kind of a file
 HASHED = (
@@ -49,14 +52,21 @@ def handles(name: str) -> bool:
 def spots(text: str, words: Words) -> Iterator[Spot]:
     """Every value under its key."""
     spans = comments.blocks(text, templated=not _is_json(text) and _HCL.search(text, 0, HEAD) is None)  # YAML, TOML and .env have none
-    interface = _INTERFACE.match(text) is not None
+    interface = _INTERFACE.match(text) is not None or _answers(text)
     for spot in _values(text, words):
         if spans and comments.inside(spot, spans):
             yield spot._replace(nature=COMMENT)
         elif interface and spot.nature not in MENTIONED:
-            yield spot._replace(nature=TESTED)  # an example of what others may send: nothing is loaded
+            yield spot._replace(nature=TESTED)  # an example of what others may send, or what came back: nothing is loaded
         else:
             yield spot
+
+
+def _answers(text: str) -> bool:
+    """Whether a file holds what models answered: an answer as services write it, or one record a line, each with an answer or a review."""
+    if '"chat.completion' in text and _ANSWER.search(text) is not None:
+        return _is_json(text)
+    return text.startswith('{"') and text.find('\n{"', 0, RECORD) > 0 and _RECORD.search(text, 0, text.find("\n")) is not None
 
 
 def _values(text: str, words: Words) -> Iterator[Spot]:

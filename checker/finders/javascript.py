@@ -60,6 +60,7 @@ _PIPELINE = later.compile(
     r"""pipeline(?:<[^<>()]{0,60}>)?\(\s{0,9}["'`](?P<task>[\w-]{3,60})["'`]\s{0,9}(?:\)|,\s{0,9}(?:\)|null\b|undefined\b))"""
 )
 _OLD_PACKAGE = "@xenova/transformers"  # up to 2.17
+_MODULE = later.compile(r"\b(?:from|import|require\s?\()\s*$")
 _MADE = later.compile(r"\bnew (?P<name>[A-Z]\w{2,60})\((?:\s*(?P<given>\{[^{}]{0,400}\})?\s*(?P<closed>\)))?")
 _CHOSEN = later.compile(r"\b(?:model|modelName|modelId|deployment\w*|azure\w*)\b|\.\.\.", re.I)
 
@@ -96,6 +97,8 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
         if comments.inside(spot, blocks) or quoted[spot.line - 1].lstrip().startswith(_WHOLE):
             yield spot._replace(nature=COMMENT)
             continue
+        if spot.text[:1] == "." and _MODULE.search(quoted[spot.line - 1][: spot.column - 2]):
+            continue  # `export * from "./pyannote/feature_extraction"`
         if spot.line != read:
             read, marks = spot.line, _marks(quoted[spot.line - 1])
         if (

@@ -5,7 +5,6 @@ Only lines that hold something like a name are read; the names around them are l
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -14,27 +13,15 @@ from itertools import chain
 from checker import later
 from checker.finders import _around, quick
 from checker.finders._kind import command, comment_at, is_prose, says_model
+from checker.finders._tokens import LONGEST_STRING, tokens
 from checker.needs import possible
-from checker.places import direct, takes_any
+from checker.places import direct, speaks, takes_any
 from checker.references import COMMENT, COMPARED, KEY, OUTPUT, PROSE, SAID, VALUE, Spot
 from checker.words import Words
 
 LONG = _around.LONG  # characters of one line that are read
-LONGEST_STRING = 2000  # characters of a quoted string that is read as one
 SHORT = 400  # characters of a line of running text whose words are kept; of a longer one only what is around a place of a name is read
 BACK = 300  # characters of a page before a word, and behind it, in which options and keys are looked for
-_NAME = r"[A-Za-z_$@][\w.$@/-]{0,80}"
-_TOKENS = rf"""(?P<keyed>\\?["'](?P<quotedkey>[^"'\n\\]{{1,120}})\\?["'](?=\s*(?::(?!:)|=>)))(?:\s*(?::|=>))
-    |(?P<key>{_NAME})(?:::[A-Z][\w{{}}]{{0,40}}\s*=(?![=~>])|\s*[?!]?:(?=[\s"'`\[{{$]|$)|\s*(?:\?\?|\|\||[?:+]|\{{\s*(?:get|init)\b[^{{}}\n]{{0,40}}\}}\s*)?=(?![=~>])|\s*=>|\s*<-(?=\s*[\w"']))
-    |(?P<flag>(?<![\w])--?[A-Za-z][\w-]*)(?:=|(?=\s|$))
-    |(?P<call>\.?{_NAME}(?:(?:::|->|\?\.){_NAME}){{0,5}}(?:::<[\w<>:, ]{{0,60}}>)?)\(
-    |\\?"(?P<double>(?:[^"\\\n]++|\\.){{0,2000}})\\?"|'(?P<single>(?:[^'\\\n]++|\\.){{0,2000}})'|`(?P<back>[^`\n]{{0,2000}})`
-    |(?P<bare>(?:[^\s"'`,;{{}}\[\]()=<>|\\$]++|\$\{{{{1,2}}[^{{}}\n]{{0,200}}(?:\$\{{[^{{}}\n]{{0,200}}\}}[^{{}}\n]{{0,50}})?\}}|\$)+)
-    |<(?P<tag>{_NAME})>
-    |(?P<mark>[=!]==?|[,;{{}}\[\])<>|=\\])"""
-_TOKEN = later.compile(_TOKENS, re.X)
-# A string of a long line under a key of JSON, if it is long itself: a report, a page. Its words are running text, wherever quotes stand.
-_PAGE = later.compile(rf"""(?:(?<=":)|(?<=":\s))"(?P<page>(?:[^"\\\n]++|\\.)*+)"?|{_TOKENS}""", re.X)
 _JOINT = later.compile(r"::<.*|::|->|\?\.")  # between the parts of what is called, in Rust, C++, PHP
 _WORD = later.compile(r"[^\t-\r\x1c- \"'`<>()\[\]{},;|*]{3,300}")
 _WORD_OF_ANY = later.compile(  # Chinese, Japanese and Korean have no blanks around a name
@@ -65,6 +52,9 @@ _SEVERAL = later.compile(r"(?i:models?(?:_?(?:list|names))?)$")
 _NAMES = later.compile(r"(?=\S{0,100}[\d/:-])[\w./:-]{2,100}(?: {1,3}[\w./:-]{2,100}){1,20}")  # between blanks
 _IDENTIFIER = later.compile(r"-{0,2}[A-Za-z_][\w.-]{1,60}")
 _GIVEN = frozenset({"defau", "value"})  # begin what an attribute calls a default: `default_value_t`
+_SHOWN = frozenset({"usage", "usagetext", "example", "examples", "help", "description", "synopsis", "hint", "epilog"})
+_ECHOING = ("$ echo", "$ printf", "$ write-host")
+_HANDED = later.compile(r"[>|]")  # what is echoed goes to a file or a program
 _LONE_FLAG = later.compile(r"""--(?P<flag>[A-Za-z][\w-]*)["']?,?\s*\\?$""")
 _NAMED_KEY = later.compile(r"\s{0,80}(?P<name>[A-Za-z@][\w.@]{0,60}[-/][\w.@:/-]{1,90}):(?:\s|$)")  # `gpt-4o:`, a name as a key of YAML
 
@@ -202,7 +192,7 @@ def _line(
     calls: list[tuple[str, str]] = []  # those that are open, each with the key that its result is for
     command: list[str] = []
     opened, named = -1, ""  # where the last call began its arguments; what an attribute `name` said
-    for token in _tokens(line):
+    for token in tokens(line):
         kind = "keyed" if token["quotedkey"] is not None else token.lastgroup or ""
         if kind in ("keyed", "key"):
             name = token["quotedkey"] if kind == "keyed" else token["key"].lstrip("$@")
@@ -259,8 +249,11 @@ def _line(
             yield Spot(number, start, word, slot, nature)  # `MODELS="llama3.2 mistral"`
         elif kind != "bare" and (" " in word.strip() or _OBJECT.match(word)):
             within = _between(columns, start - 1, token.end())
+            handed = said.lower().startswith(_ECHOING) and _HANDED.search(line, token.end()) is not None
             if within != []:
-                yield from _sentence(word, number, start, slot, words, within)
+                yield from _sentence(
+                    word, number, start, tuple("$" if name == said else name for name in slot) if handed else slot, words, within
+                )
         elif kind != "bare" and word.startswith("--"):
             name, _, value = word.partition("=")
             flag = name.lstrip("-")
@@ -274,23 +267,17 @@ def _line(
         flag = ""
 
 
-def _tokens(line: str) -> Iterator[re.Match[str]]:
-    """What a line consists of. A string that is too long ends at the last escaped mark before that; without one it is none."""
-    pattern, at = _TOKEN if len(line) <= LONGEST_STRING else _PAGE, 0
-    while (token := pattern.search(line, at)) is not None:
-        begin, at = token.span()
-        if at - begin > LONGEST_STRING + 2 and token.lastgroup in ("double", "single"):
-            token = _TOKEN.match(line, begin, begin + LONGEST_STRING + 2)
-            at = token.end() if token is not None else begin + 1
-        if token is not None:
-            yield token
+def _said(slot: tuple[str, ...], words: Words) -> bool:
+    """Whether what stands there is shown to people, a command in it too: `print("run: ollama pull x")`, `Usage: "x --model y"`."""
+    calls = any(name.endswith("()") and speaks(name, words) for name in slot[-3:])
+    return calls or any(name.lower() in _SHOWN for name in slot[-1:]) or any(name.lower().startswith(_ECHOING) for name in slot[-2:])
 
 
 def _sentence(text: str, number: int, start: int, slot: tuple[str, ...], words: Words, places: Sequence[int] | None) -> Iterator[Spot]:
     """A quoted string of several words: what a package is installed from (`name @ address`), a command line, JSON, or prose."""
     if (at := text.find(" @ http") + 3) > 2 and " " not in text[at:]:
         yield Spot(number, start + at, text[at:], slot, VALUE)
-    elif command(text) or _OBJECT.match(text):
+    elif (command(text) and not _said(slot, words)) or _OBJECT.match(text):
         inner = text.replace('\\"', '"')
         for i, part in enumerate(inner.split("\n")):
             for spot in _line(part, number + i, slot, "", words):

@@ -30,7 +30,8 @@ _TRAINED = (  # weights that a library has for what it makes
     later.compile(r"weights\s?=\s?[\"']imagenet"),
 )
 _ZOOS = ("torchvision", "keras.applications")
-_PULLED = later.compile(r"ollama (?:run|pull) (?=\S)")
+_PULLED = later.compile(r"(?:ollama (?:run|pull)|demucs(?:\.separate)? -n) (?=\S)")
+_FETCHED = later.compile(r"""["'](?:wget|curl) """)
 _PLAIN = later.compile(r"[A-Za-z_ ]*")
 _HEADER = later.compile(r"(?P<indent>[ \t]*)(?:async\s+)?(?P<kind>def|class)\b")
 _IMPORT = later.compile(r"^(?:from|import) [^\n(]*(?:\([^)]*\))?", re.M)
@@ -59,14 +60,14 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
     if not code and not prose and not comments and not spoken and not said:
         return
     stored = text.split("\n")
+    # words in a string of several: a command, or something that is said
+    code |= {number: True for number in said if _kind.command(stored[number]) or _FETCHED.search(stored[number])}
     if code:
         yield from _code(text, stored, code, words, calls)
     for number in sorted((prose | spoken) - code.keys()):
         yield from lines.words_of(stored[number], number + 1, 1, (), PROSE, words)
-    for number in sorted(said - code.keys() - prose - spoken):  # words in a string of several: a command, or something that is said
-        if _kind.command(stored[number]):
-            yield from (spot._replace(line=number + 1) for spot in lines.spots(stored[number], words, comment="#"))
-        elif '"' in stored[number] or "'" in stored[number]:
+    for number in sorted(said - code.keys() - prose - spoken):
+        if '"' in stored[number] or "'" in stored[number]:
             yield from lines.words_of(stored[number], number + 1, 1, (), PROSE, words)
     for number in sorted(comments):
         line = stored[number]
@@ -98,7 +99,7 @@ def _hits(text: str, words: Words) -> tuple[dict[int, bool], bool]:
     if LIBRARY in needed.values() and not library(text, ""):
         needed = {at: need for at, need in needed.items() if need != LIBRARY}
     hits = {at: need == NOTHING for at, need in needed.items()}
-    if "ollama " in text:
+    if "ollama " in text or "demucs" in text:
         hits |= {match.start(): True for match in _PULLED.finditer(text) if text[match.end()] != "{"}
     calls = dict.fromkeys(quick.calls(text, words), True)
     if calls and not _loads(text, words):

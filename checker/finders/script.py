@@ -30,13 +30,14 @@ SUFFIXES = (
     ".modelfile",
 )
 NAMES = later.compile(
-    r"(?:.*[._-])?(?:dockerfile|containerfile)(?:[._-].*)?|makefile|justfile|procfile|x?modelfile(?:[.-].*)?|requirements.*\.txt|(?:links|urls|(?:[\w-]*[-_])?models|checksums)[\w-]*\.txt|entrypoint|start|run",
+    r"(?:.*[._-])?(?:dockerfile|containerfile)(?:[._-].*)?|makefile|justfile|procfile|x?modelfile(?:[.-].*)?|requirements.*\.txt|\.(?:bash|zsh)(?:rc|env|_profile|_aliases)|\.z?profile|\.aliases|(?:links|urls|(?:[\w-]*[-_])?models|checksums)[\w-]*\.txt|entrypoint|start|run",
     re.I,
 )
 LONGEST = 2_000  # characters of a line in which `<<` is looked for
 _DOCUMENT = later.compile(r"<<-?[ \t]{0,9}[\"'\\]?(?P<end>[A-Za-z_]\w{0,40})")
 _WRITTEN = later.compile(r"(?:(?<![<>&\d])>{1,2}[ \t]{0,9}|\btee[ \t]{1,9}(?:-a[ \t]{1,9})?)[\"']?(?P<name>[\w./${}~-]{1,200})")
 _PYTHON = later.compile(r"""python3?[ \t]{1,9}-c[ \t]{1,9}(?:'(?P<code>[^'\n]{1,2000})'|"(?P<other>[^"\n]{1,2000})")""")
+_ALIAS = later.compile(r"""^[ \t]*alias[ \t]+(?:-[gs][ \t]+)?[\w.:-]{1,60}=(?P<mark>["'])(?P<command>[^\n]{1,1000})(?P=mark)""", re.M)
 _PROGRAMS = (("python", "stdin.py"), ("node", "stdin.js"), ("kubectl", "stdin.yaml"), ("docker compose", "stdin.yaml"))
 LARGEST_MODELFILE = 200_000  # characters: templates and messages make some long
 _FROM = later.compile(r"^[ \t]*(?P<word>FROM|ADAPTER)[ \t]+(?P<model>\S+)[ \t]*$", re.I | re.M)  # nothing follows: Python's has an `import`
@@ -69,6 +70,7 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
             nature = COMMENT if said else spot.nature
             yield spot._replace(line=line + 1, column=max(1, begin - first), nature=nature)
         text = f"{text[:begin]}{' ' * len(code)}{text[begin + len(code) :]}"
+    text = _ALIAS.sub(_unquoted, text) if "alias " in text else text
     for spot in lines.spots(text, words, comment="REM " if text[:5].lower() == "@echo" else "#"):
         if spot.slot and spot.slot[-1].startswith("$ FROM") and not modelfile:
             continue  # an image, not a model
@@ -79,6 +81,11 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
             line += text.count("\n", at, match.start("model"))
             at = match.start("model")
             yield Spot(line, match.start("model") - text.rfind("\n", 0, match.start("model")), match["model"], ("ollama.create()", "#from"))
+
+
+def _unquoted(alias: re.Match[str]) -> str:
+    """An alias as the command that it stands for, letters in their places."""
+    return f"{' ' * (alias.start('command') - alias.start())}{alias['command'].replace(chr(92) + chr(34), ' ' + chr(34))} "
 
 
 def _documents(stored: list[str]) -> Iterator[tuple[int, int, ModuleType]]:
