@@ -46,7 +46,7 @@ def draft(shelf: Shelf, files: Sequence[Path]) -> Outcome:
 def _draft(shelf: Shelf, files: Sequence[Path]) -> Draft:
     """Read the texts: the license first, then its policies. Raises SourceError."""
     from checker.texts.draft import draft, names_of
-    from checker.texts.reader import read_text
+    from checker.texts.library import read_text
 
     texts = {name: read_text(file) for name, file in zip(names_of(len(files)), files, strict=True)}
     return draft(files[0].stem, texts, shelf.signals, shelf.vocabulary)

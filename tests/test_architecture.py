@@ -17,7 +17,8 @@ MODULES = {
 # From the ground up. A module imports only from lower lines; those of one line do not know each other, unless the line is a chain.
 LAYERS = [
     {"checker", "checker.digests", "checker.gists", "checker.later", "checker.lazy", "checker.tuples", "checker.clock"},
-    {"checker.texts", "checker.texts.composed", "checker.texts.markup"},
+    {"checker.texts", "checker.texts.markup"},
+    {"checker.texts.fold"},
     {
         *(
             "checker.model",
@@ -28,7 +29,7 @@ LAYERS = [
             "checker.filenames",
             "checker.patterns",
         ),
-        *("checker.texts.normalize", "checker.texts.fold", "checker.pages", "checker.figures"),
+        *("checker.texts.normalize", "checker.pages", "checker.figures"),
     },
     {
         "checker.ignored",
@@ -41,10 +42,9 @@ LAYERS = [
     },
     {"checker.texts.explained", "checker.texts.bare", "checker.texts.align", "checker.texts.stored"},
     {"checker.texts.candidates", "checker.texts.verdicts", "checker.texts.packing"},
-    {"checker.texts.several"},
     {"checker.texts.identify"},
     {
-        *("checker.texts.marks", "checker.texts.reader", "checker.texts.licensor", "checker.texts.amounts", "checker.texts.needed"),
+        *("checker.texts.marks", "checker.texts.licensor", "checker.texts.amounts", "checker.texts.needed"),
         "checker.texts.han",
         "checker.texts.tongue",
         *("checker.texts.obliged", "checker.texts.turned"),

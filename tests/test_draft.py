@@ -23,10 +23,9 @@ from checker.texts.amounts import amounts
 from checker.texts.chains import compile_pattern, spelled
 from checker.texts.draft import Draft, draft
 from checker.texts.draftfile import lines
-from checker.texts.library import Library
+from checker.texts.library import MOST, Library, read_text
 from checker.texts.limits import caps
 from checker.texts.passages import PHRASE_WORDS, Passage, Place
-from checker.texts.reader import MOST, read_text
 from checker.texts.signals import KINDS, check_signals, joined, patterns
 from checker.texts.verify import verify
 from tests.conftest import IDS, ROOT, RULESETS, SHELF

@@ -28,8 +28,8 @@ from checker.texts.identify import identify
 from checker.texts.library import Library
 from checker.texts.locate import locate, read_copy
 from checker.texts.normalize import normalize
-from checker.texts.packing import pack
-from checker.texts.prints import MOST_WORDS, TELLING, Known, digest, digests, keys, make, row, signs
+from checker.texts.packing import make, pack
+from checker.texts.prints import MOST_WORDS, TELLING, Known, digest, digests, keys, row, signs
 from checker.texts.stored import MAGIC, SCANS, Prints
 from checker.texts.verdicts import Verdict
 from checker.textwork import identify as command

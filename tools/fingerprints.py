@@ -4,17 +4,24 @@
 Usage: fingerprints.py [--check | --signs | --keep] FOLDER...
 
 FOLDER holds texts as NAME.txt (see CONTRIBUTING); those of the development package scancode-toolkit are taken as well. Every held
+<<<<<<< HEAD
 document of a definition is in the file, and so are the texts of SPDX's list. With --check nothing is written, and the exit code is 1
 where the file is out of date. Where the text of a document is not here, nothing is written: the exit code is 2; with --keep its
 fingerprint stays what it is, and so does signs.bin. With --signs only signs.bin is written, the signs at the numbers of the documents,
 whatever is here: those of a text that is not are held as unseen, and no sign in a copy of it is an edit.
+=======
+document of a definition is in the file, and so are the texts of SPDX's list. With --check
+nothing is written, and the exit code is 1 where the file is out of date. Where the text of a document is not here, nothing is written: the
+exit code is 2; with --keep its fingerprint stays what it is, and so does signs.bin. With --signs only signs.bin is written, the signs at
+the numbers of the documents, whatever is here: those of a text that is not are held as unseen, and no sign in a copy of it is an edit.
+>>>>>>> 7f7eed5206fa6c6b91874c2197b85fba322a80af
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,10 +29,11 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 from checker.shelf import Shelf
 from checker.texts.bare import bare
-from checker.texts.fold import words
+from checker.texts.explained import explainer
+from checker.texts.fold import Words, words
 from checker.texts.library import Library, body
-from checker.texts.packing import pack
-from checker.texts.prints import ROW, Known, make, row, signs
+from checker.texts.packing import make, pack
+from checker.texts.prints import ROW, Known, row, signs
 
 FILE = ROOT / "checker" / "texts" / "known.bin"
 SIGNS = FILE.with_name("signs.bin")
@@ -86,12 +94,20 @@ def known(folders: list[Path]) -> tuple[list[Known], list[str]]:
                 if form.own and form.own not in defined:
                     names.setdefault(form.own, set()).add((own, "license") if own else (id[1], ""))
     _share(names, variants)
-    made = [
-        make(pairs, own, (form.title for form in variants[own]), (form.raw for form in variants[own]))
-        for own, pairs in names.items()
-        if own
-    ]
+    made = []
+    for own, pairs in names.items():
+        if own:
+            # What is a title and the text alone is found by that: `identify` looks for a text behind what may be its title.
+            raw = [form.raw for form in variants[own] if form.raw != form.title + own]
+            made.append(make(pairs, own, _untold(pairs, [form.title for form in variants[own]]), raw))
     return made, missing
+
+
+def _untold(names: Iterable[tuple[str, str]], titles: Iterable[tuple[bytes, ...]]) -> list[tuple[bytes, ...]]:
+    """The titles that must be held: not those of which every word is one of the names that the text has."""
+    called = [id for id, _ in names] + ["acceptable use policy"] * any(document not in ("", "license") for _, document in names)
+    texts = ((title, b" ".join(title)) for title in titles)
+    return [title for title, text in texts if not explainer(Words(text, text), called, ())(0, len(title))]
 
 
 def _share(names: dict[tuple[bytes, ...], set[tuple[str, str]]], variants: dict[tuple[bytes, ...], set[Form]]) -> None:

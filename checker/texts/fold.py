@@ -10,9 +10,9 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
+from typing import Literal
 
 from checker import later
-from checker.texts.composed import composed
 from checker.texts.markup import LINK, MARKUP, STRUCK, linked, shown, untagged
 
 MAX_BYTES = 2_000_000  # of a file that is looked at; the longest license known here has 0.2 MB
@@ -40,10 +40,12 @@ _TYPOGRAPHY = str.maketrans(
 )
 _FOREIGN_MARK = re.compile(r"[^\x00-\x7f\w]")
 _CONTROL = bytes((*range(1, 7), *range(14, 27)))
+LONGEST = 1000  # signs in a row that are no ASCII: marks that stand above one letter are put in order in the square of their number
 _RUN = re.compile(r"[^\x00-\x7f]+")
+_PARTS = later.compile(rf"[\x00-\x7f]*[^\x00-\x7f]{{1,{LONGEST}}}|[\x00-\x7f]+")
 _IDEOGRAPH = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
 _ENTITY = later.compile(
-    rb"(?i)&(?:quot|nbsp|amp|lt|gt|apos|[lr][sd]quo|[mn]dash|copy|reg|trade|hellip|bull|middot|sect|shy|#\d{1,7}|#x[0-9a-f]{1,6});"
+    r"(?i)&(?:quot|nbsp|amp|lt|gt|apos|[lr][sd]quo|[mn]dash|copy|reg|trade|hellip|bull|middot|sect|shy|#\d{1,7}|#x[0-9a-f]{1,6});"
 )
 _FIRST = re.compile(rb"\s*1[\s:|]")  # the number of a first line
 _PREFIX = later.compile(rb"^[ \t]*(?://+|/?\*+|[!'#;%>]+|--+|REM\b|dnl\b)[ \t]?", re.MULTILINE)
@@ -146,8 +148,8 @@ def words(data: bytes) -> Words | None:
         content = _unnumbered(content)
     if b"<" in content and MARKUP.search(content):
         content = _without_markup(content)
-    if b"&" in content and _ENTITY.search(content):
-        content = _without_entities(content)
+    if b"&" in content:
+        content = _unescaped(content, True)
     # Which of the two leads to a page says nothing.
     content = content.replace(b"\\-", b"-").replace(b"https://", b"http://").replace(b"HTTPS://", b"HTTP://")
     if b"](" in content:
@@ -170,6 +172,15 @@ def _plain(text: str) -> bytes:
         return known[found]
 
     return _RUN.sub(run, composed("NFC", text)).encode("utf-8", "replace")
+
+
+def composed(form: Literal["NFC", "NFKC"], text: str) -> str:
+    """A text in a normal form of Unicode, in time that grows with its length."""
+    from unicodedata import normalize
+
+    if len(text) - len(text.encode("ascii", "ignore")) <= LONGEST:
+        return normalize(form, text)
+    return "".join(normalize(form, part) for part in _PARTS.findall(text))
 
 
 def _plain_run(text: str) -> str:
@@ -199,20 +210,17 @@ def _without_markup(content: bytes) -> bytes:
     return content
 
 
-def _unescaped(content: bytes) -> bytes:
+def _unescaped(content: bytes, some: bool = False) -> bytes:
+    """A text with the signs that its entities stand for, or `some` of them: those that a text without markup may have."""
     from html import unescape
 
+    text = content.decode("utf-8", "replace")
+    if some and not _ENTITY.search(text):
+        return content
     try:
-        return _plain(unescape(content.decode("utf-8", "replace")))
+        return _plain(_ENTITY.sub(lambda one: unescape(one[0]), text) if some else unescape(text))
     except ValueError:  # an entity of thousands of digits is none
         return content
-
-
-def _without_entities(content: bytes) -> bytes:
-    """A text that is no page, or a page that shows entities, with the signs that stand in their places."""
-    from html import unescape
-
-    return _plain(_ENTITY.sub(lambda one: unescape(one[0].decode()).encode("utf-8", "replace"), content).decode("utf-8", "replace"))
 
 
 def _unnumbered(content: bytes) -> bytes:

@@ -15,9 +15,8 @@ from checker.texts.candidates import MOST_SHORT, Own, candidates
 from checker.texts.explained import explainer
 from checker.texts.fold import MAX_BYTES, Words, words
 from checker.texts.prints import TITLE_WORDS, Known, digest, digests, fits, struck
-from checker.texts.several import several
 from checker.texts.stored import Prints
-from checker.texts.verdicts import Identity, Part, Verdict, in_file, shared, touches, with_odd
+from checker.texts.verdicts import Identity, Part, Verdict, in_file, several, shared, touches, with_odd
 
 SHARE, SCORE = 0.5, 0.6  # of text and file, and of both together, that agree where one is called an edited copy of the other
 SHORT, AROUND = 250, 60  # words of a file that is looked through for short texts, and words around one

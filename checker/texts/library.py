@@ -1,4 +1,4 @@
-"""A collection of license texts on this machine: folders of `<name>.txt`, and ScanCode's data files where it is installed."""
+"""License texts on this machine: any that somebody has, and a collection: folders of `<name>.txt`, and ScanCode's data files."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from functools import cached_property
 from pathlib import Path
 
 from checker.model import License
+from checker.source import Problem, SourceError, read_bytes
 from checker.texts.fold import as_written
 from checker.texts.normalize import digest
 
+MOST = 200_000  # bytes: several times the longest license there is
+_CONTROLS = dict.fromkeys({*range(32)} - {*b"\t\n\r\f"})
 _HEADER = re.compile(r"\A---\n(?P<head>.*?)\n---\n", re.DOTALL)
 _SPDX = re.compile(r"^(?:spdx_license_key|key): (?P<id>\S+)", re.MULTILINE)
 
@@ -64,3 +67,17 @@ def body(path: Path) -> str:
     content = path.read_text(encoding="utf-8", errors="replace")
     head = _HEADER.match(content)
     return content[head.end() :] if head else content
+
+
+def read_text(path: Path, most: int = MOST) -> str:
+    """The text of the file at `path`, of at most `most` bytes, in whatever encoding (fold.py), without control characters.
+
+    Raises SourceError for what cannot be read, is larger, is not text or holds no words.
+    """
+    text = as_written(read_bytes(path, most))
+    if text is None:
+        raise SourceError([Problem(str(path), 0, 0, "is not text")])
+    text = text.translate(_CONTROLS)
+    if not any(map(str.isalpha, text)):
+        raise SourceError([Problem(str(path), 0, 0, "holds no words")])
+    return text

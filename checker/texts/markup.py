@@ -15,19 +15,17 @@ from checker import later
 STRUCK = b"\x18"  # stands where words are struck out or hidden, or a link shows another address than it leads to
 MARKUP = later.compile(rb"(?i)<!doctype html|<html|<body|<div|<p[ >]|<br|</[a-z0-9]{1,10}>")
 LINK = later.compile(rb"\]\(<?([^()<>\s]{1,1000})>?(?:\s{1,3}\"([^\"]{0,200})\")?\)")
-# Names of elements that a license page is made of: `<year>` and `<owner>` are no tags. What stands in one that is not here is seen.
-_NAMES = (
-    rb"a|abbr|acronym|address|article|aside|b|base|big|blockquote|body|br|button|caption|center|cite|code|col|colgroup|dd|del|dfn|div|dl|dt|"
-    rb"em|figure|font|footer|form|g|h[1-6]|head|header|hr|html|i|img|ins|kbd|label|li|link|main|mark|meta|nav|noscript|o:p|ol|p|path|picture|"
-    rb"pre|q|s|samp|section|small|source|span|st1:\w{1,30}|strike|strong|sub|sup|svg|table|tbody|td|tfoot|th|thead|time|title|tr|tt|u|ul|use|"
-    rb"var|wbr"
-)
-_INLINE = frozenset(  # which part no words
-    b"a abbr acronym b big cite code del dfn em font i ins kbd label mark o:p q s samp small span strike strong sub sup time tt u var "
-    b"wbr".split()
-)
-_UNREAD = frozenset((b"base", b"link", b"meta"))  # which show nothing
-_EMPTY = frozenset(b"base br col hr img link meta path source use wbr".split())  # elements that hold no words
+# Elements that a license page is made of: `<year>` and `<owner>` are no tags. What stands in one that is not here is seen.
+_INLINE = (  # which part no words
+    b"a abbr acronym b big cite code del dfn em font i ins kbd label mark o:p q s samp small span strike strong sub sup time tt u var wbr"
+).split()
+_UNREAD = b"base link meta".split()  # which show nothing
+_EMPTY = b"br col hr img path source use wbr".split()  # which hold no words
+_BLOCKS = (
+    b"address article aside blockquote body button caption center colgroup dd div dl dt figure footer form g h[1-6] head header html li "
+    b"main nav noscript ol p picture pre section svg table tbody td tfoot th thead title tr ul"
+).split()
+_NAMES = b"|".join((*_INLINE, *_UNREAD, *_EMPTY, *_BLOCKS))
 _TAG = later.compile(
     rb"</?(" + _NAMES + rb")(?:\s[^<>=]*+(?:=\s*+(?:\"[^\"<]*+\"|'[^'<]*+')?+[^<>=]*+)++|\s++(?:noshade|nowrap|compact)|\s*+/|\s*+)>"
     rb"|<!DOCTYPE[^<>]{0,300}>|<!\[[^<>]{0,100}\]>",
@@ -36,12 +34,10 @@ _TAG = later.compile(
 # What hides what a tag encloses, or strikes it out.
 _HIDES = later.compile(
     rb"(?i)line-through|display\W*+none|visibility\W*+(?:hidden|collapse)|opacity\W*+0(?![.\d])|font-size\W*+(?:0(?![.\d])|1p[xt])"
-    rb"|(?<![\w-])(?:text-indent|left|right|top)\s*+:\s*+-\d{3}"
+    rb"|(?<![\w-])(?:text-indent|left|right|top)\s*+:\s*+-\d{3}|^<(?:del|s|strike)\b|(?<![\w-])hidden\s*="
 )
 _WHITE = later.compile(rb"(?i)(?<![\w-])color\W*+(?:white|fff|transparent|rgba?\(255\W+255\W+255)")
 _DARK = later.compile(rb"(?i)background(?:-color)?\W*+(?:[0-6]|black|navy|rgba?\(\d?\d\D)")  # on which white is seen
-_HIDDEN = later.compile(rb"(?i)^<(?:del|s|strike)\b|(?<![\w-])hidden\s*=")
-_NAMED = later.compile(rb"(?i)\b(?:class|id)\s*+=\s*+(?:\"([^\"<>]*+)|'([^'<>]*+)|([^\s\"'<>]++))")
 _PART = later.compile(rb"(?i)<(/?)([a-z][\w:]*+)[^<>]*+>|&nbsp;|([\w\x80-\xff])")
 PARTS = 20  # of a hidden element that are looked through for words
 # What a tag or a comment may hold and nobody sees: a sentence; not the names of classes and fonts.
@@ -78,7 +74,7 @@ def shown(content: bytes) -> bytes:
 
 
 def untagged(content: bytes, hidden: Set[bytes] = frozenset()) -> bytes:
-    """A text without its tags. `hidden` are elements that its styles hide, by their names, classes (`.x`) and ids (`#x`)."""
+    """A text without its tags. `hidden` are names, classes and ids of elements that its styles hide."""
     return _TAG.sub(lambda tag: _instead(tag, hidden), _ANCHOR.sub(_led, content))
 
 
@@ -123,18 +119,15 @@ def _cut(content: bytes, begin: bytes, end: bytes) -> bytes:
 
 
 def _hidden(content: bytes) -> frozenset[bytes]:
-    """What the styles of a page hide."""
+    """The elements, classes and ids that the styles of a page hide."""
     found = set[bytes]()
     for start, stop in _blocks(content, *_STYLE):
         for rule in content[start:stop].lower().split(b"}"):
             selectors, _, style = rule.rpartition(b"{")
-            out = _HIDES.search(style) is not None
-            if not out and not _is_white(style):
-                continue
-            for one in selectors.rpartition(b"{")[2].split(b","):
+            out = _HIDES.search(style)
+            for one in selectors.rpartition(b"{")[2].split(b",") if out or _is_white(style) else ():
                 last = one.split()[-1:]
-                names = re.findall(rb"[.#][\w-]+", last[0]) if last else []
-                found.update(names or (last if out or one.split() == last else []))
+                found.update(re.findall(rb"[.#]([\w-]+)", b"".join(last)) or (last if out or one.split() == last else []))
     return frozenset(found)
 
 
@@ -146,23 +139,12 @@ def _is_white(style: bytes) -> bool:
 def _instead(tag: re.Match[bytes], hidden: Set[bytes]) -> bytes:
     """What stands in the place of a tag: its line ends, a mark where it hides something, and itself where it holds a sentence."""
     name, lines = (tag[1] or b"").lower(), b"\n" * tag[0].count(b"\n")
-    if name not in _EMPTY and tag[0][1:2] != b"/" and _hides(tag[0], name, hidden) and _holds_words(tag, name):
+    out = _HIDES.search(tag[0]) or _is_white(tag[0]) or (hidden and not hidden.isdisjoint(re.findall(rb"[\w-]+", tag[0].lower())))
+    if out and name not in (*_EMPTY, *_UNREAD) and tag[0][1:2] != b"/" and _holds_words(tag, name):
         return STRUCK + lines
     if name not in _UNREAD and _SENTENCE.search(_STYLED.sub(b"", tag[0])):
         return tag[0][1:-1]
     return lines if name in _INLINE else b" " + lines
-
-
-def _hides(tag: bytes, name: bytes, hidden: Set[bytes]) -> bool:
-    """Whether a tag hides what it encloses."""
-    if _HIDDEN.search(tag) or _HIDES.search(tag) or _is_white(tag):
-        return True
-    if not hidden:
-        return False
-    called = {
-        sign + one for match in _NAMED.finditer(tag) for sign in (b".", b"#") for one in (match[1] or match[2] or match[3] or b"").split()
-    }
-    return name in hidden or not hidden.isdisjoint(one.lower() for one in called)
 
 
 def _holds_words(tag: re.Match[bytes], name: bytes) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from checker import later
 from checker.digests import sha256
-from checker.texts.composed import composed
+from checker.texts.fold import composed
 
 _TYPOGRAPHY = str.maketrans(
     {

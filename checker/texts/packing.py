@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from checker.texts.prints import HASH, LENGTH, MOST_WORDS, Known
+from checker.texts.prints import HASH, LENGTH, MOST_WORDS, TITLE, Form, Known, digest, grain, pieces
 from checker.texts.stored import HASH_BITS, LONG, MAGIC
 
 NUMBERS = 0x10000  # of pieces that there can be in the list
@@ -100,3 +100,17 @@ def pack(known: Iterable[Known]) -> bytes:
         *(_bits([(key & HASH) >> bit & 1 for key in pieces.keys]) for bit in range(8, HASH_BITS)),
     ]
     return b"".join([MAGIC, *columns])
+
+
+def make(
+    names: Iterable[tuple[str, str]],
+    words: Sequence[bytes],
+    titles: Iterable[Sequence[bytes]] = (),
+    raw: Iterable[Sequence[bytes]] = (),
+) -> Known:
+    """The fingerprint of a text with its `titles` cut off; `raw` is it as it is written."""
+    hashes = frozenset(digest(title, TITLE) for title in titles if title)
+    names = tuple(sorted(names))
+    found = tuple(pieces(b" ".join(words), grain(len(words), names)))
+    other = {Form(len(form), digest(form)) for form in raw} - {Form(len(words), digest(words))}
+    return Known(names, len(words), digest(words), found, hashes, tuple(sorted(other)))

@@ -155,20 +155,6 @@ def _hashed(words: Sequence[bytes], size: int) -> blake2b:
     return blake2b(b" ".join(words[::-1]), digest_size=size)
 
 
-def make(
-    names: Iterable[tuple[str, str]],
-    words: Sequence[bytes],
-    titles: Iterable[Sequence[bytes]] = (),
-    raw: Iterable[Sequence[bytes]] = (),
-) -> Known:
-    """The fingerprint of a text with its `titles` cut off; `raw` is it as it is written."""
-    hashes = frozenset(digest(title, TITLE) for title in titles if title)
-    names = tuple(sorted(names))
-    found = tuple(pieces(b" ".join(words), grain(len(words), names)))
-    other = {Form(len(form), digest(form)) for form in raw} - {Form(len(words), digest(words))}
-    return Known(names, len(words), digest(words), found, hashes, tuple(sorted(other)))
-
-
 def struck(text: Words) -> list[int]:
     """The words at which something is struck out, hidden, or leads to another place than it shows."""
     if not any(map(text.marked.__contains__, (b"\x08", b"\x18", b"~~"))):

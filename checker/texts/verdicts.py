@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from checker.texts.align import Gap
 from checker.texts.bare import Bare
 from checker.texts.fold import Words
 from checker.texts.prints import Known
+
+FIRST = (b"1", b"a", b"i")
+LEAST = 30  # words that may be a text of their own
 
 
 class Verdict(enum.StrEnum):
@@ -102,3 +106,45 @@ def _part_in_file(part: Part, own: Bare) -> Part:
 
 def _end(start: int, end: int, own: Bare) -> int:
     return own.origin(end - 1) + 1 if end > start else own.origin(start)
+
+
+def several(found: Identity, text: Words, read: Callable[[Words], Identity]) -> list[Part]:
+    """The texts that stand whole in a file, where more do than were `found`; else none. What stands before, behind and between is read."""
+    spans = [span for part in found.parts for span in _span(part, found)]
+    edges = [(0, 0), *sorted(spans), (found.words, found.words)]
+    rest = [(start, end) for (_, start), (end, _) in pairwise(edges) if end - start > LEAST]
+    parts = (_whole(found) or _read(text, spans, read)) if rest else []
+    more = _read(text, rest, read) if parts else []
+    return sorted((_with_number(part, text) for part in (*parts, *more)), key=lambda part: part.start) if more else []
+
+
+def _span(part: Part, found: Identity) -> list[tuple[int, int]]:
+    """From where to where a part stands: what a gap at an end of the file holds is not of it."""
+    begin = max((gap.end for gap in part.gaps if gap.start == 0), default=part.start)
+    end = min((gap.start for gap in part.gaps if gap.end == found.words), default=part.end)
+    return [(begin, end)] if begin < end else []
+
+
+def _whole(found: Identity) -> list[Part]:
+    """The parts of a file that stand whole in it: also the one that has nothing but more words before and behind it."""
+    gaps = [gap for part in found.parts for gap in part.gaps]
+    if found.verdict is Verdict.LIKE or not all(gap.exact and (gap.start == 0 or gap.end == found.words) for gap in gaps):
+        return []
+    return [part._replace(start=start, end=end, gaps=(), score=1.0) for part in found.parts for start, end in _span(part, found)]
+
+
+def _read(text: Words, spans: Iterable[tuple[int, int]], read: Callable[[Words], Identity]) -> list[Part]:
+    """The texts that stand whole in what lies between these words."""
+    parts = list[Part]()
+    for start, end in spans:
+        few = slice(text.starts[start], text.starts[end])
+        whole = _whole(read(Words(text.cased[few], text.marked[few])))
+        parts += [part._replace(start=part.start + start, end=part.end + start) for part in whole]
+    return parts
+
+
+def _with_number(part: Part, text: Words) -> Part:
+    """A part with the number of its first item, which counts for no word."""
+    at = part.start - 1
+    first = at >= 0 and text.low[at] in FIRST and (at == 0 or text.line(at - 1) < text.line(at))
+    return part._replace(start=at) if first else part
