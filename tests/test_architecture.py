@@ -63,7 +63,6 @@ LAYERS = [
     {
         "checker.constraints",
         "checker.places",
-        "checker.libraries",
         "checker.addresses",
         "checker.texts.changes",
         "checker.texts.locate",
@@ -86,7 +85,6 @@ LAYERS = [
         *("checker.rules", "checker.texts.spots"),
         "checker.engine",
         "checker.formats",
-        "checker.folders",
     },
     {
         *("checker.texts.draft", "checker.catalogue", "checker.families", "checker.rulebook", "checker.claims", "checker.compare"),
@@ -97,7 +95,6 @@ LAYERS = [
         *("checker.policy", "checker.walk", "checker.needs", "checker.companions"),
     },
     {"checker.can_i", "checker.naming", "checker.recognize", "checker.finders", "checker.finders.*"},
-    {"checker.cut"},
     {"checker.ask", "checker.resolve", "checker.scan"},
     {"checker.online", "checker.scancache", "checker.collect"},
     {"checker.looking"},
