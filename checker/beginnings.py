@@ -43,6 +43,12 @@ class Interest:
         """A pattern for the beginnings. It takes 5 ms to write and 15 to compile."""
         return branches(start for some in self._of_pair.values() for start in some)
 
+    @cached_property
+    def parts(self) -> frozenset[bytes]:
+        """The first words of those beginnings that have several."""
+        starts = ((start, _WORD.match(start)) for some in self._of_pair.values() for start in some)
+        return frozenset(start[: word.end()].encode() for start, word in starts if word is not None and word.end() < len(start))
+
     @property
     def pairs(self) -> Iterable[str]:
         """The first two letters of the beginnings."""
@@ -73,7 +79,7 @@ def spelled(name: str) -> list[str]:
 def beginnings(values: Mapping[str, Any]) -> set[str]:
     """What a name without a slash begins with, of the values of words.yaml: a family, a vendor's name, a library name, a short name."""
     short = (name for names in values["short"].values() for some in names.split() for name in spelled(some))
-    vendors = (begin.lower() for names in values["vendors"].values() for begin in names)
+    vendors = {form for names in values["vendors"].values() for begin in names for form in (begin, begin.lower())}
     terse = (name for names in values["terse"].values() for name in names)
     plain = {*terse, *values["ollama"]["common"].split(), *values["ollama"]["distinct"].split(), *vendors, *short}
     families = {word for word in values["families"].split() if len(word) > 2} - _MANY_THINGS
@@ -82,14 +88,10 @@ def beginnings(values: Mapping[str, Any]) -> set[str]:
 
 
 def written(values: Mapping[str, Any]) -> dict[str, str]:
-    """What is worked out of these words beforehand: `heads`, a pattern for the first two letters of beginnings and services; `parts`, the
-    first words of those beginnings that have several."""
+    """What is worked out of these words beforehand: `heads`, a pattern for the first two letters of beginnings and services."""
     starts = beginnings(values)
     routes = values["routes"]["colon"].split()
-    return {
-        "heads": branches({start[:2] for start in (*starts, *routes)}),
-        "parts": " ".join(sorted({match[1] for start in starts if (match := re.match(r"([A-Za-z0-9]+)[^A-Za-z0-9]", start))})),
-    }
+    return {"heads": branches({start[:2] for start in (*starts, *routes)})}
 
 
 def branches(names: Iterable[str], whole: bool = False) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from checker import later
-from checker.addresses import ARCHIVES, SURE, Hit, weights
-from checker.folders import copy
+from checker.addresses import ARCHIVES, SURE, TRAINED, Hit, looks, weights
 from checker.places import FOLDER, WEAKLY, direct, itself
 from checker.references import ASKED, COMPARED, KEY, Spot
-from checker.shapes import bare, evident, hub, nothing_else, ollama, short, sized, vendor
+from checker.shapes import BIG, bare, called, evident, hub, nothing_else, ollama, short, sized, vendor
 from checker.words import Words
 
 MAX_NAME = 300  # characters of a name that is no address
@@ -21,6 +20,11 @@ _HERE = frozenset({"local", "models", "pretrained_models"})  # before the name o
 _PYTHON = ("os.", "sys.", "self.", "args.")  # a value in a command that runs a line of Python
 _WORKERS = later.compile(r"@[ch]f/[\w.-]{2,60}/[\w.-]{3,95}")
 _PART = later.compile(r"[\w.-]{2,60}/[\w.-]{2,95}::[\w./-]{1,150}")
+_COPY = later.compile(
+    r"(?:\.{0,2}/|[a-z][a-z\d]{1,9}://|(?:[\w.{}$-]{1,60}/){0,5}(?:models?|pretrained\w{0,20}|checkpoints?|ckpts?|weights|model[-_]\w{1,20})/)"
+    r"(?:[\w.{}$ -]{1,100}/){0,9}(?P<name>[A-Za-z][\w.-]{2,95})/?"
+)
+_OF_TRAINING = later.compile(r"(?:^|/)(?:outputs?|out|runs|results)/")
 QUOTED_HUB = later.compile(r"[\w.-]{2,60}/[\w.-]{2,95}")
 
 
@@ -113,3 +117,22 @@ def named(text: str, start: int, place: int, call: dict[str, Any], words: Words,
         services = CLOSED.intersection(org.split("-")) or (CLOSED if org not in words.organizations else ())
         best = next((hit for hit in found if hit.kind in services and evident(hit.model, words, english=False)), best)
     return best
+
+
+def copy(text: str, start: int, place: int, words: Words) -> Hit | None:
+    """A folder or an address in a store that holds a copy of a model, by the name of it: `/models/Qwen3-8B`, `model\\chatglm3-6b`.
+
+    Raises nothing.
+    """
+    stored = place >= 0 and "://" in text and not text.startswith("http")
+    if not (place >= 2 or stored or place == FOLDER) or text.endswith("."):
+        return None
+    match = _COPY.fullmatch(text.replace("\\\\", "/").replace("\\", "/"))
+    if match is None or TRAINED.search(match["name"]) or not all(looks(match["name"], words)):
+        return None
+    named = called(match["name"], words)
+    if place < 3 and sized(match["name"], start, words) is None and not (place in (FOLDER, 2) and named):
+        return None
+    if _OF_TRAINING.search(text) or not (BIG.search(match["name"]) or named):
+        return None
+    return Hit(text, match["name"], "name", start, max(4, 2 + place))

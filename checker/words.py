@@ -40,7 +40,7 @@ def _some(about: str, *keys: str) -> cached_property[frozenset[str]]:
         found = words._values
         for key in keys:
             found = found[key]
-        return frozenset(found.split() if isinstance(found, str) else found)
+        return frozenset(chain.from_iterable(map(spelled, found.split() if isinstance(found, str) else found)))
 
     read.__doc__ = about
     return cached_property(read)
@@ -233,7 +233,7 @@ class Words:
     @cached_property
     def first_parts(self) -> frozenset[bytes]:
         """The first words of those beginnings that have several."""
-        return frozenset(self._drawn["parts"].encode().split())
+        return self.interest.parts
 
     @cached_property
     def interest(self) -> Interest:

@@ -65,7 +65,6 @@ LAYERS = [
     {
         "checker.constraints",
         "checker.places",
-        "checker.libraries",
         "checker.addresses",
         "checker.texts.changes",
         "checker.texts.locate",
@@ -88,7 +87,6 @@ LAYERS = [
         *("checker.rules", "checker.texts.spots"),
         "checker.engine",
         "checker.formats",
-        "checker.folders",
     },
     {
         *("checker.texts.draft", "checker.catalogue", "checker.families", "checker.rulebook", "checker.claims"),
@@ -100,7 +98,6 @@ LAYERS = [
     },
     {"checker.called"},
     {"checker.can_i", "checker.naming", "checker.recognize", "checker.finders", "checker.finders.*"},
-    {"checker.cut"},
     {"checker.ask", "checker.compare", "checker.resolve", "checker.scan"},
     {"checker.online", "checker.scancache", "checker.collect"},
     {"checker.looking"},

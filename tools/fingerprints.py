@@ -4,17 +4,10 @@
 Usage: fingerprints.py [--check | --signs | --keep] FOLDER...
 
 FOLDER holds texts as NAME.txt (see CONTRIBUTING); those of the development package scancode-toolkit are taken as well. Every held
-<<<<<<< HEAD
 document of a definition is in the file, and so are the texts of SPDX's list. With --check nothing is written, and the exit code is 1
 where the file is out of date. Where the text of a document is not here, nothing is written: the exit code is 2; with --keep its
 fingerprint stays what it is, and so does signs.bin. With --signs only signs.bin is written, the signs at the numbers of the documents,
 whatever is here: those of a text that is not are held as unseen, and no sign in a copy of it is an edit.
-=======
-document of a definition is in the file, and so are the texts of SPDX's list. With --check
-nothing is written, and the exit code is 1 where the file is out of date. Where the text of a document is not here, nothing is written: the
-exit code is 2; with --keep its fingerprint stays what it is, and so does signs.bin. With --signs only signs.bin is written, the signs at
-the numbers of the documents, whatever is here: those of a text that is not are held as unseen, and no sign in a copy of it is an edit.
->>>>>>> 7f7eed5206fa6c6b91874c2197b85fba322a80af
 """
 
 from __future__ import annotations

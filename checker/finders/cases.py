@@ -9,20 +9,20 @@ from checker.finders import javascript
 from checker.references import ASKED, COMPARED, KEY, VALUE, Spot
 from checker.words import Words
 
-SUFFIXES = (".go", ".rs", ".java", ".kt", ".scala", ".swift", ".cs", ".dart")
 FAR = 60  # lines over which the alternatives of one case may go
-_TOLD = frozenset({VALUE, KEY, COMPARED})
-_STRINGS = r"""(?:(?:Some\(|Ok\()?(?:"[^"\n]*"|'[^'\n]*'|`[^`\n]*`)\)?\s{0,40}(?:[,|]|or\b)\s{0,40})*"""
-_CASE = later.compile(rf"\bcase\s{{1,20}}{_STRINGS}(?:Some\(|Ok\()?\Z")
-_ALTERNATIVE = later.compile(r"""(?:["']\)?\s{0,40}|^\s{0,200})\|\s{0,40}(?:Some\(|Ok\()?\Z|\bmatches!\([^"]{0,200}\Z""")
-_ONLY = later.compile(rf"""\s{{0,200}}(?:\|\s{{0,40}})?{_STRINGS}(?:"[^"\n]*"|'[^'\n]*'|`[^`\n]*`)?\s{{0,40}}\Z""")
-_FOLLOWED = later.compile(r"""\)?\s{0,40}(?:\|(?!\|)|=>|if\b[^=]{1,200}=>|or ")""")
-_BRANCH = later.compile(r"""\s{0,40}(?:,\s{0,40}"[^"\n]*"\s{0,40})*->""")
+NEAR = 500  # characters before and behind a string that are looked at
+# What stands before and behind a string in its line, in which other strings are a mark each.
+_STRING = later.compile(r"""\"[^"\n]*"|'[^'\n]*'|`[^`\n]*`""")
+_CASE = later.compile(r"""\bcase\b(?:[\s",|(]|or\b|Some\b|Ok\b)*\Z""")
+_ONLY = later.compile(r"""[\s",|()]*\Z""")
+_BEFORE = later.compile(r"""(?:\bmatches!\([^"]*|(?:"\)?|^)\s*\|\s*(?:Some\()?)\Z""")
+_BEHIND = later.compile(r"""\)?\s*(?:\|(?!\|)|=>|if\b[^=]*=>|or ")""")
+_BRANCH = later.compile(r"""[\s",]*->""")
 
 
 def handles(name: str) -> bool:
     """Source of languages that match strings."""
-    return name.endswith(SUFFIXES)
+    return name.endswith((".go", ".rs", ".java", ".kt", ".scala", ".swift", ".cs", ".dart"))
 
 
 def spots(text: str, words: Words) -> Iterator[Spot]:
@@ -30,7 +30,7 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
     rows: list[str] = []
     keyed, branching = "map!" in text, "when" in text  # Rust writes maps as it writes cases; `"x" -> y` is one of Kotlin's alone
     for spot in javascript.spots(text, words):
-        if spot.nature in _TOLD and not spot.model:
+        if spot.nature in (VALUE, KEY, COMPARED) and not spot.model:
             rows = rows or text.split("\n")
             if _case(rows, spot, keyed, branching):
                 spot = spot._replace(nature=ASKED)
@@ -39,25 +39,19 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
 
 def _case(rows: list[str], spot: Spot, keyed: bool, branching: bool) -> bool:
     """Whether a string is a case, or one of the alternatives of one."""
-    number, row = spot.line - 1, rows[spot.line - 1]
-    before, after = row[: max(0, spot.column - 2)], row[spot.column + len(spot.text) :]
-    if _CASE.search(before, max(0, len(before) - 500)) or _ALTERNATIVE.search(before, max(0, len(before) - 300)):
+    number, begin, end = spot.line - 1, max(0, spot.column - 2), spot.column + len(spot.text)
+    before = _STRING.sub('"', rows[number][max(0, begin - NEAR) : begin])
+    behind = _STRING.sub('"', rows[number][end : end + NEAR])
+    if _CASE.search(before) or _BEFORE.search(before) or (branching and _BRANCH.match(behind)):
         return True
-    if _FOLLOWED.match(after) and not (keyed and after.lstrip()[:2] == "=>"):
+    if _BEHIND.match(behind):
+        return not (keyed and behind.lstrip()[:2] == "=>")
+    if not behind.strip() and any(below.lstrip()[:1] == "|" for below in rows[number + 1 : number + 2]):
         return True
-    if branching and _BRANCH.match(after):
-        return True
-    if not after.strip() and rows[number + 1 : number + 2] and rows[number + 1].lstrip()[:2] in ("| ", '|"'):
-        return True
-    if before.strip() and not _ONLY.fullmatch(before):
-        return False
-    for above in reversed(rows[max(0, number - FAR) : number]):  # `case "a",` and more below
-        if above.rstrip()[-1:] not in (",", "|"):
+    for above in reversed(rows[max(0, number - FAR) : number] if _ONLY.match(before) else ()):  # `case "a",` and more below
+        above = _STRING.sub('"', above[:NEAR]).rstrip()
+        if above[-1:] not in (",", "|"):
             return False
-        if "case " in above:
-            return _CASE.search(above.rstrip()[:500]) is not None
-        if not _ONLY.fullmatch(above[:500]):
-            return False
-        if above.rstrip()[-1:] == "|":
-            return True
+        if above[-1] == "|" or not _ONLY.match(above):
+            return above[-1] == "|" or _CASE.search(above) is not None
     return False

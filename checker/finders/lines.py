@@ -12,8 +12,7 @@ from itertools import chain
 
 from checker import later
 from checker.finders import _around, quick
-from checker.finders._kind import command, comment_at, is_prose, says_model
-from checker.finders._tokens import LONGEST_STRING, tokens
+from checker.finders._kind import LONGEST_STRING, command, comment_at, is_prose, says_model, tokens
 from checker.needs import possible
 from checker.places import direct, speaks, takes_any
 from checker.references import COMMENT, COMPARED, KEY, OUTPUT, PROSE, SAID, VALUE, Spot

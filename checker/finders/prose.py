@@ -65,5 +65,4 @@ def _choices(text: str) -> Iterator[Spot]:
             named = called["name"] if called else ""
         elif named:
             begin = match.start("value")
-            first = line + text.count("\n", at, begin)
-            yield Spot(first, begin - text.rfind("\n", 0, begin), match["value"], (named,))
+            yield Spot(line + text.count("\n", at, begin), begin - text.rfind("\n", 0, begin), match["value"], (named,))
