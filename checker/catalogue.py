@@ -151,16 +151,17 @@ class Catalogue:
         kept: Mapping[str, Mapping[str, Sequence[str]]] | None = self.stock.kept("names", self.folder)
         if kept is None:
             return None
-        return {like: {name: id for id, names in ids.items() for name in names} for like, ids in kept.items()}
+        return {like: {name: id for id, of in kept.items() for name in of.get(like, ())} for like in ("fold", "normal")}
 
     def answers(self) -> dict[str, dict[str, list[str]]]:
-        """The names that mean each id: as they stand (`fold`), and by what they say (`normal`). Raises nothing."""
+        """The names that mean each id: as they stand (`fold`), and by what they say (`normal`), beside each other, which packs them
+        denser. Raises nothing."""
         names = list(self.names())
         tables = {"fold": dict(names), "normal": {normal(name): id for name, id in reversed(names)}}
-        found: dict[str, dict[str, list[str]]] = {like: {} for like in tables}
+        found: dict[str, dict[str, list[str]]] = {id: {} for id in self.ids}
         for like, ids in tables.items():
             for name, id in ids.items():
-                found[like].setdefault(id, []).append(name)
+                found[id].setdefault(like, []).append(name)
         return found
 
     def _names_of(self, id: str) -> frozenset[str]:

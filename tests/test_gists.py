@@ -200,6 +200,18 @@ def test_a_pack_without_gists_has_whole_definitions(entries: dict[str, bytes], t
     assert Pack(path, tmp_path).get("licenses-mit") == json.loads(entries["licenses-mit"])
 
 
+def test_what_stands_in_definitions_again_and_again_is_packed_as_a_sign(entries: dict[str, bytes], tmp_path: Path) -> None:
+    path = tmp_path / "data.pack"
+    path.write_bytes(packed(entries, b"1"))
+    assert re.search(rb"[\x01-\x08]", path.read_bytes())
+    pack = Pack(path, tmp_path)
+    ids = [name for name in entries if name.startswith("licenses-")]
+    assert all(pack.get(id) == json.loads(entries[id]) for id in ids)
+    odd = json.dumps({"id": "a", "note": '\x01\x02\n\t\u00e9 "license " ~'}).encode()  # signs of this kind are escapes in JSON
+    path.write_bytes(packed({"licenses-a": odd}, b"1"))
+    assert Pack(path, tmp_path).get("licenses-a") == json.loads(odd)
+
+
 def test_hashes_are_packed_shorter_and_come_back(entries: dict[str, bytes], tmp_path: Path) -> None:
     path = tmp_path / "data.pack"
     path.write_bytes(packed(entries, b"1"))
