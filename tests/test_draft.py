@@ -305,6 +305,8 @@ HOSTILE = {
     "one line of a first step": "provide " * (MOST // 8),
     "first steps and second steps": "not use copy license " * (MOST // 21),
     "quotation marks": '"' * MOST,
+    "definitions of one who receives": '"User" means the person that receives the model. ' * (MOST // 49),
+    "amounts of nothing": "$ 5 " * (MOST // 4),
     "words behind one quotation mark": "This includes the following: \"a' " * (MOST // 33),
     "brackets": "[(" * (MOST // 2),
     "numbers": "one million " * (MOST // 12),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 from typing import NamedTuple
 
 MOST, FEWEST = 4, 3  # names of one text, and how often each stands in it
+ROLES = 20  # words for the licensee that are counted
 ACTS = 2  # things that only a licensor does
 _AROUND = "\"'(),.;:*_\u201c\u201d"
 LICENSOR, LICENSEE = "licensor", "licensee"
@@ -89,9 +91,9 @@ def roles(text: str) -> Roles:
     if not re.search(r"\blicensors?\b", flat, re.IGNORECASE):
         licensors |= {(match["name"].lower(),) for match in _ONE_GRANTS.finditer(flat)}
     found = set[str]()
-    for match in _ONE_RECEIVES.finditer(flat):
-        name = match["name"] or match["other"]
-        if name[:1].isupper() and len(re.findall(rf"\b{name}\b", flat)) >= max(FEWEST, 2 * addressed):
+    called = dict.fromkeys(match["name"] or match["other"] for match in _ONE_RECEIVES.finditer(flat))  # each is counted once
+    for name in islice((one for one in called if one[:1].isupper()), ROLES):
+        if len(re.findall(rf"\b{name}\b", flat)) >= max(FEWEST, 2 * addressed):
             found |= {name, f"{name}s"}
     if not found and not addressed and len(_THE_USER.findall(flat)) >= FEWEST:
         found = {"user", "User", "recipient", "Recipient"}

@@ -91,7 +91,7 @@ def uncounted(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator
             after = passage.folded[amount.end : amount.end + 40]
             what = "" if amount.value else "a number that cannot be read surely"
             other = amount.value >= SMALLEST and _has("other-measure", _beside(amount, passage.folded), signals)
-            if amount.value > 1 and (other or _has("other-unit", after, signals)):
+            if amount.value > 1 and (other or _has("other-unit", after, signals)) and not next(_clauses(amount, passage, signals), None):
                 what = "a cap that the vocabulary has no word for"
             if what and _relation(passage.folded, amount, signals):
                 yield f"{what}, at {cite(passage)}: '{passage.phrase(max(0, amount.start - 10), amount.end + 20)}'"
@@ -194,9 +194,9 @@ def _clauses(amount: Amount, passage: Passage, signals: Signals) -> Iterator[dic
     for `revenue or funding`."""
     relation = _relation(passage.folded, amount, signals) if _counts(amount, passage.folded, signals) else ""
     before = passage.folded[: amount.start]
-    if relation not in OTHER_SIDE and frees(passage.folded, before):
+    if not relation or (relation not in OTHER_SIDE and frees(passage.folded, before)):
         return  # `above 50 employees no license is needed` shuts nobody out
-    for unit in _units(amount, passage.folded, signals) if relation else ():
+    for unit in _units(amount, passage.folded, signals):
         side = relation if bars_below(before) else OTHER_SIDE.get(relation, relation)
         limit: dict[str, Any] = {side: amount.value}
         if unit in MONEY:

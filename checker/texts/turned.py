@@ -14,12 +14,14 @@ _FREE = re.compile(
     r"\bneeds? (?:no|not)\b|\b(?:is|are) (?:exempt|free (?:of any|from))|"
     r"\bno (?:further |separate |additional |other )?(?:licen[cs]e|permission|fee|payment|approval|royalt)[a-z]{0,4} [^.;,]{0,30}?\b"
     r"(?:need|requir|due|necess|payable)|"
-    r"^(?!.*(?:\bnot?\b|n't|unless|only|provided|must|shall|requir|except|\bif\b|need|without|until|long as|separate|exceed))"
+    r"^(?!.*(?:\bnot?\b|n't|unless|only|provided|must|shall|requir|except|\bif\b|need|without|until|long as|separate|exceed|"
+    r"approv|consent|subject to|upon))"
     r".*\b(?:may|can|welcome to|free to)\b"
 )
 _FREED = re.compile(
     r"\b(?:regardless|irrespective|whatever|no matter|even (?:if|when|where|above|over|with|beyond)|whether or not|not limited to|"
-    r"(?:no|without(?: any)?) (?:upper )?(?:limit|cap|ceiling|threshold|restriction|maximum))\b[^.;]{0,120}$"
+    r"(?:no|without(?: any)?) (?:upper )?(?:limit|cap|ceiling|threshold|restriction|maximum))\b"
+    r"(?![^.;]{0,60}, (?:compan|you\b|any\b|entit|organi[sz]|those\b|whoever|licensee))[^.;]{0,120}$"  # `regardless of size, companies`
 )
 _BARS_BELOW = re.compile(  # `You may not use it if you have less than 10`
     rf"^(?!.{{0,400}}\b(?:unless|except|only|provided)\b)[^.;]{{0,200}}(?:{_CANNOT}|prohibited|forbidden)\b"
@@ -42,6 +44,7 @@ _UNOWED = re.compile(
 )
 # The verb of a duty, barred: for duties that nobody bars in another sense.
 _BARRED = re.compile(rf"{_CANNOT} (?:begin|start|display|show|cite|mention|pass|carry|bear)\b|\bneither (?:you|we)\b")
+_AND_NOT = re.compile(r" and (?:you |they |it )?(?:must|shall|may|will|should)\b")  # what else is owed, or barred
 _POSITIVE = frozenset(("name-prefix", "display-brand", "pass-on-restrictions", "credit-in-publications", "indemnify"))
 _POWERLESS = re.compile(
     rf"(?:\bwaives?|{_CANNOT}|\bnever)(?:,? (?!we\b|licensor|you\b|may\b|shall\b|will\b|can\b|and\b|if\b)[a-z']{{1,14}}){{0,5}},? ?$|"
@@ -63,6 +66,7 @@ _UNBARRED = re.compile(
     r"\b(?:not|never) (?:be )?(?:prevent|hinder|stop|restrict)(?:p?ed)? |"
     r"\w (?:is|are) not (?:(?:limited|restricted|confined) to|an? non-?commercial licen)"
 )
+_BARS = re.compile(rf"{_CANNOT} (?:be )?(?:us|deploy|appl|develop|creat|allow|permit|do\b)|prohibited|forbidden")
 _EXCEPTED = re.compile(
     r"\b(?:except(?!ions?\b)|unless|other than|save (?:for|that|where)|apart from)\b"
     r"(?! (?:as|otherwise|required|permitted|expressly|to the extent|you|in accordance|under|for failure)\b|"
@@ -84,17 +88,23 @@ def graded(kind: str, id: str, word: str, folded: str, span: tuple[int, int], co
     excepted: object = _EXCEPTED.search(folded, span[kind == "prohibition"], span[1] + EXCEPTED_AFTER) or _WITHIN.search(
         folded, max(begin, span[0] - NEAR), span[0]
     )
-    if kind == "duty" and (_UNOWED.search(own) or (word in _POSITIVE and _BARRED.search(folded))):
+    if kind == "duty" and (_UNOWED.search(own) or (word in _POSITIVE and _BARRED.search(_AND_NOT.split(own)[0]))):
         return ""
     if kind == "prohibition" and folded.startswith("non", span[0]) and denied(folded, span):
         return ""
-    if kind == "prohibition" and (_UNBARRED.search(own) or (_IF.match(folded, begin) and _UNOWED.search(folded, begin))):
+    if kind == "prohibition" and (_unbarred(own) or (_IF.match(folded, begin) and _UNOWED.search(folded, begin))):
         return ""
     if word == LAWSUIT:
         excepted = excepted or (id.startswith("patent") and _BEYOND.search(folded))
     if kind == "power" and (_POWERLESS.search(folded, begin, span[0]) or _WHO_CANNOT.match(folded, span[0])):
         return "doubtful" if excepted else ""
     return "likely" if excepted and confidence == "sure" else confidence
+
+
+def _unbarred(clause: str) -> bool:
+    """Whether a clause takes a ban back, and has no other: `users who are not required to register may not use it for` is one."""
+    back = _UNBARRED.search(clause)
+    return back is not None and not _BARS.search(clause, 0, back.start()) and not _BARS.search(clause, back.end())
 
 
 def allows(folded: str) -> bool:
