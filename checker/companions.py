@@ -1,5 +1,4 @@
-"""What stands beside a name in its file: weaker readings that it carries, the repository of a file, the vendor that is asked, the
-library that completes short names (`base`, `u2net`). Pure."""
+"""What stands beside a name in its file: weaker readings that it carries, the repository of a file, the vendor that is asked. Pure."""
 
 from __future__ import annotations
 
@@ -12,9 +11,6 @@ from checker.references import VALUE, Spot
 from checker.words import Words
 
 BESIDE = 8  # lines within which a weights file belongs to the repository that is named
-# Library that completes names -> what a file that speaks of it holds, in lower case: a pattern that ignores case takes twenty times
-# as long. The first is what the others have in common, where there are several.
-LIBRARIES = {"ollama": (b"ollama",), "whisper": (b"whisper",), "rembg": (b"bg", b"rembg", b"remove_bg", b"removebg")}
 
 
 def companions(accepted: list[tuple[Spot, Hit]], others: list[tuple[Spot, Hit]]) -> list[tuple[Spot, Hit]]:
@@ -75,14 +71,3 @@ def _place(spot: Spot) -> tuple[str, ...]:
 def _list_of(spot: Spot) -> tuple[str, ...]:
     """The list, or the object, that a string is a member of."""
     return spot.slot[:-1] if spot.slot and not spot.slot[-1].startswith("#") else spot.slot
-
-
-def library(text: str, name: str) -> str:
-    """The library of LIBRARIES that the text of a file speaks of, or its name; "" for none. Raises nothing."""
-    folded = text.encode("utf-8", "replace").lower()  # which takes a third of the time of the same for text
-    said = (library for library, (common, *ways) in LIBRARIES.items() if library in name or _said(folded, common, ways))
-    return next(said, "")
-
-
-def _said(text: bytes, common: bytes, ways: list[bytes]) -> bool:
-    return common in text and (not ways or any(way in text for way in ways))

@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
-from itertools import islice
 from pathlib import Path
 from time import monotonic
 from typing import NamedTuple
@@ -14,13 +13,15 @@ from typing import NamedTuple
 from checker import later
 from checker.addresses import SURE, Hit
 from checker.clock import Late, bounded
-from checker.companions import companions, home, homes, library, served
-from checker.finders import finder, headers, quick, staters
+from checker.companions import companions, home, homes, served
+from checker.cut import LIKELY, cut_lines
+from checker.finders import finder, headers, staters
 from checker.finders.lines import LONG
+from checker.libraries import library
 from checker.own_reports import is_baseline, is_own_report
 from checker.places import of_data
-from checker.reading import ENOUGH, MAX_NAME
-from checker.recognize import recalled, recognize
+from checker.reading import ENOUGH
+from checker.recognize import recalled
 from checker.references import KEY, UNUSED, Note, Reference, Spot, Stated
 from checker.walk import Seen, walk
 from checker.words import Words, parts
@@ -30,32 +31,13 @@ MOST_SECONDS = 20.0  # by the clock, for one file; what has been found by then i
 SMALL = 8_000  # bytes of a file that no search takes long for
 HEAD = 1024  # bytes at the beginning of a file that tell whether it is text:
 FEW = 50  # one in so many may be none
-LIKELY = 5  # of evidence: more than is enough for a name in its place
-CUT_WORDS = 1_000  # words of one line that are looked at
-CUTS = 3  # lines of a file that are told
-_CUT_WORD = later.compile(r"[\w./:@-]{1,150}")
 STUMBLES = (ValueError, RecursionError, MemoryError, LookupError, TypeError, ArithmeticError)
 READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 WEAK = "weak"  # no reference by itself
 _PAGES = frozenset({"docs", "doc", "documentation", "readme", "homepage", "website", "paper", "citation"})  # whose addresses are read
-_MEASURES = frozenset(  # words of a table of what models cost and can, whose keys are none of those in use
-    {
-        "price",
-        "prices",
-        "pricing",
-        "cost",
-        "costs",
-        "dimension",
-        "dimensions",
-        "dims",
-        "rate",
-        "rates",
-        "score",
-        "scores",
-        "length",
-        "lengths",
-    }
-    | {"description", "descriptions", "parser", "parsers", "prefix", "prefixes"}  # or how they are told, or told apart
+_MEASURES = (  # words of a table of what models cost and can, or how they are told apart, whose keys are none of those in use
+    frozenset({"price", "prices", "pricing", "cost", "costs", "dimension", "dimensions", "dims", "rate", "rates", "score", "scores"})
+    | {"length", "lengths", "description", "descriptions", "parser", "parsers", "prefix", "prefixes"}
 )
 _ASKING = frozenset({"startswith", "hasprefix", "endswith", "hassuffix"})  # calls that ask how a name begins or ends
 _SHOWN = frozenset({"example", "examples"})  # keys of what may be written there
@@ -237,25 +219,6 @@ def _references(name: str, data: bytes, words: Words) -> tuple[list[Reference], 
     found += [_reference(name, spot, hit, test)._replace(confidence=WEAK) for spot, hit in weak if id(spot) not in kept]
     found = [one._replace(model=f"{asked[one.kind]}{one.model}") if one.kind in asked else one for one in found]
     return found, late, cut
-
-
-def cut_lines(text: str, words: Words) -> list[int]:
-    """The first few lines that name a model, beyond doubt, behind what of them is read."""
-    stored = text.split("\n")
-    if max(map(len, stored)) <= LONG:
-        return []
-    long = {number: [at for at in columns if at >= LONG][:CUT_WORDS] for number, columns in quick.interesting(text, words).items()}
-    found = (number + 1 for number, columns in long.items() if any(_surely(stored[number], at, words) for at in columns))
-    return list(islice(found, CUTS))
-
-
-def _surely(line: str, at: int, words: Words) -> bool:
-    """Whether the word around a place in a line names a model whatever stands around it."""
-    start = at - next(
-        (i for i, character in enumerate(reversed(line[max(0, at - MAX_NAME) : at])) if _CUT_WORD.match(character) is None), 0
-    )
-    word = _CUT_WORD.match(line, start)
-    return word is not None and any(hit.score >= LIKELY for hit in recognize(Spot(1, 1, word.group()), words))
 
 
 def in_tests(name: str) -> bool:

@@ -65,6 +65,7 @@ LAYERS = [
     {
         "checker.constraints",
         "checker.places",
+        "checker.libraries",
         "checker.addresses",
         "checker.texts.changes",
         "checker.texts.locate",
@@ -98,6 +99,7 @@ LAYERS = [
     },
     {"checker.called"},
     {"checker.can_i", "checker.naming", "checker.recognize", "checker.finders", "checker.finders.*"},
+    {"checker.cut"},
     {"checker.ask", "checker.compare", "checker.resolve", "checker.scan"},
     {"checker.online", "checker.scancache", "checker.collect"},
     {"checker.looking"},

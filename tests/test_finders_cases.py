@@ -25,6 +25,10 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
         ("a.rs", 'let model = name.unwrap_or_else(|_| "gpt-4o".into());\n', {(1, "gpt-4o", True)}),
         ("a.rs", 'static MODELS: Map = phf_map! {\n  "gpt-4o" => 1,\n};\n', {(2, "gpt-4o", True)}),
     ],
+    "names at the end of a sentence in a comment of several lines": [
+        ("A.java", "/**\n * At most 1000 for gpt-4o and 4000 for dall-e-3.\n */\n", {(2, "gpt-4o", False), (2, "dall-e-3", False)}),
+        ("main.tf", '/*\n the model is gpt-4o.\n*/\nvariable "x" {\n}\n', {(2, "gpt-4o", False)}),
+    ],
     "cases of a switch": [
         (
             "a.go",

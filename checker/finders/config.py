@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from checker import later
-from checker.finders import _kind, lines, prose
+from checker.finders import _kind, comments, lines, prose
 from checker.references import COMMENT, MENTIONED, TESTED, Spot
 from checker.words import Words
 
@@ -51,11 +51,11 @@ def handles(name: str) -> bool:
 
 def spots(text: str, words: Words) -> Iterator[Spot]:
     """Every value under its key."""
-    spans = _kind.blocks(text, templated=not _is_json(text) and _HCL.search(text, 0, HEAD) is None)  # YAML, TOML and .env have none
+    spans = comments.blocks(text, templated=not _is_json(text) and _HCL.search(text, 0, HEAD) is None)  # YAML, TOML and .env have none
     interface = _INTERFACE.match(text) is not None or _answers(text)
     for spot in _values(text, words):
-        if spans and _kind.inside(spot, spans):
-            yield spot._replace(nature=COMMENT)
+        if spans and comments.inside(spot, spans):
+            yield comments.spoken(spot)
         elif interface and spot.nature not in MENTIONED:
             yield spot._replace(nature=TESTED)  # an example of what others may send, or what came back: nothing is loaded
         else:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from checker import later
-from checker.finders import _constants, _kind, lines, quick
+from checker.finders import _constants, comments, lines, quick
 from checker.needs import possible
 from checker.references import COMMENT, TESTED, VALUE, Spot
 from checker.words import Words
@@ -85,17 +85,17 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
     if not numbers and not made and not listed:
         return
     yield from listed
-    blocks = _kind.blocks(text)
+    blocks = comments.blocks(text)
     quoted = text.split("\n")
     tests = _TESTS.search(text)  # Rust keeps its tests at the end of what they test
     last = text.count("\n", 0, tests.start()) if tests else len(quoted)
     for spot in made:
         before = quoted[spot.line - 1][: spot.column - 1]
-        yield spot._replace(model="", nature=COMMENT) if _kind.inside(spot, blocks) or "//" in before else spot
+        yield spot._replace(model="", nature=COMMENT) if comments.inside(spot, blocks) or "//" in before else spot
     read, marks = 0, []  # of the line that was looked at last: in one that a program wrote there may be thousands of strings
     for spot in lines.spots(text, words, comment="//", numbers=numbers):
-        if _kind.inside(spot, blocks) or quoted[spot.line - 1].lstrip().startswith(_WHOLE):
-            yield spot._replace(nature=COMMENT)
+        if comments.inside(spot, blocks) or quoted[spot.line - 1].lstrip().startswith(_WHOLE):
+            yield comments.spoken(spot)
             continue
         if spot.text[:1] == "." and _MODULE.search(quoted[spot.line - 1][: spot.column - 2]):
             continue  # `export * from "./pyannote/feature_extraction"`

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from checker import later
-from checker.companions import library
 from checker.finders import _kind, lines, quick
+from checker.libraries import library
 from checker.needs import LIBRARY, NOTHING, needs
 from checker.references import COMMENT, PROSE, Spot
 from checker.words import Words

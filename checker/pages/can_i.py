@@ -102,7 +102,7 @@ def _act(one: Asked, named: bool, profile: Profile, vocabulary: Vocabulary, said
     for term in _spared(worst):
         how = "beside a ban that does not reach you" if term.when else "as an exception"
         yield "granted", Cell(f"{how}: {wording.summary(term, vocabulary)} [{places([term])}: {_quoted(term)}]{noted(term)}")
-    if _free(worst, vocabulary):
+    if free(worst, vocabulary):
         yield "granted", Cell(f"{FREE} [{license.id}]" if named else FREE)
     for text in _why(worst, license, vocabulary):
         yield "", Cell(text)
@@ -134,7 +134,7 @@ def _spared(reply: Reply) -> list[Term]:
     return [one.term for one in reply.weighed if reply.action in one.term.words and one.fact.truth is Truth.NO]
 
 
-def _free(reply: Reply, vocabulary: Vocabulary) -> bool:
+def free(reply: Reply, vocabulary: Vocabulary) -> bool:
     """Whether one may for want of a ban alone: nothing here grants the act or bars it in some case, and the law leaves it to everybody."""
     told = reply.grants or reply.answer in REFUSED or reply.answer is Answer.CONTESTED or vocabulary.reserved(reply.action)
     return not told and not any(reply.action in one.term.words for one in reply.weighed)
@@ -161,7 +161,7 @@ def _lines_of(one: Asked, head: str, vocabulary: Vocabulary) -> Iterator[str]:
     for reply in one.replies:
         unless = "unless " if reply.answer is Answer.YES_IF else ""
         grants = reply.grants or _spared(reply)
-        granted = f"granted [{places(grants)}]" if grants else f"granted {FREE}" if _free(reply, vocabulary) else ""
+        granted = f"granted [{places(grants)}]" if grants else f"granted {FREE}" if free(reply, vocabulary) else ""
         rests = (f"{unless}{wording.brief(term, vocabulary)} [{places([term])}]" for term in reply.deciding)
         because = "; ".join(filter(None, (granted, *reply.gap, *rests)))
         asks = f"; tell {', '.join(missing(reply))}" if missing(reply) else ""
