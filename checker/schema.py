@@ -111,7 +111,10 @@ PROHIBITION: Table = {
     **TERM,
     "actions": Key(several(word("actions"), other=("any",)), "What may not be done; `any` for everything", required=True),
     **_LIMITED,
-    "qualified": Key(several(word("qualified"), bare=True), "Intent, consent or illegality as a condition of the ban; of several the words quoted tell whether all must hold"),
+    "qualified": Key(
+        several(word("qualified"), bare=True),
+        "Intent, consent or illegality as a condition of the ban; of several the words quoted tell whether all must hold",
+    ),
     "remedy": Key(kinds.TEXT, "What the license offers instead, in our words"),
 }
 DUTY: Table = {
