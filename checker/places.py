@@ -35,6 +35,7 @@ _HUBS = frozenset({"hf", "hub", "huggingface", "repoid"})  # data sets are there
 _BEFORE_COMMAND = frozenset(
     {"sudo", "exec", "run", "cmd", "command", "then", "do", "else", "time", "nohup", "env", "ollama", "entrypoint", "start"}
 )
+_CALLED = (("name",), ("id",), ("path",), ("file",), ("default",), ("value",))
 _HANDED_ON = (("default",), ("default", "value"), ("value",), ("choices",), ("options",), ("items",), ("pull",), ("preload",), ("run",))
 
 
@@ -82,7 +83,7 @@ def place_score(slot: tuple[str, ...], words: Words) -> int:
             return NEVER  # `huggingface_dataset_id` speaks of the hub, and of no model
         strong = not words.strong.isdisjoint(found) or found[-2:] == ("repo", "id")
         if strong and (last not in words.not_last or last in words.strong):
-            return 3 if held else most
+            return 3 if held or _chosen(slot, words) else most
         held = False
         if strong and most == 3 and slot[-1] in _TOLD_OF.get(last, ()):
             return 2  # `ModelInfo { filename: "x" }`, but what `LoRAConfig` is named is the settings
@@ -137,6 +138,8 @@ def speaks(name: str, words: Words) -> bool:
 
 def direct(slot: tuple[str, ...], words: Words) -> bool:
     """Whether the innermost name itself says model: an alias that a project gives stands under a mere `name`."""
+    if _chosen(slot, words):
+        return True
     for name in reversed(slot[:-1] if _made(slot) else slot):
         if name.startswith(("#", "$")):
             continue
@@ -147,6 +150,14 @@ def direct(slot: tuple[str, ...], words: Words) -> bool:
             continue
         return not words.strong.isdisjoint(found)
     return False
+
+
+def _chosen(slot: tuple[str, ...], words: Words) -> bool:
+    """Whether a value is one of `models` under a word of the project's own: `models: {fast: "x"}`, but what has a `name` may be anything."""
+    if parts("".join(slot[-2:-1]))[-1:] != ("models",) or not slot[-1][-1:].isalnum():
+        return False
+    last = parts(slot[-1])[-1:]
+    return last not in _CALLED and words.not_last.isdisjoint(last)
 
 
 def _of_models(slot: tuple[str, ...]) -> bool:

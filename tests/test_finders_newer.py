@@ -183,6 +183,13 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
         ("a.yaml", "- name: title\n  type: string\n  required: true\n  value: bge-large-zh-v1.5\n", set()),
     ],
     "a model for each kind of what goes in or comes out": [
+        (  # one for each use, under words of the project's own
+            "a.json",
+            '{"models": {"fast": "kokoro-v1_0", "mine": "mistral-7b", "family": "mistral-7b", "name": "mistral-7b", "label": "mistral-7b"}}',
+            {(1, "kokoro-v1_0", True), (1, "mistral-7b", True)},
+        ),
+        ("a.yml", "apis:\n  ollama:\n    models:\n      llama3:\n        max: 1\n", {(4, "llama3", True)}),
+        ("a.yml", "classes:\n  ollama:\n    providers:\n      llama3:\n        max: 1\n", set()),
         (
             "a.yaml",
             "models:\n  text: gpt-4o\n  image: dall-e-3\n  audio: whisper-1\n",
