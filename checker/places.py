@@ -153,7 +153,7 @@ def direct(slot: tuple[str, ...], words: Words) -> bool:
 
 
 def _chosen(slot: tuple[str, ...], words: Words) -> bool:
-    """Whether a value is one of `models` under a word of the project's own: `models: {fast: "x"}`, but what has a `name` may be anything."""
+    """Whether a value is one of `models` under a word of the project's own: `models: {fast: "x"}`; under a `name` it may be anything."""
     if parts("".join(slot[-2:-1]))[-1:] != ("models",) or not slot[-1][-1:].isalnum():
         return False
     last = parts(slot[-1])[-1:]

@@ -183,13 +183,16 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
         ("a.yaml", "- name: title\n  type: string\n  required: true\n  value: bge-large-zh-v1.5\n", set()),
     ],
     "a model for each kind of what goes in or comes out": [
+        # one line as several: what is the default of a model, and what of a service; a family that is an architecture
+        ("a.json", '{"service": {"default": "mistral-7b"}, "llm": {"default": "kokoro-v1_0"}}', {(1, "kokoro-v1_0", True)}),
+        ("a.rb", 'x = { model: "qwen2", model_info: { "architecture" => "qwen2" } }\n', {(1, "qwen2", True)}),
         (  # one for each use, under words of the project's own
             "a.json",
             '{"models": {"fast": "kokoro-v1_0", "mine": "mistral-7b", "family": "mistral-7b", "name": "mistral-7b", "label": "mistral-7b"}}',
             {(1, "kokoro-v1_0", True), (1, "mistral-7b", True)},
         ),
-        ("a.yml", "apis:\n  ollama:\n    models:\n      llama3:\n        max: 1\n", {(4, "llama3", True)}),
-        ("a.yml", "classes:\n  ollama:\n    providers:\n      llama3:\n        max: 1\n", set()),
+        ("a.yml", 'apis:\n  ollama:\n    models:\n      "llama3":\n        max: 1\n', {(4, "llama3", True)}),
+        ("a.yml", 'classes:\n  ollama:\n    providers:\n      "llama3":\n        max: 1\n', set()),
         (
             "a.yaml",
             "models:\n  text: gpt-4o\n  image: dall-e-3\n  audio: whisper-1\n",

@@ -189,6 +189,7 @@ def _line(
     """The values of a line. `columns` are those at which names may begin, from 0, where they are known."""
     key, flag, compared = carried, "", False
     calls: list[tuple[str, str]] = []  # those that are open, each with the key that its result is for
+    braces: list[tuple[int, str]] = []  # those that are open: in how many calls, and the key before each
     command: list[str] = []
     opened, named = -1, ""  # where the last call began its arguments; what an attribute `name` said
     for token in tokens(line):
@@ -221,8 +222,11 @@ def _line(
             elif word == ";":
                 key = flag = ""
                 command.clear()
-            elif word == "{" and calls:
+            elif word == "{":
+                braces.append((len(calls), key))
                 key = ""
+            elif word == "}" and braces:
+                key = braces.pop()[1]
             compared = word in ("==", "===", "!=", "!==")
             continue
         start = token.start(kind) + 1
@@ -231,7 +235,8 @@ def _line(
             continue
         said = f"$ {' '.join(command[-3:])}" if command else ""
         first = "#0" if token.start() == opened else ""
-        slot = tuple(filter(None, (*around, *(calls[-1] if calls else ()), key, said, flag, first)))
+        outer, inner = ([name for deep, name in braces if (deep == len(calls)) is here] for here in (False, True))
+        slot = tuple(filter(None, (*around, *outer, *(calls[-1] if calls else ()), *inner, key, said, flag, first)))
         nature = COMPARED if compared or line[token.end() : token.end() + 4].lstrip().startswith(("==", "!=")) else VALUE
         compared = False
         if kind != "bare" and _IDENTIFIER.fullmatch(word):
