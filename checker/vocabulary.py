@@ -92,14 +92,21 @@ class Vocabulary:
 
     @cached_property
     def _members(self) -> Mapping[str, frozenset[str]]:
-        """Per field: the field and everything that has it as its group, or as its group's group."""
+        """Per field: the field and everything that is part of it, or of a part of it."""
         table = self.sections["fields"]
-        result: dict[str, set[str]] = {}
+        parts: dict[str, set[str]] = {}
         for word, entry in table.items():
-            group = str(entry.get("group", word))
-            for whole in (word, group, str(table.get(group, {}).get("group", group))):
-                result.setdefault(whole, {whole}).add(word)
-        return {word: frozenset(members) for word, members in result.items()}
+            for whole in (*((entry["group"],) if "group" in entry else ()), *entry.get("within", ())):
+                parts.setdefault(whole, set()).add(word)
+        result = {}
+        for word in table:
+            members, todo = {word}, [word]
+            while todo:
+                more = parts.get(todo.pop(), frozenset[str]()) - members
+                members |= more
+                todo += more
+            result[word] = frozenset(members)
+        return result
 
     def members(self, field: str) -> frozenset[str]:
         """The field and, where it is a group, its members."""

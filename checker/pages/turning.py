@@ -133,7 +133,9 @@ def questions(reply: Reply, license: License, profile: Profile, vocabulary: Voca
         terms = [one.term for one in reply.weighed if one.fact.truth is Truth.UNKNOWN and key in one.fact.asks]
         text = str(row["again"] if stated and "again" in row else row["ask"]).format(
             when=counted_in(license),
-            stated=", ".join(vocabulary.label("fields", word) for word in stated) if key == "field" else ", ".join(stated),
+            stated=", ".join(vocabulary.label("fields", word) for word in _near(terms, stated, vocabulary))
+            if key == "field"
+            else ", ".join(stated),
             whose=_whose(key, terms, vocabulary),
             condition=_condition(terms, vocabulary),
         )
@@ -141,6 +143,13 @@ def questions(reply: Reply, license: License, profile: Profile, vocabulary: Voca
         at = tuple(dict.fromkeys(str(place) for term in terms for place in term.at))
         found.append(Question(key, text, str(row["option"]), words, at))
     return found
+
+
+def _near(terms: Sequence[Term], stated: Iterable[str], vocabulary: Vocabulary) -> list[str]:
+    """Those of the stated fields that any of the terms bans or comes near to; the others are not asked about."""
+    named = {word for term in terms for clause in term.when if "field" in clause for word in clause["field"].words}
+    banned = frozenset[str]().union(*map(vocabulary.members, named))
+    return [word for word in stated if word in banned or not vocabulary.near[word].isdisjoint(banned)]
 
 
 def _stated(key: str, profile: Profile) -> tuple[str, ...]:
