@@ -78,7 +78,7 @@ def _facts(term, vocabulary: Vocabulary) -> Iterator[Fact]:  # type: ignore[no-u
         for name, values in clause.items():
             if name in MARKS:
                 yield from (("place", f"{name} {'not ' if values.other_than else ''}{word}") for word in values.words)
-            if name == "party":
+            if name in ("party", "recipient"):
                 yield from (("person", f"{'not ' if values.other_than else ''}{word}") for word in values.words)
             if name == "purpose" and set(clause) == {"purpose"}:
                 yield from (("purpose", word) for word in barred(values.words, values.other_than))

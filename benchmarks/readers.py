@@ -44,7 +44,7 @@ def like_drafts(words: Iterable[tuple[str, str]]) -> Iterator[Fact]:
             yield "cap", f"{name} {value.replace(', currency', '')}"
         if name in MARKS:
             yield from (("place", f"{name} {'not ' * excepted}{one}") for one in values)
-        if name == "party":
+        if name in ("party", "recipient"):
             yield from (("person", f"{'not ' * excepted}{one}") for one in values)
         if name == "purpose":
             yield from (("purpose", one) for one in barred(values, excepted))

@@ -9,7 +9,7 @@ from checker.can_i import REFUSED, Answer, Reply, can_i, total
 from checker.figures import Money
 from checker.model import Joint, License, Subject
 from checker.names import nearest
-from checker.profile import Profile, ProfileError
+from checker.profile import Profile, ProfileError, acting
 from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary
 
@@ -17,11 +17,12 @@ RANGES = {"users": ("monthly-active-users",), "revenue": ("annual-revenue",), "m
 
 
 class Act(NamedTuple):
-    """A word for an act, what it is taken to mean, and the actions of the vocabulary it stands for."""
+    """A word for an act, what it is taken to mean, the actions of the vocabulary it stands for, and the facts that it brings along."""
 
     word: str
     label: str
     actions: tuple[str, ...]
+    brings: tuple[tuple[str, str], ...] = ()
 
 
 def acts(words: Iterable[str], vocabulary: Vocabulary) -> list[Act]:
@@ -29,10 +30,11 @@ def acts(words: Iterable[str], vocabulary: Vocabulary) -> list[Act]:
     plain, actions = vocabulary.words("plain_words"), vocabulary.sections["actions"]
     found, problems = [], []
     for word in [part.strip().lower() for one in words for part in one.split(",") if part.strip()]:
-        if word in plain:
-            found.append(Act(word, str(plain[word]["label"]), tuple(plain[word]["actions"])))
-        elif word in actions:
-            found.append(Act(word, str(actions[word]["label"]), (word,)))
+        entry = plain.get(word) or actions.get(word)
+        if entry:
+            meant = tuple(entry.get("actions", (word,)))
+            brings = dict.fromkeys(pair for of in (entry, *(actions[action] for action in meant)) for pair in of.get("brings", {}).items())
+            found.append(Act(word, str(entry["label"]), meant, tuple(brings)))
         else:
             problems.append(f"--do: '{word}' is no act{nearest(word, [*plain, *actions])}; there are {', '.join([*plain, *actions])}")
     if not found and not problems:
@@ -43,8 +45,12 @@ def acts(words: Iterable[str], vocabulary: Vocabulary) -> list[Act]:
 
 
 def answer(license: License, wanted: Sequence[Act], profile: Profile, vocabulary: Vocabulary) -> list[tuple[Act, tuple[Reply, ...]]]:
-    """The replies for every act."""
-    return [(act, tuple(can_i(license, action, profile, vocabulary) for action in act.actions)) for act in wanted]
+    """The replies for every act, each with what it brings along."""
+    found = []
+    for act in wanted:
+        own = acting(profile, act.brings)
+        found.append((act, tuple(can_i(license, action, own, vocabulary) for action in act.actions)))
+    return found
 
 
 class Asked(NamedTuple):
@@ -164,11 +170,13 @@ def choose(licenses: Iterable[License], wanted: Sequence[Act], profile: Profile,
 def _none_refused(license: License, wanted: Sequence[Act], profile: Profile, vocabulary: Vocabulary) -> list[Reply]:
     """The replies for every act, or none at all as soon as one is refused, whatever else were stated."""
     replies = []
-    for action in dict.fromkeys(action for act in wanted for action in act.actions):
-        reply = can_i(license, action, profile, vocabulary)
-        if reply.answer in REFUSED:
-            return []
-        replies.append(reply)
+    for act in wanted:
+        own = acting(profile, act.brings)
+        for action in act.actions:
+            reply = can_i(license, action, own, vocabulary)
+            if reply.answer in REFUSED:
+                return []
+            replies.append(reply)
     return replies
 
 

@@ -213,7 +213,7 @@ def _duties(license: License, action: str, profile: Profile, vocabulary: Vocabul
             if _beyond(term, profile, vocabulary):  # that it falls due with more users is to be known before
                 owed.append(Owed(term, False, False))
             continue
-        later = any("event" in clause for clause in term.when) if term.when else False
+        later = fact.truth is not Truth.YES and any("event" in clause for clause in term.when)  # it may never happen
         upon = term.details.get("upon")
         changed = profile.changed is True and bool(upon) and "modify" in texts(upon)  # has been, so that it is due
         along = "distribute" in texts(upon or ()) and vocabulary.goes_along(term.words[0], action)

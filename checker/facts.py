@@ -192,16 +192,23 @@ def _word(name: str, values: Values, term: Term, profile: Profile, vocabulary: V
 
 
 _SIDES = frozenset(("commercial", "non-commercial"))
+_NO_MORE = frozenset(("non-commercial",))  # a side, and no purpose
 _HOUSE = frozenset(("internal",))
+_MARKS = frozenset(("describing-origin", "required-display"))  # what a mark is used for, whatever the model is
 _LIVE = frozenset(("production",))  # which research may come to as well as commerce: to stay clear of, like a banned field
 
 
 def purposes_open(values: Values, stated: frozenset[str], denied: frozenset[str]) -> frozenset[str]:
     """The purposes that settle whether `values` hold for who states and denies some; nothing where they are settled.
 
-    The stated purposes are all there are, but whether it is for commerce, and whether within the house, is open until it is stated.
+    The stated purposes are all there are, but whether it is for commerce, and whether within the house, is open until it is stated; and
+    what is non-commercial and no more has a purpose that is not stated.
     """
     named = frozenset(values.words)
+    if named <= _MARKS and not values.other_than:
+        return frozenset() if named & stated else named - denied
+    if stated == _NO_MORE and not named & _SIDES:
+        return named - denied - _LIVE
     unsaid = ((frozenset() if stated & _SIDES else _SIDES) | (_HOUSE - stated)) - denied
     if not values.other_than:
         return frozenset() if named & stated else named & unsaid

@@ -106,7 +106,7 @@ def _limited(name: str, license: License, vocabulary: Vocabulary) -> Said:
     for values, term in [one for one in found if one[0].other_than] or found:
         words = wording.bare(name, values._replace(other_than=False), vocabulary)
         offered = " without a separate license" if "remedy" in term.details else ", with exceptions" if term.unless else ""
-        yield f"{'only' if values.other_than else 'not'} for {words}{offered}"
+        yield f"{'only' if values.other_than else 'not'} {'to' if name == 'recipient' else 'for'} {words}{offered}"
 
 
 def _about_it(term: Term, vocabulary: Vocabulary) -> bool:
@@ -129,6 +129,7 @@ def _places(license: License, vocabulary: Vocabulary) -> Said:
 
 def _parties(license: License, vocabulary: Vocabulary) -> Said:
     yield from _limited("party", license, vocabulary)
+    yield from _limited("recipient", license, vocabulary)
 
 
 def _banned(license: License, vocabulary: Vocabulary) -> Said:

@@ -15,7 +15,7 @@ COUNTS = ("users", "users-at-release", "employees")
 SUMS = ("revenue", "monthly-revenue", "product-revenue", "funding")
 PLACES = ("based-in", "used-in")
 DENIED = "not-"  # before a word that does not hold
-WORDS = ("purpose", "party", "modality", "result", "channel", "form", "has", "event")  # words of the constraint of that name
+WORDS = ("purpose", "party", "recipient", "modality", "result", "channel", "form", "has", "event")  # words of the constraint of that name
 KEYS = (*COUNTS, *SUMS, *PLACES, *WORDS, "field", "model", "with-product", "received", "changed", "strict", "on")
 # What others call a fact, and which facts may be meant, each with what it says.
 _SEAT = (("based-in", "your seat"), ("used-in", "where it runs and where those served are"))
@@ -151,15 +151,24 @@ def _assume(profile: Profile) -> Profile:
 
 
 def assuming(profile: Profile, actions: Collection[str]) -> Profile:
-    """`profile` with what goes without saying of who does that: who modifies has changed it, who sells does it for commerce. Pure."""
+    """`profile` with what goes without saying of who does that, whatever else he does: who modifies has changed it. Pure."""
     if "modify" in actions and profile.changed is None:
         form = (*profile.words.get("form", ()), "modified")
         words = {**profile.words, "form": form}
         profile = profile._replace(changed=True, words=words, assumed=(*profile.assumed, ("changed", "yes")))
-    purposes = profile.words.get("purpose", ())
-    if "sell" in actions and not {"commercial", "non-commercial"}.intersection(purposes):
-        words = {**profile.words, "purpose": (*purposes, "commercial")}
-        profile = profile._replace(words=words, assumed=(*profile.assumed, ("purpose", "commercial")))
+    return profile
+
+
+_EXCLUDE = frozenset(("commercial", "non-commercial"))  # each other
+
+
+def acting(profile: Profile, brings: Iterable[tuple[str, str]]) -> Profile:
+    """`profile` with what one act brings along, as the vocabulary has it, and no other: who sells does that for commerce. Pure."""
+    for key, word in brings:
+        stated = profile.words.get(key, ())
+        settled = word in stated or word in profile.denied.get(key, ()) or (word in _EXCLUDE and not _EXCLUDE.isdisjoint(stated))
+        if not settled:
+            profile = profile._replace(words={**profile.words, key: (*stated, word)})
     return profile
 
 

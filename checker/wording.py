@@ -85,6 +85,7 @@ _CONSTRAINTS: Mapping[str, str] = {
     "field": "{words}",
     "modality": "{words}",
     "party": "{words}",
+    "recipient": "to {words}",
     "event": "on {words}",
     "received": "received {words}",
     "has": "it has {words}",

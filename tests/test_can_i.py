@@ -22,7 +22,7 @@ from checker.given import UsageError, question, stated_facts, with_answers
 from checker.model import Kind, License
 from checker.pages.can_i import free
 from checker.pages.turning import counted_in, missing, questions, turning_points
-from checker.profile import KEYS, Profile, ProfileError, read
+from checker.profile import KEYS, Profile, ProfileError, acting, read
 from tests.conftest import IDS, ROOT, SHELF
 
 V = SHELF.vocabulary
@@ -98,9 +98,19 @@ def test_llama31_without_users_depends_on_exactly_that() -> None:
             "creativeml-openrail-m",
             "use",
             {"field": "health"},
-            'Is what you do in health of the kind that is banned there ("provide medical advice and medical results interpretation")?'
-            " If so, the answer is no; if not, leave that field out.  [--field; turns on medical-advice]"
-            " [license Attachment-A.j, license 6]",
+            "Is what you do in health of the kind that is banned there (without a human in control; with an adverse effect:"
+            ' "fully automated decision making that adversely impacts" / without a human in control: "modifies a binding, enforceable'
+            ' obligation" -- The second half of the same item: obligations, with no adverse effect needed / "provide medical advice and'
+            ' medical results interpretation")? If so, the answer is no; if not, leave that field out.'
+            "  [--field; turns on automated-decisions, medical-advice] [license Attachment-A.f, license 6, license Attachment-A.j]",
+        ),
+        (  # of the fields that are stated, only those that come near a ban
+            "llama-3.3-community",
+            "use",
+            {"field": ["biology", "finance"], "users_at_release": "0", "based_in": "US"},
+            'Is what you do in finance of the kind that is banned there (without the license it needs: "unauthorized or unlicensed practice'
+            ' of any profession")? If so, the answer is no; if not, leave that field out.'
+            "  [--field; turns on unlicensed-profession] [policy 1.4]",
         ),
         (
             "apache-2.0",
@@ -286,10 +296,12 @@ def test_a_profile_that_cannot_be_used(facts: dict[str, Any], message: str) -> N
 
 def test_what_goes_without_saying_of_who_does_it() -> None:
     """Apple's research license let copies be sold for research; and who fine-tunes was asked whether it was changed."""
-    stated, _ = question(SHELF, ["sell"], {"purpose": "research"})
-    assert stated.words["purpose"] == ("research", "commercial")
-    assert ("purpose", "commercial") in stated.assumed
-    assert can_i(SHELF.catalogue.get("apple-amlr"), "sell", stated, V).answer is Answer.NO
+    stated, wanted = question(SHELF, ["sell,host,relicense"], {"purpose": "research"})
+    replies = dict(ask.answer(SHELF.catalogue.get("apple-amlr"), wanted, stated, V))
+    assert [reply.answer for act in wanted[:2] for reply in replies[act]] == [Answer.NO, Answer.DEPENDS]  # hosting may be non-commercial
+    assert [acting(stated, act.brings).words.get("event") for act in wanted] == [None, None, ("own-terms",)]
+    sold, _ = question(SHELF, ["sell"], {"purpose": "not-commercial"})
+    assert acting(sold, wanted[0].brings) == sold  # who denies it is believed
     with pytest.raises(
         UsageError, match="to sell is a commercial purpose, and purpose says non-commercial: state commercial, or leave purpose out"
     ):
@@ -380,7 +392,18 @@ LEFT_OPEN = [
     ("yolo-nas-license", "use", {"purpose": "commercial", "event": "agreement"}, "unknown"),
     ("coral-model-license", "use", {"field": "biometrics"}, "no"),
     # Outputs are what these terms are about; that no company may get them is no reason to refuse a university.
-    ("alphafold3-output-terms", "distribute", {"purpose": "research,non-commercial", "party": "academic", "field": "general"}, "yes"),
+    ("alphafold3-output-terms", "distribute", {"purpose": "research,non-commercial", "party": "academic", "field": "general"}, "depends"),
+    ("alphafold3-output-terms", "distribute", {"purpose": "research,non-commercial", "party": "academic", "recipient": "academic"}, "yes"),
+    # What was said of one event says nothing of others.
+    ("gpl-3.0", "distribute", {"event": "own-terms", "field": "general", "received": "direct"}, "yes-if"),
+    # What is non-commercial and no more has a purpose that was not stated.
+    ("qwen-research-2024-09-19", "use", {"purpose": "non-commercial"}, "depends"),
+    ("qwen-research-2024-09-19", "use", {"purpose": "non-commercial,personal"}, "needs-license"),
+    ("mistral-mnpl-0.1", "use", {"purpose": "non-commercial"}, "depends"),
+    # What the law forbids anyway is banned by whoever bans what is unlawful; what it may forbid is asked about.
+    ("falcon-3-tii-2024-12", "use", {"field": "trafficking"}, "no"),
+    ("falcon-3-tii-2024-12", "use", {"field": "controlled-substances"}, "depends"),
+    ("hunyuan-large-community", "use", {"field": "self-harm", "users_at_release": "0", "based_in": "CN"}, "no"),
     ("nanbeige-license", "use", {"purpose": "research"}, "unknown"),  # it was no: within the house it is allowed
     ("nanbeige-license", "use", {"purpose": "commercial,internal", "party": "company,not-service-provider"}, "needs-license"),
     ("llama4", "use", {"based_in": "EEA", "modality": "multimodal", "users_at_release": "1M"}, "depends"),

@@ -48,7 +48,7 @@ def _terms_of(replies: Sequence[Reply], of: str, vocabulary: Vocabulary) -> Iter
         yield label, Cell(text, "" if one.now else "dim")
 
 
-CLEAR = {"event": "this does not happen", "purpose": "it is not for", "party": "this is neither you nor who gets it"}
+CLEAR = {"event": "this does not happen", "purpose": "it is not for", "party": "this is not you", "recipient": "this is not who gets it"}
 
 
 def _kept_clear(term: Term) -> str:

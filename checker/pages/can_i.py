@@ -17,7 +17,7 @@ from checker.pages.along import along, events, noted, places
 from checker.pages.check import single
 from checker.pages.parts import PARTS, parts_data, said_of_parts
 from checker.pages.turning import counted_in, limits, missing, questions, turning_points
-from checker.profile import DENIED, Profile
+from checker.profile import DENIED, Profile, acting
 from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary
 
@@ -78,8 +78,15 @@ def _case(case: Case, profile: Profile, vocabulary: Vocabulary) -> Iterator[Bloc
     terms = tuple(along(weighed.asked, bool(weighed.parts), vocabulary))
     if terms:
         yield Facts(terms)
-    if profile.assumed:
-        yield Paragraph("Assumed: " + "; ".join(f"{key} {value}" for key, value in profile.assumed) + ".", "dim")
+    if assumed := [*(f"{key} {value}" for key, value in profile.assumed), *_brought(weighed, profile)]:
+        yield Paragraph(f"Assumed: {'; '.join(assumed)}.", "dim")
+
+
+def _brought(weighed: Weighed, profile: Profile) -> Iterator[str]:
+    """What was taken for granted of one act alone."""
+    for act in dict.fromkeys(one.act for one in weighed.asked):
+        own = acting(profile, act.brings)
+        yield from (f"{key} {word} (to {act.word})" for key, word in act.brings if own.words.get(key) != profile.words.get(key))
 
 
 def _styled(answer: Answer) -> Cell:
@@ -91,7 +98,7 @@ def _act(one: Asked, named: bool, profile: Profile, vocabulary: Vocabulary, said
 
     `said`: what stood under earlier acts is not written out again.
     """
-    license = one.license
+    license, profile = one.license, acting(profile, one.act.brings)
     worst = min(one.replies, key=lambda reply: reply.answer.rank)
     meaning = wording.listing((vocabulary.label("actions", reply.action) for reply in one.replies), "and")
     yield one.act.word, Cell(f"{worst.answer.value} ({meaning}){f', {license.id}' if named else ''}", STYLES[worst.answer])
@@ -195,7 +202,7 @@ def _data(case: Case, profile: Profile, vocabulary: Vocabulary) -> dict[str, Any
             "asked": one.act.word,
             "meaning": one.act.label,
             **({"license": one.license.id} if weighed.parts else {}),
-            **_reply_data(reply, one.license, profile, vocabulary),
+            **_reply_data(reply, one.license, acting(profile, one.act.brings), vocabulary),
         }
         for one in weighed.asked
         for reply in one.replies
