@@ -109,13 +109,15 @@ def ranges(license: License, wanted: Sequence[Act], profile: Profile, key: str, 
 
     Users are varied today and at the release alike. Only thresholds in one currency are varied, the license's own.
     """
-    limits = [
-        values.limit
+    found_in = [
+        (values.limit, term.details.get("counted", {}).get("as-of"))
         for term in license.terms
         for clause in term.when
         for name, values in clause.items()
         if name in RANGES[key] and values.limit and term.kind.value == "prohibition"
     ]
+    limits = [limit for limit, _ in found_in]
+    what = f"{key} at the release of the model" if found_in and all(as_of == "release" for _, as_of in found_in) else key
     currency = next((limit.currency for limit in limits if limit.currency), None)
     cuts = sorted({limit.number if limit.relation in ("above", "at-most") else limit.number - 1 for limit in limits})
     result: list[tuple[str, Answer]] = []
@@ -129,7 +131,7 @@ def ranges(license: License, wanted: Sequence[Act], profile: Profile, key: str, 
         )
         if result and result[-1][1] is found:
             result.pop()
-        result.append((f"{text} {key}" if high is not None or low else f"any {key}", found))
+        result.append((f"{text} {what}" if high is not None or low else f"any {what}", found))
     return result
 
 

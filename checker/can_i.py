@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from checker.build import texts
 from checker.conditions import Setting, evaluate, fields, granting
 from checker.facts import Fact, Truth, binds
-from checker.model import Kind, License, Rule, Term
+from checker.model import ANY, Kind, License, Rule, Term
 from checker.profile import COUNTS, SUMS, Profile
 from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary
@@ -32,9 +32,13 @@ class Answer(enum.StrEnum):
 
 
 _TRUTHS = tuple(Truth)
+ENDING = "terminate-on-event"  # a power that nobody has to use: what it names ends all rights
+LAWFUL = "comply-with-law"
+SHOWING = frozenset({"display-brand", "name-prefix"})  # duties by which the licensor's mark is used
 MANUALS = ("documentation",)
 OF_OUTPUTS = frozenset({"train-on-output", "distill"})  # acts on what a model puts out
 OFFERED = frozenset({"product", "hosted-service"})  # what may be made of a model that is not changed
+MADE = frozenset({"output", "trained-on-output"})  # what training another model makes, whether this one was changed or not
 REFUSED = (Answer.NO, Answer.NEEDS_LICENSE)  # what would be owed does not matter
 
 
@@ -82,6 +86,8 @@ def can_i(license: License, action: str, profile: Profile, vocabulary: Vocabular
     weighed = (
         *(Weighed(term, Fact(Truth.UNKNOWN, frozenset({"changed"}))) for term in asked),
         *(Weighed(term, _fact(term, profile, vocabulary)) for term in reaching(license, action, vocabulary)),
+        *(Weighed(term, binds(term, profile, vocabulary)) for term in license.of_kind(Kind.POWER) if term.words[0] == ENDING and term.when),
+        *(Weighed(term, fact) for term, fact in _unlawful(license, action, profile, vocabulary)),
     )
     reply = _settle(license, granted, weighed, _freed(license, action))
     if reply.answer in REFUSED:
@@ -123,6 +129,15 @@ def if_changed(granted: Reply, license: License) -> tuple[Term, ...]:
         return ()
     own = [term for term in license.of_kind(Kind.PERMISSION) if granted.action in term.words and "derivative" in term.of]
     return () if any(term.contested or term.conditional for term in own) else tuple(own)
+
+
+def _unlawful(license: License, action: str, profile: Profile, vocabulary: Vocabulary) -> Iterator[tuple[Term, Fact]]:
+    """Duties to obey the law, where the user states what is or may be against it: whether that law is meant, nobody but he can say."""
+    near = vocabulary.members("unlawful")
+    if profile.fields and any(field in near for field in profile.fields):
+        for term in license.of_kind(Kind.DUTY):
+            if term.words[0] == LAWFUL and vocabulary.limited_by(action, texts(term.details.get("upon", (ANY,)))):
+                yield term, Fact(Truth.UNKNOWN, frozenset({"field"}))
 
 
 def _freed(license: License, action: str) -> bool:
@@ -184,7 +199,7 @@ def _settle(license: License, granted: Reply, weighed: tuple[Weighed, ...], free
     if settled:
         return reply._replace(answer=Answer.NO if firm else Answer.NEEDS_LICENSE, deciding=tuple(firm or settled))
     unheld = [] if license.unread else [text for text in license.texts if not text.held]
-    missing = tuple(f"'{text.title}' belongs to the license and has not been read" for text in unheld)
+    missing = tuple(f"{text.unread}{f' ({text.url})' if text.url else ''}" for text in unheld)
     missing = (license.gap,) if license.draft and not granted.gap else missing
     if granted.answer is Answer.UNKNOWN or missing:
         contested = (*granted.deciding, *sure)
@@ -208,7 +223,8 @@ def _duties(license: License, action: str, profile: Profile, vocabulary: Vocabul
     """What is owed with this act, and what may be owed later, with another act or when something happens."""
     owed = []
     for term in license.of_kind(Kind.DUTY):
-        fact = binds(term, profile, vocabulary) if vocabulary.limited_by(action, ("improve-model",)) else _fact(term, profile, vocabulary)
+        trains = vocabulary.limited_by(action, ("improve-model",))
+        fact = binds(term, profile, vocabulary) if trains else _fact(term, profile, vocabulary)
         if fact.truth is Truth.NO:
             if _beyond(term, profile, vocabulary):  # that it falls due with more users is to be known before
                 owed.append(Owed(term, False, False))
@@ -217,13 +233,20 @@ def _duties(license: License, action: str, profile: Profile, vocabulary: Vocabul
         upon = term.details.get("upon")
         changed = profile.changed is True and bool(upon) and "modify" in texts(upon)  # has been, so that it is due
         along = "distribute" in texts(upon or ()) and vocabulary.goes_along(term.words[0], action)
-        now = not later and (not upon or changed or along or vocabulary.limited_by(action, texts(upon)))
+        given = trains and "trained-on-output" in term.of and "distribute" in texts(upon or ())
+        if given and "distributed" in profile.denied.get("result", ()):
+            continue
+        given = given and "distributed" in profile.words.get("result", ())
+        now = not later and (not upon or changed or along or given or vocabulary.limited_by(action, texts(upon)))
         sure = fact.truth is Truth.YES
+        if trains and profile.changed is False and _beside(term, vocabulary) and MADE.isdisjoint(term.of):
+            sure = False  # another model that is made with this one may be one of its derivatives, and need not be
         if _beside(term, vocabulary) and not _made(term, action, profile, vocabulary):
             sure = sure and OFFERED.isdisjoint(term.of)
             now = now and ("derivative" in term.of or not OFFERED.isdisjoint(term.of))
         owed.append(Owed(term, now, sure))
-    return owed
+    shown = any(one.now and one.sure and one.term.words[0] in SHOWING for one in owed)
+    return [one._replace(now=one.now or (shown and "use-trademark" in texts(one.term.details.get("upon", ())))) for one in owed]
 
 
 def _beyond(term: Term, profile: Profile, vocabulary: Vocabulary) -> bool:

@@ -139,7 +139,7 @@ def _permits(rule: Rule, setting: Setting) -> Outcome:
         return Outcome(False, (Match(None, gap=action),)) if vocabulary.reserved(action) else Outcome(True)
     own = [t for t in barring if action in t.words]
     if own and action not in license.undecided:
-        outright = [t for t in own if not t.conditional]
+        outright = [t for t in own if not t.when]  # also one that spares somebody
         if vocabulary.reserved(action) and not outright and any(t.when for t in own):
             return Outcome(False, (Match(None, gap=action),))  # a ban in one case is not why it may not be done in the others
         return Outcome(False, tuple(Match(t) for t in outright or own))
@@ -154,12 +154,13 @@ def granting(license: License, action: str, vocabulary: Vocabulary, of: tuple[st
 
 
 def _reaches(term: Term, action: str, of: tuple[str, ...], vocabulary: Vocabulary) -> bool:
-    """True where a grant or ban reaches the assets `of`; without them, the licensed thing itself or what the act is done to."""
+    """True where a grant or ban reaches the assets `of`; without them, the licensed thing itself (whoever bars the weights bars that) or
+    what the act is done to."""
     if of:
         return _about(term, Values(of), vocabulary)
     if term.kind is Kind.PERMISSION:
         return vocabulary.granted_itself(action, term.of)
-    return not term.of or bool(set(term.of) & set(vocabulary.sections["actions"].get(action, {}).get("about", ())))
+    return not term.of or not {"parameters", *vocabulary.sections["actions"].get(action, {}).get("about", ())}.isdisjoint(term.of)
 
 
 def _terms(kind: Kind) -> Callable[[Rule, Setting], Outcome]:

@@ -180,6 +180,8 @@ def _word(name: str, values: Values, term: Term, profile: Profile, vocabulary: V
     named = frozenset(values.words)
     # Nobody can state that nothing will ever happen: like a banned field, an event is a thing to stay clear of, and so is a sanctions list.
     unsaid = OPEN if not profile.strict and (name == "event" or vocabulary.rare(name, named)) else unknown(name)
+    if name == "event" and not named.isdisjoint(profile.fields or ()):
+        return YES  # who states a field of that name does it
     if stated is None and not denied:
         return unsaid
     if values.other_than and stated:  # who is spared says so

@@ -205,7 +205,15 @@ def _breach(term: Term, vocabulary: Vocabulary) -> str:
     return head + (f" (mendable within {_days(term.details['cure'])})" if "cure" in term.details else "")
 
 
-_POWERS: Mapping[str, Callable[[Term, Vocabulary], str]] = {"terminate-on-litigation": _lawsuit, "terminate-on-breach": _breach}
+def _taken_back(term: Term, vocabulary: Vocabulary) -> str:
+    return "revoke" if term.when else vocabulary.label("powers", term.words[0])  # what needs a cause is not at will
+
+
+_POWERS: Mapping[str, Callable[[Term, Vocabulary], str]] = {
+    "terminate-on-litigation": _lawsuit,
+    "terminate-on-breach": _breach,
+    "revoke": _taken_back,
+}
 
 
 def named(word: str, vocabulary: Vocabulary) -> str:

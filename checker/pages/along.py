@@ -9,23 +9,24 @@ from checker.ask import Asked
 from checker.build import texts
 from checker.can_i import REFUSED, Owed, Reply, grouped_bans
 from checker.conditions import fields
-from checker.model import Kind, License, Term
+from checker.model import Kind, License, Term, Values
 from checker.page import Cell
+from checker.profile import Profile
 from checker.vocabulary import Vocabulary
 
 
-def along(asked: Sequence[Asked], named: bool, vocabulary: Vocabulary) -> Iterator[tuple[str, Cell]]:
+def along(asked: Sequence[Asked], named: bool, profile: Profile, vocabulary: Vocabulary) -> Iterator[tuple[str, Cell]]:
     """Labels and texts of what goes along with all acts that are not refused, by license; `named`: with the one they come from."""
     licenses = {one.license.id: one.license for one in asked}
     for id, license in licenses.items():
         replies = [reply for one in asked if one.license.id == id for reply in one.replies if reply.answer not in REFUSED]
         of = f"{id} " if named else ""
-        yield from _terms_of(replies, of, vocabulary)
+        yield from _terms_of(replies, of, profile, vocabulary)
         if replies:
             yield from _kept(license, of, vocabulary)
 
 
-def _terms_of(replies: Sequence[Reply], of: str, vocabulary: Vocabulary) -> Iterator[tuple[str, Cell]]:
+def _terms_of(replies: Sequence[Reply], of: str, profile: Profile, vocabulary: Vocabulary) -> Iterator[tuple[str, Cell]]:
     """The terms of one license; `of` names it before every place, where there are several."""
     bans = list({term.id: term for reply in replies for term in reply.open_bans}.values())
     for ground, terms in grouped_bans([term for term in bans if fields(term)], vocabulary).items():
@@ -35,7 +36,7 @@ def _terms_of(replies: Sequence[Reply], of: str, vocabulary: Vocabulary) -> Iter
     besides: dict[str, list[Term]] = {}
     for term in bans:
         if not fields(term):
-            besides.setdefault(f"{_kept_clear(term)}: {events(term, vocabulary)}", []).append(term)
+            besides.setdefault(f"{_kept_clear(term)}: {events(term, profile, vocabulary)}", []).append(term)
     for text, terms in besides.items():
         yield "as long as", Cell(f"{text} [{of}{places(terms)}]")
     owed: dict[str, Owed] = {}
@@ -56,9 +57,15 @@ def _kept_clear(term: Term) -> str:
     return next((how for name, how in CLEAR.items() if any(name in clause for clause in term.when)), "this does not hold")
 
 
-def events(term: Term, vocabulary: Vocabulary) -> str:
-    """The condition of a term in words, without the names of its constraints."""
-    return wording.listing(wording.bare(name, values, vocabulary) for clause in term.when for name, values in clause.items())
+def events(term: Term, profile: Profile, vocabulary: Vocabulary) -> str:
+    """The condition of a term in words, without the names of its constraints, and what is denied."""
+    clauses = [(name, values) for clause in term.when for name, values in clause.items()]
+    return wording.listing(wording.bare(name, _left(values, profile.denied.get(name, frozenset())), vocabulary) for name, values in clauses)
+
+
+def _left(values: Values, denied: frozenset[str]) -> Values:
+    left = tuple(word for word in values.words if word not in denied)
+    return values._replace(words=left) if left and not values.other_than else values
 
 
 def _kept(license: License, of: str, vocabulary: Vocabulary) -> Iterator[tuple[str, Cell]]:
@@ -70,7 +77,7 @@ def _kept(license: License, of: str, vocabulary: Vocabulary) -> Iterator[tuple[s
             yield "not yours", Cell(f"{vocabulary.label('assets', asset)} belong to the licensor [{of}{at}]")
     for term in license.of_kind(Kind.POWER):
         if vocabulary.at_will(term.words[0]):
-            yield "licensor may", Cell(f"{wording.brief(term, vocabulary)} [{of}{places([term])}]", "dim")
+            yield "licensor may", Cell(f"{wording.brief(term, vocabulary)} [{of}{places([term])}]{noted(term)}", "dim")
 
 
 def noted(term: Term, full: bool = True) -> str:

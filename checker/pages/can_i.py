@@ -16,8 +16,9 @@ from checker.page import Block, Cell, Facts, Grid, Heading, Page, Paragraph
 from checker.pages.along import along, events, noted, places
 from checker.pages.check import single
 from checker.pages.parts import PARTS, parts_data, said_of_parts
-from checker.pages.turning import counted_in, limits, missing, questions, turning_points
+from checker.pages.turning import SHOWN, Question, counted_in, limits, missing, questions, turning_points
 from checker.profile import DENIED, Profile, acting
+from checker.report import counted
 from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary
 
@@ -57,7 +58,7 @@ def page(cases: Sequence[Case], profile: Profile, vocabulary: Vocabulary) -> Pag
     for case in cases:
         blocks += _case(case, profile, vocabulary)
     data = {"schema": SCHEMA, "profile": _profile_data(profile), "results": [_data(case, profile, vocabulary) for case in cases]}
-    return Page(data, tuple(blocks), tuple(line for case in cases for line in _lines(case, vocabulary)))
+    return Page(data, tuple(blocks), tuple(line for case in cases for line in _lines(case, profile, vocabulary)))
 
 
 def _case(case: Case, profile: Profile, vocabulary: Vocabulary) -> Iterator[Block]:
@@ -75,7 +76,7 @@ def _case(case: Case, profile: Profile, vocabulary: Vocabulary) -> Iterator[Bloc
         yield Facts(tuple(_act(one, bool(weighed.parts), profile, vocabulary, said)))
     if case.ranges:
         yield Grid(("range", "answer"), tuple((Cell(text), _styled(answer)) for text, answer in case.ranges))
-    terms = tuple(along(weighed.asked, bool(weighed.parts), vocabulary))
+    terms = tuple(along(weighed.asked, bool(weighed.parts), profile, vocabulary))
     if terms:
         yield Facts(terms)
     if assumed := [*(f"{key} {value}" for key, value in profile.assumed), *_brought(weighed, profile)]:
@@ -143,7 +144,7 @@ def _spared(reply: Reply) -> list[Term]:
 
 def free(reply: Reply, vocabulary: Vocabulary) -> bool:
     """Whether one may for want of a ban alone: nothing here grants the act or bars it in some case, and the law leaves it to everybody."""
-    told = reply.grants or reply.answer in REFUSED or reply.answer is Answer.CONTESTED or vocabulary.reserved(reply.action)
+    told = reply.grants or reply.gap or reply.answer in REFUSED or reply.answer is Answer.CONTESTED or vocabulary.reserved(reply.action)
     return not told and not any(reply.action in one.term.words for one in reply.weighed)
 
 
@@ -151,28 +152,29 @@ def _quoted(term: Term) -> str:
     return "; ".join(f'"{phrase}"' for phrase in term.phrase)
 
 
-def _lines(case: Case, vocabulary: Vocabulary) -> Iterator[str]:
+def _lines(case: Case, profile: Profile, vocabulary: Vocabulary) -> Iterator[str]:
     weighed = case.weighed
     if weighed.parts:
         parts = ", ".join(f"{part.subject.license.id}: {part.answer.value}" for part in weighed.parts)
         yield f"{case.license.id}: {PARTS[weighed.subject.joint]}: {parts}{f'; taken: {weighed.chosen}' if weighed.chosen else ''}"
     for one in weighed.asked:
         head = f"{case.license.id}: {one.license.id}" if weighed.parts else one.license.id
-        yield from _lines_of(one, head, vocabulary)
+        yield from _lines_of(one, head, acting(profile, one.act.brings), vocabulary)
     yield from (f"{case.license.id}: {text}: {answer.value}" for text, answer in case.ranges)
     if sum(len(one.replies) for one in weighed.asked) > 1:
         yield f"{case.license.id}: in all: {weighed.answer.value}"
 
 
-def _lines_of(one: Asked, head: str, vocabulary: Vocabulary) -> Iterator[str]:
+def _lines_of(one: Asked, head: str, profile: Profile, vocabulary: Vocabulary) -> Iterator[str]:
     for reply in one.replies:
         unless = "unless " if reply.answer is Answer.YES_IF else ""
         grants = reply.grants or _spared(reply)
         granted = f"granted [{places(grants)}]" if grants else f"granted {FREE}" if free(reply, vocabulary) else ""
         rests = (f"{unless}{wording.brief(term, vocabulary)} [{places([term])}]" for term in reply.deciding)
-        because = "; ".join(filter(None, (granted, *reply.gap, *rests)))
-        asks = f"; tell {', '.join(missing(reply))}" if missing(reply) else ""
-        bans = "; ".join(_kept_out(reply, vocabulary)) if reply.answer is Answer.YES_IF else ""
+        because = "; ".join(dict.fromkeys(filter(None, (granted, *reply.gap, *rests))))
+        asks = "; tell " + ", ".join(_told(asked, profile) for asked in questions(reply, one.license, profile, vocabulary))
+        asks = asks if missing(reply) else ""
+        bans = "; ".join(_kept_out(reply, profile, vocabulary)) if reply.answer is Answer.YES_IF else ""
         bans = f"; {bans}" if bans else ""
         yield f"{head}: {one.act.word} ({reply.action}): {reply.answer.value}{': ' if because else ''}{because}{asks}{bans}"
         if reply.answer in (Answer.YES, Answer.YES_IF):
@@ -184,11 +186,17 @@ def _lines_of(one: Asked, head: str, vocabulary: Vocabulary) -> Iterator[str]:
             )
 
 
-def _kept_out(reply: Reply, vocabulary: Vocabulary) -> Iterator[str]:
+def _told(asked: Question, profile: Profile) -> str:
+    """The fact that is missing; of one that was stated and does not settle it, the words that are open still."""
+    open_still = asked.words[:SHOWN] if asked.key in profile.words else ()
+    return f"{asked.key} ({', '.join(open_still)})" if open_still else asked.key
+
+
+def _kept_out(reply: Reply, profile: Profile, vocabulary: Vocabulary) -> Iterator[str]:
     out_of = {field for term in reply.open_bans for field in fields(term)}
     if out_of:
-        yield f"stay out of {len(out_of)} fields"
-    yield from (f"unless {events(term, vocabulary)} [{places([term])}]" for term in reply.open_bans if not fields(term))
+        yield f"stay out of {counted(len(out_of), 'field')}"
+    yield from (f"unless {events(term, profile, vocabulary)} [{places([term])}]" for term in reply.open_bans if not fields(term))
 
 
 def _data(case: Case, profile: Profile, vocabulary: Vocabulary) -> dict[str, Any]:

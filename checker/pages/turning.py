@@ -43,7 +43,9 @@ def turning_points(weighed: Sequence[Weighed], license: License, profile: Profil
                 where = ", ".join(map(str, one.term.at))
                 if values.limit:
                     threshold = _threshold(name, values.limit, one.term, license, vocabulary)
-                    yield f"{threshold} [{where}]: {_number(name, values.limit, one, profile)}"
+                    besides = wording.clause({other: held for other, held in clause.items() if other != name}, vocabulary)
+                    also = ", ".join(filter(None, (besides, "contested" if one.term.contested else "")))
+                    yield f"{threshold}{f', {also}' if also else ''} [{where}]: {_number(name, values.limit, one, profile)}"
                 elif vocabulary.value_kind(name) == "place":
                     rest = {other: held for other, held in clause.items() if other != name}
                     sides = _place(name, values, rest, one, profile, vocabulary)
@@ -66,7 +68,7 @@ def _number(name: str, limit: Limit, one: Weighed, profile: Profile) -> str:
     today = profile.counts.get("users") if key == "users-at-release" else None
     number = money.amount if money else profile.counts.get(key, today)
     if number is None:
-        return "you state no number"
+        return "you are spared" if one.fact.truth is Truth.NO else "you state no number"
     stated = f"{money.currency} {wording.number(money.amount)}" if money else wording.number(number)
     now = key not in profile.counts and today is not None
     stated += " today" if now else ""
