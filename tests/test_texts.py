@@ -121,6 +121,12 @@ CHINESE = [
         "第一章 总则\n\n第一条 目的\n\n第二章 许可\n\n第二条 许可\n\n（一）甲\n\n第十二条 其他",
         ["Chapter-1", "1", "Chapter-2", "2", "2.1", "12"],
     ),
+    (
+        "numerals above articles",
+        "一、总则\n\n第一条 目的\n\n第二条 定义\n\n二、许可\n\n第三条 许可\n\n附件一\n\n一、名称",
+        ["Section-1", "1", "2", "Section-2", "3", "Annex-1", "Annex-1.1"],
+    ),
+    ("numerals in articles", "第一条 许可\n\n一、甲\n\n二、乙\n\n第二条 其他\n\n一、丙", ["1", "1.1", "1.2", "2", "2.1"]),
     ("parts without articles", "第一部分：前言\n\n1. 定义\n\n第二部分：许可\n\n1. 甲\n\n2. 乙", ["1", "1.1", "2", "2.1", "2.2"]),
     ("articles of Japan", "第1条（定義）\n\n甲。\n\n第２条（許諾）\n\n1. 乙。", ["1", "1", "2", "2.1"]),
     (

@@ -114,7 +114,7 @@ The numbers of Chinese texts are cited in digits, whatever they are written in:
 | `一、定义`, `（一）定义`, `第一条 定义`, `第一部分：定义`, `1、定义`, `１．定义` | `1` |
 | `二、`, in it `3.`, `3、` or `（三）`, in that `（4）`, `(4)` or `①` | `2`, `2.3`, `2.3.4`, `2.3.1` |
 | `二、`, in it `2.3` | `2`, `2.3` |
-| `第三章`, where the articles (`第七条`) go on from chapter to chapter | `Chapter-3`, the article `7` |
+| `第三章` or `三、`, where they head articles (`第七条`) that go on from one to the next | `Chapter-3` or `Section-3`, the article `7` |
 | `附件一`, `附录 A`, `附则` | `Annex-1`, `Appendix-A`, `Annex` |
 | after the Chinese text an English one with `2.` and in it `（3）` | `2~2`, `2~2.3`; before its first number it is `preamble` again |"""
 

@@ -51,7 +51,9 @@ def outline(text: str) -> list[Paragraph]:
     """Return the paragraphs of `text` in order, each with its section path. Pure; linear in the length of the text."""
     found = list(blocks(text))
     garbled, turn = _is_garbled(found), _turn(found)
-    articles = any(mark and mark.style == "article" for _, mark, _ in found)
+    styles = [mark.style for _, mark, _ in found if mark]
+    articles = "article" in styles
+    headed = articles and "numeral" in styles[: styles.index("article")]  # `二、` heads articles and is no list in one
     stack: list[_Level] = []
     roots: list[_Level] = []
     path: tuple[str, ...] = ()
@@ -62,6 +64,8 @@ def outline(text: str) -> list[Paragraph]:
             stack, roots, path = [], [], ()
         if mark and mark.style in RANKS and not articles:
             mark = replace(mark, label=mark.label.rpartition("-")[2])
+        elif mark and mark.style == "numeral" and headed and not any(level.style == "annex" for level in stack):
+            mark = replace(mark, style="part of a chapter", label=f"Section-{mark.label}")
         if mark is not None:
             path = _enter(stack, roots, mark, garbled)
         counts[path] = counts.get(path, 0) + 1
