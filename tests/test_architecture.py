@@ -39,6 +39,7 @@ LAYERS = [
         "checker.texts.prints",
         "checker.texts.holders",
         "checker.texts.lists",
+        "checker.texts.numerals",
     },
     {"checker.texts.explained", "checker.texts.bare", "checker.texts.align", "checker.texts.stored"},
     {"checker.texts.candidates", "checker.texts.verdicts", "checker.texts.packing"},

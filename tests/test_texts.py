@@ -93,14 +93,76 @@ OUTLINES = [
     ("lists from zero", "1. One:\n    0. Sub;\n    1. Next.", ["1", "1.0", "1.1"]),
     ("a label given twice", "1. One\n\n2. Two\n\n1. Again", ["1", "2", "2.1"]),
 ]
+FULL = "您必须在您分发的任何衍生作品的源码形式中保留来自本作品源码形式的版权"  # a line of a sentence that goes on
+CHINESE = [
+    (
+        "parts and their lists",
+        "协议\n\n一、定义\n\n模型。\n\n二、许可\n\n1. 甲\n\n2. 乙\n\n三、其他",
+        ["preamble", "1", "1", "2", "2.1", "2.2", "3"],
+    ),
+    ("numbers with their comma", "一、许可\n\n1、甲\n\n2、乙\n\n二、其他\n\n1、丙", ["1", "1.1", "1.2", "2", "2.1"]),
+    ("lists on one line", "一、限制\n\n1、不得甲；2、不得乙；3、不得丙。\n\n二、其他", ["1", "1.1", "2"]),
+    (
+        "deeper lists",
+        "二、许可\n\n2.您必须：\n\n（1）甲；\n\n（2）乙：\n\n① 丙；\n\n② 丁。\n\n三、其他",
+        ["2", "2.2", "2.2.1", "2.2.2", "2.2.2.1", "2.2.2.2", "3"],
+    ),
+    ("brackets without a space", "3.1 条件:\n\n(1)甲;\n\n(2)乙;\n\n3.2 其他", ["3.1", "3.1.1", "3.1.2", "3.2"]),
+    ("half a bracket", "一、定义\n\n1）甲；\n\n2）乙。", ["1", "1.1", "1.2"]),
+    ("numerals in brackets", "（一）定义\n\n1. 甲\n\n2. 乙\n\n（二）许可\n\n1. 丙", ["1", "1.1", "1.2", "2", "2.1"]),
+    ("numerals in a list", "1. 甲：\n\n（一）丙\n\n（二）丁\n\n2. 乙", ["1", "1.1", "1.2", "2"]),
+    ("dotted numbers under a numeral", "一、定义\n\n1.1 甲\n\n二、许可\n\n2.1 乙\n\n2.2 丙", ["1", "1.1", "2", "2.1", "2.2"]),
+    ("dotted numbers without a space", "6.知识产权\n\n6.1甲\n\n6.2乙\n\n7.免责", ["6", "6.1", "6.2", "7"]),
+    ("wide digits", "１．定义\n\n１．１　甲\n\n２．许可\n\n（１）乙", ["1", "1.1", "2", "2.1"]),
+    ("radicals in the place of numerals", "\u2f00、定义\n\n\u2f06、许可", ["1", "2"]),
+    ("headings of Markdown", "# 协议\n\n## 1、定义\n\n- 甲\n- 乙\n\n## 2、许可\n\n- 丙", ["preamble", "1", "1.a", "1.b", "2", "2.a"]),
+    (
+        "articles go on from chapter to chapter",
+        "第一章 总则\n\n第一条 目的\n\n第二章 许可\n\n第二条 许可\n\n（一）甲\n\n第十二条 其他",
+        ["Chapter-1", "1", "Chapter-2", "2", "2.1", "12"],
+    ),
+    (
+        "numerals above articles",
+        "一、总则\n\n第一条 目的\n\n第二条 定义\n\n二、许可\n\n第三条 许可\n\n附件一\n\n一、名称",
+        ["Section-1", "1", "2", "Section-2", "3", "Annex-1", "Annex-1.1"],
+    ),
+    ("numerals in articles", "第一条 许可\n\n一、甲\n\n二、乙\n\n第二条 其他\n\n一、丙", ["1", "1.1", "1.2", "2", "2.1"]),
+    ("parts without articles", "第一部分：前言\n\n1. 定义\n\n第二部分：许可\n\n1. 甲\n\n2. 乙", ["1", "1.1", "2", "2.1", "2.2"]),
+    ("articles of Japan", "第1条（定義）\n\n甲。\n\n第２条（許諾）\n\n1. 乙。", ["1", "1", "2", "2.1"]),
+    (
+        "annexes",
+        "一、定义\n\n附件一：登记表\n\n一、名称\n\n附录 B 限制\n\n附则\n\n1. 甲",
+        ["1", "Annex-1", "Annex-1.1", "Appendix-B", "Annex", "Annex.1"],
+    ),
+    ("high numerals", "九、甲\n\n十、乙\n\n二十一、丙\n\n一百零三、丁", ["9", "10", "21", "103"]),
+    ("wrapped lines", f"一、定义\n1. {FULL}\n以及其他。\n2. 乙。\n二、许可\n（1）丙；\n（2）丁。", ["1", "1.1", "1.2", "2", "2.1", "2.2"]),
+    (
+        "a sentence that goes on with a number",
+        f"一、许可\n\n{FULL}\n（1）声明以及标识。\n\n{FULL}\n第四条的规定。\n\n二、其他",
+        ["1", "1", "1", "2"],
+    ),
+    ("a short heading after a line that does not end", f"一、用途：{FULL}\n\n二、用途：甲", ["1", "2"]),
+    (
+        "two languages side by side",
+        "一、定义\n\nSection I Definitions\n\n1.1 甲\n\n1.1 One\n\n二、许可\n\nSection II Grant",
+        ["1", "1", "1.1", "1.1", "2", "2"],
+    ),
+    (
+        "an English text after the Chinese one",
+        "一、定义\n\n1、甲。\n\nAgreement\n\nPreamble\n\n1. Terms\n\n（1）One\n\n(2) Two\n\n2. Grant\n\n3. Ban\n\n4. Law",
+        ["1", "1.1", "preamble", "preamble", "1~2", "1~2.1", "1~2.2", "2", "3", "4"],
+    ),
+    ("a Chinese text after the English one", "1. Terms\n\na. Model\n\n2. Grant\n\n一、定义\n\n二、许可", ["1", "1.a", "2", "1~2", "2~2"]),
+    ("English names in a Chinese list", "一、定义\n\n二、软件\n\n1. Apache 2.0\n\n2. MIT\n\n三、其他", ["1", "2", "2.1", "2.2", "3"]),
+]
 
 
-@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in OUTLINES], ids=[case[0] for case in OUTLINES])
+@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in OUTLINES + CHINESE], ids=[case[0] for case in OUTLINES + CHINESE])
 def test_sections(text: str, expected: list[str]) -> None:
     assert sections(text) == expected
 
 
-@given(st.text(alphabet="1aiv.() \n-*#ABsection", max_size=200))
+@given(st.text(alphabet="1aiv.() \n-*#ABsection一十第条章、（）①附件", max_size=200))
 def test_outlines_lose_no_words_and_every_paragraph_is_found(text: str) -> None:
     paragraphs = outline(text)
     for p in paragraphs:

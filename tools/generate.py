@@ -102,6 +102,23 @@ def keys(of: Table) -> str:
     )
 
 
+CITING = """`<document> <section>[ ¶n]`: `license 1.b.iv`, `policy Attachment-A.c`, `license 5 ¶2` (the second paragraph of section 5),
+`license ¶9` (the ninth of the document). `tools/outline.py TEXT` prints what every paragraph is called. A section is called by the numbers
+that stand in the text, from the outermost to its own, joined by dots; items with bullets are counted (`2.b` is the second of section 2).
+What comes before the first number is the `preamble`. A number that the text gives a second time has `~2` behind it.
+
+The numbers of Chinese texts are cited in digits, whatever they are written in:
+
+| in the text | cited as |
+| --- | --- |
+| `一、定义`, `（一）定义`, `第一条 定义`, `第一部分：定义`, `1、定义`, `１．定义` | `1` |
+| `二、`, in it `3.`, `3、` or `（三）`, in that `（4）`, `(4)` or `①` | `2`, `2.3`, `2.3.4`, `2.3.1` |
+| `二、`, in it `2.3` | `2`, `2.3` |
+| `第三章` or `三、`, where they head articles (`第七条`) that go on from one to the next | `Chapter-3` or `Section-3`, the article `7` |
+| `附件一`, `附录 A`, `附则` | `Annex-1`, `Appendix-A`, `Annex` |
+| after the Chinese text an English one with `2.` and in it `（3）` | `2~2`, `2~2.3`; before its first number it is `preamble` again |"""
+
+
 def reference() -> str:
     """docs/definitions.md: the tables of the schema and the vocabulary."""
     parts = [
@@ -118,6 +135,7 @@ def reference() -> str:
         "readings": ("The readings of a contested point", READINGS),
     }
     parts += [f"## {title}\n\n{keys(of)}" for title, of in tables.values()]
+    parts.append(f"## How a place is cited\n\n{CITING}")
     parts.append("# The vocabulary")
     for section, title in listing.SECTIONS.items():
         words = SHELF.vocabulary.words(section)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from checker.texts.numerals import goes_on, is_heading, numeral, plain, wide
+
 _WRAPPED_WIDTH = 110
 _TAB = 8
 _PART = re.compile(
@@ -14,7 +16,8 @@ _PART = re.compile(
 )
 _BARE_PART = re.compile(r"(?P<word>attachment|exhibit|appendix|annex)[ \t]*(?:[:.]|$)", re.IGNORECASE)
 _NUMBERED = re.compile(
-    r"(?:section[ \t]+|article[ \t]+)?(?P<label>\d{1,3}(?:\.\d{1,3}){0,4})(?P<end>[.):]?)(?=[ \t]|$|(?<=[.):])\S)", re.IGNORECASE
+    r"(?:section[ \t]+|article[ \t]+)?(?P<label>\d{1,3}(?:\.\d{1,3}){0,4})(?P<end>[.):]?)(?=[ \t]|$|(?<=[.):])\S|(?:(?<=\.\d)|(?<=\.\d\d))(?:[\u3400-\u9fff]|(?-i:[A-Z][a-z]{2})))",  # noqa: E501
+    re.IGNORECASE,
 )
 _LETTERED = re.compile(r"\(?(?P<label>[a-z]|[ivx]{2,5}|[A-Z]|[IVX]{2,5})(?P<end>[.)])(?=[ \t\u201c\"*]|$)")
 _PARENTHESIZED_NUMBER = re.compile(r"\((?P<label>\d{1,2})\)(?=[ \t]|$)")
@@ -33,11 +36,12 @@ class Mark:
     """A number or bullet at the start of a line."""
 
     # part (goes on with the numbers of the document) | annex (has its own) | dotted | number | number) | (number) | letter | roman |
-    # LETTER | ROMAN | bullet
+    # LETTER | ROMAN | bullet | circled | one of Chinese texts (numerals.py), which stand above lists
     style: str
     label: str
     indent: int
     titled: bool = False  # a short title follows: `4. Redistribution. You may ...`
+    chinese: bool = False  # known by the signs of Chinese texts alone
 
 
 def blocks(text: str) -> Iterator[tuple[int, Mark | None, str]]:
@@ -45,24 +49,27 @@ def blocks(text: str) -> Iterator[tuple[int, Mark | None, str]]:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     filled = [len(line) for line in lines if line.strip()]
     wrapped = sum(n > _WRAPPED_WIDTH for n in filled) <= len(filled) // 20
-    start, mark, body = 0, None, list[str]()
+    start, mark, body, before, blank = 0, None, list[str](), "", True
     for number, line in enumerate(lines, 1):
         boxed = _BOXED.match(line)
         line = boxed["text"].strip() if boxed else line
         if not line.strip() or _RULE.match(line):
             if body:
                 yield start, mark, "\n".join(body)
-            body = []
+            body, blank = [], True
             continue
         found = _mark(line, first=not start)
-        if found and body and wrapped and (found.style == "(number)" or not _ENDS.search(body[-1])):
+        if found and found.chinese and goes_on(before) and not (blank and is_heading(found.style, line)):
             found = None  # a line that only happens to begin with a number
+        elif found and not found.chinese and body and wrapped and (found.style == "(number)" or not _is_ended(body[-1])):
+            found = None
         if body and (found or not wrapped):
             yield start, mark, "\n".join(body)
             body = []
         if not body:
             start, mark = number, found
         body.append(line)
+        before, blank = line, False
     if body:
         yield start, mark, "\n".join(body)
 
@@ -75,6 +82,7 @@ def _mark(line: str, first: bool = False) -> Mark | None:
     decoration = None if bullet else _DECORATION.match(stripped)
     body = stripped[decoration.end() :] if decoration else stripped
     body = _MARKED_UP.sub(r"\1", body, count=1)
+    body = plain(body) if body[:1].isdecimal() and not body[:1].isascii() else body
     if bullet:
         return Mark("bullet", "", indent)
     part = _PART.match(body)
@@ -98,7 +106,12 @@ def _mark(line: str, first: bool = False) -> Mark | None:
     letter = _LETTERED.match(body)
     if letter and (letter["end"] == ")" or letter["label"].islower() or len(letter["label"]) > 1 or letter["label"] in "ABCDEFGHIJKLMNOPV"):
         return Mark(_letter_style(letter["label"]), letter["label"], indent)
-    return None
+    other = numeral(body)
+    return Mark(other.style, other.label, indent, chinese=True) if other else None
+
+
+def _is_ended(line: str) -> bool:
+    return not goes_on(line) if wide(line) else _ENDS.search(line) is not None
 
 
 def _is_sentence(body: str, part: re.Match[str]) -> bool:

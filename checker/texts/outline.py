@@ -2,7 +2,8 @@
 
 A citation is `<section>[ ¶n]`. Sections are numbered by position, nested lists included, so that numbers which Markdown
 garbled do not matter; a list that is numbered soundly keeps its own style (`5.3`, `1.b.iv`). Text before the first number
-is `preamble`. `¶n` counts the paragraphs of a section, or of the whole document where no section is given.
+is `preamble`. Chinese numbers are cited in digits (`二、` and in it `（3）` is `2.3`); what follows a Chinese text in another
+language begins anew. `¶n` counts the paragraphs of a section, or of the whole document where no section is given.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from dataclasses import dataclass, replace
 
 from checker.texts.lists import ROMAN
 from checker.texts.marks import Mark, blocks
+from checker.texts.numerals import RANKS, is_chinese
 
 PREAMBLE = "preamble"
+TURNED = 8  # paragraphs at the end of a Chinese text that have no Chinese characters: what follows it in another language
 DEEPEST = 24  # lists within lists: no license goes half as deep, and without a bound the time would grow with the square of the text
 
 
@@ -47,13 +50,22 @@ class _Level:
 def outline(text: str) -> list[Paragraph]:
     """Return the paragraphs of `text` in order, each with its section path. Pure; linear in the length of the text."""
     found = list(blocks(text))
-    garbled = _is_garbled(found)
+    garbled, turn = _is_garbled(found), _turn(found)
+    styles = [mark.style for _, mark, _ in found if mark]
+    articles = "article" in styles
+    headed = articles and "numeral" in styles[: styles.index("article")]  # `二、` heads articles and is no list in one
     stack: list[_Level] = []
     roots: list[_Level] = []
     path: tuple[str, ...] = ()
     counts: dict[tuple[str, ...], int] = {}
     result = []
     for number, (line, mark, body) in enumerate(found, 1):
+        if number == turn:
+            stack, roots, path = [], [], ()
+        if mark and mark.style in RANKS and not articles:
+            mark = replace(mark, label=mark.label.rpartition("-")[2])
+        elif mark and mark.style == "numeral" and headed and not any(level.style == "annex" for level in stack):
+            mark = replace(mark, style="part of a chapter", label=f"Section-{mark.label}")
         if mark is not None:
             path = _enter(stack, roots, mark, garbled)
         counts[path] = counts.get(path, 0) + 1
@@ -96,19 +108,30 @@ def _is_garbled(blocks: Sequence[tuple[int, Mark | None, str]]) -> bool:
     return False
 
 
+def _turn(blocks: Sequence[tuple[int, Mark | None, str]]) -> int:
+    """The number of the paragraph with which a text that Chinese marks number goes on in another language; 0 where none does."""
+    last = max((i for i, (_, _, body) in enumerate(blocks, 1) if is_chinese(body)), default=0)
+    chinese = any(mark and mark.chinese for _, mark, _ in blocks[:last])
+    return last + 1 if chinese and len(blocks) - last >= TURNED else 0
+
+
 def _enter(stack: list[_Level], roots: list[_Level], mark: Mark, garbled: bool) -> tuple[str, ...]:
     """Move `stack` to the place of `mark` and return the section path there."""
     if mark.style == "dotted":
         parts = mark.label.split(".")
-        base = next((i for i, level in enumerate(stack) if level.style == "number"), None)
-        parents = stack[:base] if base is not None else [level for level in stack if level.style == "annex"]
+        base = _base(stack, parts[0])
+        parents = stack[:base] if base is not None else [level for level in stack if level.style == "annex" or level.style in RANKS]
         stack[:] = parents + [_Level("number" if i == 0 else "dotted", mark.indent, part) for i, part in enumerate(parts)]
         return tuple(level.label for level in stack if level.label)
     if mark.style == "annex" and mark.label == "Policy" and (not (stack or roots) or (stack and stack[-1].style == "annex")):
         return tuple(level.label for level in stack)  # the title of the document, or of the exhibit that has just begun
+    if mark.style == "part" and stack and stack[-1].style in RANKS and stack[-1].label == _value(mark.label):
+        return tuple(level.label for level in stack)  # the heading in another language: `二、知识产权`, `Section II`
     if mark.style in ("part", "annex"):
         stack[:] = [_Level(mark.style, mark.indent, mark.label)]
         return (mark.label,)
+    if mark.style in RANKS:
+        _close(stack, mark)
     depth = _depth(stack, mark, garbled)
     if depth > DEEPEST:
         depth = DEEPEST
@@ -127,6 +150,30 @@ def _enter(stack: list[_Level], roots: list[_Level], mark: Mark, garbled: bool) 
     if level.style == "number" and depth == 0:
         roots[:] = [replace(level)]
     return tuple(one.label for one in stack if one.label)
+
+
+def _close(stack: list[_Level], mark: Mark) -> None:
+    """Close the lists that end where a Chinese mark stands: of its own style and what is in it, else those that never hold it."""
+    same = next((depth for depth, level in enumerate(stack) if level.style == mark.style), None)
+    if same is not None:
+        del stack[same:]
+    elif mark.style != "(numeral)":  # which stands above `1.`, or in it
+        stack[:] = [level for level in stack if level.style == "annex" or RANKS.get(level.style, RANKS[mark.style]) < RANKS[mark.style]]
+    if mark.style == "article":  # counted from chapter to chapter: nobody names the chapter to cite one
+        stack[:] = [level for level in stack if level.style == "annex"]
+
+
+def _value(label: str) -> str:
+    return str(ROMAN.index(label.lower()) + 1) if label.lower() in ROMAN else label
+
+
+def _base(stack: Sequence[_Level], first: str) -> int | None:
+    """Which of the open lists a dotted number belongs to that begins with `first`: `3.1` to that of `3.`, or of `三、`."""
+    numbers = [depth for depth, level in enumerate(stack) if level.style == "number"]
+    if not any(level.style in RANKS for level in stack):
+        return numbers[0] if numbers else None
+    same = [depth for depth, level in enumerate(stack) if level.label == first and (depth in numbers or level.style in RANKS)]
+    return same[-1] if same else numbers[0] if numbers else None
 
 
 def _continue_roots(stack: list[_Level], roots: list[_Level], mark: Mark) -> None:
@@ -168,7 +215,7 @@ def _depth(stack: Sequence[_Level], mark: Mark, garbled: bool) -> int:
 
 def _follows(level: _Level, mark: Mark) -> bool:
     wanted = mark.label.lower()
-    if level.style in ("number", "number)", "(number)") and level.style == mark.style:
+    if level.style in ("number", "number)", "(number)", "circled") and level.style == mark.style:
         return level.label.isdigit() and int(mark.label) == int(level.label) + 1
     if level.style.lower() == "letter" and mark.style.lower() == "letter" and level.style == mark.style:
         return len(level.label) == 1 and ord(wanted) == ord(level.label.lower()) + 1
