@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from checker.build import texts
 from checker.conditions import Setting, evaluate, fields, granting
 from checker.facts import Fact, Truth, binds
-from checker.model import ANY, Kind, License, Rule, Term
+from checker.model import ANY, UNREAD, Kind, License, Rule, Term
 from checker.profile import COUNTS, SUMS, Profile
 from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary
@@ -199,7 +199,7 @@ def _settle(license: License, granted: Reply, weighed: tuple[Weighed, ...], free
     if settled:
         return reply._replace(answer=Answer.NO if firm else Answer.NEEDS_LICENSE, deciding=tuple(firm or settled))
     unheld = [] if license.unread else [text for text in license.texts if not text.held]
-    missing = tuple(f"{text.unread}{f' ({text.url})' if text.url else ''}" for text in unheld)
+    missing = tuple(f"'{text.title}' {UNREAD}" for text in unheld)
     missing = (license.gap,) if license.draft and not granted.gap else missing
     if granted.answer is Answer.UNKNOWN or missing:
         contested = (*granted.deciding, *sure)

@@ -154,8 +154,7 @@ def granting(license: License, action: str, vocabulary: Vocabulary, of: tuple[st
 
 
 def _reaches(term: Term, action: str, of: tuple[str, ...], vocabulary: Vocabulary) -> bool:
-    """True where a grant or ban reaches the assets `of`; without them, the licensed thing itself (whoever bars the weights bars that) or
-    what the act is done to."""
+    """True where a grant or ban reaches the assets `of`; without them, the licensed thing (its weights) or what the act is done to."""
     if of:
         return _about(term, Values(of), vocabulary)
     if term.kind is Kind.PERMISSION:

@@ -122,13 +122,8 @@ class Text(NamedTuple):
     held_as: str = ""
     incorporated_by: str = ""
 
-    @property
-    def unread(self) -> str:
-        """What is said of a document that is not held, with the clause that makes it part of the license."""
-        by = f" [{self.incorporated_by}]" if self.incorporated_by else ""
-        return f"'{self.title}' belongs to the license{by} and has not been read"
 
-
+UNREAD = "belongs to the license and has not been read"
 NOBODY = "not known"  # the publisher of a license of which a draft alone is there
 
 
@@ -166,7 +161,7 @@ class License(NamedTuple):
         """Why a term that was not found may exist nevertheless."""
         if self.unread or self.draft:
             return (self.gap,)
-        return tuple(text.unread for text in self.texts if not text.held)
+        return tuple(f"'{text.title}' {UNREAD}" for text in self.texts if not text.held)
 
     @property
     def complete(self) -> bool:

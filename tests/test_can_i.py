@@ -376,7 +376,7 @@ LEFT_OPEN = [
     ("yayi2-commercial", "train-on-output", {"purpose": "commercial", "field": "general", "result": "competing"}, "no"),
     ("yayi2-commercial", "use", {"purpose": "commercial", "field": "military", "changed": False}, "no"),  # products are named
     ("coqui-cpml-1.0.0", "use-patents", {"purpose": "non-commercial", "changed": True}, "no"),
-    ("coqui-cpml-1.0.0", "use-patents", {"purpose": "non-commercial", "changed": False}, "yes"),
+    ("coqui-cpml-1.0.0", "use-patents", {"purpose": "non-commercial", "changed": False}, "yes-if"),
     ("modelgo-mg-by-nd-2.0", "distill", {"result": "distributed"}, "no"),
     ("acml-1.0", "use", {"party": "organized-crime", "field": "general"}, "no"),
     ("ltx-2.x-community-2026-08-11", "distribute", {"revenue": "10M", "purpose": "research,non-commercial"}, "needs-license"),
@@ -400,6 +400,20 @@ LEFT_OPEN = [
     ("qwen-research-2024-09-19", "use", {"purpose": "non-commercial"}, "depends"),
     ("qwen-research-2024-09-19", "use", {"purpose": "non-commercial,personal"}, "needs-license"),
     ("mistral-mnpl-0.1", "use", {"purpose": "non-commercial"}, "depends"),
+    # Who bars the weights bars the model, whatever else he grants; a grant of code and data is none of it.
+    ("microsoft-research-license-terms", "modify", {"purpose": "research,non-commercial"}, "contested"),
+    ("helpingai-license-3.0", "host", {"purpose": "research,non-commercial", "changed": False}, "no"),
+    ("helpingai-license-3.0", "distribute", {"purpose": "research,non-commercial", "changed": False}, "needs-license"),
+    # A ban that spares one way of doing it is what stands in the way of the others, and leaves that one free.
+    ("alphafold3-weights-terms", "distribute", {"purpose": "research,non-commercial", "party": "academic", "channel": "download"}, "no"),
+    ("yayi2-commercial", "distribute", {"purpose": "commercial", "channel": "embedded"}, "yes-if"),
+    # What ends the license by itself; a field that is an event, too.
+    ("nvidia-open-model-2025-10-24", "use", {"field": "guardrail-bypass"}, "no"),
+    ("nvidia-open-model-2025-10-24", "use", {"event": "guardrail-bypass"}, "no"),
+    ("coral-model-license", "use", {"field": "general"}, "yes-if"),
+    # A duty to obey the law, where what is stated may be against it.
+    ("apple-amlr", "use", {"purpose": "research,non-commercial", "field": "crime"}, "depends"),
+    ("apple-amlr", "use", {"purpose": "research,non-commercial", "field": "health"}, "yes"),
     # What the law forbids anyway is banned by whoever bans what is unlawful; what it may forbid is asked about.
     ("falcon-3-tii-2024-12", "use", {"field": "trafficking"}, "no"),
     ("falcon-3-tii-2024-12", "use", {"field": "controlled-substances"}, "depends"),
@@ -568,7 +582,10 @@ def test_the_answer_over_a_range_turns_at_the_number() -> None:
     license = SHELF.catalogue.get("llama3.1")
     profile = read({"field": "general"}, V)
     table = ask.ranges(license, ask.acts(["host"], V), profile, "users", V)
-    assert table == [("up to 700 million users", Answer.YES), ("above 700 million users", Answer.NEEDS_LICENSE)]
+    assert table == [
+        ("up to 700 million users at the release of the model", Answer.YES),
+        ("above 700 million users at the release of the model", Answer.NEEDS_LICENSE),
+    ]
 
 
 def test_a_license_without_a_threshold_has_one_range() -> None:
@@ -824,6 +841,34 @@ def test_an_own_grant_hides_no_ban(users: int | None, changed: bool | None, answ
         ("databricks-open-model", "sublicense", {"changed": True, "users_at_release": 1}, "own-terms-agree", "now"),
         ("gemma", "sublicense", {"changed": True}, "no-conflicting-terms", "now"),
         ("telechat-community", "distribute", {"purpose": "non-commercial", "changed": True}, "badge-in-communities", "later"),
+        (
+            "telechat-community",
+            "distribute",
+            {"purpose": "non-commercial", "changed": True, "event": "open-release"},
+            "badge-in-communities",
+            "now",
+        ),
+        (
+            "telechat-community",
+            "distribute",
+            {"purpose": "non-commercial", "changed": True, "event": "request"},
+            "badge-in-communities",
+            "later",
+        ),
+        (
+            "nvidia-license-oneway-nc-eagle",
+            "sublicense",
+            {"purpose": "research,non-commercial", "changed": True, "event": "own-terms"},
+            "pass-on",
+            "now",
+        ),
+        # a model trained on outputs that is given to others
+        ("llama4", "train-on-output", {"users_at_release": 1, "based_in": "US", "result": "distributed"}, "name-prefix", "now"),
+        ("llama4", "train-on-output", {"users_at_release": 1, "based_in": "US", "result": "not-distributed"}, "name-prefix", "none"),
+        ("apple-amlr", "train-on-output", {"purpose": "research,non-commercial", "changed": False}, "no-endorsement", "perhaps"),
+        # who shows a mark because he must, uses it
+        ("llama4", "distribute", {"users_at_release": 1, "based_in": "US"}, "brand-rules", "now"),
+        ("llama4", "use", {"users_at_release": 1, "based_in": "US"}, "brand-rules", "later"),
         ("hunyuan-ocr-community", "use", {"users_at_release": 1, "used_in": "US"}, "name-provider", "perhaps"),
         ("hunyuan-ocr-community", "host", {"users_at_release": 1, "used_in": "US"}, "name-provider", "now"),
         ("coqui-cpml-1.0.0", "host", {"purpose": "non-commercial"}, "copy-of-terms", "now"),
@@ -902,6 +947,26 @@ def test_the_order_of_acts_changes_nothing() -> None:
             ["granted beside a ban that does not reach you: not to make or improve a model"],
         ),
         (("openmdw-1.0", "--do", "relicense"), ["whether one may sublicense cannot be decided from the text"]),
+        (
+            ("nvidia-open-model-2025-10-24", "--do", "run"),
+            ["'NVIDIA Trustworthy AI terms' belongs to the license and has not been read [license ¶20]: https://"],
+        ),
+        (("microsoft-research-license-terms", "--do", "run", "--purpose", "research"), ["licensor may revoke, on a law or court order"]),
+        (
+            ("stability-community-2024-07-05", "--do", "run", "--purpose", "research", "--revenue", "50M"),
+            [
+                ", for commercial purposes [license III ¶3]: you state USD 50 million",
+                ", contested [license III ¶3]: you state USD 50 million",
+            ],
+        ),
+        (
+            ("flux-dev-nc-2.0", "--do", "run", "--purpose", "personal,not-commercial"),
+            ["as long as it is not for: production use [", "as long as this is not you: someone on a sanctions list"],
+        ),
+        (
+            ("llama4", "--do", "run", "--based-in", "DE", "--modality", "multimodal", "--received", "in-product"),
+            ["the licensee and its affiliates) [license 2, license 1.b.ii]: you are spared"],
+        ),
         (("llama3.2", "--do", "host,run", "--users-at-release", "1"), ["granted as for host [license 1.a]"]),
     ],
 )

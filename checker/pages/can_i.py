@@ -11,7 +11,7 @@ from checker.can_i import REFUSED, Answer, Owed, Reply
 from checker.conditions import fields
 from checker.facts import Truth, key_of
 from checker.figures import Money
-from checker.model import Kind, License, Term
+from checker.model import UNREAD, Kind, License, Term
 from checker.page import Block, Cell, Facts, Grid, Heading, Page, Paragraph
 from checker.pages.along import along, events, noted, places
 from checker.pages.check import single
@@ -125,7 +125,7 @@ def _act(one: Asked, named: bool, profile: Profile, vocabulary: Vocabulary, said
 
 def _why(reply: Reply, license: License, vocabulary: Vocabulary) -> Iterator[str]:
     """What the answer rests on, with places and words."""
-    yield from reply.gap
+    yield from (_located(text, license) for text in reply.gap)
     for term in reply.deciding:
         if reply.answer is Answer.DEPENDS and term.kind is Kind.PROHIBITION:
             continue  # the questions and what they turn on say it
@@ -133,6 +133,14 @@ def _why(reply: Reply, license: License, vocabulary: Vocabulary) -> Iterator[str
         offer = f"; offered: {term.details['remedy']}" if reply.answer is Answer.NEEDS_LICENSE and "remedy" in term.details else ""
         provided = f"provided you were not above it in {counted_in(license)}: " if term in reply.provided else ""
         yield f"{provided}{text} [{places([term])}: {_quoted(term)}]{offer}{noted(term)}"
+
+
+def _located(gap: str, license: License) -> str:
+    """What is missing; of a document that nobody has read also which clause makes it part of the license, and where it is."""
+    found = next((text for text in license.texts if gap == f"'{text.title}' {UNREAD}"), None)
+    if found is None:
+        return gap
+    return f"{gap}{f' [{found.incorporated_by}]' if found.incorporated_by else ''}{f': {found.url}' if found.url else ''}"
 
 
 def _spared(reply: Reply) -> list[Term]:
@@ -171,7 +179,7 @@ def _lines_of(one: Asked, head: str, profile: Profile, vocabulary: Vocabulary) -
         grants = reply.grants or _spared(reply)
         granted = f"granted [{places(grants)}]" if grants else f"granted {FREE}" if free(reply, vocabulary) else ""
         rests = (f"{unless}{wording.brief(term, vocabulary)} [{places([term])}]" for term in reply.deciding)
-        because = "; ".join(dict.fromkeys(filter(None, (granted, *reply.gap, *rests))))
+        because = "; ".join(dict.fromkeys(filter(None, (granted, *(_located(text, one.license) for text in reply.gap), *rests))))
         asks = "; tell " + ", ".join(_told(asked, profile) for asked in questions(reply, one.license, profile, vocabulary))
         asks = asks if missing(reply) else ""
         bans = "; ".join(_kept_out(reply, profile, vocabulary)) if reply.answer is Answer.YES_IF else ""
