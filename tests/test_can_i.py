@@ -859,7 +859,7 @@ def test_an_own_grant_hides_no_ban(users: int | None, changed: bool | None, answ
             "nvidia-license-oneway-nc-eagle",
             "sublicense",
             {"purpose": "research,non-commercial", "changed": True, "event": "own-terms"},
-            "pass-on",
+            "pass-on-limit",
             "now",
         ),
         # a model trained on outputs that is given to others
