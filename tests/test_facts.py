@@ -75,7 +75,7 @@ def test_stabilitys_revenue_counts_affiliates(shelf: Shelf) -> None:
     for cap in caps:
         assert cap.details["counted"] == {"as-of": "any-time", "over": "year", "of": "licensee-and-affiliates"}
         assert {values.limit for clause in cap.when for name, values in clause.items() if name == "annual-revenue"} == {
-            # section III ends the licenses above the sum; the introduction, which promises free access below it, makes the sum itself contested
+            # section III ends the licenses above the sum; the introduction promises free access below it alone
             Limit("at-least" if cap.id == "revenue-at-the-number" else "above", 1_000_000, "USD")
         }
     assert [cap.contested for cap in caps if cap.id == "revenue-at-the-number"] == [True]
