@@ -441,6 +441,8 @@ def test_a_word_that_was_stated_denies_no_other_but_its_contraries(license: str,
         ("agpl-3.0", "host", "disclose-source", True, None),
         ("qwen-license-2024-09-19", "host", "display-brand", True, None),
         ("mit", "distribute", "retain-notices", True, True),
+        ("cc-by-4.0", "distribute", "state-changes", True, None),
+        ("openatom-model-1.0", "distribute", "state-changes", True, None),
     ],
 )
 def test_what_is_owed_turns_on_whether_it_was_changed(
@@ -719,8 +721,8 @@ def _weighed(id: str, act: str, **words: tuple[str, ...]) -> Answer:
 @pytest.mark.parametrize(
     ("id", "act", "words", "answer"),
     [
-        # 2.b bans general models alone, 4 sets no limits to outputs: of those the two are at odds
-        ("grok-2-community-2025-11-04", "train-on-output", {"result": ("other",)}, Answer.YES_IF),
+        # 2.b bans general and large language models alone, 4 sets no limits to outputs: of those the two are at odds
+        ("grok-2-community-2025-11-04", "train-on-output", {"result": ("other",)}, Answer.DEPENDS),
         ("grok-2-community-2025-11-04", "train-on-output", {"result": ("foundation",)}, Answer.CONTESTED),
         ("grok-2-community-2025-11-04", "improve-model", {"result": ("foundation",)}, Answer.NO),
         # outputs for any purpose, the model for none of commerce
@@ -894,6 +896,24 @@ def test_an_own_grant_hides_no_ban(users: int | None, changed: bool | None, answ
             "none",
         ),
         ("minimax-m2-modified-mit", "use", {"users": 1, "product_revenue": "31M", "purpose": "commercial"}, "show-minimax-m2", "now"),
+        # to host is one way to distribute there
+        ("hunyuan-large-community", "host", {"users_at_release": 1, "based_in": "CN"}, "tell-users", "now"),
+        ("cc-by-4.0", "distribute", {"changed": False}, "keep-earlier-marks", "now"),
+        # only where the notices were taken off
+        ("alphafold3-output-terms", "distribute", {"purpose": "research,non-commercial", "party": "academic"}, "copy-of-terms", "perhaps"),
+        (
+            "alphafold3-output-terms",
+            "distribute",
+            {"purpose": "research,non-commercial", "party": "academic", "changed": False},
+            "notice",
+            "none",
+        ),
+        # nobody has to hand anything in
+        ("microsoft-research-license-terms", "use", {"purpose": "research,non-commercial"}, "modifications-to-microsoft", "later"),
+        ("fair-ai-public-1.0-sd", "distribute", {}, "give-up-claims", "now"),
+        ("fair-ai-public-1.0-sd", "use", {}, "no-technical-measures", "none"),
+        # a paper is no ranking
+        ("skywork-community", "benchmark", {"changed": True}, "label-on-leaderboards", "later"),
     ],
 )
 def test_when_a_duty_falls_due(license: str, do: str, facts: dict[str, Any], duty: str, due: str) -> None:

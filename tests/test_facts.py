@@ -75,8 +75,10 @@ def test_stabilitys_revenue_counts_affiliates(shelf: Shelf) -> None:
     for cap in caps:
         assert cap.details["counted"] == {"as-of": "any-time", "over": "year", "of": "licensee-and-affiliates"}
         assert {values.limit for clause in cap.when for name, values in clause.items() if name == "annual-revenue"} == {
-            Limit("above", 1_000_000, "USD")
+            # section III ends the licenses above the sum; the introduction promises free access below it alone
+            Limit("at-least" if cap.id == "revenue-at-the-number" else "above", 1_000_000, "USD")
         }
+    assert [cap.contested for cap in caps if cap.id == "revenue-at-the-number"] == [True]
 
 
 def test_hunyuan_ends_at_a_border(shelf: Shelf) -> None:
