@@ -79,7 +79,8 @@ def can_i(license: License, action: str, profile: Profile, vocabulary: Vocabular
     """Answer for one action of the vocabulary. Pure."""
     granted = granted_at_all(license, action, vocabulary)
     own = () if profile.changed is False else if_changed(granted, license)
-    granted = Reply(action, Answer.YES, own) if own else granted
+    doubtful = tuple(term for term in own if term.contested)
+    granted = Reply(action, Answer.CONTESTED, doubtful) if doubtful else Reply(action, Answer.YES, own) if own else granted
     if granted.answer is Answer.NO:
         return granted
     asked = own if profile.changed is None else ()
@@ -128,7 +129,7 @@ def if_changed(granted: Reply, license: License) -> tuple[Term, ...]:
     if granted.action != "sublicense" or barred or license.unread or license.draft or granted.answer is Answer.YES:
         return ()
     own = [term for term in license.of_kind(Kind.PERMISSION) if granted.action in term.words and "derivative" in term.of]
-    return () if any(term.contested or term.conditional for term in own) else tuple(own)
+    return () if any(term.conditional for term in own) else tuple(own)
 
 
 def _unlawful(license: License, action: str, profile: Profile, vocabulary: Vocabulary) -> Iterator[tuple[Term, Fact]]:

@@ -99,7 +99,8 @@ def _may(license: License, action: str, vocabulary: Vocabulary) -> Answer:
     if reply.answer is Told.UNKNOWN:
         return Answer("unknown", style="unknown")
     if own := if_changed(reply, license):
-        return Answer("changed versions alone", own, "contested", "changed")
+        text = "contested, changed versions alone" if any(term.contested for term in own) else "changed versions alone"
+        return Answer(text, own, "contested", "changed")
     if reply.answer is Told.CONTESTED:
         return Answer("contested", reply.deciding, "contested")
     if reply.answer is not Told.YES:

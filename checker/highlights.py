@@ -83,8 +83,10 @@ def thresholds(term: Term) -> Said:
 
 
 def _caps(license: License, vocabulary: Vocabulary) -> Said:
-    for term in license.of_kind(Kind.PROHIBITION):
-        yield from thresholds(term)
+    caps = [term for term in license.of_kind(Kind.PROHIBITION) if any(thresholds(term))]
+    settled = [term for term in caps if not term.contested]
+    for term in settled or caps:
+        yield from (f"{text}{' (contested)' if term.contested else ''}" for text in thresholds(term))
 
 
 def _purposes(license: License, vocabulary: Vocabulary) -> Said:
@@ -106,6 +108,7 @@ def _limited(name: str, license: License, vocabulary: Vocabulary) -> Said:
     for values, term in [one for one in found if one[0].other_than] or found:
         words = wording.bare(name, values._replace(other_than=False), vocabulary)
         offered = " without a separate license" if "remedy" in term.details else ", with exceptions" if term.unless else ""
+        offered += " (contested)" if term.contested else ""
         yield f"{'only' if values.other_than else 'not'} {'to' if name == 'recipient' else 'for'} {words}{offered}"
 
 
