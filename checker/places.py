@@ -208,6 +208,13 @@ def itself(text: str, slot: tuple[str, ...]) -> bool:
     return len(folded) > 4 and bool(numbered) and _SIGNS.sub("", name.lower()).endswith(folded)
 
 
+def called_after(text: str, slot: tuple[str, ...]) -> bool:
+    """Whether the callable that a name with a slash is handed to is called as it is: `KittenTTS("acme/kitten-tts-nano")`. Raises nothing."""
+    name = next((name for name in reversed(slot) if name[:1] not in "#$"), "")
+    own = _SIGNS.sub("", name.rpartition(".")[2].lower())
+    return name.endswith("()") and len(own) > 5 and _SIGNS.sub("", text.rpartition("/")[2].lower()).startswith(own)
+
+
 def takes_any(slot: tuple[str, ...], words: Words) -> bool:
     """Whether a string stands in a call, or behind a command, that takes any name for that of a model. Raises nothing."""
     for name in reversed(slot):

@@ -6,7 +6,7 @@ from typing import Any
 
 from checker import later
 from checker.addresses import ARCHIVES, SURE, TRAINED, Hit, looks, weights
-from checker.places import FOLDER, WEAKLY, direct, itself
+from checker.places import FOLDER, WEAKLY, called_after, direct, itself
 from checker.references import ASKED, COMPARED, KEY, Spot
 from checker.shapes import BIG, bare, called, evident, hub, nothing_else, ollama, short, sized, vendor
 from checker.words import Words
@@ -102,6 +102,8 @@ def named(text: str, start: int, place: int, call: dict[str, Any], words: Words,
     if place >= 0 and all(hit.score < ENOUGH for hit in found) and itself(text, spot.slot):
         own = bare(text, start, 3, words)  # no place says so, but a constant has the same name: `LLAMA_3_2_70B = "llama-3.2-70b"`
         found += [own._replace(score=ENOUGH)] if own is not None and own.score >= ENOUGH else []
+    if text.count("/") == 1 and place >= 0 and called_after(text, spot.slot) and any(looks(text.partition("/")[2], words)):
+        found = [hit._replace(score=max(hit.score, ENOUGH)) if hit.kind == "hf" else hit for hit in found]
     if text.isalpha() and place < 2 and spot.slot and spot.slot[-1].startswith("$"):
         found = [hit for hit in found if hit.kind != "whisper"]  # words between two apostrophes look like a command: `its base of fans`
     if spot.nature in (KEY, COMPARED, ASKED) and sized(text, start, words) is None:

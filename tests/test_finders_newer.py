@@ -186,6 +186,10 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
         # one line as several: what is the default of a model, and what of a service; a family that is an architecture
         ("a.json", '{"service": {"default": "mistral-7b"}, "llm": {"default": "kokoro-v1_0"}}', {(1, "kokoro-v1_0", True)}),
         ("a.rb", 'x = { model: "qwen2", model_info: { "architecture" => "qwen2" } }\n', {(1, "qwen2", True)}),
+        # called as the model that it is handed, which no other place says of it
+        ("a.py", 'm = KittenTTS("acme/kitten-tts-nano-0.2")\nn = PyTorch("pytorch/pytorch")\n', {(1, "acme/kitten-tts-nano-0.2", True)}),
+        ("a.py", 'm = Model("vosk-model-small-xx-0.22")\n', {(1, "vosk-model-small-xx-0.22", True)}),
+        ("appsettings.json.copy", '{"ModelName": "gpt-4o-mini"}', {(1, "gpt-4o-mini", True)}),
         (  # one for each use, under words of the project's own
             "a.json",
             '{"models": {"fast": "kokoro-v1_0", "mine": "mistral-7b", "family": "mistral-7b", "name": "mistral-7b", "label": "mistral-7b"}}',

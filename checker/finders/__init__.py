@@ -14,7 +14,7 @@ from functools import lru_cache
 from types import ModuleType
 
 # Endings of a file to be filled in, or copied: what it is, the one before says.
-_SAMPLES = frozenset({"example", "sample", "template", "tmpl", "tpl", "dist", "default", "j2", "jinja", "erb", "tt"})
+_SAMPLES = frozenset({"example", "sample", "template", "tmpl", "tpl", "dist", "copy", "default", "j2", "jinja", "erb", "tt"})
 
 
 @lru_cache(maxsize=1)
