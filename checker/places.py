@@ -209,7 +209,7 @@ def itself(text: str, slot: tuple[str, ...]) -> bool:
 
 
 def called_after(text: str, slot: tuple[str, ...]) -> bool:
-    """Whether the callable that a name with a slash is handed to is called as it is: `KittenTTS("acme/kitten-tts-nano")`. Raises nothing."""
+    """Whether the callable that such a name is handed to is called as it is: `KittenTTS("acme/kitten-tts-nano")`. Raises nothing."""
     name = next((name for name in reversed(slot) if name[:1] not in "#$"), "")
     own = _SIGNS.sub("", name.rpartition(".")[2].lower())
     return name.endswith("()") and len(own) > 5 and _SIGNS.sub("", text.rpartition("/")[2].lower()).startswith(own)
