@@ -189,6 +189,11 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
         # called as the model that it is handed, which no other place says of it
         ("a.py", 'm = KittenTTS("acme/kitten-tts-nano-0.2")\nn = PyTorch("pytorch/pytorch")\n', {(1, "acme/kitten-tts-nano-0.2", True)}),
         ("a.py", 'm = Model("vosk-model-small-xx-0.22")\n', {(1, "vosk-model-small-xx-0.22", True)}),
+        (
+            "a.tf",
+            'module "hf" {\n  source = "acme/sagemaker-huggingface/aws"\n  model_id = "deepset/deberta-v3-x"\n}\n',
+            {(3, "deepset/deberta-v3-x", True)},
+        ),
         ("appsettings.json.copy", '{"ModelName": "gpt-4o-mini"}', {(1, "gpt-4o-mini", True)}),
         (  # one for each use, under words of the project's own
             "a.json",

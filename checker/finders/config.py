@@ -78,6 +78,8 @@ def _values(text: str, words: Words) -> Iterator[Spot]:
     elif _HCL.search(text, 0, HEAD):  # Terraform: blocks in braces, whose labels are names; comments of two kinds
         rows = text.split("\n")
         for spot in lines.spots(text, words, comment="#"):
+            if spot.slot[-1:] == ("source",):
+                continue  # of a module or a provider, which may be called `acme/huggingface/aws`
             at = _kind.comment_at(rows[spot.line - 1], "//")
             yield spot._replace(nature=COMMENT) if 0 <= at < spot.column else spot
     else:
