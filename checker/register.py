@@ -16,7 +16,7 @@ from checker.patterns import STEM, Match, Patterns, fold, name_of, stem_of
 from checker.tuples import NamedTuple
 
 WEIGHTS = later.compile(
-    r"\.(?:gguf|ggml|safetensors|bin|onnx|pt|pth|ckpt|llamafile|task|tflite|th|pkl|h5|jit|dat|keras|nemo|engine|weights|caffemodel)$",
+    r"\.(?:gguf|ggml|safetensors|bin|onnx|pt|pth|ckpt|llamafile|litertlm|task|tflite|pte|mnn|th|pkl|h5|jit|dat|keras|nemo|engine|weights|caffemodel)$",
     re.IGNORECASE,
 )
 

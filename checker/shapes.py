@@ -96,6 +96,8 @@ def hub(text: str, start: int, place: int, words: Words) -> Hit | None:
         return None
     doubled = org.lower() in words.families and name.lower().startswith(f"{org.lower()}-") and BIG.search(name)  # `gemma/gemma-2b`
     known = org in words.organizations or bool(doubled)
+    if not (known or family) and org.count("_") > 1:
+        return None  # `default_planning_request_adapters/ResolveFrames`: a module of a program
     file = not known and not match["rest"] and name.rpartition(".")[2].lower() in words.strong_suffixes | {"bin"}
     if file or name.lower() in words.folders or (not known and TRAINED.match(name)):
         return None  # `text_encoder/model.safetensors`, `assets/models`, `llama2-7b-mine/checkpoint-500`

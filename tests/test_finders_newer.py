@@ -194,6 +194,7 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
             'module "hf" {\n  source = "acme/sagemaker-huggingface/aws"\n  model_id = "deepset/deberta-v3-x"\n}\n',
             {(3, "deepset/deberta-v3-x", True)},
         ),
+        ("a.yaml", "request_adapters:\n  - default_planning_request_adapters/ResolveConstraintFrames\n", set()),
         ("appsettings.json.copy", '{"ModelName": "gpt-4o-mini"}', {(1, "gpt-4o-mini", True)}),
         (  # one for each use, under words of the project's own
             "a.json",

@@ -839,6 +839,9 @@ def test_a_stated_base_binds_though_it_is_a_namesake() -> None:
         ("gemma-2-2b-it-Q6_K.gguf", "google/gemma-2-2b-it", ("gemma",)),  # not that of somebody who made something of Gemma
         ("mmproj-gemma-3-4b-it-f16.gguf", "google/gemma-3-4b-it", ("gemma",)),
         ("bge-m3-q8_0.gguf", "BAAI/bge-m3", ("mit",)),
+        ("Qwen3-0.6B.litertlm", "Qwen/Qwen3-0.6B", ("apache-2.0",)),
+        ("Gemma3-1B-IT_multi-prefill-seq_q4_ekv2048.task", "google/gemma-3-1b-it", ("gemma",)),
+        ("gemma-2b-it-gpu-int4.bin", "google/gemma-2b-it", ("gemma",)),
     ],
 )
 def test_weights_by_the_name_of_their_file(name: str, model: str, licenses: tuple[str, ...]) -> None:
