@@ -24,10 +24,24 @@ NAME = "data.pack"
 SIGHT = 32_000  # bytes that the compression of a wheel looks back
 GISTS = "gists"  # the entry with what all definitions say, which these stand here without (gists.py)
 _DEFINITION = "licenses-"
-OFTEN = tuple(  # of the 29 signs that JSON escapes: 10 kB less of all definitions, since what is short leaves room for what is likely
+OFTEN = tuple(  # of the 29 signs that JSON escapes: 14 kB less of all definitions, since what is short leaves room for what is likely
     zip(
-        (b"\x01", b"\x02", b"\x03", b"\x04", b"\x05", b"\x06", b"\x07", b"\x08"),
-        (b'","', b"license ", b'"},{"id":"', b'":"', b'"],"phrase":["', b'":["', b'"],"', b'"}],"'),
+        (b"\x01", b"\x02", b"\x03", b"\x04", b"\x05", b"\x06", b"\x07", b"\x08", b"\x0b", b"\x0c", b"\x0e", b"\x0f", b"\x10"),
+        (
+            b'","',
+            b"license ",
+            b'"},{"id":"',
+            b'":"',
+            b'"],"phrase":["',
+            b'":["',
+            b'"],"',
+            b'"}],"',
+            b"phrase",
+            b" the ",
+            b" and ",
+            b"tion",
+            b"license",
+        ),
         strict=True,
     )
 )
@@ -93,7 +107,7 @@ class Pack:
         with open(self.path, "rb") as stream:
             stream.seek(start + at)
             body = stream.read(length)
-        return _hexed(_long(body) if name.startswith(_DEFINITION) else body)
+        return _hexed(_long(body, _often(name)))
 
     def _damaged(self) -> SourceError:
         return SourceError([Problem(str(self.path), 0, 0, "is damaged: install modelterms again")])
@@ -112,7 +126,7 @@ def packed(entries: Mapping[str, bytes], basis: bytes) -> bytes:
         entries[GISTS] = written(gists)
     entries = {name: _shortened(body) for name, body in entries.items()}
     order = _by_likeness(entries)
-    entries = {name: _short(body) if name.startswith(_DEFINITION) else body for name, body in entries.items()}
+    entries = {name: _short(body, _often(name)) for name, body in entries.items()}
     index = {"basis": basis.decode(), "entries": {name: len(entries[name]) for name in order}}
     return json.dumps(index, separators=(",", ":")).encode() + b"\n" + b"".join(entries[name] + b"\n" for name in order)
 
@@ -126,15 +140,20 @@ def _dense(values: Any) -> bytes:
     return json.dumps(values, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def _short(body: bytes) -> bytes:
-    """A definition with a sign of its own, which JSON has no other use for, for what stands in it again and again."""
-    for code, often in OFTEN:
+def _often(name: str) -> tuple[tuple[bytes, bytes], ...]:
+    """What has a sign in an entry: in definitions all of it, in what is no JSON nothing."""
+    return OFTEN if name.startswith(_DEFINITION) else () if name == GISTS else OFTEN[:1]
+
+
+def _short(body: bytes, signs: tuple[tuple[bytes, bytes], ...]) -> bytes:
+    """An entry with a sign of its own, which JSON has no other use for, for what stands in it again and again."""
+    for code, often in signs:
         body = body.replace(often, code)
     return body
 
 
-def _long(body: bytes) -> bytes:
-    for code, often in OFTEN:
+def _long(body: bytes, signs: tuple[tuple[bytes, bytes], ...]) -> bytes:
+    for code, often in signs:
         body = body.replace(code, often)
     return body
 
