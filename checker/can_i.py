@@ -89,6 +89,7 @@ def can_i(license: License, action: str, profile: Profile, vocabulary: Vocabular
         *(Weighed(term, _fact(term, profile, vocabulary)) for term in reaching(license, action, vocabulary)),
         *(Weighed(term, binds(term, profile, vocabulary)) for term in license.of_kind(Kind.POWER) if term.words[0] == ENDING and term.when),
         *(Weighed(term, fact) for term, fact in _unlawful(license, action, profile, vocabulary)),
+        *(Weighed(term, fact) for term, fact in _kept_terms(license, action, profile, vocabulary)),
     )
     reply = _settle(license, granted, weighed, _freed(license, action))
     if reply.answer in REFUSED:
@@ -139,6 +140,17 @@ def _unlawful(license: License, action: str, profile: Profile, vocabulary: Vocab
         for term in license.of_kind(Kind.DUTY):
             if term.words[0] == LAWFUL and vocabulary.limited_by(action, texts(term.details.get("upon", (ANY,)))):
                 yield term, Fact(Truth.UNKNOWN, frozenset({"field"}))
+
+
+def _kept_terms(license: License, action: str, profile: Profile, vocabulary: Vocabulary) -> Iterator[tuple[Term, Fact]]:
+    """Duties to pass it on under the same license and no other, for who wants to license it on under other terms."""
+    if action == "sublicense" and "own-terms" in profile.words.get("event", ()):
+        for term in license.of_kind(Kind.DUTY):
+            if term.words[0] == "share-alike" and texts(term.details["under"]) == ("same",):
+                fact = _fact(term, profile, vocabulary)
+                if term.of and "derivative" not in term.of and profile.changed is not False:  # of what was not changed
+                    fact = Fact(Truth.NO) if profile.changed else Fact(Truth.UNKNOWN, fact.asks | {"changed"})
+                yield term, fact
 
 
 def _freed(license: License, action: str) -> bool:

@@ -6,6 +6,7 @@ import enum
 from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 
+from checker.build import texts
 from checker.model import Clause, Condition, Limit, Term, Values
 from checker.profile import Profile
 from checker.tuples import NamedTuple
@@ -167,8 +168,9 @@ def _field(name: str, values: Values, term: Term, profile: Profile, vocabulary: 
         return NO
     if stated:
         banned = frozenset().union(*[vocabulary.members(word) for word in values.words])
-        if any((field in banned) is not values.other_than for field in stated):
-            return unknown("field") if term.details.get("qualified") else YES
+        if hit := [field for field in stated if (field in banned) is not values.other_than]:
+            more = set(texts(term.details.get("qualified", ())))
+            return unknown("field") if more and all(more - vocabulary.said(field) for field in hit) else YES
         if any(not vocabulary.near[field].isdisjoint(banned) for field in stated):
             return unknown("field")
     return unknown("field") if profile.strict else OPEN

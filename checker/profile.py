@@ -34,6 +34,7 @@ _MEANT = {
     "use uses use-case usage industry sector domain application": _USE,
 }
 
+_SIDES = {"commercial": "non-commercial", "non-commercial": "commercial"}  # who denies one is on the other
 _FORMS = {"modified": True, "unmodified": False}  # what says the same as `changed`
 _DAY = later.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
@@ -107,6 +108,8 @@ def _before(key: str, name: str) -> str:
 
 
 def _profile(found: Mapping[str, Any]) -> Profile:
+    if "purpose" in found:
+        found = {**found, "purpose": tuple(dict.fromkeys((*found["purpose"], *_sided(found["purpose"]))))}
     return Profile(
         counts={key: found[key] for key in COUNTS if key in found},
         sums={key: found[key] for key in SUMS if key in found},
@@ -118,6 +121,16 @@ def _profile(found: Mapping[str, Any]) -> Profile:
         strict=found.get("strict", False),
         on=found.get("on", ""),
     )
+
+
+def excluded(profile: Profile) -> frozenset[str]:
+    """The purpose that a stated one excludes: `commercial` where it is non-commercial. Pure."""
+    return frozenset(_SIDES[word] for word in profile.words.get("purpose", ()) if word in _SIDES)
+
+
+def _sided(purposes: Iterable[str]) -> Iterator[str]:
+    """The side that somebody is on who denies the other one."""
+    yield from (other for word, other in _SIDES.items() if f"{DENIED}{word}" in purposes)
 
 
 def _stated(key: str, found: Mapping[str, Any]) -> tuple[str, ...]:
@@ -159,14 +172,11 @@ def assuming(profile: Profile, actions: Collection[str]) -> Profile:
     return profile
 
 
-_EXCLUDE = frozenset(("commercial", "non-commercial"))  # each other
-
-
 def acting(profile: Profile, brings: Iterable[tuple[str, str]]) -> Profile:
     """`profile` with what one act brings along, as the vocabulary has it, and no other: who sells does that for commerce. Pure."""
     for key, word in brings:
         stated = profile.words.get(key, ())
-        settled = word in stated or word in profile.denied.get(key, ()) or (word in _EXCLUDE and not _EXCLUDE.isdisjoint(stated))
+        settled = word in stated or word in profile.denied.get(key, ()) or (word in _SIDES and not _SIDES.keys().isdisjoint(stated))
         if not settled:
             profile = profile._replace(words={**profile.words, key: (*stated, word)})
     return profile

@@ -112,6 +112,10 @@ class Vocabulary:
         """The field and, where it is a group, its members."""
         return self._members.get(field, frozenset((field,)))
 
+    def said(self, field: str) -> frozenset[str]:
+        """What may qualify a ban on `field` and is part of that word already."""
+        return frozenset(self.sections["fields"].get(field, {}).get("says", ()))
+
     @cached_property
     def near(self) -> Mapping[str, frozenset[str]]:
         """What each field comes near: those it touches and, where it is a group, its members but itself."""

@@ -11,7 +11,7 @@ from checker.can_i import REFUSED, Owed, Reply, grouped_bans
 from checker.conditions import fields
 from checker.model import Kind, License, Term, Values
 from checker.page import Cell
-from checker.profile import Profile
+from checker.profile import Profile, excluded
 from checker.vocabulary import Vocabulary
 
 
@@ -60,7 +60,8 @@ def _kept_clear(term: Term) -> str:
 def events(term: Term, profile: Profile, vocabulary: Vocabulary) -> str:
     """The condition of a term in words, without the names of its constraints, and what is denied."""
     clauses = [(name, values) for clause in term.when for name, values in clause.items()]
-    return wording.listing(wording.bare(name, _left(values, profile.denied.get(name, frozenset())), vocabulary) for name, values in clauses)
+    denied = {**profile.denied, "purpose": profile.denied.get("purpose", frozenset()) | excluded(profile)}
+    return wording.listing(wording.bare(name, _left(values, denied.get(name, frozenset())), vocabulary) for name, values in clauses)
 
 
 def _left(values: Values, denied: frozenset[str]) -> Values:

@@ -7,16 +7,17 @@ from typing import Any
 
 from checker import wording
 from checker.ask import Asked, Weighed
-from checker.can_i import REFUSED, Answer, Owed, Reply
+from checker.can_i import Answer, Owed, Reply
 from checker.conditions import fields
-from checker.facts import Truth, key_of
+from checker.facts import key_of
 from checker.figures import Money
-from checker.model import UNREAD, Kind, License, Term
+from checker.model import License, Term
 from checker.page import Block, Cell, Facts, Grid, Heading, Page, Paragraph
-from checker.pages.along import along, events, noted, places
+from checker.pages.along import along, events, places
 from checker.pages.check import single
 from checker.pages.parts import PARTS, parts_data, said_of_parts
-from checker.pages.turning import SHOWN, Question, counted_in, limits, missing, questions, turning_points
+from checker.pages.resting import FREE, free, located, rests, spared
+from checker.pages.turning import SHOWN, Question, limits, missing, questions
 from checker.profile import DENIED, Profile, acting
 from checker.report import counted
 from checker.tuples import NamedTuple
@@ -32,9 +33,6 @@ STYLES = {
     Answer.YES_IF: "meets",
     Answer.YES: "meets",
 }
-
-
-FREE = "by no section, and none is needed: the law reserves it to nobody"
 
 
 class Case(NamedTuple):
@@ -73,7 +71,7 @@ def _case(case: Case, profile: Profile, vocabulary: Vocabulary) -> Iterator[Bloc
             yield Paragraph(f"What follows holds for {weighed.chosen}.")
     said: dict[str, str] = {}  # grant -> the act that it was given for first
     for one in weighed.asked:
-        yield Facts(tuple(_act(one, bool(weighed.parts), profile, vocabulary, said)))
+        yield Facts(tuple(rests(one, STYLES, bool(weighed.parts), profile, vocabulary, said)))
     if case.ranges:
         yield Grid(("range", "answer"), tuple((Cell(text), _styled(answer)) for text, answer in case.ranges))
     terms = tuple(along(weighed.asked, bool(weighed.parts), profile, vocabulary))
@@ -94,72 +92,6 @@ def _styled(answer: Answer) -> Cell:
     return Cell(answer.value, STYLES[answer])
 
 
-def _act(one: Asked, named: bool, profile: Profile, vocabulary: Vocabulary, said: dict[str, str]) -> Iterator[tuple[str, Cell]]:
-    """The answer for one act: the worst of the actions it means, and what that one rests on. `named`: with the license it comes from.
-
-    `said`: what stood under earlier acts is not written out again.
-    """
-    license, profile = one.license, acting(profile, one.act.brings)
-    worst = min(one.replies, key=lambda reply: reply.answer.rank)
-    meaning = wording.listing((vocabulary.label("actions", reply.action) for reply in one.replies), "and")
-    yield one.act.word, Cell(f"{worst.answer.value} ({meaning}){f', {license.id}' if named else ''}", STYLES[worst.answer])
-    for term in worst.grants:
-        text = f"{wording.brief(term, vocabulary)} [{places([term])}: {_quoted(term)}]{noted(term)}"
-        first = said.setdefault(f"{license.id} {text}", one.act.word)
-        yield "granted", Cell(text if first == one.act.word else f"as for {first} [{places([term])}]")
-    for term in _spared(worst):
-        how = "beside a ban that does not reach you" if term.when else "as an exception"
-        yield "granted", Cell(f"{how}: {wording.summary(term, vocabulary)} [{places([term])}: {_quoted(term)}]{noted(term)}")
-    if free(worst, vocabulary):
-        yield "granted", Cell(f"{FREE} [{license.id}]" if named else FREE)
-    for text in _why(worst, license, vocabulary):
-        yield "", Cell(text)
-    for asked in questions(worst, license, profile, vocabulary):
-        yield "tell", Cell(str(asked), "contested")
-    decided = worst.answer in (Answer.NO, Answer.NEEDS_LICENSE)
-    telling = [weighed for weighed in worst.weighed if not decided or weighed.term in worst.deciding]
-    for text in dict.fromkeys(turning_points(telling, license, profile, vocabulary)):
-        if said.setdefault(f"{license.id} {text}", one.act.word) == one.act.word:
-            yield "turns on", Cell(text)
-
-
-def _why(reply: Reply, license: License, vocabulary: Vocabulary) -> Iterator[str]:
-    """What the answer rests on, with places and words."""
-    yield from (_located(text, license) for text in reply.gap)
-    for term in reply.deciding:
-        if reply.answer is Answer.DEPENDS and term.kind is Kind.PROHIBITION:
-            continue  # the questions and what they turn on say it
-        text = wording.summary(term, vocabulary)
-        offer = f"; offered: {term.details['remedy']}" if reply.answer is Answer.NEEDS_LICENSE and "remedy" in term.details else ""
-        provided = f"provided you were not above it in {counted_in(license)}: " if term in reply.provided else ""
-        yield f"{provided}{text} [{places([term])}: {_quoted(term)}]{offer}{noted(term)}"
-
-
-def _located(gap: str, license: License) -> str:
-    """What is missing; of a document that nobody has read also which clause makes it part of the license, and where it is."""
-    found = next((text for text in license.texts if gap == f"'{text.title}' {UNREAD}"), None)
-    if found is None:
-        return gap
-    return f"{gap}{f' [{found.incorporated_by}]' if found.incorporated_by else ''}{f': {found.url}' if found.url else ''}"
-
-
-def _spared(reply: Reply) -> list[Term]:
-    """The bans on the act that spare this user, where nothing else lets him do it: what they leave free he may."""
-    if reply.grants or reply.answer not in (Answer.YES, Answer.YES_IF):
-        return []
-    return [one.term for one in reply.weighed if reply.action in one.term.words and one.fact.truth is Truth.NO]
-
-
-def free(reply: Reply, vocabulary: Vocabulary) -> bool:
-    """Whether one may for want of a ban alone: nothing here grants the act or bars it in some case, and the law leaves it to everybody."""
-    told = reply.grants or reply.gap or reply.answer in REFUSED or reply.answer is Answer.CONTESTED or vocabulary.reserved(reply.action)
-    return not told and not any(reply.action in one.term.words for one in reply.weighed)
-
-
-def _quoted(term: Term) -> str:
-    return "; ".join(f'"{phrase}"' for phrase in term.phrase)
-
-
 def _lines(case: Case, profile: Profile, vocabulary: Vocabulary) -> Iterator[str]:
     weighed = case.weighed
     if weighed.parts:
@@ -176,10 +108,10 @@ def _lines(case: Case, profile: Profile, vocabulary: Vocabulary) -> Iterator[str
 def _lines_of(one: Asked, head: str, profile: Profile, vocabulary: Vocabulary) -> Iterator[str]:
     for reply in one.replies:
         unless = "unless " if reply.answer is Answer.YES_IF else ""
-        grants = reply.grants or _spared(reply)
+        grants = reply.grants or spared(reply)
         granted = f"granted [{places(grants)}]" if grants else f"granted {FREE}" if free(reply, vocabulary) else ""
-        rests = (f"{unless}{wording.brief(term, vocabulary)} [{places([term])}]" for term in reply.deciding)
-        because = "; ".join(dict.fromkeys(filter(None, (granted, *(_located(text, one.license) for text in reply.gap), *rests))))
+        held = (f"{unless}{wording.brief(term, vocabulary)} [{places([term])}]" for term in reply.deciding)
+        because = "; ".join(dict.fromkeys(filter(None, (granted, *(located(text, one.license) for text in reply.gap), *held))))
         asks = "; tell " + ", ".join(_told(asked, profile) for asked in questions(reply, one.license, profile, vocabulary))
         asks = asks if missing(reply) else ""
         bans = "; ".join(_kept_out(reply, profile, vocabulary)) if reply.answer is Answer.YES_IF else ""
@@ -268,6 +200,7 @@ def _term(term: Term, vocabulary: Vocabulary) -> dict[str, Any]:
         "at": single(tuple(map(str, term.at))),
         "phrase": single(term.phrase),
         "contested": term.contested,
+        **({"remedy": term.details["remedy"]} if "remedy" in term.details else {}),
     }
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checker import wording
 from checker.can_i import Answer, Reply, Weighed
+from checker.conditions import fields
 from checker.facts import Truth, above, holds, key_of, purposes_open
-from checker.model import Clause, License, Limit, Term, Values
+from checker.model import Clause, Kind, License, Limit, Term, Values
 from checker.profile import Profile
 from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary
@@ -133,6 +134,8 @@ def questions(reply: Reply, license: License, profile: Profile, vocabulary: Voca
     for key in missing(reply):
         row, stated = vocabulary.words("facts")[key], _stated(key, profile)
         terms = [one.term for one in reply.weighed if one.fact.truth is Truth.UNKNOWN and key in one.fact.asks]
+        if key == "field":
+            terms.sort(key=lambda term: not set(fields(term)) & set(stated))  # the field's own clause first
         text = str(row["again"] if stated and "again" in row else row["ask"]).format(
             when=counted_in(license),
             stated=", ".join(vocabulary.label("fields", word) for word in _near(terms, stated, vocabulary))
@@ -142,6 +145,8 @@ def questions(reply: Reply, license: License, profile: Profile, vocabulary: Voca
             condition=_condition(terms, vocabulary),
         )
         words = tuple(word for word in _words(key, terms, profile, vocabulary) if word not in stated or key == "field")
+        if key == "field" and stated:
+            words = tuple(word for word in words if _come_near(word, stated, vocabulary))
         at = tuple(dict.fromkeys(str(place) for term in terms for place in term.at))
         found.append(Question(key, text, str(row["option"]), words, at))
     return found
@@ -149,9 +154,14 @@ def questions(reply: Reply, license: License, profile: Profile, vocabulary: Voca
 
 def _near(terms: Sequence[Term], stated: Iterable[str], vocabulary: Vocabulary) -> list[str]:
     """Those of the stated fields that any of the terms bans or comes near to; the others are not asked about."""
-    named = {word for term in terms for clause in term.when if "field" in clause for word in clause["field"].words}
-    banned = frozenset[str]().union(*map(vocabulary.members, named))
-    return [word for word in stated if word in banned or not vocabulary.near[word].isdisjoint(banned)]
+    named = {word for term in terms for word in fields(term)} | {"unlawful" for term in terms if term.kind is Kind.DUTY}
+    return [field for field in stated if any(_come_near(word, (field,), vocabulary) for word in named)]
+
+
+def _come_near(word: str, stated: Iterable[str], vocabulary: Vocabulary) -> bool:
+    """Whether any of the stated fields is part of a banned one, or comes near to it."""
+    banned = vocabulary.members(word)
+    return any(field in banned or not vocabulary.near[field].isdisjoint(banned) for field in stated)
 
 
 def _stated(key: str, profile: Profile) -> tuple[str, ...]:
