@@ -393,7 +393,12 @@ LEFT_OPEN = [
     ("coral-model-license", "use", {"field": "biometrics"}, "no"),
     # Outputs are what these terms are about; that no company may get them is no reason to refuse a university.
     ("alphafold3-output-terms", "distribute", {"purpose": "research,non-commercial", "party": "academic", "field": "general"}, "depends"),
-    ("alphafold3-output-terms", "distribute", {"purpose": "research,non-commercial", "party": "academic", "recipient": "academic"}, "yes"),
+    (
+        "alphafold3-output-terms",
+        "distribute",
+        {"purpose": "research,non-commercial", "party": "academic", "recipient": "academic"},
+        "yes-if",
+    ),
     # What was said of one event says nothing of others.
     ("gpl-3.0", "distribute", {"event": "own-terms", "field": "general", "received": "direct"}, "yes-if"),
     # What is non-commercial and no more has a purpose that was not stated.
