@@ -48,7 +48,8 @@ _PACKAGE = later.compile(r"(?:com|org|io|net|dev)\.[a-z][\w-]*(?:\.\w+)*$")  # o
 _YOLO = later.compile(r"yolov?\d{1,2}[nsmlx]?")
 _YOLO_SIZE = later.compile(r"yolov?\d{1,2}[nsmlx][-_.]")
 _OWN = frozenset({"ae", "s3fd", "rmvpe", "fcpe", "lid.176"})  # names of files so short that nothing in them tells
-TRAINED = later.compile(r"(?:epoch|step|iter|checkpoint|ckpt|fold|seed|part)s?[-_=.]?\d")  # what training leaves behind
+# What training leaves behind, but `ace_step_1.5`.
+TRAINED = later.compile(r"(?:epoch|step|iter|checkpoint|ckpt|fold|seed|part)s?[-_=.]?\d(?!\.\d)")
 SIZE = later.compile(r"\d+(?:\.\d+)?[bm]|\d+x\d+b|\d+x|[ae]\d+b|v\d+(?:\.\d+)*|\d{3,4}|\d\.\d|q\d\w*|f16|f32|r1|patch\d+|[bl]\d+|\d+k")
 _HUBS = {  # Hosts of services that have the name of a model in the way to it -> where, and its name space.
     "ai.api.nvidia.com": (later.compile(r"/v1/[a-z-]+/(?P<name>[a-z][\w-]+/[\w.-]+)"), "nvidia"),

@@ -71,7 +71,8 @@ def named(text: str, start: int, place: int, call: dict[str, Any], words: Words,
         ):  # `acme/openai-main/gpt-4o`, `acme/meta/llama-3-8b-instruct`
             inner = named(name, start, max(place, 1), call, words, context, spot)
             return inner._replace(text=text) if inner is not None else None
-    context = context or ("whisper" if place > 0 and "whisper" in "".join(spot.slot[-2:]).lower() else "")  # `WHISPER_MODEL: base`
+    if place > 0 and "whisper" in "".join(spot.slot[-2:]).lower():
+        context = "whisper"  # `WHISPER_MODEL: base`, whatever else the file speaks of
     readings = [
         weights(text, start, place, words),
         None if text.startswith("github.com/") else hub(text, start, place, words),

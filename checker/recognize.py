@@ -9,7 +9,7 @@ from checker.addresses import SHARED, SURE, Hit, addresses, looks
 from checker.needs import NEVER_ONE, needs, possible
 from checker.places import WEAKLY, assigned, is_path, place_of, place_score, takes_any, trimmed
 from checker.reading import ENOUGH, MAX_NAME, QUOTED_HUB, named
-from checker.references import MENTIONED, OUTPUT, SAID, VALUE, Spot
+from checker.references import KEY, MENTIONED, OUTPUT, SAID, VALUE, Spot
 from checker.shapes import blank, evident, hub, sized
 from checker.words import Words
 
@@ -50,6 +50,8 @@ def recognize(spot: Spot, words: Words, context: str = "") -> list[Hit]:
     if plain and text not in words.plain and not any(name.endswith("()") or name.startswith("$") for name in spot.slot):
         return []  # a word like any other: only a call that takes every name could make it one
     place, call = place_of(spot, words)
+    if place < 0 and spot.nature == KEY and "/" in text and text.partition("/")[0] in words.organizations:
+        place = 0  # `PROMPTS = {"BAAI/bge-m3": "..."}`: what the values are is said, not what the keys are
     if (place < WEAKLY and not call) or (plain and not (text in words.plain or call.get("any") or words.vendor_begin(text))):
         return []
     parts = [part for part in (listed if place >= 3 else [text]) if " " not in part and not blank(part, words)]

@@ -42,8 +42,8 @@ _MEASURES = (  # words of a table of what models cost and can, or how they are t
 _ASKING = frozenset({"startswith", "hasprefix", "endswith", "hassuffix"})  # calls that ask how a name begins or ends
 _SHOWN = frozenset({"example", "examples"})  # keys of what may be written there
 _TEST = later.compile(
-    r"(?:^|[/._-])(?:tests?|testing|fixtures|specs?|e2e|testdata|mocks?|cassettes?|vcr|__snapshots|__fixtures)(?:_{0,2}/|$)|(?-i:[a-z\d]Tests?)/"
-    r"|(?:^|/)(?:test_[^/]*|[^/]*(?:[_.-]tests?|\.spec|\.stories|(?-i:[a-z\d]Tests?))\.[a-z]+|[^/]*_spec\.(?:rb|lua|cr)|conftest\.py)$|^\.github/|(?:^|/)(?:\.gitlab-ci|mkdocs\.ya?ml$|vignettes/|readme\.[rq]md$)",
+    r"(?:^|[/._-])(?:tests?(?:[_-](?:resources|data|files|assets|cases|inputs))?|testing|fixtures|specs?|e2e|testdata|mocks?|cassettes?|vcr|__snapshots|__fixtures)(?:_{0,2}/|$)|(?-i:[a-z\d]Tests?)/"
+    r"|(?:^|/)(?:test_[^/]*|tests?_\.[a-z]+|[^/]*(?:[_.-]tests?|\.spec|\.stories|(?-i:[a-z\d]Tests?))\.[a-z]+|[^/]*_spec\.(?:rb|lua|cr)|conftest\.py)$|^\.github/|(?:^|/)(?:\.gitlab-ci|mkdocs\.ya?ml$|vignettes/|readme\.[rq]md$)",
     re.I,
 )
 _TRANSLATED = later.compile(  # what a program says to people, in their languages

@@ -195,6 +195,13 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
             {(3, "deepset/deberta-v3-x", True)},
         ),
         ("a.yaml", "request_adapters:\n  - default_planning_request_adapters/ResolveConstraintFrames\n", set()),
+        # keys are models whatever is said of them; what is cloned into a folder, and where one goes, is none
+        ("a.py", 'PROMPTS = {"BAAI/bge-m3-x": "Given a query"}\n', {(1, "BAAI/bge-m3-x", True)}),
+        ("a.sh", "cd stable-diffusion-webui\ngit clone https://github.com/a/b.git extensions/sd-webui-controlnet\n", set()),
+        ("a.sh", "git clone https://huggingface.co/acme/thing-7b models/thing\n", {(1, "acme/thing-7b", True)}),
+        # a version is no step of training; whose model it is, its place says before the file does
+        ("a.json", '{"ckpt_name": "ace_step_1.5_turbo.safetensors"}', {(1, "ace_step_1.5_turbo.safetensors", True)}),
+        (".env", "OLLAMA_HOST=http://localhost:11434\nWHISPER_MODEL=tiny\n", {(2, "tiny", True)}),
         ("appsettings.json.copy", '{"ModelName": "gpt-4o-mini"}', {(1, "gpt-4o-mini", True)}),
         (  # one for each use, under words of the project's own
             "a.json",
