@@ -186,8 +186,10 @@ def _word(name: str, values: Values, term: Term, profile: Profile, vocabulary: V
         return YES  # who states a field of that name does it
     if stated is None and not denied:
         return unsaid
-    if values.other_than and stated:  # who is spared says so
-        return YES if any(word not in named for word in stated) else NO
+    if values.other_than and stated:  # who is spared says so; a word that excludes none of those spared leaves it open
+        if not named.isdisjoint(stated):
+            return NO
+        return unsaid if (named - denied) & vocabulary.left_open(name, stated) else YES
     if not named.isdisjoint(stated or ()):
         return YES
     if (named - denied) & vocabulary.left_open(name, stated or ()):
@@ -198,6 +200,7 @@ def _word(name: str, values: Values, term: Term, profile: Profile, vocabulary: V
 _SIDES = frozenset(("commercial", "non-commercial"))
 _NO_MORE = frozenset(("non-commercial",))  # a side, and no purpose
 _HOUSE = frozenset(("internal",))
+_SCHOLARLY = frozenset(("research", "academic"))
 _MARKS = frozenset(("describing-origin", "required-display"))  # what a mark is used for, whatever the model is
 _LIVE = frozenset(("production",))  # which research may come to as well as commerce: to stay clear of, like a banned field
 
@@ -213,7 +216,8 @@ def purposes_open(values: Values, stated: frozenset[str], denied: frozenset[str]
         return frozenset() if named & stated else named - denied
     if stated == _NO_MORE and not named & _SIDES:
         return named - denied - _LIVE
-    unsaid = ((frozenset() if stated & _SIDES else _SIDES) | (_HOUSE - stated)) - denied
+    near = _SCHOLARLY - stated if stated & _SCHOLARLY else frozenset()  # what is academic is often research
+    unsaid = ((frozenset() if stated & _SIDES else _SIDES) | (_HOUSE - stated) | near) - denied
     if not values.other_than:
         return frozenset() if named & stated else named & unsaid
     if "commercial" in stated - named and named != _HOUSE:
@@ -236,6 +240,8 @@ def _purpose(values: Values, stated: frozenset[str], denied: frozenset[str], str
 
 def _words(name: str, values: Values, term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
     if name == "purpose" and "purpose" in profile.words:
+        if not _MARKS.issuperset(values.words) and _MARKS.issuperset(profile.words["purpose"]):
+            return unknown("purpose")  # what a mark is used for is said, and not what the model is
         return _purpose(values, frozenset(profile.words["purpose"]), profile.denied.get("purpose", frozenset()), profile.strict)
     return _word(name, values, term, profile, vocabulary)
 

@@ -419,6 +419,19 @@ LEFT_OPEN = [
     # A duty to obey the law, where what is stated may be against it.
     ("apple-amlr", "use", {"purpose": "research,non-commercial", "field": "crime"}, "depends"),
     ("apple-amlr", "use", {"purpose": "research,non-commercial", "field": "health"}, "yes"),
+    # A derivative that is also given to others, or competes, is one still; what excludes none of those spared leaves it open.
+    (
+        "hunyuan-image-2.1-community",
+        "distill",
+        {"users_at_release": "1", "used_in": "US", "result": "own-derivative,distributed"},
+        "yes-if",
+    ),
+    ("hunyuan-image-2.1-community", "distill", {"users_at_release": "1", "used_in": "US", "result": "distributed"}, "depends"),
+    ("hunyuan-image-2.1-community", "distill", {"users_at_release": "1", "used_in": "US", "result": "foundation"}, "no"),
+    # What a mark is used for is no purpose of the model; what is academic is often research.
+    ("seamless-licensing-agreement", "use-trademark", {"purpose": "describing-origin"}, "depends"),
+    ("opt-175b-license", "use", {"purpose": "academic,non-commercial"}, "depends"),
+    ("opt-175b-license", "use", {"purpose": "personal,non-commercial"}, "no"),
     # Synthetic media may deceive and need not; what says its own qualifier leaves nothing to ask.
     ("rail-m-parkiet", "use", {"field": "synthetic-media"}, "depends"),
     ("llama-2-community", "use", {"field": "unlicensed-profession", "users_at_release": "1"}, "no"),
@@ -881,6 +894,10 @@ def test_an_own_grant_hides_no_ban(users: int | None, changed: bool | None, answ
             "pass-on-limit",
             "now",
         ),
+        # a product may have several things at once, and an API is a network
+        ("apache-2.0", "distribute", {"changed": True, "has": "user-interface"}, "notice-file", "perhaps"),
+        ("gpl-3.0", "distribute", {"changed": True, "form": "object", "has": "notice-file"}, "installation", "perhaps"),
+        ("eupl-1.2", "host", {"changed": True, "channel": "api"}, "information-online", "perhaps"),
         # a model trained on outputs that is given to others
         ("llama4", "train-on-output", {"users_at_release": 1, "based_in": "US", "result": "distributed"}, "name-prefix", "now"),
         ("llama4", "train-on-output", {"users_at_release": 1, "based_in": "US", "result": "not-distributed"}, "name-prefix", "none"),
