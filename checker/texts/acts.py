@@ -76,7 +76,8 @@ def acts(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Foun
 def _partial(run: _Run, passage: Passage, patterns: Mapping[str, re.Pattern[str]]) -> bool:
     """Whether a ban holds under a condition alone: for a purpose, in a place, for who does not agree. Use is never barred outright."""
     text = passage.folded
-    if "use" in run.actions or patterns["before"].search(text, 0, run.start):
+    derived = run.actions[0] == "modify" and "derivative" in text[run.last : run.end + JOINED]  # `create or use derivatives`
+    if ("use" in run.actions and not derived) or patterns["before"].search(text, 0, run.start):
         return True
     near, end = max(0, run.start - BEFORE), len(text)
     if text.rfind("(", near, run.start) > text.rfind(")", near, run.start):  # what follows `(but not to sell it)` speaks of the rest

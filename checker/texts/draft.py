@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from checker.model import NOBODY
 from checker.texts.acts import acts
+from checker.texts.defined import settled
 from checker.texts.found import Cite, Found, quoted
 from checker.texts.found import read as read_by
 from checker.texts.limits import banned_fields, caps, marked, persons, uncounted, without_partial_bans
@@ -64,7 +65,7 @@ def draft(stem: str, texts: Mapping[str, str], signals: Signals, vocabulary: Voc
     def cite(passage: Passage) -> str:
         return passage.place.cited(counts[passage.place.document, passage.place.section])
 
-    found = _merged([one for detect in DETECTORS for one in detect(read, signals, cite)])
+    found = _merged(settled([one for detect in DETECTORS for one in detect(read, signals, cite)]))
     frame = _frame(read, signals, cite)
     look = list(dict.fromkeys(uncounted(read, signals, cite)))[:LOOK_MOST]
     look = [*filter(None, map(warning, texts.values())), *look]
