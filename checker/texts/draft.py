@@ -26,6 +26,7 @@ from checker.vocabulary import Vocabulary
 LOOK_MOST = 20  # notes on numbers: a table of prices needs no more
 PLACES_MOST = 3  # places and phrases of one term: more would say nothing new
 PLURAL = {"permission": "permissions", "prohibition": "prohibitions", "duty": "duties", "power": "powers"}
+REQUESTED = "requested"  # the mark of what a heading says is asked for, and not owed
 CHOICE = "choice"  # the mark of a list of which one item will do
 PLACE_AFTER = 120  # characters after a match in which the place stands
 BRAND_WORDS, STATEMENT_WORDS, LONGEST_QUOTE, NOTICE_WORDS = 8, 20, 80, 6
@@ -84,7 +85,7 @@ def _terms(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Fo
         said = set[str]()
         for signal in signals.terms:
             word = str(signal.term.get(signal.kind, signal.id))
-            if (title and signal.kind in ("duty", "power")) or (signal.last and word in said):
+            if ((title or (REQUESTED in passage.context and signal.kind == "duty")) and signal.kind in ("duty", "power")) or (signal.last and word in said):
                 continue  # `Indemnification.` is what a section is called
             span = read_by(signal, passage) if signal.kind == "duty" else signal.find(passage.folded, passage.context)
             confidence = graded(signal.kind, signal.id, word, passage.folded, span, signal.confidence) if span else ""

@@ -159,6 +159,8 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
             elif given or not any(one[0] == p.path and one[2] == LIST for one in opened):  # else a short item of an unmarked list
                 opened = [one for one in opened if one[0] != p.path]
                 opened.append((p.path, given, HEADING, len(marked[1]) if marked else deep, ""))
+        if p.in_section > 1 and not colon and content.endswith(".") and SUBJECT in marks(folded[:SUBJECT_FIRST]):
+            opened = [one for one in opened if one[0] != p.path[:-1] or one[2] != LIST]  # `You are ...` after the last item is none
         inherited = frozenset().union(*(one[1] for one in opened))
         if (heading or _sums_up(content)) and below[: len(p.path)] == p.path and len(below) > len(p.path):
             inherited |= {TITLE}
