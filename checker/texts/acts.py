@@ -39,6 +39,7 @@ MODAL = frozenset(("must", "shall", "will", "should", "has to", "have to"))
 BY_PURPOSE = frozenset(("use", "improve-model", "train-on-output", "distill"))  # barred for some purposes, which others find
 
 _FIRST = re.compile(r"(?:^|[:;])\W{0,3}(?:\(?[a-z0-9]{1,3}[.)] )?$")
+_FOR_PROFIT = re.compile(r"\b(?:for|in) (?:[a-z]+ ){0,3}(?:commercial|profit|value|money|gain)\b[^,.;]{0,24}")
 _PAID = re.compile(r" for (?:money|profit|pay|a fee|a price)")
 
 
@@ -82,6 +83,8 @@ def _partial(run: _Run, passage: Passage, patterns: Mapping[str, re.Pattern[str]
     near, end = max(0, run.start - BEFORE), len(text)
     if text.rfind("(", near, run.start) > text.rfind(")", near, run.start):  # what follows `(but not to sell it)` speaks of the rest
         end = text.find(")", run.end, run.end + BEFORE)
+    if run.actions == ["sell"]:
+        text = _FOR_PROFIT.sub(lambda match: " " * len(match[0]), text)  # whoever sells does it for profit
     if patterns["condition"].match(text, run.end, end if end >= 0 else len(text)):
         return True
     if run.style == NONE:
