@@ -83,7 +83,7 @@ def _partial(run: _Run, passage: Passage, patterns: Mapping[str, re.Pattern[str]
     near, end = max(0, run.start - BEFORE), len(text)
     if text.rfind("(", near, run.start) > text.rfind(")", near, run.start):  # what follows `(but not to sell it)` speaks of the rest
         end = text.find(")", run.end, run.end + BEFORE)
-    if run.actions == ["sell"]:
+    if set(run.actions) == {"sell"}:
         text = _FOR_PROFIT.sub(lambda match: " " * len(match[0]), text)  # whoever sells does it for profit
     if patterns["condition"].match(text, run.end, end if end >= 0 else len(text)):
         return True

@@ -21,7 +21,6 @@ SAID = {
         ),
         "you must",
     ),
-    "is not limited to": "is among others of",
     **dict.fromkeys(("be sure to", "make sure to", "don't forget to", "you are to"), "and you must"),
     **dict.fromkeys(("do not forget to", "we ask you to", "we ask that you", "you are asked to"), "and so you must"),
     **{
