@@ -159,7 +159,7 @@ class _Reader:
         if not self.kind or match.start() > self.allowed or not self._fits(form, match) or not self._belongs(form, match):
             return
         if not self.actions and self.style == ITEM:
-            self.form, self.start = NOUNS if form in NOUNS else form, match.start()
+            self.form, self.start = ITEM if match.group() == "use" else NOUNS if form in NOUNS else form, match.start()
         if action == "everything" and self.patterns["but"].search(self.text, match.end()):
             return  # `anything other than hosting it`
         self.actions += EVERYTHING if action == "everything" else (action,)
