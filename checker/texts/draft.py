@@ -32,7 +32,7 @@ PLACE_AFTER = 120  # characters after a match in which the place stands
 BRAND_WORDS, STATEMENT_WORDS, LONGEST_QUOTE, NOTICE_WORDS = 8, 20, 80, 6
 TITLE_LINES, TITLE_WORDS, SLUG_CHARACTERS = 8, 14, 60
 TITLE_ALONE = 3  # words that oblige nobody by themselves
-_TITLE = re.compile(r"[(\d.)a-z]{0,8} ?[A-Z][\x20-\x7e]{0,80}$")
+_TITLE = re.compile(r"(?!.{0,80}\b(?:is|are|must|required|mandatory)\b)[(\d.)a-z]{0,8} ?[A-Z][\x20-\x7e]{0,80}$")
 _DAYS = re.compile(r"(?:\((?P<digits>\d{1,3})\)|(?<!\d)(?P<plain>\d{1,3})) ?(?:calendar |business |consecutive )?-?days?")
 
 
