@@ -29,7 +29,7 @@ CHAIN = 90  # characters between one verb and the next
 BEFORE = 160  # characters before `is prohibited` in which stands what is
 LICENSEE = ("you ", "licensee", "user")  # how a lead begins that says who may
 # Of whom or what another speaks, just before it, where it says nothing of what the licensee may do.
-OF_OTHERS = {(GRANTED, PASSIVE): "subject", (BARRED, PASSIVE): "subject", (GRANTED, "may"): "actor"}
+OF_OTHERS = {(GRANTED, PASSIVE): "subject", (BARRED, PASSIVE): "subject", (GRANTED, "may"): "actor", (BARRED, "may"): "actor"}
 SUBJECT = 60  # characters before `may` in which it stands
 JOINED = 16  # characters before a verb in which stands what joins it to others
 SEVERAL = 3  # verbs of one lead: so many are no chance
