@@ -1,7 +1,8 @@
 """What a text lets the licensee do and what it bars, read off sentences for a draft: `You may use and copy it, but not sell it`.
 
 A lead (`you may`, `prohibited from`) says whether the verbs behind it are granted or barred, until something ends it. The item of a list
-has its lead in what heads the list (`You may not:`); nouns have it behind them (`redistribution is forbidden`).
+has its lead in what heads the list (`You may not:`); nouns have it behind them (`redistribution is forbidden`). What defines a word
+(`"Distribute" means to sell or host it`) is granted or barred as the word is.
 """
 
 from __future__ import annotations
@@ -23,7 +24,14 @@ SKIPPED = frozenset(("theirs", "spared", "definition", "ends"))  # marks of a se
 ASIDE = "aside"  # and of one that bars nothing
 ITEM, PASSIVE, NONE = "", "be", "none"  # how a lead ends: that of a list, that of `may be used`, and `no` before nouns
 NOUNS = ("noun", "ing")  # forms of what stands behind `no` or `engage in`
-FORM: Mapping[str, str | tuple[str, ...]] = {ITEM: ITEM, NONE: NOUNS, "to": "base", "may": "base", "from": "ing", PASSIVE: "done"}  # the form of the verbs behind a lead, by how it ends
+FORM: Mapping[str, str | tuple[str, ...]] = {
+    ITEM: ITEM,
+    NONE: NOUNS,
+    "to": "base",
+    "may": "base",
+    "from": "ing",
+    PASSIVE: "done",
+}  # the form of the verbs behind a lead, by how it ends
 WITHIN = {"to": 260, "may": 60, "from": 60, PASSIVE: 60, ITEM: 60, NONE: 16}  # characters between a lead and its first verb
 CHAIN = 90  # characters between one verb and the next
 BEFORE = 160  # characters before `is prohibited` in which stands what is
@@ -38,6 +46,8 @@ WEAK = {GRANTED: "asked", BARRED: "partly"}  # what stands before nouns of which
 MODAL = frozenset(("must", "shall", "will", "should", "has to", "have to"))
 BY_PURPOSE = frozenset(("use", "improve-model", "train-on-output", "distill"))  # barred for some purposes, which others find
 
+# The detectors of definitions -> the act that is granted or barred with what they found.
+DEFINED = {"models-defined": "modify", "hosting-defined": "distribute", "sale-defined": "distribute", "sublicense-defined": "distribute"}
 _FIRST = re.compile(r"(?:^|[:;])\W{0,3}(?:\(?[a-z0-9]{1,3}[.)] )?$")
 _FOR_PROFIT = re.compile(r"\b(?:for|in) (?:[a-z]+ ){0,3}(?:commercial|profit|value|money|gain)\b[^,.;]{0,24}")
 _PAID = re.compile(r" for (?:money|profit|pay|a fee|a price)")
@@ -186,7 +196,7 @@ class _Reader:
             return form in ("base", "ing", "noun")
         if form != "done" and not self.actions and self._light(match):
             self.form = NOUNS
-        return form == self.form or (self.style == "from" or self.form == NOUNS) and form in NOUNS
+        return form == self.form or ((self.style == "from" or self.form == NOUNS) and form in NOUNS)
 
     def _light(self, match: re.Match[str]) -> bool:
         """Whether a verb that says nothing by itself stands before a noun: `may not engage in redistribution`."""
@@ -194,7 +204,11 @@ class _Reader:
 
     def _begins(self, match: re.Match[str]) -> bool:
         """Whether a verb is the first word of the sentence, or goes on from one that is: `To sell or lease it is prohibited`."""
-        return bool(self.nouns) or self.text.endswith("| ", 0, match.start()) or (match.start() <= BEFORE and self.patterns["between"].fullmatch(self.text, 0, match.start()) is not None)
+        return (
+            bool(self.nouns)
+            or self.text.endswith("| ", 0, match.start())
+            or (match.start() <= BEFORE and self.patterns["between"].fullmatch(self.text, 0, match.start()) is not None)
+        )
 
     def _belongs(self, form: str, match: re.Match[str]) -> bool:
         """Whether a verb is one of the lead's own and speaks of the thing itself, not of its notices, say."""
@@ -210,3 +224,25 @@ class _Reader:
             or (self.form == NOUNS and self.style != NONE)
             or self.patterns["between"].fullmatch(self.text, self.behind, match.start()) is not None
         )
+
+
+def settled(found: Sequence[Found]) -> list[Found]:
+    """`found` with what a definition lists barred where its word is."""
+    acts = {
+        kind: {act for one in found if one.kind == kind and _whole(one) for act in one.values["actions"]}
+        for kind in ("permission", "prohibition")
+    }
+    result = []
+    for one in found:
+        act = DEFINED.get(one.signal)
+        if act in acts["prohibition"] - acts["permission"]:
+            own = "output" in one.values["phrase"].lower()
+            actions = [word for word in one.values["actions"] if own or word != "train-on-output"]
+            one = one._replace(kind="prohibition", values={**one.values, "actions": actions})
+        result.append(one)
+    return result
+
+
+def _whole(one: Found) -> bool:
+    """Whether a term is of the thing itself, under no condition."""
+    return one.signal not in DEFINED and "when" not in one.values and isinstance(one.values["actions"], list)

@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from checker.model import NOBODY
-from checker.texts.acts import acts
-from checker.texts.defined import settled
+from checker.texts.acts import acts, settled
 from checker.texts.found import Cite, Found, quoted
 from checker.texts.found import read as read_by
 from checker.texts.limits import banned_fields, caps, marked, persons, uncounted, without_partial_bans
@@ -85,7 +84,9 @@ def _terms(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Fo
         said = set[str]()
         for signal in signals.terms:
             word = str(signal.term.get(signal.kind, signal.id))
-            if ((title or (REQUESTED in passage.context and signal.kind == "duty")) and signal.kind in ("duty", "power")) or (signal.last and word in said):
+            if ((title or (REQUESTED in passage.context and signal.kind == "duty")) and signal.kind in ("duty", "power")) or (
+                signal.last and word in said
+            ):
                 continue  # `Indemnification.` is what a section is called
             span = read_by(signal, passage) if signal.kind == "duty" else signal.find(passage.folded, passage.context)
             confidence = graded(signal.kind, signal.id, word, passage.folded, span, signal.confidence) if span else ""

@@ -62,7 +62,9 @@ _ONE_RECEIVES = re.compile(
     + r"|(?:^|[ \n])[\"\u201c*_]{1,5}(?P<other>(?i:recipient|user|participant|member|customer|adopter|grantee|researcher))"
     + r"[\"\u201d*_]{1,5} (?:means|shall mean|is|refers)\b"
 )
-_CONTENT = re.compile(r"\b(?:software|models?|weights|data|materials)\b[^()]{0,160}\((?:the |collectively,? ){0,2}[\"\u201c]Content[\"\u201d]\)")
+_CONTENT = re.compile(
+    r"\b(?:software|models?|weights|data|materials)\b[^()]{0,160}\((?:the |collectively,? ){0,2}[\"\u201c]Content[\"\u201d]\)"
+)
 _YOU = re.compile(r"\b(?:you|licensees?)\b", re.IGNORECASE)
 _THE_USER = re.compile(r"\bthe (?:user|recipient)\b")
 
