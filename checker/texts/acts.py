@@ -227,22 +227,15 @@ class _Reader:
 
 
 def settled(found: Sequence[Found]) -> list[Found]:
-    """`found` with what a definition lists barred where its word is."""
-    acts = {
-        kind: {act for one in found if one.kind == kind and _whole(one) for act in one.values["actions"]}
-        for kind in ("permission", "prohibition")
+    """`found` with what a definition lists barred where its word is. Pure."""
+    said = {
+        (one.kind, act) for one in found if one.signal not in DEFINED and "when" not in one.values for act in one.values.get("actions", ())
     }
-    result = []
-    for one in found:
-        act = DEFINED.get(one.signal)
-        if act in acts["prohibition"] - acts["permission"]:
-            own = "output" in one.values["phrase"].lower()
-            actions = [word for word in one.values["actions"] if own or word != "train-on-output"]
-            one = one._replace(kind="prohibition", values={**one.values, "actions": actions})
-        result.append(one)
-    return result
+    return [_barred(one) if (BARRED, act := DEFINED.get(one.signal)) in said and (GRANTED, act) not in said else one for one in found]
 
 
-def _whole(one: Found) -> bool:
-    """Whether a term is of the thing itself, under no condition."""
-    return one.signal not in DEFINED and "when" not in one.values and isinstance(one.values["actions"], list)
+def _barred(one: Found) -> Found:
+    """What a definition lists as a ban: of training on outputs where it speaks of these."""
+    outputs = "output" in one.values["phrase"].lower()
+    actions = [act for act in one.values["actions"] if outputs or act != "train-on-output"]
+    return one._replace(kind=BARRED, values={**one.values, "actions": actions})
