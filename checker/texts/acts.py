@@ -26,13 +26,14 @@ ITEM, PASSIVE, NONE = "", "be", "none"  # how a lead ends: that of a list, that 
 NOUNS = ("noun", "ing")  # forms of what stands behind `no` or `engage in`
 FORM: Mapping[str, str | tuple[str, ...]] = {
     ITEM: ITEM,
+    "colon": ITEM,
     NONE: NOUNS,
     "to": "base",
     "may": "base",
     "from": "ing",
     PASSIVE: "done",
 }  # the form of the verbs behind a lead, by how it ends
-WITHIN = {"to": 260, "may": 60, "from": 60, PASSIVE: 60, ITEM: 60, NONE: 16}  # characters between a lead and its first verb
+WITHIN = {"to": 260, "may": 60, "from": 60, PASSIVE: 60, ITEM: 60, "colon": 60, NONE: 16}  # characters between a lead and its first verb
 CHAIN = 90  # characters between one verb and the next
 BEFORE = 160  # characters before `is prohibited` in which stands what is
 LICENSEE = ("you ", "licensee", "user")  # how a lead begins that says who may
@@ -168,7 +169,7 @@ class _Reader:
             self.nouns.append((action, match.start()))
         if not self.kind or match.start() > self.allowed or not self._fits(form, match) or not self._belongs(form, match):
             return
-        if not self.actions and self.style == ITEM:
+        if not self.actions and self.form == ITEM:
             self.form, self.start = ITEM if match.group() == "use" else NOUNS if form in NOUNS else form, match.start()
         if action == "everything" and self.patterns["but"].search(self.text, match.end()):
             return  # `anything other than hosting it`
