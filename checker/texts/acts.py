@@ -23,6 +23,7 @@ OWN = frozenset(("ban",))  # the mark among them that a sentence gives itself, t
 SKIPPED = frozenset(("theirs", "spared", "definition", "ends"))  # marks of a sentence that grants and bars nothing
 ASIDE = "aside"  # and of one that bars nothing
 ITEM, PASSIVE, NONE = "", "be", "none"  # how a lead ends: that of a list, that of `may be used`, and `no` before nouns
+NOTHING = "nothing"  # the form that no verb has: what another may not do
 NOUNS = ("noun", "ing")  # forms of what stands behind `no` or `engage in`
 FORM: Mapping[str, str | tuple[str, ...]] = {
     ITEM: ITEM,
@@ -100,7 +101,9 @@ def _partial(run: _Run, passage: Passage, patterns: Mapping[str, re.Pattern[str]
         return True
     if run.style == NONE:
         return patterns["needed"].search(text, run.end) is not None
-    if not text[run.end :].strip(" .;,") and (run.style != ITEM or "barring" in passage.context):
+    if not text[run.end :].strip(" .;,") and (
+        "barring" in passage.context if run.style == ITEM else not text.endswith(("which ", "which you "), 0, run.start)
+    ):
         return False  # `Resale` in a list of bans
     return run.style != PASSIVE and not patterns["thing"].match(text, run.last)
 
@@ -151,7 +154,8 @@ class _Reader:
         theirs = kind == GRANTED and self.patterns["theirs"].search(self.text, 0, match.end())
         of_others = "" if match.group().startswith(LICENSEE) else OF_OTHERS.get((kind, style))
         other = of_others and self.patterns[of_others].search(self.text, max(0, match.start() - SUBJECT), match.start())
-        self.kind, self.style, self.form = "" if theirs or other else kind, style, FORM[style]
+        self.kind, self.style = "" if theirs or (other and kind == GRANTED) else kind, style
+        self.form = NOTHING if other else FORM[style]
         self.start, self.behind, self.allowed = match.start(), match.end(), match.end() + WITHIN[style]
         self.actions, self.nouns = [], []
 
@@ -195,7 +199,7 @@ class _Reader:
         """Whether a verb of that form may follow the lead. An item of a list begins with any but `used`."""
         if self.form == ITEM:
             return form in ("base", "ing", "noun")
-        if form != "done" and not self.actions and self._light(match):
+        if form != "done" and self.kind == BARRED and not self.actions and self._light(match):
             self.form = NOUNS
         return form == self.form or ((self.style == "from" or self.form == NOUNS) and form in NOUNS)
 
@@ -213,8 +217,10 @@ class _Reader:
 
     def _belongs(self, form: str, match: re.Match[str]) -> bool:
         """Whether a verb is one of the lead's own and speaks of the thing itself, not of its notices, say."""
-        if form == "noun" and self.kind == BARRED and self.patterns["partly"].search(self.text, self.behind, match.start()):
+        if form in NOUNS and self.kind == BARRED and self.patterns["partly"].search(self.text, self.behind, match.start()):
             return False
+        if self.text.endswith("others to ", 0, match.start()):
+            return False  # `publish it for others to copy`
         if form == "base" and not self.patterns["joins"].search(self.text[max(0, match.start() - JOINED) : match.start()]):
             return False
         if self.text[match.end() : match.end() + 1] == ":" or self.patterns["about"].match(self.text, match.end()):
