@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from checker.model import NOBODY
-from checker.texts.acts import acts
+from checker.texts.acts import acts, settled
 from checker.texts.found import Cite, Found, quoted
 from checker.texts.found import read as read_by
 from checker.texts.limits import banned_fields, caps, marked, persons, uncounted, without_partial_bans
@@ -25,12 +25,13 @@ from checker.vocabulary import Vocabulary
 LOOK_MOST = 20  # notes on numbers: a table of prices needs no more
 PLACES_MOST = 3  # places and phrases of one term: more would say nothing new
 PLURAL = {"permission": "permissions", "prohibition": "prohibitions", "duty": "duties", "power": "powers"}
+REQUESTED = "requested"  # the mark of what a heading says is asked for, and not owed
 CHOICE = "choice"  # the mark of a list of which one item will do
 PLACE_AFTER = 120  # characters after a match in which the place stands
 BRAND_WORDS, STATEMENT_WORDS, LONGEST_QUOTE, NOTICE_WORDS = 8, 20, 80, 6
 TITLE_LINES, TITLE_WORDS, SLUG_CHARACTERS = 8, 14, 60
 TITLE_ALONE = 3  # words that oblige nobody by themselves
-_TITLE = re.compile(r"[(\d.)a-z]{0,8} ?[A-Z][\x20-\x7e]{0,80}$")
+_TITLE = re.compile(r"(?!.{0,80}\b(?:is|are|must|required|mandatory)\b)[(\d.)a-z]{0,8} ?[A-Z][\x20-\x7e]{0,80}$")
 _DAYS = re.compile(r"(?:\((?P<digits>\d{1,3})\)|(?<!\d)(?P<plain>\d{1,3})) ?(?:calendar |business |consecutive )?-?days?")
 
 
@@ -64,7 +65,7 @@ def draft(stem: str, texts: Mapping[str, str], signals: Signals, vocabulary: Voc
     def cite(passage: Passage) -> str:
         return passage.place.cited(counts[passage.place.document, passage.place.section])
 
-    found = _merged([one for detect in DETECTORS for one in detect(read, signals, cite)])
+    found = _merged(settled([one for detect in DETECTORS for one in detect(read, signals, cite)]))
     frame = _frame(read, signals, cite)
     look = list(dict.fromkeys(uncounted(read, signals, cite)))[:LOOK_MOST]
     look = [*filter(None, map(warning, texts.values())), *look]
@@ -83,7 +84,9 @@ def _terms(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Fo
         said = set[str]()
         for signal in signals.terms:
             word = str(signal.term.get(signal.kind, signal.id))
-            if (title and signal.kind in ("duty", "power")) or (signal.last and word in said):
+            if ((title or (REQUESTED in passage.context and signal.kind == "duty")) and signal.kind in ("duty", "power")) or (
+                signal.last and word in said
+            ):
                 continue  # `Indemnification.` is what a section is called
             span = read_by(signal, passage) if signal.kind == "duty" else signal.find(passage.folded, passage.context)
             confidence = graded(signal.kind, signal.id, word, passage.folded, span, signal.confidence) if span else ""

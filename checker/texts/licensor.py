@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from itertools import islice
 from typing import NamedTuple
 
@@ -61,24 +62,27 @@ _ONE_RECEIVES = re.compile(
     + r"|(?:^|[ \n])[\"\u201c*_]{1,5}(?P<other>(?i:recipient|user|participant|member|customer|adopter|grantee|researcher))"
     + r"[\"\u201d*_]{1,5} (?:means|shall mean|is|refers)\b"
 )
+_CONTENT = re.compile(
+    r"\b(?:software|models?|weights|data|materials)\b[^()]{0,160}\((?:the |collectively,? ){0,2}[\"\u201c]Content[\"\u201d]\)"
+)
 _YOU = re.compile(r"\b(?:you|licensees?)\b", re.IGNORECASE)
 _THE_USER = re.compile(r"\bthe (?:user|recipient)\b")
 
 
 class Roles(NamedTuple):
-    """The names of the licensor, in lower case, and the words for the licensee, as they are written."""
+    """The names of the licensor, in lower case; words for the licensee or the thing, as they are written, and what they are read as."""
 
     licensors: frozenset[tuple[str, ...]]
-    licensees: frozenset[str]
+    words: Mapping[str, str]
 
     def read(self, sentence: str, lowered: str) -> str:
         """`lowered`, which is `sentence` in lower case, with the words for the two in the place of their names: as many words. Pure."""
-        if self.licensees:
+        if self.words:
             words = lowered.split(" ")
             for i, (word, low) in enumerate(zip(sentence.split(" "), words, strict=True)):
                 bare = word.strip(_AROUND).removesuffix("'s").removesuffix("\u2019s").removesuffix("s'")
-                if bare in self.licensees:
-                    words[i] = low.replace(bare.lower(), LICENSEE, 1)
+                if bare in self.words:
+                    words[i] = low.replace(bare.lower(), self.words[bare], 1)
             lowered = " ".join(words)
         return as_role(lowered, self.licensors)
 
@@ -97,7 +101,8 @@ def roles(text: str) -> Roles:
             found |= {name, f"{name}s"}
     if not found and not addressed and len(_THE_USER.findall(flat)) >= FEWEST:
         found = {"user", "User", "recipient", "Recipient"}
-    return Roles(licensors, frozenset(found))
+    things = {"Content": "materials"} if _CONTENT.search(flat) else {}
+    return Roles(licensors, dict.fromkeys(found, LICENSEE) | things)
 
 
 def names(text: str) -> frozenset[tuple[str, ...]]:

@@ -21,6 +21,7 @@ SAID = {
         ),
         "you must",
     ),
+    **dict.fromkeys(("mandatory", "compulsory", "obligatory"), "required"),
     **dict.fromkeys(("be sure to", "make sure to", "don't forget to", "you are to"), "and you must"),
     **dict.fromkeys(("do not forget to", "we ask you to", "we ask that you", "you are asked to"), "and so you must"),
     **{

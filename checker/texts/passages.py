@@ -46,6 +46,7 @@ _ANNOUNCED = re.compile(  # `You may not do the following.`, `Do not use it for`
 )
 _FOLLOWING = re.compile(r"\bthe following\b|\bas follows\b|\u4ee5\u4e0b|\u4e0b\u5217")
 _OBLIGES = re.compile(r"\b(?:must|shall|has to|have to|(?:is|are) required to|provided that|agrees? to)\b")
+_ASKS = re.compile(r"(?:[a-z]{2,12} ){0,2}(?:requirements|conditions|obligations) ?:")
 _INCLUDES = re.compile(
     r"(?:this|these|that|such [a-z ]{2,30}|prohibited [a-z ]{2,20}|examples?) (?:also |may |can )?(?:includ|compris|cover|are\b|mean)"
 )
@@ -159,6 +160,8 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
             elif given or not any(one[0] == p.path and one[2] == LIST for one in opened):  # else a short item of an unmarked list
                 opened = [one for one in opened if one[0] != p.path]
                 opened.append((p.path, given, HEADING, len(marked[1]) if marked else deep, ""))
+        if p.in_section > 1 and not colon and content.endswith(".") and SUBJECT in marks(_first(folded)):
+            opened = [one for one in opened if one[0] != p.path[:-1] or one[2] != LIST]  # `You are ...` after the last item is none
         inherited = frozenset().union(*(one[1] for one in opened))
         if (heading or _sums_up(content)) and below[: len(p.path)] == p.path and len(below) > len(p.path):
             inherited |= {TITLE}
@@ -171,8 +174,8 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
             said = context - OWN if goes_on else context & BANS if _INCLUDES.match(own) else frozenset()  # `This includes sharing:`
             context = inherited | said | marks(own)
             place = Place(document, p.section, p.in_section, p.number)
-            item = not last and SUBJECT not in marks(own[:SUBJECT_FIRST])
-            asked = IMPERATIVE in context and not context & UNASKED and not last
+            item = (not last or own[:1].isdigit()) and SUBJECT not in marks(_first(own))
+            asked = IMPERATIVE in context and not context & UNASKED and (not last or own[:1].isdigit())
             found.append(Passage(place, tuple(sentence.split(" ")), own, context, lead or YOU_MUST if item and (lead or asked) else ""))
             last = own
             announced = own if _FOLLOWING.search(own) and marks(own) & BANS and "definition" not in context else announced
@@ -197,10 +200,16 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
     return found, counts
 
 
+def _first(folded: str) -> str:
+    """The words with which a sentence begins, whole: `state your` names nobody."""
+    return folded[:SUBJECT_FIRST] + folded[SUBJECT_FIRST:].partition(" ")[0]
+
+
 def _lead(heading: str, own: frozenset[str]) -> str:
     """The last words of what heads a list; of `must give attribution that has all of the following:` that somebody must."""
     last = heading[-LONGEST_LEAD:].rstrip(" :\uff1a-\u2013\u2014")
-    return YOU_MUST if last.endswith("following") and _OBLIGES.search(heading) and not own & UNASKED else last
+    asks = (last.endswith("following") and _OBLIGES.search(heading)) or _ASKS.fullmatch(heading)
+    return YOU_MUST if asks and not own & UNASKED else last
 
 
 def _beside(path: tuple[str, ...], below: tuple[str, ...]) -> tuple[str, ...] | None:

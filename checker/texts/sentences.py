@@ -14,6 +14,7 @@ _END = re.compile(
     "|(?<=[a-z]) [-\u2013\u2014] (?=[Nn]othing )"
 )
 RUN_IN = re.compile(r"(?:^|(?<= ))\(?([a-z]|\d{1,2})\) (?=\S)")  # `a) ... b) ...` in one line
+_NUMBER = re.compile(r"(\d{1,2})\. ")
 ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|inc|ltd|co|corp|no|etc|vs|u\.s|sec|art|mr|dr)\.|\b[a-z]\.|^[\[(]?[\dA-Za-z.]{1,6}[.)\]])$", re.IGNORECASE
 )
@@ -25,6 +26,12 @@ def sentences(content: str) -> Iterator[str]:
     for match in _END.finditer(content):
         piece = content[start : match.start()]
         if ABBREVIATED.search(piece[-12:] if len(piece) > 12 else piece):
+            continue
+        number = _NUMBER.match(piece)
+        begins = piece.rfind(f" {int(number[1]) + 1}.") if number else -1
+        if begins >= len(piece) - 4 >= 0:  # `1. Sale 2. Rental`
+            yield from _items(piece[:begins])
+            start += begins + 1
             continue
         yield from _items(piece)
         start = match.end()

@@ -40,6 +40,8 @@ _UNOWED = re.compile(
     r"\bneed(?:n't| not)\b|\b(?:do|does) not (?:have|need) to\b|\bchoose whether\b|"
     r"\bnot (?:be |been )?(?:required|obliged|obligated|bound|necessary|asked)\b|\bneither party\b(?!')|"
     r"\bwould be nice\b|\b(?:no|without(?: any)?) (?:duty|obligation|need|requirement)\b|"
+    r"\bno\b[^.;:]{0,90} (?:is|are) (?:required|needed|necessary|due|owed|payable)\b|"
+    r"\b(?:ownership|section|clause|status) (?:does|do|shall|will) not\b|"
     r"\b(?:at|in) (?:your|its|their) (?:sole |own )?(?:option|discretion)\b"
 )
 # The verb of a duty, barred: for duties that nobody bars in another sense.
