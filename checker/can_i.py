@@ -276,6 +276,7 @@ def _made(term: Term, action: str, profile: Profile, vocabulary: Vocabulary) -> 
         "derivative": profile.changed is True,
         "output": vocabulary.limited_by(action, ("use",)),
         "hosted-service": action == "host",
+        "product": "product-revenue" in profile.sums or "embedded" in profile.words.get("channel", ()),
         "trained-on-output": vocabulary.limited_by(action, ("improve-model",)),
     }
     return any(comes.get(asset, False) for asset in term.of)
