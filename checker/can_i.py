@@ -6,7 +6,7 @@ import enum
 from collections.abc import Iterator, Sequence
 
 from checker.build import texts
-from checker.conditions import Setting, evaluate, fields, granting
+from checker.conditions import Setting, evaluate, granting
 from checker.facts import Fact, Truth, binds
 from checker.model import ANY, UNREAD, Kind, License, Rule, Term
 from checker.profile import COUNTS, SUMS, Profile
@@ -87,13 +87,15 @@ def can_i(license: License, action: str, profile: Profile, vocabulary: Vocabular
     weighed = (
         *(Weighed(term, Fact(Truth.UNKNOWN, frozenset({"changed"}))) for term in asked),
         *(Weighed(term, _fact(term, profile, vocabulary)) for term in reaching(license, action, vocabulary)),
-        *(Weighed(term, binds(term, profile, vocabulary)) for term in license.of_kind(Kind.POWER) if term.words[0] == ENDING and term.when),
-        *(Weighed(term, fact) for term, fact in _unlawful(license, action, profile, vocabulary)),
-        *(Weighed(term, fact) for term, fact in _kept_terms(license, action, profile, vocabulary)),
     )
     reply = _settle(license, granted, weighed, _freed(license, action))
     if reply.answer in REFUSED:
-        return reply
+        return reply  # most of a whole catalogue, of which duties and powers need not be built then
+    besides = tuple(Weighed(term, fact) for term, fact in _besides(license, action, profile, vocabulary))
+    if besides:
+        reply = _settle(license, granted, (*weighed, *besides), _freed(license, action))
+        if reply.answer in REFUSED:
+            return reply
     grants = tuple(term for term in own or _granting(license, action, vocabulary) if term not in reply.deciding)
     return reply._replace(duties=tuple(_duties(license, action, profile, vocabulary)), grants=grants)
 
@@ -131,6 +133,13 @@ def if_changed(granted: Reply, license: License) -> tuple[Term, ...]:
         return ()
     own = [term for term in license.of_kind(Kind.PERMISSION) if granted.action in term.words and "derivative" in term.of]
     return () if any(term.conditional for term in own) else tuple(own)
+
+
+def _besides(license: License, action: str, profile: Profile, vocabulary: Vocabulary) -> Iterator[tuple[Term, Fact]]:
+    """What stands in the way and is no prohibition: what ends the license by itself, and duties that the act would breach."""
+    yield from ((term, binds(term, profile, vocabulary)) for term in license.of_kind(Kind.POWER) if term.words[0] == ENDING and term.when)
+    yield from _unlawful(license, action, profile, vocabulary)
+    yield from _kept_terms(license, action, profile, vocabulary)
 
 
 def _unlawful(license: License, action: str, profile: Profile, vocabulary: Vocabulary) -> Iterator[tuple[Term, Fact]]:
@@ -280,14 +289,3 @@ def _made(term: Term, action: str, profile: Profile, vocabulary: Vocabulary) -> 
         "trained-on-output": vocabulary.limited_by(action, ("improve-model",)),
     }
     return any(comes.get(asset, False) for asset in term.of)
-
-
-def grouped_bans(bans: Sequence[Term], vocabulary: Vocabulary) -> dict[str, list[Term]]:
-    """Open bans by what they protect, in the order of the vocabulary; one that names several fields may stand in several groups."""
-    grounds = dict.fromkeys(str(entry["ground"]) for entry in vocabulary.sections["fields"].values() if "ground" in entry)
-    groups: dict[str, list[Term]] = {ground: [] for ground in grounds}
-    for term in bans:
-        for ground in dict.fromkeys(vocabulary.ground(field) for field in fields(term)):
-            if ground:
-                groups[ground].append(term)
-    return {ground: terms for ground, terms in groups.items() if terms}

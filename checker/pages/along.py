@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from checker import wording
 from checker.ask import Asked
 from checker.build import texts
-from checker.can_i import REFUSED, Owed, Reply, grouped_bans
+from checker.can_i import REFUSED, Owed, Reply
 from checker.conditions import fields
 from checker.model import Kind, License, Term, Values
 from checker.page import Cell
@@ -29,7 +29,7 @@ def along(asked: Sequence[Asked], named: bool, profile: Profile, vocabulary: Voc
 def _terms_of(replies: Sequence[Reply], of: str, profile: Profile, vocabulary: Vocabulary) -> Iterator[tuple[str, Cell]]:
     """The terms of one license; `of` names it before every place, where there are several."""
     bans = list({term.id: term for reply in replies for term in reply.open_bans}.values())
-    for ground, terms in grouped_bans([term for term in bans if fields(term)], vocabulary).items():
+    for ground, terms in _grouped([term for term in bans if fields(term)], vocabulary).items():
         named = (field for term in terms for field in fields(term) if vocabulary.ground(field) == ground)
         words = dict.fromkeys(vocabulary.label("fields", field) for field in named)
         yield "stay out of", Cell(f"{ground}: {', '.join(words)} [{of}{places(terms)}]")
@@ -47,6 +47,17 @@ def _terms_of(replies: Sequence[Reply], of: str, profile: Profile, vocabulary: V
         label = "later" if not one.now else "you owe" if one.sure else "may owe"
         text = f"{wording.summary(one.term, vocabulary)} [{of}{places([one.term])}]{noted(one.term, one.now)}"
         yield label, Cell(text, "" if one.now else "dim")
+
+
+def _grouped(bans: Sequence[Term], vocabulary: Vocabulary) -> dict[str, list[Term]]:
+    """Open bans by what they protect, in the order of the vocabulary; one that names several fields may stand in several groups."""
+    grounds = dict.fromkeys(str(entry["ground"]) for entry in vocabulary.sections["fields"].values() if "ground" in entry)
+    groups: dict[str, list[Term]] = {ground: [] for ground in grounds}
+    for term in bans:
+        for ground in dict.fromkeys(vocabulary.ground(field) for field in fields(term)):
+            if ground:
+                groups[ground].append(term)
+    return {ground: terms for ground, terms in groups.items() if terms}
 
 
 CLEAR = {"event": "this does not happen", "purpose": "it is not for", "party": "this is not you", "recipient": "this is not who gets it"}
