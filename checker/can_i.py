@@ -260,7 +260,7 @@ def _duties(license: License, action: str, profile: Profile, vocabulary: Vocabul
             continue
         given = given and "distributed" in profile.words.get("result", ())
         now = not later and (not upon or changed or along or given or vocabulary.limited_by(action, texts(upon)))
-        sure = fact.truth is Truth.YES
+        sure = fact.truth is Truth.YES and "cases" not in texts(term.details.get("qualified", ()))  # which those are, the text says
         if trains and profile.changed is False and _beside(term, vocabulary) and MADE.isdisjoint(term.of):
             sure = False  # another model that is made with this one may be one of its derivatives, and need not be
         if _beside(term, vocabulary) and not _made(term, action, profile, vocabulary):

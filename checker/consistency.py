@@ -136,12 +136,14 @@ def _actions(values: Values, vocabulary: Vocabulary, inherited: Values) -> Found
         return
     granted: set[str] = set()
     barred: set[str] = set()
+    outright: set[str] = set()  # what is barred in some cases alone may be undecided in the others: a policy that grants nothing
     for kind, term in (*((kind, term) for _, kind, term in terms(values)), *_kept(values, inherited)):
         if kind == "permission":
             of = texts(term.get("of", ()))  # what changed versions alone may be done with is still to be said of the thing itself
             granted |= {one for one in _words_in(term.get("actions")) if "derivative" not in of or vocabulary.granted_itself(one, of)}
         elif kind == "prohibition":
             barred |= _words_in(term.get("actions"))
+            outright |= set() if "when" in term else _words_in(term.get("actions"))
     silent, undecided = _words_in(values.get("silent")), _words_in(values.get("undecided"))
     known = vocabulary.grants(granted) | barred | silent | undecided
     lost = [f"'{action}'" for action in sorted(vocabulary.sections["actions"]) if action not in known]
@@ -154,7 +156,7 @@ def _actions(values: Values, vocabulary: Vocabulary, inherited: Values) -> Found
         )
     for key in ("silent", "undecided"):
         for i, action in _every(values.get(key), str):
-            if action in granted | barred:
+            if action in granted | (barred if key == "silent" else outright):
                 yield (key, i), f"the action '{action}' cannot be in `{key}`: a term grants or bars it"
     for action in sorted(silent & undecided):
         yield ("undecided",), f"the action '{action}' is in `silent` and in `undecided`"
