@@ -141,7 +141,7 @@ def reference() -> str:
         words = SHELF.vocabulary.words(section)
         extra = [
             key
-            for key in ("odrl", "part_of", "implied_by", "ground", "group", "value", "needs")
+            for key in ("odrl", "part_of", "implied_by", "ground", "group", "within", "touches", "value", "needs")
             if any(key in entry for entry in words.values())
         ]
         rows = [(f"`{word}`", str(entry["description"]), *(_shown(entry.get(key)) for key in extra)) for word, entry in words.items()]

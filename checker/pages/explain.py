@@ -212,6 +212,8 @@ def word(section: str, name: str, vocabulary: Vocabulary) -> Page:
         "part_of": "part of",
         "implied_by": "implied by",
         "group": "group",
+        "within": "also part of",
+        "touches": "comes near",
         "ground": "protects",
         "reserved": "reserved by law",
         "value": "takes",
