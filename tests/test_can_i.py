@@ -1010,6 +1010,7 @@ def test_the_order_of_acts_changes_nothing() -> None:
             ("alphafold3-weights-terms", "--do", "ship-weights"),
             ["[--party; turns on", "[--purpose; turns on", "[--fact channel=; turns on private]", "[--fact recipient=; turns on company]"],
         ),
+        (("cogvlm-license", "--do", "ship-weights", "--purpose", "commercial"), ["ship-weights contested (copy and distribute)", "tell "]),
         (
             ("biomedgpt-aup", "--do", "ship-weights"),
             ["whether one may distribute cannot be decided from the text"],
