@@ -207,12 +207,13 @@ def question(shelf: Shelf, do: Sequence[str], facts: Mapping[str, Any]) -> tuple
         stated = profile.read(facts, shelf.vocabulary, facts.called if isinstance(facts, Facts) else None)
     except profile.ProfileError as error:
         problems += error.problems
-    actions = {action for act in wanted for action in act.actions}
-    if "sell" in actions and "non-commercial" in stated.words.get("purpose", ()):
-        purpose = stated.name("purpose")
-        problems.append(
-            f"--do: to sell is a commercial purpose, and {purpose} says non-commercial: state commercial, or leave {purpose} out"
-        )
+    purpose = stated.name("purpose")
+    problems += [
+        f"--do: to {act.word} is a {word} purpose, and {purpose} says otherwise: state {word}, or leave {purpose} out"
+        for act in wanted
+        for key, word in act.brings
+        if key == "purpose" and word in profile.excluded(stated)
+    ]
     if problems:
         raise UsageError(problems)
-    return profile.assuming(stated, actions), wanted
+    return profile.assuming(stated, {action for act in wanted for action in act.actions}), wanted

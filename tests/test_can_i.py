@@ -303,7 +303,7 @@ def test_what_goes_without_saying_of_who_does_it() -> None:
     with pytest.raises(UsageError, match="to sell is a commercial purpose"):  # who denies one side is on the other
         question(SHELF, ["sell"], {"purpose": "not-commercial"})
     with pytest.raises(
-        UsageError, match="to sell is a commercial purpose, and purpose says non-commercial: state commercial, or leave purpose out"
+        UsageError, match="to sell is a commercial purpose, and purpose says otherwise: state commercial, or leave purpose out"
     ):
         question(SHELF, ["sell"], {"purpose": "research,non-commercial"})
     stated, _ = question(SHELF, ["fine-tune"], {})
@@ -1050,6 +1050,13 @@ def test_what_an_answer_says(ask: tuple[str, ...], lines: list[str]) -> None:
     said = " ".join(run("can-i", *ask, "--no-input", "-f", "table").stdout.split())
     for line in lines:
         assert line in said
+
+
+def test_nothing_is_owed_with_an_act_that_is_refused_in_part() -> None:
+    """Copying alone is free there: its duties stood below the refusal of handing on."""
+    asked = ("can-i", "gemma", "--no-input", "-f", "table", "--field", "fraud", "--do")
+    assert "you owe" not in run(*asked, "ship-weights").stdout
+    assert "you owe" in run(*asked, "reproduce").stdout
 
 
 def test_a_cap_on_another_model_is_nothing_to_turn_on() -> None:

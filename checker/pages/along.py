@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from checker import wording
 from checker.ask import Asked
 from checker.build import texts
-from checker.can_i import REFUSED, Owed, Reply
+from checker.can_i import REFUSED, Owed, Reply, total
 from checker.conditions import fields
 from checker.model import Kind, License, Term, Values
 from checker.page import Cell
@@ -19,7 +19,8 @@ def along(asked: Sequence[Asked], named: bool, profile: Profile, vocabulary: Voc
     """Labels and texts of what goes along with all acts that are not refused, by license; `named`: with the one they come from."""
     licenses = {one.license.id: one.license for one in asked}
     for id, license in licenses.items():
-        replies = [reply for one in asked if one.license.id == id for reply in one.replies if reply.answer not in REFUSED]
+        done = [one for one in asked if one.license.id == id and total(one.replies) not in REFUSED]  # an act is refused with any part of it
+        replies = [reply for one in done for reply in one.replies]
         of = f"{id} " if named else ""
         yield from _terms_of(replies, of, profile, vocabulary)
         if replies:

@@ -221,8 +221,6 @@ class _Reader:
             return False
         if self.text.endswith("others to ", 0, match.start()):
             return False  # `publish it for others to copy`
-        if form == "base" and not self.patterns["joins"].search(self.text[max(0, match.start() - JOINED) : match.start()]):
-            return False
         if self.text[match.end() : match.end() + 1] == ":" or self.patterns["about"].match(self.text, match.end()):
             return False  # `Redistribution: selling the weights ...`
         return (

@@ -39,7 +39,6 @@ ACTS = (
     "about",
     "thing",
     "between",
-    "joins",
     "partly",
     "asked",
     "light",
