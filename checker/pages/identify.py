@@ -86,6 +86,8 @@ def _blocks(case: Case, vocabulary: Vocabulary) -> Iterator[Block]:
         rows.append(("so", Cell("it has lost that license's name: what is recorded of the license holds only where nothing was changed")))
     elif found.unexplained:
         rows.append(("beside", Cell(f"{counted(found.unexplained, 'word')} beside the known texts: read them", "contested")))
+    elif found.verdict is Verdict.UNKNOWN and found.words:
+        rows.append(("next", Cell("`modelterms draft` reads off what it says, for a person to finish; `check --draft` judges that", "dim")))
     elif found.verdict is Verdict.LIKE:
         rows.append(("so", Cell("likeness is no claim: it is none of the known texts", "unknown")))
     yield Facts(tuple(rows))
