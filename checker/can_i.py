@@ -9,7 +9,8 @@ from checker.build import texts
 from checker.conditions import Setting, evaluate, granting
 from checker.facts import Fact, Truth, binds
 from checker.model import ANY, UNREAD, Kind, License, Rule, Term
-from checker.profile import COUNTS, SUMS, Profile
+from checker.owed import Owed, bearing, duties
+from checker.profile import Profile
 from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary
 
@@ -34,11 +35,8 @@ class Answer(enum.StrEnum):
 _TRUTHS = tuple(Truth)
 ENDING = "terminate-on-event"  # a power that nobody has to use: what it names ends all rights
 LAWFUL = "comply-with-law"
-SHOWING = frozenset({"display-brand", "name-prefix"})  # duties by which the licensor's mark is used
 MANUALS = ("documentation",)
 OF_OUTPUTS = frozenset({"train-on-output", "distill"})  # acts on what a model puts out
-OFFERED = frozenset({"product", "hosted-service"})  # what may be made of a model that is not changed
-MADE = frozenset({"output", "trained-on-output"})  # what training another model makes, whether this one was changed or not
 REFUSED = (Answer.NO, Answer.NEEDS_LICENSE)  # what would be owed does not matter
 
 
@@ -47,14 +45,6 @@ class Weighed(NamedTuple):
 
     term: Term
     fact: Fact
-
-
-class Owed(NamedTuple):
-    """A duty: whether it falls due with this act, and the fact that tells where that is not sure."""
-
-    term: Term
-    now: bool
-    sure: bool
 
 
 class Reply(NamedTuple):
@@ -86,7 +76,7 @@ def can_i(license: License, action: str, profile: Profile, vocabulary: Vocabular
     asked = own if profile.changed is None else ()
     weighed = (
         *(Weighed(term, Fact(Truth.UNKNOWN, frozenset({"changed"}))) for term in asked),
-        *(Weighed(term, _fact(term, profile, vocabulary)) for term in reaching(license, action, vocabulary)),
+        *(Weighed(term, bearing(term, profile, vocabulary)) for term in reaching(license, action, vocabulary)),
     )
     reply = _settle(license, granted, weighed, _freed(license, action))
     if reply.answer in REFUSED:
@@ -97,7 +87,7 @@ def can_i(license: License, action: str, profile: Profile, vocabulary: Vocabular
         if reply.answer in REFUSED:
             return reply
     grants = tuple(term for term in own or _granting(license, action, vocabulary) if term not in reply.deciding)
-    return reply._replace(duties=tuple(_duties(license, action, profile, vocabulary)), grants=grants)
+    return reply._replace(duties=tuple(duties(license, action, profile, vocabulary)), grants=grants)
 
 
 def total(replies: Sequence[Reply]) -> Answer:
@@ -156,7 +146,7 @@ def _kept_terms(license: License, action: str, profile: Profile, vocabulary: Voc
     if action == "sublicense" and "own-terms" in profile.words.get("event", ()):
         for term in license.of_kind(Kind.DUTY):
             if term.words[0] == "share-alike" and texts(term.details["under"]) == ("same",):
-                fact = _fact(term, profile, vocabulary)
+                fact = bearing(term, profile, vocabulary)
                 if term.of and "derivative" not in term.of and profile.changed is not False:  # of what was not changed
                     fact = Fact(Truth.NO) if profile.changed else Fact(Truth.UNKNOWN, fact.asks | {"changed"})
                 yield term, fact
@@ -184,22 +174,6 @@ def _concerns(term: Term, action: str, vocabulary: Vocabulary) -> bool:
         return True
     # who runs a model, for others too, uses what it puts out
     return ("output" in term.of and vocabulary.limited_by(action, ("use",))) or ("hosted-service" in term.of and action == "host")
-
-
-def _fact(term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
-    """Whether the prohibition binds. One about derivatives alone turns on whether what is used or passed on was changed."""
-    fact = binds(term, profile, vocabulary)
-    if "derivative" in term.of and _beside(term, vocabulary) and OFFERED.isdisjoint(term.of):
-        if profile.changed is False:
-            return Fact(Truth.NO)
-        if profile.changed is None and fact.truth in (Truth.UNKNOWN, Truth.YES):
-            return Fact(Truth.UNKNOWN, fact.asks | {"changed"})
-    return fact
-
-
-def _beside(term: Term, vocabulary: Vocabulary) -> bool:
-    """Whether a term is not about the licensed thing itself, but about what is made of it or with it."""
-    return bool(term.of) and all(asset == "derivative" or vocabulary.sections["assets"][asset].get("apart") for asset in term.of)
 
 
 def _settle(license: License, granted: Reply, weighed: tuple[Weighed, ...], freed: bool = False) -> Reply:
@@ -239,53 +213,3 @@ def _granting(license: License, action: str, vocabulary: Vocabulary) -> list[Ter
     """The settled grants of an action, as a reply names them: those of manuals alone only where there is no other."""
     found = [term for term in granting(license, action, vocabulary) if not term.contested]
     return [term for term in found if term.of != MANUALS] or found
-
-
-def _duties(license: License, action: str, profile: Profile, vocabulary: Vocabulary) -> list[Owed]:
-    """What is owed with this act, and what may be owed later, with another act or when something happens."""
-    owed = []
-    for term in license.of_kind(Kind.DUTY):
-        trains = vocabulary.limited_by(action, ("improve-model",))
-        fact = binds(term, profile, vocabulary) if trains else _fact(term, profile, vocabulary)
-        if fact.truth is Truth.NO:
-            if _beyond(term, profile, vocabulary):  # that it falls due with more users is to be known before
-                owed.append(Owed(term, False, False))
-            continue
-        later = fact.truth is not Truth.YES and any("event" in clause for clause in term.when)  # it may never happen
-        upon = term.details.get("upon")
-        changed = profile.changed is True and bool(upon) and "modify" in texts(upon)  # has been, so that it is due
-        along = "distribute" in texts(upon or ()) and vocabulary.goes_along(term.words[0], action)
-        given = trains and "trained-on-output" in term.of and "distribute" in texts(upon or ())
-        if given and "distributed" in profile.denied.get("result", ()):
-            continue
-        given = given and "distributed" in profile.words.get("result", ())
-        now = not later and (not upon or changed or along or given or vocabulary.limited_by(action, texts(upon)))
-        sure = fact.truth is Truth.YES and "cases" not in texts(term.details.get("qualified", ()))  # which those are, the text says
-        if trains and profile.changed is False and _beside(term, vocabulary) and MADE.isdisjoint(term.of):
-            sure = False  # another model that is made with this one may be one of its derivatives, and need not be
-        if _beside(term, vocabulary) and not _made(term, action, profile, vocabulary):
-            sure = sure and OFFERED.isdisjoint(term.of)
-            now = now and ("derivative" in term.of or not OFFERED.isdisjoint(term.of))
-        owed.append(Owed(term, now, sure))
-    shown = any(one.now and one.sure and one.term.words[0] in SHOWING for one in owed)
-    return [one._replace(now=one.now or (shown and "use-trademark" in texts(one.term.details.get("upon", ())))) for one in owed]
-
-
-def _beyond(term: Term, profile: Profile, vocabulary: Vocabulary) -> bool:
-    """Whether a duty is not owed for no other reason than that a figure has not reached its number."""
-    if not any(values.limit for clause in term.when for values in clause.values()):
-        return False
-    grown = binds(term, profile._replace(counts={}, sums={}), vocabulary)
-    return grown.truth is Truth.UNKNOWN and grown.asks <= {*COUNTS, *SUMS}
-
-
-def _made(term: Term, action: str, profile: Profile, vocabulary: Vocabulary) -> bool:
-    """Whether what a term is about surely comes of an act: outputs of use, a service of hosting, a changed version where it was changed."""
-    comes = {
-        "derivative": profile.changed is True,
-        "output": vocabulary.limited_by(action, ("use",)),
-        "hosted-service": action == "host",
-        "product": "product-revenue" in profile.sums or "embedded" in profile.words.get("channel", ()),
-        "trained-on-output": vocabulary.limited_by(action, ("improve-model",)),
-    }
-    return any(comes.get(asset, False) for asset in term.of)

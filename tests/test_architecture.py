@@ -98,7 +98,7 @@ LAYERS = [
         *("checker.texts.draftfile", "checker.facts", "checker.asked", "checker.highlights", "checker.filters", "checker.enroll"),
         *("checker.policy", "checker.walk", "checker.needs", "checker.companions"),
     },
-    {"checker.called"},
+    {"checker.called", "checker.owed"},
     {"checker.can_i", "checker.naming", "checker.recognize", "checker.finders", "checker.finders.*"},
     {"checker.cut"},
     {"checker.ask", "checker.compare", "checker.resolve", "checker.scan"},

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from checker import wording
 from checker.ask import Asked
 from checker.build import texts
-from checker.can_i import REFUSED, Owed, Reply, total
+from checker.can_i import REFUSED, Reply, total
 from checker.conditions import fields
 from checker.model import Kind, License, Term, Values
+from checker.owed import Owed
 from checker.page import Cell
 from checker.profile import Profile, excluded
 from checker.vocabulary import Vocabulary

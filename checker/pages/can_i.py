@@ -7,11 +7,12 @@ from typing import Any
 
 from checker import wording
 from checker.ask import Asked, Weighed
-from checker.can_i import Answer, Owed, Reply
+from checker.can_i import Answer, Reply
 from checker.conditions import fields
 from checker.facts import key_of
 from checker.figures import Money
 from checker.model import License, Term
+from checker.owed import Owed
 from checker.page import Block, Cell, Facts, Grid, Heading, Page, Paragraph
 from checker.pages.along import along, events, places
 from checker.pages.check import single
