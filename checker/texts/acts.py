@@ -46,6 +46,7 @@ SEVERAL = 3  # verbs of one lead: so many are no chance
 EVERYTHING = ("use", "reproduce", "modify", "distribute")  # what `everything` is
 WEAK = {GRANTED: "asked", BARRED: "partly"}  # what stands before nouns of which `is granted` or `is barred` says less
 MODAL = frozenset(("must", "shall", "will", "should", "has to", "have to"))
+FOR_GAIN = frozenset(("commercial", "for-profit"))
 BY_PURPOSE = frozenset(("use", "improve-model", "train-on-output", "distill"))  # barred for some purposes, which others find
 
 # The detectors of definitions -> the act that is granted or barred with what they found.
@@ -188,9 +189,13 @@ class _Reader:
     def named(self, kind: str, match: re.Match[str]) -> Iterator[_Run]:
         """What is said of the nouns before: `redistribution and sale are prohibited`."""
         near = [one for one in self.nouns if match.start() - one[1] <= BEFORE]
+        weak = near and self.patterns[WEAK[kind]].search(self.text, max(0, near[0][1] - SUBJECT), near[0][1])
+        if weak and kind == BARRED and weak[0].strip() in FOR_GAIN:
+            near = [one for one in near if one[0] == "sell"]  # `commercial use or sale`: whoever sells does it for profit
+            weak = None
         if (
             near
-            and not self.patterns[WEAK[kind]].search(self.text, max(0, near[0][1] - SUBJECT), near[0][1])
+            and not weak
             and not (kind == BARRED and _PAID.search(self.text, near[0][1], match.start()))
         ):
             yield _Run(kind, [action for action, _ in near], near[0][1], match.end(), PASSIVE)

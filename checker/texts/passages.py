@@ -182,7 +182,7 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
         if announced and deeper and not colon and not heading:  # `You may not do the following. These are examples.` and its items
             colon, last = True, announced
         if colon:
-            scope = beside if beside is not None and content.endswith((":", "\uff1a")) else p.path
+            scope = beside if beside is not None and (marked or content.endswith((":", "\uff1a"))) else p.path
             opened = [one for one in opened if one[0] != scope or one[2] != LIST]
             own_marks = marks(last) | (heads(folded) if len(content) < SHORT else frozenset())
             # a line that has a subject of its own begins anew; `including:` goes on with what it is an item of
