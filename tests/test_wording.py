@@ -23,7 +23,7 @@ SHELF = Shelf(cache=None)
         (
             "cdla-sharing-1.0",
             "same-license",
-            "pass it on under the same license or a later version of it when you distribute (derivatives)",
+            "pass it on under the same license or a later version of it when you distribute or offer as a service",
         ),
         (
             "flux-1-dev-nc-1.1.1",
