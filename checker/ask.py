@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from checker import wording
 from checker.can_i import REFUSED, Answer, Reply, can_i, total
 from checker.figures import Money
-from checker.model import Joint, License, Subject
+from checker.model import Joint, Kind, License, Subject
 from checker.names import nearest
 from checker.profile import Profile, ProfileError, acting
 from checker.tuples import NamedTuple
@@ -44,12 +44,14 @@ def acts(words: Iterable[str], vocabulary: Vocabulary) -> list[Act]:
     return found
 
 
-def answer(license: License, wanted: Sequence[Act], profile: Profile, vocabulary: Vocabulary) -> list[tuple[Act, tuple[Reply, ...]]]:
-    """The replies for every act, each with what it brings along."""
+def answer(
+    license: License, wanted: Sequence[Act], profile: Profile, vocabulary: Vocabulary, elsewhere: bool = False
+) -> list[tuple[Act, tuple[Reply, ...]]]:
+    """The replies for every act, each with what it brings along. `elsewhere`: whether another license beside this one does the granting."""
     found = []
     for act in wanted:
         own = acting(profile, act.brings)
-        found.append((act, tuple(can_i(license, action, own, vocabulary) for action in act.actions)))
+        found.append((act, tuple(can_i(license, action, own, vocabulary, elsewhere) for action in act.actions)))
     return found
 
 
@@ -75,16 +77,17 @@ class Weighed(NamedTuple):
         return total([reply for one in self.asked for reply in one.replies]) if self.asked else Answer.UNKNOWN
 
 
-def weigh(subject: Subject, wanted: Sequence[Act], profile: Profile, vocabulary: Vocabulary) -> Weighed:
+def weigh(subject: Subject, wanted: Sequence[Act], profile: Profile, vocabulary: Vocabulary, elsewhere: bool = False) -> Weighed:
     """The answer for `subject`. Pure.
 
     Where all parts bind (AND) every act is asked of each, where one is meant (a family) each act of the part that answers worst, where the
-    user may choose (OR) all acts of the part that answers best.
+    user may choose (OR) all acts of the part that answers best. A policy that grants nothing only bars, where another part grants.
     """
     if subject.single:
-        replies = answer(subject.license, wanted, profile, vocabulary)
+        replies = answer(subject.license, wanted, profile, vocabulary, elsewhere)
         return Weighed(subject, tuple(Asked(act, subject.license, _doubted(own, subject.exception)) for act, own in replies))
-    parts = tuple(weigh(part, wanted, profile, vocabulary) for part in subject.parts)
+    elsewhere = elsewhere or (subject.joint is Joint.AND and any(map(_grants, subject.parts)))
+    parts = tuple(weigh(part, wanted, profile, vocabulary, elsewhere) for part in subject.parts)
     if subject.joint is Joint.OR:
         best = max(parts, key=lambda part: part.answer.rank)
         return Weighed(subject, best.asked, parts, best.subject.license.id)
@@ -93,6 +96,11 @@ def weigh(subject: Subject, wanted: Sequence[Act], profile: Profile, vocabulary:
         of = [[one for one in asked if one.act == act] for act in wanted]
         asked = tuple(min(ones, key=lambda one: total(one.replies).rank) for ones in of if ones)
     return Weighed(subject, asked, parts)
+
+
+def _grants(subject: Subject) -> bool:
+    """Whether a license of what a user named grants anything."""
+    return bool(subject.license.of_kind(Kind.PERMISSION)) if subject.single else any(map(_grants, subject.parts))
 
 
 def _doubted(replies: tuple[Reply, ...], exception: str) -> tuple[Reply, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.build import texts
 from checker.conditions import Setting, evaluate, granting
-from checker.facts import Fact, Truth, binds
+from checker.facts import YES, Fact, Truth, binds
 from checker.model import ANY, UNREAD, Kind, License, Rule, Term
 from checker.owed import Owed, bearing, duties
 from checker.profile import Profile
@@ -35,7 +35,9 @@ class Answer(enum.StrEnum):
 _TRUTHS = tuple(Truth)
 ENDING = "terminate-on-event"  # a power that nobody has to use: what it names ends all rights
 LAWFUL = "comply-with-law"
+OWN_WILL_DO = frozenset(("as-permissive", "restrictions-kept"))  # what a duty to keep the license asks of terms of one's own
 MANUALS = ("documentation",)
+MARK, ORIGIN = "use-trademark", frozenset(("describing-origin",))  # to say where a thing comes from, nobody needs a right in its name
 OF_OUTPUTS = frozenset({"train-on-output", "distill"})  # acts on what a model puts out
 REFUSED = (Answer.NO, Answer.NEEDS_LICENSE)  # what would be owed does not matter
 
@@ -65,19 +67,31 @@ class Reply(NamedTuple):
     grants: tuple[Term, ...] = ()
 
 
-def can_i(license: License, action: str, profile: Profile, vocabulary: Vocabulary) -> Reply:
-    """Answer for one action of the vocabulary. Pure."""
+def can_i(license: License, action: str, profile: Profile, vocabulary: Vocabulary, elsewhere: bool = False) -> Reply:
+    """Answer for one action of the vocabulary. `elsewhere`: another license that binds as well does the granting, where this one grants
+    nothing at all. Pure."""
     granted = granted_at_all(license, action, vocabulary)
+    naming = action == MARK and frozenset(profile.words.get("purpose", ())) == ORIGIN
+    read = not license.unread and not license.draft
+    barring = elsewhere and read and granted.answer is Answer.UNKNOWN and not license.of_kind(Kind.PERMISSION)
+    if barring or (naming and granted.answer is Answer.NO and not granted.deciding):
+        granted = Reply(action, Answer.YES)
     own = () if profile.changed is False else if_changed(granted, license)
     doubtful = tuple(term for term in own if term.contested)
     granted = Reply(action, Answer.CONTESTED, doubtful) if doubtful else Reply(action, Answer.YES, own) if own else granted
     if granted.answer is Answer.NO:
-        return granted
+        kept = (term for term, fact in _kept_terms(license, action, profile, vocabulary) if fact == YES)
+        return granted._replace(deciding=granted.deciding or tuple(kept))
     asked = own if profile.changed is None else ()
     weighed = (
         *(Weighed(term, Fact(Truth.UNKNOWN, frozenset({"changed"}))) for term in asked),
-        *(Weighed(term, bearing(term, profile, vocabulary)) for term in reaching(license, action, vocabulary)),
+        *(
+            Weighed(term, bearing(term, profile, vocabulary))
+            for term in reaching(license, action, vocabulary)
+            if not naming or action in term.words
+        ),
     )
+    weighed = _special_first(weighed, profile, vocabulary) if profile.fields else weighed
     reply = _settle(license, granted, weighed, _freed(license, action))
     if reply.answer in REFUSED:
         return reply  # most of a whole catalogue, of which duties and powers need not be built then
@@ -125,6 +139,30 @@ def if_changed(granted: Reply, license: License) -> tuple[Term, ...]:
     return () if any(term.conditional for term in own) else tuple(own)
 
 
+def _special_first(weighed: tuple[Weighed, ...], profile: Profile, vocabulary: Vocabulary) -> tuple[Weighed, ...]:
+    """Where a text names the very field, and bars it in some cases alone, its general words (`deception` beside `impersonation`) settle
+    no more. Those on what the law forbids do: it forbids that anyway.
+    """
+    stated = frozenset(profile.fields or ())
+    named = {truth: [_fields_of(term) & stated for term, fact in weighed if fact.truth is truth] for truth in (Truth.UNKNOWN, Truth.YES)}
+    left = frozenset().union(*named[Truth.UNKNOWN]) - frozenset().union(*named[Truth.YES])
+    if not left:
+        return weighed
+
+    def general(term: Term) -> bool:
+        banned = {word: vocabulary.members(word) for word in _fields_of(term) if vocabulary.ground(word) != "law"}
+        hit = frozenset(field for field in stated for members in banned.values() if field in members)
+        return bool(hit) and hit <= left and hit.isdisjoint(_fields_of(term))
+
+    asks = Fact(Truth.UNKNOWN, frozenset({"field"}))
+    return tuple(one._replace(fact=asks) if one.fact.truth is Truth.YES and general(one.term) else one for one in weighed)
+
+
+def _fields_of(term: Term) -> frozenset[str]:
+    """The fields that a ban names."""
+    return frozenset(word for clause in term.when if "field" in clause and not clause["field"].other_than for word in clause["field"].words)
+
+
 def _besides(license: License, action: str, profile: Profile, vocabulary: Vocabulary) -> Iterator[tuple[Term, Fact]]:
     """What stands in the way and is no prohibition: what ends the license by itself, and duties that the act would breach."""
     yield from ((term, binds(term, profile, vocabulary)) for term in license.of_kind(Kind.POWER) if term.words[0] == ENDING and term.when)
@@ -134,8 +172,8 @@ def _besides(license: License, action: str, profile: Profile, vocabulary: Vocabu
 
 def _unlawful(license: License, action: str, profile: Profile, vocabulary: Vocabulary) -> Iterator[tuple[Term, Fact]]:
     """Duties to obey the law, where the user states what is or may be against it: whether that law is meant, nobody but he can say."""
-    near = vocabulary.members("unlawful")
-    if profile.fields and any(field in near for field in profile.fields):
+    unlawful = vocabulary.members("unlawful")
+    if any(field in unlawful or not vocabulary.near[field].isdisjoint(unlawful) for field in profile.fields or ()):
         for term in license.of_kind(Kind.DUTY):
             if term.words[0] == LAWFUL and vocabulary.limited_by(action, texts(term.details.get("upon", (ANY,)))):
                 yield term, Fact(Truth.UNKNOWN, frozenset({"field"}))
@@ -145,7 +183,7 @@ def _kept_terms(license: License, action: str, profile: Profile, vocabulary: Voc
     """Duties to pass it on under the same license and no other, for who wants to license it on under other terms."""
     if action == "sublicense" and "own-terms" in profile.words.get("event", ()):
         for term in license.of_kind(Kind.DUTY):
-            if term.words[0] == "share-alike" and texts(term.details["under"]) == ("same",):
+            if term.words[0] == "share-alike" and "same" in (under := texts(term.details["under"])) and OWN_WILL_DO.isdisjoint(under):
                 fact = bearing(term, profile, vocabulary)
                 if term.of and "derivative" not in term.of and profile.changed is not False:  # of what was not changed
                     fact = Fact(Truth.NO) if profile.changed else Fact(Truth.UNKNOWN, fact.asks | {"changed"})

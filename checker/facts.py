@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from checker.build import texts
-from checker.model import Clause, Condition, Limit, Term, Values
+from checker.model import Clause, Condition, Kind, Limit, Term, Values
 from checker.profile import Profile
 from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary
@@ -46,9 +46,19 @@ def binds(term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
     """Whether `term` binds: its `when` holds and none of its `unless` does."""
     when = holds(term.when, term, profile, vocabulary) if term.when else YES
     unless = tuple(clause for clause in term.unless if not _hardly(clause, profile, vocabulary))
-    if not unless:
-        return _all((when,))
-    return _all((when, _opposite(holds(unless, term, profile, vocabulary))))
+    facts = (when, _opposite(holds(unless, term, profile, vocabulary))) if unless else (when,)
+    fact = _all(facts)
+    return unknown(*_keys(term)) if fact.truth is Truth.YES and _in_cases(term) else fact
+
+
+def _in_cases(term: Term) -> bool:
+    """Whether it is a ban that holds in cases which the text alone tells, and names no field to ask about."""
+    some = term.kind is Kind.PROHIBITION and term.when and "cases" in texts(term.details.get("qualified", ()))
+    return bool(some) and not any("field" in clause for clause in term.when)
+
+
+def _keys(term: Term) -> Iterator[str]:
+    return (key_of(name, term) for clause in term.when for name in clause)
 
 
 def _hardly(clause: Clause, profile: Profile, vocabulary: Vocabulary) -> bool:

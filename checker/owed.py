@@ -46,7 +46,7 @@ def duties(license: License, action: str, profile: Profile, vocabulary: Vocabula
         if fact.truth is Truth.NO:
             if _beyond(duty):  # that it falls due with more users is to be known before
                 owed.append(Owed(term, False, False))
-        elif not _kept_home(duty):
+        elif not any(never(duty) for never in NEVER):
             now = any(due(duty) for due in DUE) and not any(later(duty) for later in LATER)
             owed.append(Owed(term, now, not any(doubt(duty) for doubt in DOUBTS)))
     shown = any(one.now and one.sure and one.term.words[0] in SHOWING for one in owed)
@@ -58,7 +58,8 @@ def bearing(term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
     fact = binds(term, profile, vocabulary)
     if "derivative" in term.of and beside(term, vocabulary) and OFFERED.isdisjoint(term.of):
         if profile.changed is False:
-            return Fact(Truth.NO)
+            taken_in = vocabulary.spreads(term.words[0]) and "embedded" in profile.words.get("channel", ())
+            return Fact(Truth.UNKNOWN) if taken_in else Fact(Truth.NO)  # a product that takes it in whole may be based on it
         if profile.changed is None and fact.truth in (Truth.UNKNOWN, Truth.YES):
             return Fact(Truth.UNKNOWN, fact.asks | {"changed"})
     return fact
@@ -93,12 +94,25 @@ def _with_what_is_trained(duty: _Duty) -> bool:
 
 
 def _of_what_is_trained(duty: _Duty) -> bool:
-    return duty.trains and "trained-on-output" in duty.term.of and "distribute" in duty.upon
+    """That other model may be a derivative of this one; who says that it is one owes with it what he owes with the thing itself."""
+    derived = "derivative" in duty.term.of and "own-derivative" not in duty.profile.denied.get("result", ())
+    about = derived or "trained-on-output" in duty.term.of or (not duty.term.of and _derives(duty))
+    return duty.trains and about and "distribute" in duty.upon
+
+
+def _derives(duty: _Duty) -> bool:
+    return "own-derivative" in duty.profile.words.get("result", ())
 
 
 def _kept_home(duty: _Duty) -> bool:
-    """Whether it is owed with a model trained on outputs of which the user says that nobody gets it."""
+    """It is owed with a model trained on outputs of which the user says that nobody gets it."""
     return _of_what_is_trained(duty) and "distributed" in duty.profile.denied.get("result", ())
+
+
+def _for_others(duty: _Duty) -> bool:
+    """It is about a product or service for others, and the user says that he runs it in the house."""
+    internal = "internal" in duty.profile.words.get("purpose", ()) and duty.vocabulary.limited_by(duty.action, ("use",))
+    return internal and bool(duty.term.of) and OFFERED.issuperset(duty.term.of)
 
 
 def _unlikely(duty: _Duty) -> bool:
@@ -138,6 +152,11 @@ def _of_another_model(duty: _Duty) -> bool:
     return unchanged and beside(duty.term, duty.vocabulary) and MADE.isdisjoint(duty.term.of)
 
 
+def _of_what_may_derive(duty: _Duty) -> bool:
+    """Whether a model trained on outputs is a derivative, nobody has said."""
+    return _with_what_is_trained(duty) and "trained-on-output" not in duty.term.of and not _derives(duty)
+
+
 def _of_an_offer(duty: _Duty) -> bool:
     """It is about a product or service, of which nothing has been said."""
     return _about_more(duty) and not OFFERED.isdisjoint(duty.term.of)
@@ -153,5 +172,7 @@ def _beyond(duty: _Duty) -> bool:
 
 _Asked = Callable[[_Duty], bool]
 DUE: tuple[_Asked, ...] = (_at_all_times, _with_the_act, _with_the_change, _along_with_copies, _with_what_is_trained)  # any: it is owed now
+NEVER: tuple[_Asked, ...] = (_kept_home, _for_others)  # any: it is not owed at all
 LATER: tuple[_Asked, ...] = (_unlikely, _of_nothing_made)  # any: it is not, whatever says that it is
-DOUBTS: tuple[_Asked, ...] = (_undecided, _in_cases, _of_another_model, _of_an_offer)  # any: whether it is owed, nobody can be sure
+# any: whether it is owed, nobody can be sure
+DOUBTS: tuple[_Asked, ...] = (_undecided, _in_cases, _of_another_model, _of_what_may_derive, _of_an_offer)

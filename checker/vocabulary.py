@@ -81,6 +81,10 @@ class Vocabulary:
         """True where `duty`, owed upon distribution, is owed with `action` too: who licenses it on sets the terms of recipients."""
         return action in self.sections["duties"].get(duty, {}).get("along", ())
 
+    def spreads(self, duty: str) -> bool:
+        """True where `duty` may reach a larger work that takes the thing in, changed or not."""
+        return bool(self.sections["duties"].get(duty, {}).get("spreads", False))
+
     def at_will(self, power: str) -> bool:
         """True where it is the licensor's choice whether he uses `power`."""
         return bool(self.sections["powers"].get(power, {}).get("at_will", False))

@@ -377,7 +377,7 @@ LEFT_OPEN = [
     ("yayi2-commercial", "use", {"purpose": "commercial", "field": "military", "changed": False}, "no"),  # products are named
     ("coqui-cpml-1.0.0", "use-patents", {"purpose": "non-commercial", "changed": True}, "no"),
     ("coqui-cpml-1.0.0", "use-patents", {"purpose": "non-commercial", "changed": False}, "yes-if"),
-    ("modelgo-mg-by-nd-2.0", "distill", {"result": "distributed"}, "no"),
+    ("modelgo-mg-by-nd-2.0", "distill", {"result": "distributed"}, "depends"),  # some such models alone: which, the text says
     ("acml-1.0", "use", {"party": "organized-crime", "field": "general"}, "no"),
     ("ltx-2.x-community-2026-08-11", "distribute", {"revenue": "10M", "purpose": "research,non-commercial"}, "needs-license"),
     ("microsoft-research-license-terms", "host", {"purpose": "research,non-commercial", "channel": "embedded", "field": "general"}, "yes"),
@@ -429,7 +429,26 @@ LEFT_OPEN = [
     ("hunyuan-image-2.1-community", "distill", {"users_at_release": "1", "used_in": "US", "result": "distributed"}, "depends"),
     ("hunyuan-image-2.1-community", "distill", {"users_at_release": "1", "used_in": "US", "result": "foundation"}, "no"),
     # What a mark is used for is no purpose of the model; what is academic is often research.
-    ("seamless-licensing-agreement", "use-trademark", {"purpose": "describing-origin"}, "depends"),
+    ("seamless-licensing-agreement", "use-trademark", {"purpose": "describing-origin"}, "yes"),
+    # To say where a thing comes from needs no right in its name, unless the text bars it outright.
+    ("flux-1-dev-nc-1.0-2024-08-01", "use-trademark", {"purpose": "describing-origin", "party": "academic"}, "yes"),
+    ("apple-ascl-corenet", "use-trademark", {"purpose": "describing-origin"}, "yes"),
+    ("gemma", "use-trademark", {"purpose": "describing-origin"}, "no"),
+    # Parts of the Union with country codes of their own.
+    ("hunyuan-image-3.0-community", "use", {"used_in": "GP", "users_at_release": "1", "field": "general"}, "no"),
+    ("hunyuan-image-3.0-community", "use", {"used_in": "NC", "users_at_release": "1", "field": "general"}, "yes"),
+    # What is decided by machine may be decided there; a duty to obey the law is asked about like a ban on what is unlawful.
+    ("hunyuan-a13b-community", "use", {"field": "critical-infrastructure", "used_in": "US", "users_at_release": "1"}, "depends"),
+    ("visualglm-6b-license", "use", {"purpose": "research,not-commercial", "field": "weapons"}, "depends"),
+    ("opencoder-license", "use", {"field": "privacy"}, "depends"),
+    # What a text bars in some cases alone, its general words bar no further; what the law forbids is forbidden anyway.
+    ("gemma", "use", {"field": "impersonation"}, "depends"),
+    ("gemma", "use", {"field": "fraud"}, "no"),
+    # No license but this one, whichever later version or named one the text lets in besides.
+    ("eupl-1.2", "sublicense", {"changed": True, "event": "own-terms"}, "no"),
+    ("cecill-2.1", "sublicense", {"changed": True, "event": "own-terms"}, "no"),
+    ("epl-2.0", "sublicense", {"form": "source", "event": "own-terms"}, "no"),
+    ("fair-ai-public-1.0", "sublicense", {"changed": True, "event": "own-terms"}, "yes"),
     ("opt-175b-license", "use", {"purpose": "academic,non-commercial"}, "depends"),
     ("opt-175b-license", "use", {"purpose": "personal,non-commercial"}, "no"),
     # Synthetic media may deceive and need not; what says its own qualifier leaves nothing to ask.
@@ -947,6 +966,16 @@ def test_an_own_grant_hides_no_ban(users: int | None, changed: bool | None, answ
         ("microsoft-research-license-terms", "use", {"purpose": "research,non-commercial"}, "modifications-to-microsoft", "later"),
         ("fair-ai-public-1.0-sd", "distribute", {}, "give-up-claims", "now"),
         ("fair-ai-public-1.0-sd", "use", {}, "no-technical-measures", "none"),
+        # a product that takes it in unchanged may be based on it
+        ("gpl-3.0", "distribute", {"changed": False, "channel": "embedded"}, "same-license", "perhaps"),
+        ("gpl-3.0", "distribute", {"changed": False}, "same-license", "none"),
+        # another model, trained on outputs, may be a derivative, and is one where that is said
+        ("openrail-m-creativeml", "train-on-output", {"result": "distributed"}, "include-license", "perhaps"),
+        ("openrail-m-creativeml", "train-on-output", {"result": "own-derivative,distributed"}, "include-license", "now"),
+        ("openrail-m-creativeml", "train-on-output", {"result": "other,not-own-derivative,distributed"}, "include-license", "later"),
+        # who runs it in the house offers nothing to others
+        ("hy-embodied-community", "use", {"purpose": "internal", "used_in": "US"}, "disclose-provider", "none"),
+        ("hy-embodied-community", "use", {"used_in": "US"}, "disclose-provider", "perhaps"),
         # a paper is no ranking
         ("skywork-community", "benchmark", {"changed": True}, "label-on-leaderboards", "later"),
     ],

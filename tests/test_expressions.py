@@ -46,6 +46,21 @@ def test_and_takes_the_worse_and_or_the_better(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("gpt-oss-usage-policy", "unknown"),
+        ("Apache-2.0 AND gpt-oss-usage-policy", "yes"),  # the policy bars nothing, and the license grants
+        ("Apache-2.0 AND salesforce-ai-aup", "unknown"),  # it names policies that nobody has read
+        ("(Apache-2.0 OR MIT) AND gpt-oss-usage-policy", "yes"),
+        ("c4ai-aup AND gpt-oss-usage-policy", "unknown"),  # neither grants
+        ("Apache-2.0 AND gpt-oss-usage-policy OR c4ai-aup", "yes"),
+    ],
+)
+def test_a_policy_that_grants_nothing_only_bars_beside_a_license(text: str, expected: str) -> None:
+    assert answer(text, "use") == expected
+
+
+@pytest.mark.parametrize(
     ("text", "verdict", "chosen"),
     [
         ("MIT", "meets", ""),
