@@ -43,7 +43,8 @@ _ASKING = frozenset({"startswith", "hasprefix", "endswith", "hassuffix"})  # cal
 _SHOWN = frozenset({"example", "examples"})  # keys of what may be written there
 _TEST = later.compile(
     r"(?:^|[/._-])(?:tests?(?:[_-](?:resources|data|files|assets|cases|inputs))?|testing|fixtures|specs?|e2e|testdata|mocks?|cassettes?|vcr|__snapshots|__fixtures)(?:_{0,2}/|$)|(?-i:[a-z\d]Tests?)/"
-    r"|(?:^|/)(?:test_[^/]*|tests?_\.[a-z]+|[^/]*(?:[_.-]tests?|\.spec|\.stories|(?-i:[a-z\d]Tests?))\.[a-z]+|[^/]*_spec\.(?:rb|lua|cr)|conftest\.py)$|^\.github/|(?:^|/)(?:\.gitlab-ci|mkdocs\.ya?ml$|vignettes/|readme\.[rq]md$)",
+    r"|(?:^|/)(?:test_[^/]*|tests?_\.[a-z]+|[^/]*(?:[_.-]tests?|\.spec|\.stories|(?-i:[a-z\d]Tests?))\.[a-z]+|[^/]*_spec\.(?:rb|lua|cr)|conftest\.py)$|^\.github/|(?:^|/)(?:\.gitlab-ci|mkdocs\.ya?ml$|vignettes/|readme\.[rq]md$)"
+    r"|(?:^|[/._-])(?:pric(?:es?|ing)|costs?|(?:token|model|context|rate)[._-]?limits?)\.(?:[cm]?[jt]s|py|sql|json|ya?ml|rb|go|php)$",
     re.I,
 )
 _TRANSLATED = later.compile(  # what a program says to people, in their languages

@@ -22,6 +22,13 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
         ("a.py", 'vae = load_vae("./pretrained_model/sd-vae-ft-mse")\n', {(1, "sd-vae-ft-mse", True)}),
         ("a.json", '{"model": "glm-4.7__key_2"}\n', set()),
     ],
+    "recipes of images for clusters, and files of prices and limits": [
+        ("tool.def", "%post\n    wget https://huggingface.co/acme/thing/resolve/main/thing.gguf\n", {(2, "acme/thing", True)}),
+        ("symbols.def", "LIBRARY thing\nEXPORTS\n  run\n", set()),
+        ("src/model-limits.ts", "export const LIMITS = { model: 'gpt-4o' };\n", {(1, "gpt-4o", False)}),
+        ("seed_pricing.sql", "INSERT INTO rates (model) VALUES ('gpt-4o');\n", {(1, "gpt-4o", False)}),
+        ("limits_of_use.ts", "export const LIMITS = { model: 'gpt-4o' };\n", {(1, "gpt-4o", True)}),
+    ],
     "a version and what services call their models": [
         ("a.py", "cfg = {'model': 'qwen3.5-plus'}\n", {(1, "qwen3.5-plus", True)}),
         ("a.ts", "const model = 'flux-2-max';\n", {(1, "flux-2-max", True)}),

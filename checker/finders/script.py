@@ -21,6 +21,7 @@ SUFFIXES = (
     ".cmd",
     ".mk",
     ".dockerfile",
+    ".def",
     ".slurm",
     ".sbatch",
     ".sha256",
