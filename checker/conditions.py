@@ -12,7 +12,7 @@ from typing import Any
 from checker.build import texts
 from checker.model import Basis, Kind, License, Rule, Term, Values
 from checker.tuples import NamedTuple
-from checker.vocabulary import Vocabulary, asked, build_values
+from checker.vocabulary import Vocabulary, build_values
 
 Truth = bool | None
 Test = Callable[[Term], bool]
@@ -169,7 +169,7 @@ def _terms(kind: Kind) -> Callable[[Rule, Setting], Outcome]:
         found = fitting(setting.counted[kind], rule.argument, setting.vocabulary)
         missing = setting.missing
         if found:
-            return Outcome(True, tuple(Match(asked(term, rule)) for term in found), missing)
+            return Outcome(True, tuple(map(Match, found)), missing)
         return Outcome(None, (), missing) if missing else Outcome(False)
 
     return operator

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from checker.conditions import fitting
-from checker.engine import reason_of
-from checker.model import Basis, CriterionResult, Kind, License, Reason, Result, Rule, RuleSet, Term, Verdict, worst
-from checker.vocabulary import Vocabulary, asked
+from checker.engine import asked, reason_of
+from checker.model import Basis, CriterionResult, License, Reason, Result, RuleSet, Verdict, worst
+from checker.vocabulary import Vocabulary
 
 KEPT = "osd"  # the rule set that holds where a project names none
 NAMED = 3  # reasons that an audit names
@@ -92,9 +91,9 @@ def _criteria(
             continue
         at, *found = next(rest)
         terms = int(found.pop()) if isinstance(found[-1], str) else 0
-        rules = [rule for rule in (criterion.fails_when, criterion.contested_when) if rule]
         reasons = [
-            reason_of(_asked(license.terms[one], rules, vocabulary), vocabulary) if isinstance(one, int) else Reason(*one) for one in found
+            reason_of(asked(license.terms[one], criterion, vocabulary), vocabulary) if isinstance(one, int) else Reason(*one)
+            for one in found
         ]
         own = tuple(one._replace(basis=None) for one in reasons)
         if own and at >= 0:
@@ -102,18 +101,3 @@ def _criteria(
             disputed = readings or ({"note": own[0].note} if verdict is Verdict.CONTESTED else {})
             own = (own[0]._replace(basis=basis, readings=disputed), *own[1:])
         yield CriterionResult(criterion, verdict, own, terms=terms or _terms(own))
-
-
-def _asked(term: Term, rules: Iterable[Rule], vocabulary: Vocabulary) -> Term:
-    """The term as the first rule asks for it that it fits."""
-    if term.kind is not Kind.PROHIBITION or len(term.words) == 1:
-        return term
-    asking = (rule for rule in _prohibits(rules) if fitting((term,), rule.argument, vocabulary))
-    return asked(term, next(asking, Rule("prohibits")))
-
-
-def _prohibits(rules: Iterable[Rule]) -> Iterator[Rule]:
-    for rule in rules:
-        if rule.operator == "prohibits":
-            yield rule
-        yield from _prohibits(rule.parts)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from checker.model import ANY, Limit, Rule, Term, Values
+from checker.model import ANY, Limit, Values
 
 Word = Mapping[str, Any]
 
@@ -178,13 +178,6 @@ def build_values(raw: Any) -> Values:
         relation = next(key for key in raw if key != "currency")
         return Values(limit=Limit(relation, raw[relation], raw.get("currency")))
     return Values(words=_texts(raw))
-
-
-def asked(term: Term, rule: Rule) -> Term:
-    """A ban with those of its acts alone that the rule asks for by name: who bars patents and marks is told of the patents."""
-    words = build_values(rule.argument["actions"]) if "actions" in rule.argument else None
-    own = tuple(word for word in term.words if word in words.words) if words and not words.other_than else term.words
-    return term if len(own) == len(term.words) else term._replace(words=own)
 
 
 def _texts(raw: Any) -> tuple[str, ...]:
