@@ -192,7 +192,7 @@ def can_i(
     from checker import ask
     from checker.can_i import Answer
     from checker.pages.can_i import Case, page
-    from checker.pages.turning import questions
+    from checker.pages.turning import questions, whole
 
     if table is not None:
         one_of("--table", table, tuple(ask.RANGES))
@@ -205,8 +205,9 @@ def can_i(
         ranges = ask.ranges(subject.license, wanted, stated, table, shelf.vocabulary) if table else ()
         cases.append(Case(weighed, tuple(ranges)))
     good = (Answer.YES, Answer.YES_IF, *((Answer.DEPENDS,) if allow_depends else ()))
-    replies = [(one.license, reply) for case in cases for one in case.weighed.asked for reply in one.replies]
-    asks = {one.key: str(one) for license, reply in replies for one in questions(reply, license, stated, shelf.vocabulary)}
+    every = [one for case in cases for one in case.weighed.asked]
+    replies = [(one.license, reply) for one in every for reply in one.replies]
+    asks = {one.key: str(one) for of in every for one in questions(whole(of.replies), of.license, stated, shelf.vocabulary)}
     shown = page(cases, stated, shelf.vocabulary)
     if text is not None:
         told = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from checker.conditions import Match, Outcome, Setting, evaluate, joined
+from checker.build import texts
+from checker.conditions import Match, Outcome, Setting, evaluate, fitting, joined
 from checker.model import Criterion, CriterionResult, Kind, License, Reason, Result, Rule, RuleSet, Term, Verdict, worst
 from checker.vocabulary import Vocabulary
 from checker.wording import brief, summary
@@ -44,7 +45,7 @@ def _decided(criterion: Criterion, lenient: Setting, strict: Setting) -> Criteri
     rule = criterion.fails_when
     alike = rule is not None and strict.settled and not _refers(rule)  # then the passes differ in contested points alone
     hard = mild if alike and criterion.contested_when is None else _fails(criterion, strict, {id(rule): mild} if alike else {})
-    return CriterionResult(criterion, _verdict(hard, mild), tuple(_reasons(hard, mild, lenient.vocabulary, license)))
+    return CriterionResult(criterion, _verdict(hard, mild), tuple(_reasons(hard, mild, lenient.vocabulary, license, criterion)))
 
 
 def _verdict(strict: Outcome, lenient: Outcome) -> Verdict:
@@ -73,7 +74,7 @@ def _refers(rule: Rule) -> bool:
     return rule.operator == "criterion" or any(map(_refers, rule.parts))
 
 
-def _reasons(strict: Outcome, lenient: Outcome, vocabulary: Vocabulary, license: License) -> Iterable[Reason]:
+def _reasons(strict: Outcome, lenient: Outcome, vocabulary: Vocabulary, license: License, criterion: Criterion) -> Iterable[Reason]:
     """Settled reasons first, in the order of the license, then those that only the strict pass counts; doubts where unknown."""
     settled = _distinct(lenient.matches)
     known = {_key(one) for one in settled}
@@ -81,7 +82,7 @@ def _reasons(strict: Outcome, lenient: Outcome, vocabulary: Vocabulary, license:
     order = {term.id: i for i, term in enumerate(license.terms)} if settled or disputed else {}
     for group, contested in ((settled, False), (disputed, True)):
         for match in sorted(group, key=lambda match: order.get(match.term.id, -1) if match.term else -1):
-            yield _reason(match, contested, vocabulary)
+            yield _reason(match, contested, vocabulary, criterion)
     if not strict.value or not lenient.value:
         for doubt in dict.fromkeys((*lenient.doubts, *strict.doubts)):
             yield Reason("unknown", doubt)
@@ -99,15 +100,25 @@ def _key(match: Match) -> str:
     return match.term.id if match.term else f"gap {match.gap}"
 
 
-def _reason(match: Match, contested: bool, vocabulary: Vocabulary) -> Reason:
+def _reason(match: Match, contested: bool, vocabulary: Vocabulary, criterion: Criterion) -> Reason:
     if match.term is None:
         label = vocabulary.label("actions", match.gap)
         return Reason("missing", f"nothing grants the right to {label}, and the law reserves it", basis=match.basis)
-    reason = reason_of(match.term, vocabulary)
+    reason = reason_of(asked(match.term, criterion, vocabulary), vocabulary)
     readings = match.readings or {}
     if contested and not readings and match.term.contested:
         readings = {"note": match.term.note}
     return reason._replace(basis=match.basis, readings=readings if contested else {}, contested=contested)
+
+
+def asked(term: Term, criterion: Criterion, vocabulary: Vocabulary) -> Term:
+    """A ban on several acts with those alone that the first rule names which it fits: of patents and marks kept, the patents."""
+    rules = [part for rule in rules_of(criterion, True) for part in rule.parts if part.operator == "prohibits"]
+    for rule in rules if len(term.words) > 1 and term.kind is Kind.PROHIBITION else ():
+        if fitting((term,), rule.argument, vocabulary):
+            own = tuple(word for word in term.words if word in texts(rule.argument.get("actions", term.words)))
+            return term._replace(words=own) if 0 < len(own) < len(term.words) else term
+    return term
 
 
 def reason_of(term: Term, vocabulary: Vocabulary) -> Reason:

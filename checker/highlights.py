@@ -131,8 +131,9 @@ def _places(license: License, vocabulary: Vocabulary) -> Said:
 
 
 def _parties(license: License, vocabulary: Vocabulary) -> Said:
-    yield from _limited("party", license, vocabulary)
-    yield from _limited("recipient", license, vocabulary)
+    shut_out = list(_limited("party", license, vocabulary))
+    yield from shut_out
+    yield from (text for text in _limited("recipient", license, vocabulary) if text.replace(" to ", " for ", 1) not in shut_out)
 
 
 def _banned(license: License, vocabulary: Vocabulary) -> Said:

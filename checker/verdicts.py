@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from checker.engine import reason_of
+from checker.engine import asked, reason_of
 from checker.model import Basis, CriterionResult, License, Reason, Result, RuleSet, Verdict, worst
 from checker.vocabulary import Vocabulary
 
@@ -91,7 +91,10 @@ def _criteria(
             continue
         at, *found = next(rest)
         terms = int(found.pop()) if isinstance(found[-1], str) else 0
-        reasons = [reason_of(license.terms[one], vocabulary) if isinstance(one, int) else Reason(*one) for one in found]
+        reasons = [
+            reason_of(asked(license.terms[one], criterion, vocabulary), vocabulary) if isinstance(one, int) else Reason(*one)
+            for one in found
+        ]
         own = tuple(one._replace(basis=None) for one in reasons)
         if own and at >= 0:
             basis, readings = bases[at]

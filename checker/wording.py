@@ -163,7 +163,7 @@ def _duty(term: Term, vocabulary: Vocabulary) -> str:
     head = _owed(term, vocabulary)
     head += f" when you {listing(vocabulary.label('actions', word) for word in upon)}" if upon else ""
     head += _of(term, vocabulary)
-    head += ", in public" if "public" in texts(term.details.get("to", ())) else ""
+    head += ", in public" if "public" in texts(term.details.get("to", ())) and "the public" not in head else ""
     head += f", {given(term.when, vocabulary)}" if term.when else ""
     return head + _places(term, vocabulary) + _counted(term, vocabulary) + _qualified(term, vocabulary) + _unless(term, vocabulary)
 
@@ -174,7 +174,10 @@ def _owed(term: Term, vocabulary: Vocabulary) -> str:
     if "notice" in term.details:
         return f'add the notice "{term.details["notice"]["begins"]} ..."'
     wording = listing(f'"{one}"' for one in texts(term.details.get("text", ())))
-    return vocabulary.label("duties", term.words[0]) + (f" {wording}" if wording else "")
+    to, label = texts(term.details.get("to", ())), vocabulary.label("duties", term.words[0])
+    if to and "licensor" not in to:  # `indemnify the licensor` is owed to whom it says
+        label = label.replace("the licensor", listing((vocabulary.label("to", one) for one in to), "and"))
+    return label + (f" {wording}" if wording else "")
 
 
 def _demanded(term: Term, vocabulary: Vocabulary) -> str:

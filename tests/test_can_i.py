@@ -91,8 +91,22 @@ def test_llama31_without_users_depends_on_exactly_that() -> None:
             "cc-by-nc-4.0",
             "use",
             {"purpose": "research"},
-            "Beside research, is it for one of these (write not-WORD where not)?  [--purpose; turns on non-commercial]"
+            "Beside research, is it for non-commercial purposes, too (write not-WORD where not)?  [--purpose; turns on non-commercial]"
             " [license 2.a.1.a, license 2.a.1.b, license 4.a]",
+        ),
+        (  # the words are part of the question, and those that are settled by now are not
+            "grok-2-community-2025-11-04",
+            "improve-model",
+            {"result": "distributed,not-language"},
+            "Beside distributed, is the model that comes out of it a derivative of this model or a foundation model, too"
+            " (write not-WORD where not)?  [--result; turns on own-derivative, foundation] [license 2.b.i]",
+        ),
+        (  # what a mark is used for says nothing of the model
+            "ai-pubs-openrail-m-modified-datalab",
+            "use",
+            {"purpose": "required-display", "party": "individual,not-competitor", "revenue": "1B", "funding": "0"},
+            "Beside required-display, is it for personal use or research, too (write not-WORD where not)?  [--purpose; turns on personal,"
+            " research] [license Attachment-A ¶3, license Attachment-A.2.a, license Attachment-A.2.c ¶2]",
         ),
         (
             "creativeml-openrail-m",
@@ -754,6 +768,7 @@ def test_json_has_everything(tmp_path: Path) -> None:
     assert action["turning_points"][0]["above"] == 700_000_000
     assert {"military"} <= {field for one in action["stay_out_of"] for field in one["fields"]}
     assert data["profile"]["assumed"] == {"received": "direct", "used-in": "US", "changed": "yes"}
+    assert {one["at"] for one in data["results"][0]["powers"]} == {"license 6", "license 5.c", "policy ¶2"}
 
 
 def test_what_a_report_asks_for_can_be_said() -> None:
@@ -1073,12 +1088,54 @@ def test_the_order_of_acts_changes_nothing() -> None:
             ["the licensee and its affiliates) [license 2, license 1.b.ii]: you are spared"],
         ),
         (("llama3.2", "--do", "host,run", "--users-at-release", "1"), ["granted as for host [license 1.a]"]),
+        (  # what is contested may be refused besides
+            ("visualglm-6b-license", "--do", "fine-tune"),
+            ["fine-tune contested (modify)", "tell For which purpose", "[--purpose; turns on research, commercial]"],
+        ),
+        (
+            ("apache-2.0", "--do", "use-patents"),
+            ["beware a lawsuit over patents against anyone about the model or contributions ends the patent grant [license 3]"],
+        ),
+        (
+            ("gpl-3.0", "--do", "run"),
+            [
+                "licensor may end the license on breach [license 8 ¶3] it ends",
+                "it ends on breach, by itself (mendable within 30 days) [license 8 ¶2,",
+            ],
+        ),
     ],
 )
 def test_what_an_answer_says(ask: tuple[str, ...], lines: list[str]) -> None:
     said = " ".join(run("can-i", *ask, "--no-input", "-f", "table").stdout.split())
     for line in lines:
         assert line in said
+
+
+@pytest.mark.parametrize(
+    ("ask", "form", "line", "times"),
+    [
+        # who reads lines owes no less than who reads the table, whether or not the answer is settled
+        (("ltx-2-community-2026-01-05", "--do", "ship-weights"), "concise", "owes: accept the agreement", 1),
+        (("ltx-2-community-2026-01-05", "--do", "ship-weights"), "concise", "unless someone on a sanctions list", 3),
+        (("ltx-2-community-2026-01-05", "--do", "ship-weights"), "concise", "licensor may: end the license on breach [license 13 ¶1]\n", 1),
+        (("visualglm-6b-license", "--do", "distribute"), "concise", "owes: hand on a copy of the license", 1),
+        (("cc-by-nc-4.0", "--do", "ship-weights"), "concise", "owes: hand on a copy of the license", 1),
+        # nothing of what goes along with an act that is refused in part
+        (("gemma", "--do", "ship-weights", "--field", "fraud"), "concise", "owes: ", 0),
+        (("gemma", "--do", "ship-weights", "--field", "fraud"), "concise", "licensor may: ", 0),
+        # once for both parts of an act, with all that either asks for, and once for two sections
+        (("research-only-rail-ams-franca", "--do", "ship-weights", "--purpose", "academic"), "table", "tell          Beside", 1),
+        (("ai-pubs-openrail-m-modified-datalab", "--do", "host"), "table", "claim no endorsement [license 7, license 10]", 1),
+        (("ai-pubs-openrail-m-modified-datalab", "--do", "host"), "concise", "claim no endorsement [license 7, license 10]", 1),
+        # a ban settles what nothing grants
+        (("salesforce-ai-aup", "--do", "run", "--field", "weapons"), "table", "cannot be decided", 0),
+        (("salesforce-ai-aup", "--do", "run", "--field", "weapons"), "concise", "cannot be decided", 0),
+        (("salesforce-ai-aup", "--do", "run", "--field", "weapons"), "json", "cannot be decided", 0),
+        (("salesforce-ai-aup", "--do", "run", "--field", "general"), "table", "cannot be decided", 1),
+    ],
+)
+def test_how_often_it_is_said(ask: tuple[str, ...], form: str, line: str, times: int) -> None:
+    assert run("can-i", *ask, "--no-input", "-f", form).stdout.count(line) == times
 
 
 def test_nothing_is_owed_with_an_act_that_is_refused_in_part() -> None:

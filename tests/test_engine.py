@@ -430,3 +430,17 @@ def test_compare_says_whose_outputs_are() -> None:
     rows = {row.key: [answer.text for answer in row.answers] for row in compare(pair, {}, V) if row.group == "besides"}
     assert rows["owns-output"] == ["the licensor", "no claim by the licensor"]
     assert rows["law"] == ["KR", "KR"]
+
+
+@pytest.mark.parametrize(
+    ("license", "criterion", "said"),
+    [
+        ("cc0-1.0", "OSD-7", {"not to use the licensor's patents"}),  # nor its marks: no defect
+        ("modelgo-mg-by-nd-2.0", "OSD-3", {"not to distribute or offer as a service"}),
+        ("yayi2-commercial", "OSD-6", {"not to offer as a service"}),
+    ],
+)
+def test_of_a_ban_the_acts_are_told_that_the_rule_asks_for(license: str, criterion: str, said: set[str]) -> None:
+    result = check(SHELF.catalogue.get(license), SHELF.rulebook.get("osd"), SHELF.vocabulary, SHELF.rulebook.criterion)
+    (found,) = [one for one in result.criteria if one.criterion.id == criterion]
+    assert said <= {reason.brief for reason in found.reasons}

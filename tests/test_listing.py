@@ -26,6 +26,9 @@ def listed(*arguments: str) -> set[str]:
     return {one["id"] for one in json.loads(done.stdout)["licenses"]}
 
 
+SANCTIONED = "someone on a sanctions list or in an embargoed place"
+
+
 @pytest.mark.parametrize(
     ("id", "expected"),
     [
@@ -39,6 +42,7 @@ def listed(*arguments: str) -> set[str]:
         ("cc-by-nc-nd-3.0", ("only for non-commercial purposes", "no changing")),
         ("gpl-3.0", ("share-alike", "source owed")),
         ("openmdw-1.1", ("ends on a suit over patents or copyright",)),
+        ("ltx-2-community-2026-01-05", ("from USD 10M revenue a year", f"not for {SANCTIONED}", "27 banned fields")),  # nor to it
         ("h-research", (UNREAD,)),
         ("mit", ()),
         ("apache-2.0", ()),

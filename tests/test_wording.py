@@ -37,6 +37,20 @@ SHELF = Shelf(cache=None)
             " agreement with the recipient",
         ),
         ("mit", "permission-notice", "hand on a copy of the license when you copy or distribute, with the copies"),
+        # A label fits all clauses that it is for.
+        ("salesforce-ai-aup", "disclose-bots", "tell users of the terms or of the system when you use or offer as a service"),
+        ("cdla-sharing-1.0", "assist", "assist the licensor or show compliance when you use or distribute"),
+        ("cogagent-license", "third-party-access", "get the permissions and consents of others when you use"),
+        (  # owed to whom the text names
+            "epl-2.0",
+            "commercial-indemnity",
+            "indemnify contributors when you distribute (products that contain it), for commercial purposes",
+        ),
+        (
+            "vim",
+            "contact",
+            "report to the public when you distribute (derivatives), unless on the choice of another of the ways that the license offers",
+        ),
         (
             "apache-2.0",
             "own-warranty",

@@ -18,14 +18,19 @@ from checker.vocabulary import Vocabulary
 
 def along(asked: Sequence[Asked], named: bool, profile: Profile, vocabulary: Vocabulary) -> Iterator[tuple[str, Cell]]:
     """Labels and texts of what goes along with all acts that are not refused, by license; `named`: with the one they come from."""
-    licenses = {one.license.id: one.license for one in asked}
-    for id, license in licenses.items():
-        done = [one for one in asked if one.license.id == id and total(one.replies) not in REFUSED]  # an act is refused with any part of it
-        replies = [reply for one in done for reply in one.replies]
-        of = f"{id} " if named else ""
+    for license, replies in allowed(asked):
+        of = f"{license.id} " if named else ""
         yield from _terms_of(replies, of, profile, vocabulary)
-        if replies:
-            yield from _kept(license, of, vocabulary)
+        yield from ((label, Cell(text, "" if label == "not yours" else "dim")) for label, text in kept(license, of, vocabulary, True))
+
+
+def allowed(asked: Sequence[Asked]) -> list[tuple[License, list[Reply]]]:
+    """The licenses with the replies for all acts that they do not refuse: an act is refused with any part of it."""
+    done: dict[str, tuple[License, list[Reply]]] = {}
+    for one in asked:
+        if total(one.replies) not in REFUSED:
+            done.setdefault(one.license.id, (one.license, []))[1].extend(one.replies)
+    return list(done.values())
 
 
 def _terms_of(replies: Sequence[Reply], of: str, profile: Profile, vocabulary: Vocabulary) -> Iterator[tuple[str, Cell]]:
@@ -41,14 +46,26 @@ def _terms_of(replies: Sequence[Reply], of: str, profile: Profile, vocabulary: V
             besides.setdefault(f"{_kept_clear(term)}: {events(term, profile, vocabulary)}", []).append(term)
     for text, terms in besides.items():
         yield "as long as", Cell(f"{text} [{of}{places(terms)}]")
-    owed: dict[str, Owed] = {}
+    for one, terms in owed(replies, vocabulary, True):
+        label = "later" if not one.now else "you owe" if one.sure else "may owe"
+        text = f"{wording.summary(one.term, vocabulary)} [{of}{places(terms)}]{noted(one.term, one.now)}"
+        yield label, Cell(text, "" if one.now else "dim")
+
+
+def owed(replies: Sequence[Reply], vocabulary: Vocabulary, full: bool) -> Iterator[tuple[Owed, list[Term]]]:
+    """What is owed with any of `replies`, each once, what is due first, and what is surely due before the rest.
+
+    Duties that say the same of other sections are one, with all their terms; `full`: where they are told with their notes.
+    """
+    found: dict[str, Owed] = {}
     for reply in replies:
         for one in reply.duties:
-            owed[one.term.id] = max(one, owed.get(one.term.id, one), key=lambda duty: (duty.now, duty.sure))
-    for one in sorted(owed.values(), key=lambda duty: (not duty.now, not duty.sure)):
-        label = "later" if not one.now else "you owe" if one.sure else "may owe"
-        text = f"{wording.summary(one.term, vocabulary)} [{of}{places([one.term])}]{noted(one.term, one.now)}"
-        yield label, Cell(text, "" if one.now else "dim")
+            found[one.term.id] = max(one, found.get(one.term.id, one), key=lambda duty: (duty.now, duty.sure))
+    alike: dict[tuple[object, ...], list[Owed]] = {}
+    for one in sorted(found.values(), key=lambda duty: (not duty.now, not duty.sure)):
+        key = (one.now, one.sure, wording.summary(one.term, vocabulary), noted(one.term, full and one.now))
+        alike.setdefault(key, []).append(one)
+    yield from ((ones[0], [one.term for one in ones]) for ones in alike.values())
 
 
 def _grouped(bans: Sequence[Term], vocabulary: Vocabulary) -> dict[str, list[Term]]:
@@ -60,6 +77,14 @@ def _grouped(bans: Sequence[Term], vocabulary: Vocabulary) -> dict[str, list[Ter
             if ground:
                 groups[ground].append(term)
     return {ground: terms for ground, terms in groups.items() if terms}
+
+
+ENDS = {"terminate-on-breach": "it ends", "terminate-on-litigation": "beware"}  # powers that need nobody to use them, and how they are told
+
+
+def powers(license: License, vocabulary: Vocabulary) -> list[Term]:
+    """What whoever uses it wants to know of, whatever is done with it: powers that are used at will, and what ends rights."""
+    return [term for term in license.of_kind(Kind.POWER) if vocabulary.at_will(term.words[0]) or term.words[0] in ENDS]
 
 
 CLEAR = {"event": "this does not happen", "purpose": "it is not for", "party": "this is not you", "recipient": "this is not who gets it"}
@@ -82,16 +107,25 @@ def _left(values: Values, denied: frozenset[str]) -> Values:
     return values._replace(words=left) if left and not values.other_than else values
 
 
-def _kept(license: License, of: str, vocabulary: Vocabulary) -> Iterator[tuple[str, Cell]]:
-    """What the licensor keeps whatever is done: what is made belongs to it, the license may be taken back."""
+def kept(license: License, of: str, vocabulary: Vocabulary, full: bool) -> Iterator[tuple[str, str]]:
+    """What the licensor keeps whatever is done, and what ends the license: what is made belongs to it, rights may be taken back.
+
+    `full`: with the notes of what it may do.
+    """
     owns = license.facts.get("owns", {})
     for asset in ("derivative", "output"):
         if owns.get(asset) == "licensor":
             at = ", ".join(texts(owns.get("at", ())))
-            yield "not yours", Cell(f"{vocabulary.label('assets', asset)} belong to the licensor [{of}{at}]")
-    for term in license.of_kind(Kind.POWER):
-        if vocabulary.at_will(term.words[0]):
-            yield "licensor may", Cell(f"{wording.brief(term, vocabulary)} [{of}{places([term])}]{noted(term)}", "dim")
+            yield "not yours", f"{vocabulary.label('assets', asset)} belong to the licensor [{of}{at}]"
+    told: dict[tuple[str, str, str], list[Term]] = {}
+    for term in powers(license, vocabulary):
+        at_will = vocabulary.at_will(term.words[0])
+        label = "licensor may" if at_will or term.details.get("automatic") is False else ENDS[term.words[0]]
+        text = wording.brief(term, vocabulary)
+        text = text.removeprefix("end the license ") if label == "it ends" else text
+        told.setdefault((label, text, noted(term, full and at_will)), []).append(term)
+    for (label, text, note), terms in sorted(told.items(), key=lambda one: one[0][0], reverse=True):
+        yield label, f"{text} [{of}{places(terms)}]{note}"
 
 
 def noted(term: Term, full: bool = True) -> str:

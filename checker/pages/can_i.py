@@ -7,18 +7,18 @@ from typing import Any
 
 from checker import wording
 from checker.ask import Asked, Weighed
-from checker.can_i import Answer, Reply
+from checker.can_i import REFUSED, Answer, Reply, total
 from checker.conditions import fields
 from checker.facts import key_of
 from checker.figures import Money
 from checker.model import License, Term
 from checker.owed import Owed
 from checker.page import Block, Cell, Facts, Grid, Heading, Page, Paragraph
-from checker.pages.along import along, events, places
+from checker.pages.along import allowed, along, events, kept, owed, places, powers
 from checker.pages.check import single
 from checker.pages.parts import PARTS, parts_data, said_of_parts
 from checker.pages.resting import FREE, free, located, rests, spared
-from checker.pages.turning import SHOWN, Question, limits, missing, questions
+from checker.pages.turning import SHOWN, Question, gaps, limits, missing, questions
 from checker.profile import DENIED, Profile, acting
 from checker.report import counted
 from checker.tuples import NamedTuple
@@ -101,30 +101,30 @@ def _lines(case: Case, profile: Profile, vocabulary: Vocabulary) -> Iterator[str
     for one in weighed.asked:
         head = f"{case.license.id}: {one.license.id}" if weighed.parts else one.license.id
         yield from _lines_of(one, head, acting(profile, one.act.brings), vocabulary)
+    for license, _ in allowed(weighed.asked):
+        head = f"{case.license.id}: {license.id}" if weighed.parts else license.id
+        yield from (f"{head}: {label}: {text}" for label, text in kept(license, "", vocabulary, False))
     yield from (f"{case.license.id}: {text}: {answer.value}" for text, answer in case.ranges)
     if sum(len(one.replies) for one in weighed.asked) > 1:
         yield f"{case.license.id}: in all: {weighed.answer.value}"
 
 
 def _lines_of(one: Asked, head: str, profile: Profile, vocabulary: Vocabulary) -> Iterator[str]:
+    refused = total(one.replies) in REFUSED
     for reply in one.replies:
         unless = "unless " if reply.answer is Answer.YES_IF else ""
         grants = reply.grants or spared(reply)
         granted = f"granted [{places(grants)}]" if grants else f"granted {FREE}" if free(reply, vocabulary) else ""
         held = (f"{unless}{wording.brief(term, vocabulary)} [{places([term])}]" for term in reply.deciding)
-        because = "; ".join(dict.fromkeys(filter(None, (granted, *(located(text, one.license) for text in reply.gap), *held))))
+        because = "; ".join(dict.fromkeys(filter(None, (granted, *(located(text, one.license) for text in gaps(reply)), *held))))
         asks = "; tell " + ", ".join(_told(asked, profile) for asked in questions(reply, one.license, profile, vocabulary))
         asks = asks if missing(reply) else ""
-        bans = "; ".join(_kept_out(reply, profile, vocabulary)) if reply.answer is Answer.YES_IF else ""
-        bans = f"; {bans}" if bans else ""
+        bans = "" if refused else "".join(f"; {text}" for text in _kept_out(reply, profile, vocabulary))
         yield f"{head}: {one.act.word} ({reply.action}): {reply.answer.value}{': ' if because else ''}{because}{asks}{bans}"
-        if reply.answer in (Answer.YES, Answer.YES_IF):
-            yield from (
-                f"{head}: {one.act.word}: {'owes' if owed.sure else 'may owe'}{' (contested)' if owed.term.contested else ''}: "
-                f"{wording.summary(owed.term, vocabulary)} [{places([owed.term])}]"
-                for owed in reply.duties
-                if owed.now
-            )
+    for duty, terms in () if refused else owed(one.replies, vocabulary, False):
+        if duty.now:
+            owes = f"{'owes' if duty.sure else 'may owe'}{' (contested)' if duty.term.contested else ''}"
+            yield f"{head}: {one.act.word}: {owes}: {wording.summary(duty.term, vocabulary)} [{places(terms)}]"
 
 
 def _told(asked: Question, profile: Profile) -> str:
@@ -156,6 +156,11 @@ def _data(case: Case, profile: Profile, vocabulary: Vocabulary) -> dict[str, Any
         for one in weighed.asked
         for reply in one.replies
     ]
+    data["powers"] = [
+        {**({"license": license.id} if weighed.parts else {}), **_term(term, vocabulary)}
+        for license, _ in allowed(weighed.asked)
+        for term in powers(license, vocabulary)
+    ]
     if case.ranges:
         data["ranges"] = [{"range": text, "answer": answer.value} for text, answer in case.ranges]
     return data
@@ -167,7 +172,7 @@ def _reply_data(reply: Reply, license: License, profile: Profile, vocabulary: Vo
         "answer": reply.answer.value,
         "deciding": [_term(term, vocabulary) for term in reply.deciding],
         "grants": [_term(term, vocabulary) for term in reply.grants],
-        "gap": list(reply.gap),
+        "gap": list(gaps(reply)),
         "asks": [
             {"fact": one.key, "question": one.text, "option": one.option, "words": list(one.words), "at": list(one.at)}
             for one in questions(reply, license, profile, vocabulary)
@@ -178,18 +183,18 @@ def _reply_data(reply: Reply, license: License, profile: Profile, vocabulary: Vo
             {"term": term.id, "constraint": name, "fact": key_of(name, term), limit.relation: limit.number, "currency": limit.currency}
             for term, name, limit in limits(reply.weighed)
         ],
-        "duties": [_duty(owed, vocabulary) for owed in reply.duties],
+        "duties": [_duty(one, vocabulary) for one in reply.duties],
     }
 
 
-def _duty(owed: Owed, vocabulary: Vocabulary) -> dict[str, Any]:
+def _duty(one: Owed, vocabulary: Vocabulary) -> dict[str, Any]:
     return {
-        **_term(owed.term, vocabulary),
-        "duty": owed.term.words[0],
-        "text": owed.term.details.get("text"),
-        "note": owed.term.note,
-        "now": owed.now,
-        "sure": owed.sure,
+        **_term(one.term, vocabulary),
+        "duty": one.term.words[0],
+        "text": one.term.details.get("text"),
+        "note": one.term.note,
+        "now": one.now,
+        "sure": one.sure,
     }
 
 

@@ -11,7 +11,7 @@ from checker.facts import Truth
 from checker.model import UNREAD, Kind, License, Term
 from checker.page import Cell
 from checker.pages.along import noted, places
-from checker.pages.turning import counted_in, questions, turning_points
+from checker.pages.turning import counted_in, gaps, questions, tells, turning_points, whole
 from checker.profile import Profile, acting
 from checker.vocabulary import Vocabulary
 
@@ -27,10 +27,10 @@ def rests(
     `said`: what stood under earlier acts is not written out again.
     """
     license, profile = one.license, acting(profile, one.act.brings)
-    worst = min(one.replies, key=lambda reply: reply.answer.rank)
+    worst = whole(one.replies)
     meaning = wording.listing((vocabulary.label("actions", reply.action) for reply in one.replies), "and")
     yield one.act.word, Cell(f"{worst.answer.value} ({meaning}){f', {license.id}' if named else ''}", styles[worst.answer])
-    shown = [reply for reply in sorted(one.replies, key=_rank) if _tells(reply, worst)]
+    shown = [reply for reply in sorted(one.replies, key=_rank) if tells(reply, worst)]
     for text, where in dict.fromkeys(row for reply in shown for row in _grants(reply, vocabulary)):
         first = said.setdefault(f"{license.id} {text}", one.act.word)
         yield "granted", Cell(text if first == one.act.word else f"as for {first} [{where}]")
@@ -38,8 +38,8 @@ def rests(
         yield "granted", Cell(f"{FREE} [{license.id}]" if named else FREE)
     for text in dict.fromkeys(text for reply in shown for text in _why(reply, license, vocabulary)):
         yield "", Cell(text)
-    for text in dict.fromkeys(str(asked) for reply in shown for asked in questions(reply, license, profile, vocabulary)):
-        yield "tell", Cell(text, "contested")
+    for asked in questions(worst, license, profile, vocabulary):
+        yield "tell", Cell(str(asked), "contested")
     decided = worst.answer in REFUSED
     telling = [weighed for reply in shown for weighed in reply.weighed if not decided or weighed.term in reply.deciding]
     for text in dict.fromkeys(turning_points(telling, license, profile, vocabulary)):
@@ -49,11 +49,6 @@ def rests(
 
 def _rank(reply: Reply) -> int:
     return reply.answer.rank
-
-
-def _tells(reply: Reply, worst: Reply) -> bool:
-    """Whether what an action rests on is told: it answers worst, or asks for more where nothing is refused."""
-    return reply.answer is worst.answer or (reply.answer is Answer.DEPENDS and worst.answer not in REFUSED)
 
 
 def _grants(reply: Reply, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
@@ -67,7 +62,7 @@ def _grants(reply: Reply, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
 
 def _why(reply: Reply, license: License, vocabulary: Vocabulary) -> Iterator[str]:
     """What the answer rests on, with places and words."""
-    yield from (located(text, license) for text in reply.gap)
+    yield from (located(text, license) for text in gaps(reply))
     for term in reply.deciding:
         if reply.answer is Answer.DEPENDS and term.kind is Kind.PROHIBITION:
             continue  # the questions and what they turn on say it

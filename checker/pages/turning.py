@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checker import wording
-from checker.can_i import Answer, Reply, Weighed
+from checker.can_i import REFUSED, Answer, Reply, Weighed
 from checker.conditions import fields
 from checker.facts import Truth, above, holds, key_of, purposes_open
 from checker.model import Clause, Kind, License, Limit, Term, Values
@@ -118,9 +118,29 @@ def _shown(words: Sequence[str]) -> str:
     return ", ".join(words[:SHOWN]) + (f" and {len(words) - SHOWN} more" if len(words) > SHOWN else "")
 
 
+ASKING = (Answer.DEPENDS, Answer.UNKNOWN, Answer.CONTESTED)  # answers that more facts may make a refusal, or settle
+
+
+def tells(reply: Reply, worst: Reply) -> bool:
+    """Whether what an action rests on is told: it answers worst, or asks for more where nothing is refused."""
+    return reply.answer is worst.answer or (reply.answer is Answer.DEPENDS and worst.answer not in REFUSED)
+
+
+def whole(replies: Sequence[Reply]) -> Reply:
+    """The worst reply of an act, with all that its parts turn on: what both ask for is asked once."""
+    worst = min(replies, key=lambda reply: reply.answer.rank)
+    weighed = {one.term.id: one for reply in replies if tells(reply, worst) for one in reply.weighed}
+    return worst._replace(weighed=tuple(weighed.values()))
+
+
+def gaps(reply: Reply) -> tuple[str, ...]:
+    """Why it is unknown or not granted; nothing where a ban settles it, whether or not anything grants it."""
+    return () if reply.deciding and reply.answer in REFUSED else reply.gap
+
+
 def missing(reply: Reply) -> list[str]:
     """The facts that are missing, those of the terms that need the fewest first."""
-    if reply.answer not in (Answer.DEPENDS, Answer.UNKNOWN):
+    if reply.answer not in ASKING:
         return []
     open_terms = sorted(
         (one.fact.asks for one in reply.weighed if one.fact.truth is Truth.UNKNOWN), key=lambda asks: (len(asks), sorted(asks))
@@ -136,17 +156,18 @@ def questions(reply: Reply, license: License, profile: Profile, vocabulary: Voca
         terms = [one.term for one in reply.weighed if one.fact.truth is Truth.UNKNOWN and key in one.fact.asks]
         if key == "field":
             terms.sort(key=lambda term: not set(fields(term)) & set(stated))  # the field's own clause first
-        text = str(row["again"] if stated and "again" in row else row["ask"]).format(
-            when=counted_in(license),
-            stated=", ".join(vocabulary.label("fields", word) for word in _near(terms, stated, vocabulary))
-            if key == "field"
-            else ", ".join(stated),
-            whose=_whose(key, terms, vocabulary),
-            condition=_condition(terms, vocabulary),
-        )
         words = tuple(word for word in _words(key, terms, profile, vocabulary) if word not in stated or key == "field")
         if key == "field" and stated:
             words = tuple(word for word in words if _come_near(word, stated, vocabulary))
+        text = str(row["again"] if stated and "again" in row else row["ask"]).format(
+            when=counted_in(license),
+            words=wording.bare(key, Values(words[:SHOWN]), vocabulary) if stated and key in vocabulary.value_kinds else "",
+            stated=", ".join(vocabulary.label("fields", word) for word in _near(terms, stated, vocabulary))
+            if key == "field"
+            else wording.listing(stated, "and"),
+            whose=_whose(key, terms, vocabulary),
+            condition=_condition(terms, vocabulary),
+        )
         at = tuple(dict.fromkeys(str(place) for term in terms for place in term.at))
         found.append(Question(key, text, str(row["option"]), words, at))
     return found
@@ -192,19 +213,23 @@ def _condition(terms: Sequence[Term], vocabulary: Vocabulary) -> str:
 
 
 def _words(key: str, terms: Sequence[Term], profile: Profile, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The words that `terms` wait for with the fact `key`. Numbers and places are told where the answer turns on them."""
-    found: list[str] = []
-    for term in terms:
-        for clause in (*term.when, *term.unless):
-            for name, values in clause.items():
-                if key_of(name, term) == key and vocabulary.value_kind(name) != "place":
-                    found += _waited_for(name, values, profile, vocabulary)
-    return tuple(dict.fromkeys(found))
+    """The words that `terms` wait for with the fact `key`. Numbers and places are told where the answer turns on them.
 
-
-def _waited_for(name: str, values: Values, profile: Profile, vocabulary: Vocabulary) -> Iterable[str]:
-    """The words of a constraint, but of a purpose, where some are stated, those that are open still: `commercial` beside research."""
-    if name != "purpose" or "purpose" not in profile.words:
-        return values.words
-    open_ones = purposes_open(values, frozenset(profile.words[name]), profile.denied.get(name, frozenset()))
-    return [word for word in vocabulary.sections["constraints"][name]["words"] if word in open_ones]
+    Where some are stated, those that are open still: `commercial` beside research; all that are named where none is.
+    """
+    named = [
+        values
+        for term in terms
+        for clause in (*term.when, *term.unless)
+        for name, values in clause.items()
+        if key_of(name, term) == key and vocabulary.value_kind(name) != "place"
+    ]
+    if key in profile.words:
+        stated, denied = frozenset(profile.words[key]), profile.denied.get(key, frozenset())
+        left = vocabulary.left_open(key, stated) - denied
+        open_ones = frozenset().union(
+            *(purposes_open(values, stated, denied) if key == "purpose" else left.intersection(values.words) for values in named)
+        )
+        if open_ones:
+            return tuple(word for word in vocabulary.sections["constraints"][key]["words"] if word in open_ones)
+    return tuple(dict.fromkeys(word for values in named for word in values.words))
