@@ -15,6 +15,8 @@ SHOWING = frozenset({"display-brand", "name-prefix"})  # duties by which the lic
 OFFERED = frozenset({"product", "hosted-service"})  # what may be made of a model that is not changed
 MADE = frozenset({"output", "trained-on-output"})  # what training another model makes, whether this one was changed or not
 
+FEW_SAY = frozenset({"channel", "event"})  # facts that an exception may turn on and hardly anybody states
+
 
 class Owed(NamedTuple):
     """A duty: whether it falls due with this act, and the fact that tells where that is not sure."""
@@ -138,7 +140,11 @@ def _about_more(duty: _Duty) -> bool:
 
 
 def _undecided(duty: _Duty) -> bool:
-    return duty.fact.truth is not Truth.YES
+    """What only an exception leaves open that few are in is owed, unless that is so."""
+    if duty.fact.truth is not Truth.UNKNOWN or not all(clause.keys() <= FEW_SAY for clause in duty.term.unless):
+        return duty.fact.truth is not Truth.YES
+    told = binds if duty.trains else bearing
+    return told(duty.term._replace(unless=()), duty.profile, duty.vocabulary).truth is not Truth.YES
 
 
 def _in_cases(duty: _Duty) -> bool:

@@ -984,6 +984,9 @@ def test_an_own_grant_hides_no_ban(users: int | None, changed: bool | None, answ
         # a product that takes it in unchanged may be based on it
         ("gpl-3.0", "distribute", {"changed": False, "channel": "embedded"}, "same-license", "perhaps"),
         ("gpl-3.0", "distribute", {"changed": False}, "same-license", "none"),
+        # an exception for those who hand it to their contractors alone is told with what is owed
+        ("gpl-3.0", "distribute", {"changed": True}, "same-license", "now"),
+        ("gpl-3.0", "distribute", {"changed": True, "channel": "private"}, "same-license", "none"),
         # another model, trained on outputs, may be a derivative, and is one where that is said
         ("openrail-m-creativeml", "train-on-output", {"result": "distributed"}, "include-license", "perhaps"),
         ("openrail-m-creativeml", "train-on-output", {"result": "own-derivative,distributed"}, "include-license", "now"),
