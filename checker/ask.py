@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from checker import wording
+from checker.bars import grants, only_bars
 from checker.can_i import REFUSED, Answer, Reply, can_i, total
 from checker.figures import Money
-from checker.model import Joint, Kind, License, Subject
+from checker.model import Joint, License, Subject
 from checker.names import nearest
 from checker.profile import Profile, ProfileError, acting
 from checker.tuples import NamedTuple
@@ -47,7 +48,7 @@ def acts(words: Iterable[str], vocabulary: Vocabulary) -> list[Act]:
 def answer(
     license: License, wanted: Sequence[Act], profile: Profile, vocabulary: Vocabulary, elsewhere: bool = False
 ) -> list[tuple[Act, tuple[Reply, ...]]]:
-    """The replies for every act, each with what it brings along. `elsewhere`: whether another license beside this one does the granting."""
+    """The replies for every act, each with what it brings along. `elsewhere`: this license grants nothing, and another beside it does."""
     found = []
     for act in wanted:
         own = acting(profile, act.brings)
@@ -84,9 +85,9 @@ def weigh(subject: Subject, wanted: Sequence[Act], profile: Profile, vocabulary:
     user may choose (OR) all acts of the part that answers best. A policy that grants nothing only bars, where another part grants.
     """
     if subject.single:
-        replies = answer(subject.license, wanted, profile, vocabulary, elsewhere)
+        replies = answer(subject.license, wanted, profile, vocabulary, elsewhere and only_bars(subject.license))
         return Weighed(subject, tuple(Asked(act, subject.license, _doubted(own, subject.exception)) for act, own in replies))
-    elsewhere = elsewhere or (subject.joint is Joint.AND and any(map(_grants, subject.parts)))
+    elsewhere = elsewhere or (subject.joint is Joint.AND and any(map(grants, subject.parts)))
     parts = tuple(weigh(part, wanted, profile, vocabulary, elsewhere) for part in subject.parts)
     if subject.joint is Joint.OR:
         best = max(parts, key=lambda part: part.answer.rank)
@@ -96,11 +97,6 @@ def weigh(subject: Subject, wanted: Sequence[Act], profile: Profile, vocabulary:
         of = [[one for one in asked if one.act == act] for act in wanted]
         asked = tuple(min(ones, key=lambda one: total(one.replies).rank) for ones in of if ones)
     return Weighed(subject, asked, parts)
-
-
-def _grants(subject: Subject) -> bool:
-    """Whether a license of what a user named grants anything."""
-    return bool(subject.license.of_kind(Kind.PERMISSION)) if subject.single else any(map(_grants, subject.parts))
 
 
 def _doubted(replies: tuple[Reply, ...], exception: str) -> tuple[Reply, ...]:

@@ -68,13 +68,10 @@ class Reply(NamedTuple):
 
 
 def can_i(license: License, action: str, profile: Profile, vocabulary: Vocabulary, elsewhere: bool = False) -> Reply:
-    """Answer for one action of the vocabulary. `elsewhere`: another license that binds as well does the granting, where this one grants
-    nothing at all. Pure."""
+    """Answer for one action of the vocabulary. `elsewhere`: this one grants nothing, and another that binds as well does. Pure."""
     granted = granted_at_all(license, action, vocabulary)
     naming = action == MARK and frozenset(profile.words.get("purpose", ())) == ORIGIN
-    read = not license.unread and not license.draft
-    barring = elsewhere and read and granted.answer is Answer.UNKNOWN and not license.of_kind(Kind.PERMISSION)
-    if barring or (naming and granted.answer is Answer.NO and not granted.deciding):
+    if (elsewhere and granted.answer is Answer.UNKNOWN) or (naming and granted.answer is Answer.NO and not granted.deciding):
         granted = Reply(action, Answer.YES)
     own = () if profile.changed is False else if_changed(granted, license)
     doubtful = tuple(term for term in own if term.contested)

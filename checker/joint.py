@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from checker.bars import grants, only_bars
 from checker.engine import Rules, check
 from checker.model import CriterionResult, Joint, License, Reason, Result, RuleSet, Subject, Verdict, worst
 from checker.vocabulary import Vocabulary
@@ -28,11 +29,17 @@ def judge(subject: Subject, ruleset: RuleSet, vocabulary: Vocabulary, criterion:
 
 
 def _worst(subject: Subject, ruleset: RuleSet, parts: Sequence[Result]) -> Result:
-    """Criterion by criterion the worst verdict, with the parts it comes from; all their reasons where all bind, else the first's."""
+    """Criterion by criterion the worst verdict, with the parts it comes from; all their reasons where all bind, else the first's.
+
+    What a policy leaves undecided that only bars, a license beside it grants or does not.
+    """
     criteria = []
+    granted = subject.joint is Joint.AND and grants(subject)
+    barring = [part for part, one in zip(parts, subject.parts, strict=True) if granted and one.single and only_bars(one.license)]
     for i, criterion in enumerate(ruleset.criteria):
-        verdict = worst([part.criteria[i].verdict for part in parts]) if parts else Verdict.UNKNOWN
-        source = [part for part in parts if part.criteria[i].verdict is verdict]
+        counted = [part for part in parts if part not in barring or part.criteria[i].verdict is not Verdict.UNKNOWN]
+        verdict = worst([part.criteria[i].verdict for part in counted]) if counted else Verdict.UNKNOWN
+        source = [part for part in counted if part.criteria[i].verdict is verdict]
         shown = source if subject.joint is Joint.AND else source[:1]
         members = tuple(dict.fromkeys(member for part in source for member in _members(part, part.criteria[i])))
         reasons = tuple(reason for part in shown for reason in _tagged(part, part.criteria[i]))

@@ -32,6 +32,7 @@ LAYERS = [
         *("checker.texts.normalize", "checker.pages", "checker.figures"),
     },
     {
+        "checker.bars",
         "checker.ignored",
         "checker.tracked",
         "checker.textfiles",

@@ -80,6 +80,9 @@ def test_a_policy_that_grants_nothing_only_bars_beside_a_license(text: str, expe
         ("MIT OR Foo-1.0", "meets", "mit"),
         ("Foo-1.0 OR MIT", "meets", "mit"),
         ("MIT AND Foo-1.0", "unknown", ""),
+        ("Apache-2.0 AND gpt-oss-usage-policy", "contested", ""),  # the policy asks to obey the law, and leaves the rest to the license
+        ("Apache-2.0 AND salesforce-ai-aup", "fails", ""),
+        ("c4ai-aup AND gpt-oss-usage-policy", "fails", ""),
         ("llama3.2 AND Foo-1.0", "fails", ""),
         ("llama3.2 OR Foo-1.0", "unknown", "Foo-1.0"),
         ("MIT AND other", "unknown", ""),
