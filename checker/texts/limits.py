@@ -31,6 +31,7 @@ _UNCOUNTED = re.compile(
     r"[ )]?[ )]?(?:%|\uff05|percent|per cent|(?:(?:calendar|business|working) )?(?:days?|months?|hours?|weeks?|minutes?)\b)"
 )
 BRAND_WORDS = 6
+_LISTED = re.compile(r"[,;/]| (?:and|or) ")  # what stands between two of a list
 PARTIES_AFTER = 160  # characters after a match in which those stand who are licensed
 _NO_LONGER = re.compile(r"; | (?:if|provided|except|who|may|unless)\b")  # what ends a list of them
 _EXAMPLES = re.compile(
@@ -165,6 +166,7 @@ def banned_fields(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iter
         freed = [one.span() for one in _EXCEPT.finditer(passage.folded) if passage.lead or _NEGATED.search(passage.folded, 0, one.start())]
         spans = [one for one in spans if graded("prohibition", "field", "", passage.folded, one[1], "likely")]
         spans = [one for one in spans if not any(start <= one[1][0] < end for start, end in freed)]
+        spans = list(_apart(spans, passage))
         spans = [one for one in spans if not _is_example(one, spans, passage.folded, signals)]
         if not spans:
             continue
@@ -180,6 +182,19 @@ def banned_fields(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iter
 
 
 Hit = tuple[Signal, tuple[int, int]]
+
+
+def _apart(hits: Sequence[Hit], passage: Passage) -> Iterator[Hit]:
+    """The fields that are named by words of their own, and not only within what names another: `sexual violence` is no violence."""
+    for signal, (start, end) in hits:
+        folded = passage.folded
+        for other, (first, last) in hits:
+            within = other.id != signal.id and first <= start and end <= last and last - first > end - start
+            if within and not _LISTED.search(folded, first, last):
+                folded = f"{folded[:first]}{' ' * (last - first)}{folded[last:]}"
+        span = (start, end) if folded == passage.folded else signal.find(folded, passage.context)
+        if span:
+            yield signal, span
 
 
 def _is_example(hit: Hit, hits: Sequence[Hit], folded: str, signals: Signals) -> bool:
