@@ -31,6 +31,14 @@ _UNCOUNTED = re.compile(
     r"[ )]?[ )]?(?:%|\uff05|percent|per cent|(?:(?:calendar|business|working) )?(?:days?|months?|hours?|weeks?|minutes?)\b)"
 )
 BRAND_WORDS = 6
+# To whom it may not be given: none of these is what it is used for.
+_WHOM = re.compile(
+    r"\b(?:us(?:e|ed)|access\w*|suppl\w+|provid\w+|(?:re)?distribut\w+|transfer\w*|available|releas\w+|sen[dt]\w*|(?:re-?)?export\w*|giv\w+|licen[cs]ed|granted)\b"
+    r"[^.;:]{0,60}? (?:to|by|with) [^.;:]{0,30}?\b(?:armed forces?|army|armies|"
+    r"[a-z]+ part(?:y|ies)\b.{0,40}embargoed|(?:persons?|people|countr\w+|destinations?) [^.;:]{0,40}(?:embargo|sanction)\w*|embargoed \w+)|"
+    r"\bus(?:e|ed) by (?:minors|children|persons? (?:under|below)[a-z ]{0,30}\w+)|\b(?:minors|children|armed forces?|army|armies|military \w+|criminal (?:associations|organi[sz]ations|groups)|public security organs|rivals|competitors)\b"
+    r"[^.;:]{0,40}? (?:are|is|may|shall|must|can|do)(?: not| ?n't)? (?:excluded|use|access|download|be (?:granted|given|supplied)|get|receive|have\b|hold|distil)"
+)
 _LISTED = re.compile(r"[,;/]| (?:and|or) ")  # what stands between two of a list
 PARTIES_AFTER = 160  # characters after a match in which those stand who are licensed
 _NO_LONGER = re.compile(r"; | (?:if|provided|except|who|may|unless)\b")  # what ends a list of them
@@ -156,13 +164,18 @@ def marked(folded: str, patterns: Mapping[str, Sequence[Pattern]]) -> frozenset[
 
 def banned_fields(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
     """Yield a prohibition for each sentence of a ban, with every field it names."""
+    headed, covered = "", frozenset[str]()  # the section of a list, and the fields that its items only exemplify
     for passage in read:
         barred = DEFINED if "defined-ban" in passage.context else UNBANNED  # `"Excluded Use" means use for ...` bans what it names
         if not passage.context >= BANS or barred & passage.context or allows(passage.folded):
             continue
         if CONDITIONAL in passage.context and CONDITIONAL not in marked(passage.folded, {CONDITIONAL: signals.marks[CONDITIONAL]}):
             continue
+        if not passage.place.section.startswith(headed):
+            covered = frozenset()
+        passage = passage._replace(folded=_WHOM.sub(lambda match: " " * len(match[0]), passage.folded))
         spans = [(signal, span) for signal in signals.fields if (span := signal.find(passage.folded, passage.context))]
+        spans = [one for one in spans if one[0].id not in covered]
         freed = [one.span() for one in _EXCEPT.finditer(passage.folded) if passage.lead or _NEGATED.search(passage.folded, 0, one.start())]
         spans = [one for one in spans if graded("prohibition", "field", "", passage.folded, one[1], "likely")]
         spans = [one for one in spans if not any(start <= one[1][0] < end for start, end in freed)]
@@ -170,6 +183,8 @@ def banned_fields(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iter
         spans = [one for one in spans if not _is_example(one, spans, passage.folded, signals)]
         if not spans:
             continue
+        if passage.folded.endswith(":"):
+            headed, covered = f"{passage.place.section}.", frozenset[str]().union(*(signal.covers for signal, _ in spans))
         spans.sort(key=lambda one: one[1])
         words = list(dict.fromkeys(signal.id for signal, _ in spans))
         ranks = [CONFIDENCE.index(signal.confidence) for signal, _ in spans]
@@ -188,9 +203,10 @@ def _apart(hits: Sequence[Hit], passage: Passage) -> Iterator[Hit]:
     """The fields that are named by words of their own, and not only within what names another: `sexual violence` is no violence."""
     for signal, (start, end) in hits:
         folded = passage.folded
-        for other, (first, last) in hits:
-            within = other.id != signal.id and first <= start and end <= last and last - first > end - start
-            if within and not _LISTED.search(folded, first, last):
+        for first, last in (span for other, _ in hits if other.id != signal.id for span in _spans(other.says, passage.folded)):
+            own = [(first - begin, stop - last) for begin, stop in _spans(signal.says, folded)]
+            within = any(before <= 0 and after <= 0 and before + after for before, after in own)
+            if within and not any(before >= 0 and after >= 0 for before, after in own) and not _LISTED.search(folded, first, last):
                 folded = f"{folded[:first]}{' ' * (last - first)}{folded[last:]}"
         span = (start, end) if folded == passage.folded else signal.find(folded, passage.context)
         if span:
