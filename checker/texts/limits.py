@@ -39,6 +39,7 @@ _WHOM = re.compile(
     r"\bus(?:e|ed) by (?:minors|children|persons? (?:under|below)[a-z ]{0,30}\w+)|\b(?:minors|children|armed forces?|army|armies|military \w+|criminal (?:associations|organi[sz]ations|groups)|public security organs|rivals|competitors)\b"
     r"[^.;:]{0,40}? (?:are|is|may|shall|must|can|do)(?: not| ?n't)? (?:excluded|use|access|download|be (?:granted|given|supplied)|get|receive|have\b|hold|distil)"
 )
+SELLERS = frozenset(("model-service", "service-provider"))  # companies of one trade: others are not shut out with them
 _LISTED = re.compile(r"[,;/]| (?:and|or) ")  # what stands between two of a list
 PARTIES_AFTER = 160  # characters after a match in which those stand who are licensed
 _NO_LONGER = re.compile(r"; | (?:if|provided|except|who|may|unless)\b")  # what ends a list of them
@@ -117,6 +118,8 @@ def persons(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[F
             if signal.term.get("party") == "only":
                 named = "; ".join(passage.folded[slice(*one)] for one in _spans(signal.says, passage.folded))
                 words = [word for word, names in signals.parties.items() if names.search(named)]
+                if not SELLERS.isdisjoint(words) and "company" in words:
+                    words.remove("company")
                 values = {"id": signal.id, "actions": "any", "when": {"party": words}, "at": cite(passage), "phrase": passage.phrase(*span)}
                 yield from [Found("prohibition", values, signal.confidence, "person")] if words else []
                 continue
