@@ -193,11 +193,7 @@ class _Reader:
         if weak and kind == BARRED and weak[0].strip() in FOR_GAIN:
             near = [one for one in near if one[0] == "sell"]  # `commercial use or sale`: whoever sells does it for profit
             weak = None
-        if (
-            near
-            and not weak
-            and not (kind == BARRED and _PAID.search(self.text, near[0][1], match.start()))
-        ):
+        if near and not weak and not (kind == BARRED and _PAID.search(self.text, near[0][1], match.start())):
             yield _Run(kind, [action for action, _ in near], near[0][1], match.end(), PASSIVE)
 
     def _fits(self, form: str, match: re.Match[str]) -> bool:

@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 
 from checker.model import NOBODY
 from checker.texts.acts import acts, settled
+from checker.texts.fields import banned_fields
 from checker.texts.found import Cite, Found, quoted
 from checker.texts.found import read as read_by
-from checker.texts.limits import banned_fields, caps, marked, persons, uncounted, without_partial_bans
+from checker.texts.limits import caps, marked, persons, uncounted, without_partial_bans
 from checker.texts.normalize import digest
 from checker.texts.passages import IMPERATIVE, Passage, passages
 from checker.texts.signals import CONFIDENCE, Signal, Signals

@@ -14,7 +14,7 @@ SANCTIONER, EMBARGOED = "US", frozenset(("CU", "IR", "KP", "SY"))  # whose embar
 PLACES_AFTER = 400  # characters after a match in which the places stand
 _ENDS = re.compile(  # what follows is whose sanctions they are, or where it may be used all the same
     r"\bbut (?:do(?:es)?|is|are|may|shall|can) (?!not\b)|"
-    r"(?:sanctioned|embargoed|embargo(?:es)?|sanctions|imposed|maintained|published|administered|enforced|designated|prohibited|restricted) by "
+    r"(?:sanctioned|embargoed|embargo(?:es)?|sanctions|imposed|maintained|administered|enforced|designated|prohibited|restricted) by "
 )
 _UNION = r"(?:the )?(?:eu|european union|u\.?s\.?|united states|un|united nations|uk|united kingdom)"
 _SANCTIONS_OF = re.compile(  # `any country under EU sanctions`: whose they are

@@ -1,0 +1,99 @@
+"""The fields of use that a text bans, read off sentences for a draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from checker.texts.found import Cite, Found
+from checker.texts.limits import marked, spans
+from checker.texts.passages import BANS, TITLE, Passage
+from checker.texts.signals import CONFIDENCE, Signal, Signals
+from checker.texts.turned import allows, graded
+
+UNBANNED = frozenset(("spared", "definition", "aside", "ends", "bodies", TITLE))  # the marks of a sentence that bans no field
+DEFINED = UNBANNED - {"definition"}
+CONDITIONAL = "conditional"  # the mark of a list of what is asked for
+_EXCEPT = re.compile(r"\b(?:except(?:ing|ion)?|other than|unless|outside of|apart from|excluding|save (?:for|as|where))\b[^,;:.]{0,300}")
+_NEGATED = re.compile(r"\b(?:not|no|nor|never|neither|cannot|prohibit\w*|forbid\w*|refrain)\b|n't\b")
+# Fields with words that stand in the names of others, too.
+WIDE = frozenset(("unlawful", "crime", "harm", "bodily-harm", "violence", "minors", "surveillance", "harassment", "elections", "health"))
+# To whom it may not be given: none of these is what it is used for.
+_ARMIES = r"armed forces?|army|armies"
+_WHOM = re.compile(
+    r"\b(?:us(?:e|ed)|access|suppl|provid|distribut|redistribut|transfer|available|releas|sen[dt]|(?:re-?)?export|giv|licen[cs]ed|granted)\w*\b"
+    rf"[^.;:]{{0,60}}? (?:to|by|with) [^.;:]{{0,30}}?\b({_ARMIES}|embargoed \w+|[a-z]+ part(?:y|ies)\b.{{0,40}}embargoed|"
+    r"(?:persons?|people|countr\w+|destinations?) [^.;:]{0,40}(?:embargo|sanction)\w*)|"
+    r"\bus(?:e|ed) by (minors|children|persons? (?:under|below)[a-z ]{0,30}\w+)|"
+    rf"\b(minors|children|{_ARMIES}|military (?:organi|agenc|entit|institut|unit|personnel)\w*|"
+    r"criminal (?:associations|organi[sz]ations|groups)|public security organs|rivals|competitors)\b[^.;:]{0,40}?"
+    r" (?:are|is|may|shall|must|can|do)(?: not| ?n't)?"
+    r" (?:excluded|use|access|download|be (?:granted|given|supplied)|get|receive|have\b|hold|distil)"
+)
+_LISTED = re.compile(r"[,;/]| (?:and|or) ")  # what stands between two of a list
+
+
+def banned_fields(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
+    """Yield a prohibition for each sentence of a ban, with every field it names."""
+    headed, covered = "", frozenset[str]()  # the section of a list, and the fields that its items only exemplify
+    for passage in read:
+        barred = DEFINED if "defined-ban" in passage.context else UNBANNED  # `"Excluded Use" means use for ...` bans what it names
+        if not passage.context >= BANS or barred & passage.context or allows(passage.folded):
+            continue
+        if CONDITIONAL in passage.context and CONDITIONAL not in marked(passage.folded, {CONDITIONAL: signals.marks[CONDITIONAL]}):
+            continue
+        if not passage.place.section.startswith(headed):
+            covered = frozenset()
+        passage = passage._replace(folded=_WHOM.sub(_without, passage.folded))
+        hits = [(signal, span) for signal in signals.fields if (span := signal.find(passage.folded, passage.context))]
+        hits = [one for one in hits if one[0].id not in covered]
+        freed = [one.span() for one in _EXCEPT.finditer(passage.folded) if passage.lead or _NEGATED.search(passage.folded, 0, one.start())]
+        hits = [one for one in hits if graded("prohibition", "field", "", passage.folded, one[1], "likely")]
+        hits = [one for one in hits if not any(start <= one[1][0] < end for start, end in freed)]
+        hits = list(_apart(hits, passage))
+        hits = [one for one in hits if not _is_example(one, hits, passage.folded, signals)]
+        if not hits:
+            continue
+        if passage.folded.endswith(":"):
+            headed, covered = f"{passage.place.section}.", frozenset[str]().union(*(signal.covers for signal, _ in hits))
+        hits.sort(key=lambda one: one[1])
+        words = list(dict.fromkeys(signal.id for signal, _ in hits))
+        ranks = [CONFIDENCE.index(signal.confidence) for signal, _ in hits]
+        values: dict[str, Any] = {"id": words[0], "actions": ["use"], "when": {"field": words}}
+        qualified = [one.id for one in signals.qualified if one.find(passage.folded, passage.context)]
+        if qualified:
+            values["qualified"] = qualified
+        values |= {"at": cite(passage), "phrase": passage.phrase(*hits[0][1])}
+        yield Found("prohibition", values, CONFIDENCE[min(ranks)], "field")
+
+
+Hit = tuple[Signal, tuple[int, int]]
+
+
+def _without(match: re.Match[str]) -> str:
+    """What was found, with whom it names crossed out, word by word."""
+    first, last = (at - match.start() for at in match.span(match.lastindex or 0))
+    return f"{match[0][:first]}{re.sub('[^ ]', '-', match[0][first:last])}{match[0][last:]}"
+
+
+def _apart(hits: Sequence[Hit], passage: Passage) -> Iterator[Hit]:
+    """The fields that are named by words of their own, and not only within what names another: `sexual violence` is no violence."""
+    for signal, (start, end) in hits:
+        folded = passage.folded
+        others = (other.says for other, _ in hits if signal.id in WIDE and other.id != signal.id)
+        for first, last in (span for says in others for span in spans(says, passage.folded)):
+            own = [(first - begin, stop - last) for begin, stop in spans(signal.says, folded)]
+            within = any(before <= 0 and after <= 0 and before + after for before, after in own)
+            if within and not any(before >= 0 and after >= 0 for before, after in own) and not _LISTED.search(folded, first, last):
+                folded = f"{folded[:first]}{' ' * (last - first)}{folded[last:]}"
+        span = (start, end) if folded == passage.folded else signal.find(folded, passage.context)
+        if span:
+            yield signal, span
+
+
+def _is_example(hit: Hit, hits: Sequence[Hit], folded: str, signals: Signals) -> bool:
+    """True where a field is named only as an example of another: `decisions about people (e.g., in health care)`."""
+    signal, (start, _) = hit
+    heads = [at[0] for head, at in hits if signal.id in head.covers and at[0] < start]
+    return bool(heads) and any(begin < start for one in signals.marks["example"] for begin, _ in one.find(folded) if begin > min(heads))
