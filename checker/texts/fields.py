@@ -14,13 +14,14 @@ from checker.texts.turned import allows, graded
 
 UNBANNED = frozenset(("spared", "definition", "aside", "ends", "bodies", TITLE))  # the marks of a sentence that bans no field
 DEFINED = UNBANNED - {"definition"}
+DECISIONS = "automated-decisions"  # what says so names others only as the decisions that it is about
 CONDITIONAL = "conditional"  # the mark of a list of what is asked for
 _EXCEPT = re.compile(r"\b(?:except(?:ing|ion)?|other than|unless|outside of|apart from|excluding|save (?:for|as|where))\b[^,;:.]{0,300}")
 _NEGATED = re.compile(r"\b(?:not|no|nor|never|neither|cannot|prohibit\w*|forbid\w*|refrain)\b|n't\b")
 # Fields with words that stand in the names of others, too.
 WIDE = frozenset(("unlawful", "crime", "harm", "bodily-harm", "violence", "minors", "surveillance", "harassment", "elections", "health"))
 # To whom it may not be given: none of these is what it is used for.
-_ARMIES = r"armed forces?|army|armies"
+_ARMIES = "armed forces?|army|armies|soldiers|troops"
 _WHOM = re.compile(
     r"\b(?:us(?:e|ed)|access|suppl|provid|distribut|redistribut|transfer|available|releas|sen[dt]|(?:re-?)?export|giv|licen[cs]ed|granted)\w*\b"
     rf"[^.;:]{{0,60}}? (?:to|by|with) [^.;:]{{0,30}}?\b({_ARMIES}|embargoed \w+|[a-z]+ part(?:y|ies)\b.{{0,40}}embargoed|"
@@ -28,7 +29,7 @@ _WHOM = re.compile(
     r"\bus(?:e|ed) by (minors|children|persons? (?:under|below)[a-z ]{0,30}\w+)|"
     rf"\b(minors|children|{_ARMIES}|military (?:organi|agenc|entit|institut|unit|personnel)\w*|"
     r"criminal (?:associations|organi[sz]ations|groups)|public security organs|rivals|competitors)\b[^.;:]{0,40}?"
-    r" (?:are|is|may|shall|must|can|do)(?: not| ?n't)?"
+    r" (?:are|is|may|shall|must|can|do)(?: not| neither| ?n't)?"
     r" (?:excluded|use|access|download|be (?:granted|given|supplied)|get|receive|have\b|hold|distil)"
 )
 _LISTED = re.compile(r"[,;/]| (?:and|or) ")  # what stands between two of a list
@@ -36,7 +37,7 @@ _LISTED = re.compile(r"[,;/]| (?:and|or) ")  # what stands between two of a list
 
 def banned_fields(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
     """Yield a prohibition for each sentence of a ban, with every field it names."""
-    headed, covered = "", frozenset[str]()  # the section of a list, and the fields that its items only exemplify
+    headed, covered = "", frozenset[str]()  # the section of what names decisions, and the fields that items below it only exemplify
     for passage in read:
         barred = DEFINED if "defined-ban" in passage.context else UNBANNED  # `"Excluded Use" means use for ...` bans what it names
         if not passage.context >= BANS or barred & passage.context or allows(passage.folded):
@@ -55,8 +56,8 @@ def banned_fields(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iter
         hits = [one for one in hits if not _is_example(one, hits, passage.folded, signals)]
         if not hits:
             continue
-        if passage.folded.endswith(":"):
-            headed, covered = f"{passage.place.section}.", frozenset[str]().union(*(signal.covers for signal, _ in hits))
+        if some := next((signal.covers for signal, _ in hits if signal.id == DECISIONS), None):
+            headed, covered = f"{passage.place.section}.", some
         hits.sort(key=lambda one: one[1])
         words = list(dict.fromkeys(signal.id for signal, _ in hits))
         ranks = [CONFIDENCE.index(signal.confidence) for signal, _ in hits]
