@@ -13,11 +13,11 @@ from checker.model import NOBODY
 from checker.texts.acts import acts, settled
 from checker.texts.found import Cite, Found, quoted
 from checker.texts.found import read as read_by
-from checker.texts.limits import banned_fields, caps, marked, persons, uncounted, without_partial_bans
+from checker.texts.limits import caps, marked, persons, uncounted, without_partial_bans
 from checker.texts.normalize import digest
 from checker.texts.passages import IMPERATIVE, Passage, passages
 from checker.texts.signals import CONFIDENCE, Signal, Signals
-from checker.texts.spots import barred_places, places
+from checker.texts.spots import banned_fields, barred_places, places
 from checker.texts.tongue import warning
 from checker.texts.turned import denied, graded, sued
 from checker.vocabulary import Vocabulary

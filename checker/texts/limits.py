@@ -1,4 +1,4 @@
-"""What is shut out: thresholds (a number, what it counts, which side of it), places and fields of use, read off sentences for a draft."""
+"""Who is shut out, and by which thresholds (a number, what it counts, which side of it), read off sentences for a draft."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 from checker.texts.amounts import Amount, amounts
 from checker.texts.chains import Pattern
 from checker.texts.found import ELSEWHERE, Cite, Found, quoted
-from checker.texts.passages import BANS, TITLE, Passage
-from checker.texts.signals import CONFIDENCE, Signal, Signals
-from checker.texts.turned import allows, bars_below, binds, frees, graded
+from checker.texts.passages import Passage
+from checker.texts.signals import Signals
+from checker.texts.turned import bars_below, binds, frees
 
 IN_A_MONTH = {"annual-revenue": "monthly-revenue"}  # what is meant where the number counts a month
 MONEY = ("annual-revenue", "monthly-revenue", "funding")
@@ -31,6 +31,7 @@ _UNCOUNTED = re.compile(
     r"[ )]?[ )]?(?:%|\uff05|percent|per cent|(?:(?:calendar|business|working) )?(?:days?|months?|hours?|weeks?|minutes?)\b)"
 )
 BRAND_WORDS = 6
+SELLERS = {"model-service", "service-provider"}  # companies of one trade
 PARTIES_AFTER = 160  # characters after a match in which those stand who are licensed
 _NO_LONGER = re.compile(r"; | (?:if|provided|except|who|may|unless)\b")  # what ends a list of them
 _EXAMPLES = re.compile(
@@ -40,12 +41,7 @@ _EXAMPLES = re.compile(
 _NO_COMMERCE_ABOVE = re.compile(
     r"\b(?:not|no longer|never|without)\b[^.;]{0,80}\bcommercial(?:ly\b| purposes?\b| use\b)|^[^.;]{0,40}commercial(?:ly\b| use\b)"
 )
-UNBANNED = frozenset(("spared", "definition", "aside", "ends", "bodies", TITLE))  # the marks of a sentence that bans no field
-DEFINED = UNBANNED - {"definition"}
 PARTLY = "granting"  # the mark of a list in which a number limits one item
-CONDITIONAL = "conditional"  # the mark of a list of what is asked for
-_EXCEPT = re.compile(r"\b(?:except(?:ing|ion)?|other than|unless|outside of|apart from|excluding|save (?:for|as|where))\b[^,;:.]{0,300}")
-_NEGATED = re.compile(r"\b(?:not|no|nor|never|neither|cannot|prohibit\w*|forbid\w*|refrain)\b|n't\b")
 
 
 def caps(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
@@ -106,8 +102,10 @@ def persons(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[F
             if signal.kind != "who" or (span := signal.find(passage.folded, passage.context)) is None:
                 continue
             if signal.term.get("party") == "only":
-                named = "; ".join(passage.folded[slice(*one)] for one in _spans(signal.says, passage.folded))
+                named = "; ".join(passage.folded[slice(*one)] for one in spans(signal.says, passage.folded))
                 words = [word for word, names in signals.parties.items() if names.search(named)]
+                if not SELLERS.isdisjoint(words) and "company" in words:
+                    words.remove("company")
                 values = {"id": signal.id, "actions": "any", "when": {"party": words}, "at": cite(passage), "phrase": passage.phrase(*span)}
                 yield from [Found("prohibition", values, signal.confidence, "person")] if words else []
                 continue
@@ -153,42 +151,6 @@ def marked(folded: str, patterns: Mapping[str, Sequence[Pattern]]) -> frozenset[
     return frozenset(name for name, some in patterns.items() if any(True for one in some for _ in one.find(folded)))
 
 
-def banned_fields(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
-    """Yield a prohibition for each sentence of a ban, with every field it names."""
-    for passage in read:
-        barred = DEFINED if "defined-ban" in passage.context else UNBANNED  # `"Excluded Use" means use for ...` bans what it names
-        if not passage.context >= BANS or barred & passage.context or allows(passage.folded):
-            continue
-        if CONDITIONAL in passage.context and CONDITIONAL not in marked(passage.folded, {CONDITIONAL: signals.marks[CONDITIONAL]}):
-            continue
-        spans = [(signal, span) for signal in signals.fields if (span := signal.find(passage.folded, passage.context))]
-        freed = [one.span() for one in _EXCEPT.finditer(passage.folded) if passage.lead or _NEGATED.search(passage.folded, 0, one.start())]
-        spans = [one for one in spans if graded("prohibition", "field", "", passage.folded, one[1], "likely")]
-        spans = [one for one in spans if not any(start <= one[1][0] < end for start, end in freed)]
-        spans = [one for one in spans if not _is_example(one, spans, passage.folded, signals)]
-        if not spans:
-            continue
-        spans.sort(key=lambda one: one[1])
-        words = list(dict.fromkeys(signal.id for signal, _ in spans))
-        ranks = [CONFIDENCE.index(signal.confidence) for signal, _ in spans]
-        values: dict[str, Any] = {"id": words[0], "actions": ["use"], "when": {"field": words}}
-        qualified = [one.id for one in signals.qualified if one.find(passage.folded, passage.context)]
-        if qualified:
-            values["qualified"] = qualified
-        values |= {"at": cite(passage), "phrase": passage.phrase(*spans[0][1])}
-        yield Found("prohibition", values, CONFIDENCE[min(ranks)], "field")
-
-
-Hit = tuple[Signal, tuple[int, int]]
-
-
-def _is_example(hit: Hit, hits: Sequence[Hit], folded: str, signals: Signals) -> bool:
-    """True where a field is named only as an example of another: `decisions about people (e.g., in health care)`."""
-    signal, (start, _) = hit
-    heads = [at[0] for head, at in hits if signal.id in head.covers and at[0] < start]
-    return bool(heads) and any(begin < start for one in signals.marks["example"] for begin, _ in one.find(folded) if begin > min(heads))
-
-
 def _clauses(amount: Amount, passage: Passage, signals: Signals) -> Iterator[dict[str, Any]]:
     """The constraints that a number sets: `{annual-revenue: {above: 1000000, currency: USD}}`; none where it counts nothing of ours, two
     for `revenue or funding`."""
@@ -220,8 +182,8 @@ def _units(amount: Amount, folded: str, signals: Signals) -> list[str]:
     for name, patterns in signals.thresholds.items():
         unit = name.removeprefix("unit:")
         if unit != name and (unit in MONEY) == bool(amount.currency):
-            found += [(len(before) - end, unit, (before, start, end)) for start, end in _spans(patterns, before)]
-            found += [(start, unit, (after, start, end)) for start, end in _spans(patterns, after)]
+            found += [(len(before) - end, unit, (before, start, end)) for start, end in spans(patterns, before)]
+            found += [(start, unit, (after, start, end)) for start, end in spans(patterns, after)]
     if not found:
         return []
     # who `earns 5 dollars a month` earns: the narrower unit is meant
@@ -244,7 +206,8 @@ def _beside(amount: Amount, folded: str) -> str:
     return _JOINED.split(before)[-1] + NUMBER + _JOINED.split(after, maxsplit=1)[0]
 
 
-def _spans(patterns: Sequence[Pattern], folded: str) -> Iterator[tuple[int, int]]:
+def spans(patterns: Sequence[Pattern], folded: str) -> Iterator[tuple[int, int]]:
+    """Where any of the patterns matches."""
     for one in patterns:
         yield from one.find(folded)
 
@@ -254,10 +217,10 @@ def _relation(folded: str, amount: Amount, signals: Signals) -> str:
     around = f"{before[-BESIDE:]}{NUMBER}{after[:BESIDE]}"
     for sides in ((("", before), ("-around", around)), (("-after", after),)):
         for name in RELATIONS:
-            if any(True for suffix, side in sides for _ in _spans(signals.thresholds.get(name + suffix, ()), side)):
+            if any(True for suffix, side in sides for _ in spans(signals.thresholds.get(name + suffix, ()), side)):
                 return name
     return ""
 
 
 def _has(name: str, folded: str, signals: Signals) -> bool:
-    return any(True for _ in _spans(signals.thresholds[name], folded))
+    return any(True for _ in spans(signals.thresholds[name], folded))
