@@ -125,17 +125,18 @@ def ranges(license: License, wanted: Sequence[Act], profile: Profile, key: str, 
     currency = next((limit.currency for limit in limits if limit.currency), None)
     cuts = sorted({limit.number if limit.relation in ("above", "at-most") else limit.number - 1 for limit in limits})
     result: list[tuple[str, Answer]] = []
+    begun = 0  # where the last range of `result` begins: ranges with one answer are one
     for low, high in zip([0, *(cut + 1 for cut in cuts)], [*cuts, None], strict=True):
         found = total(
             [reply for _, replies in answer(license, wanted, _with(profile, key, low, currency), vocabulary) for reply in replies]
         )
         unit = f"{currency} " if currency else ""
-        text = (
-            f"up to {unit}{wording.number(high)}" if high is not None else f"above {unit}{wording.number(low - 1)}" if low else "any number"
-        )
         if result and result[-1][1] is found:
             result.pop()
-        result.append((f"{text} {what}" if high is not None or low else f"any {what}", found))
+        else:
+            begun = low
+        text = f"up to {unit}{wording.number(high)}" if high is not None else f"above {unit}{wording.number(begun - 1)}" if begun else "any"
+        result.append((f"{text} {what}", found))
     return result
 
 
@@ -161,16 +162,19 @@ class Choice(NamedTuple):
 
 
 def choose(licenses: Iterable[License], wanted: Sequence[Act], profile: Profile, vocabulary: Vocabulary) -> list[Choice]:
-    """The licenses that do not refuse it, the best answer first, then those that ask least in return: bans to keep out of, then duties."""
+    """The licenses that do not refuse it, the best answer first, then those that ask least in return: bans to keep out of, then duties
+    that fall due with it, then those that may later."""
     found = []
     for license in licenses:
         replies = _none_refused(license, wanted, profile, vocabulary)
         if replies:
-            duties = {owed.term.id for reply in replies for owed in reply.duties}
+            duties = {owed.term.id for reply in replies for owed in reply.duties if owed.now}
+            later = {owed.term.id for reply in replies for owed in reply.duties}
             bans = {term.id for reply in replies for term in reply.open_bans}
             asks = sorted({key for reply in replies if reply.answer is Answer.DEPENDS for key in reply.asks})
-            found.append(Choice(license, total(replies), len(duties), len(bans), tuple(asks)))
-    return sorted(found, key=lambda choice: (-choice.answer.rank, choice.open_bans, choice.duties, choice.license.id))
+            found.append((len(later), Choice(license, total(replies), len(duties), len(bans), tuple(asks))))
+    found.sort(key=lambda one: (-one[1].answer.rank, one[1].open_bans, one[1].duties, one[0], one[1].license.id))
+    return [choice for _, choice in found]
 
 
 def _none_refused(license: License, wanted: Sequence[Act], profile: Profile, vocabulary: Vocabulary) -> list[Reply]:

@@ -22,13 +22,16 @@ from checker.report import Because
 from checker.resolve import Evidence, Resolution, resolve
 from checker.shelf import Shelf
 from checker.source import SourceError
+from checker.spdx import listed
 from checker.verdicts import weighed
 
 if TYPE_CHECKING:
     from checker.answers import Hub
+    from checker.families import Family
 
 ANY = ("run",)  # an act that stands for none
 ALIKE = 0.9  # of two names, one of which is the other with a slip of the finger
+ANYTHING = "*"  # in a name on a list of the project: a pattern over ids
 MOST = 5  # sections that an answer for the profile gives
 
 
@@ -58,6 +61,10 @@ def bench(shelf: Shelf, own: Policy, root: Path, home: str, hub: Hub | None, tod
         return shelf.known_verdict(license, ruleset) or weighed(check(license, ruleset, shelf.vocabulary, shelf.rulebook.criterion))
 
     @cache
+    def families() -> list[Family]:
+        return [one for name in own.deny if (one := shelf.families.find(name)) and one.kind == "family"]
+
+    @cache
     def judge(name: str, modality: str) -> Asked:
         from checker.joint import judge as run
 
@@ -67,6 +74,7 @@ def bench(shelf: Shelf, own: Policy, root: Path, home: str, hub: Hub | None, tod
 
             close = () if name in shelf.registry.unread else get_close_matches(name, shelf.catalogue.ids, 1, ALIKE)
             denied_, allowed_ = (name in map(strange.get, names) for names in (own.deny, own.allow))
+            denied_ = denied_ or any(_member(name, one) for one in families())
             return Asked(name, None, denied=denied_, allowed=allowed_, near="".join(close))
         results = tuple(run(subject, one, shelf.vocabulary, shelf.rulebook.criterion, known) for one in rulesets)
         return Asked(name, subject, results, _on(subject, denied, any, all), _on(subject, allowed, all, any), *ask(subject, modality))
@@ -107,14 +115,30 @@ def _on(
     return (chosen if subject.joint is Joint.OR else bound)([_on(part, names, bound, chosen) for part in subject.parts])
 
 
+def _member(name: str, family: Family) -> bool:
+    """Whether a license that nobody has read is one of a family."""
+    return bool(family.among((name,))) or name in map(str.lower, family.missing)
+
+
 def _listed(shelf: Shelf, own: Policy, names: tuple[str, ...], strange: Collection[str], unknown: str) -> frozenset[str]:
     """The licenses of a list of the project. `unknown`: what it may have meant who names none there. Raises UsageError, SourceError."""
-    found = subjects(shelf, [own.path(name) for name in names if name not in strange])
+    plain = [name for name in names if name not in strange and ANYTHING not in name]
+    found = subjects(shelf, [own.path(name) for name in plain])
     if nothing := [one.text for one in found if one.joint is Joint.NOTHING]:
         raise UsageError(
             [f"'{name}' names no license; `unknown = \"{unknown}\"` is for models whose license nobody knows" for name in nothing]
         )
-    return license_ids(found)
+    like = {name: _called_like(shelf, name) for name in names if ANYTHING in name}
+    if nothing := [name for name, ids in like.items() if not ids]:
+        raise UsageError([f"no license has an id like '{name}'" for name in nothing])
+    return license_ids(found).union(*like.values())
+
+
+def _called_like(shelf: Shelf, pattern: str) -> frozenset[str]:
+    """The definitions whose ids a pattern with `*` fits."""
+    from fnmatch import fnmatchcase
+
+    return frozenset(id for id in shelf.catalogue.ids if fnmatchcase(id, pattern.lower()))
 
 
 def _not_denied(shelf: Shelf, own: Policy, allowed: frozenset[str], denied: frozenset[str], strange: Mapping[str, str]) -> None:
@@ -135,14 +159,18 @@ def _not_denied(shelf: Shelf, own: Policy, allowed: frozenset[str], denied: froz
 
 def _strange(shelf: Shelf, own: Policy) -> dict[str, str]:
     """The names on the project's lists to which no definition answers and that are no mistake, each as the resolver says it: licenses that
-    the registry knows nobody to have read, and those that the project's own clarifications name."""
-    named = {shelf.registry.license_name(row.license) for row in own.clarify} | shelf.registry.unread.keys()
+    the registry knows nobody to have read, those of the SPDX list, and those that the project's own clarifications name."""
+    if not own.allow and not own.deny:
+        return {}
+    named = {shelf.registry.license_name(row.license) for row in own.clarify} | shelf.registry.unread.keys() | listed().keys()
     said = {name: shelf.registry.license_name(name) for name in (*own.allow, *own.deny)}
     return {name: one for name, one in said.items() if one and one in named and not is_path(name) and _subject(shelf, name) is None}
 
 
 def ids_of(shelf: Shelf, name: str) -> frozenset[str]:
     """The licenses that a name stands for; none where it stands for nothing that is known. Raises nothing."""
+    if ANYTHING in name:
+        return _called_like(shelf, name)
     subject = None if is_path(name) else _subject(shelf, name)
     return license_ids([subject]) if subject else frozenset()
 

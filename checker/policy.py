@@ -213,6 +213,12 @@ def _names(value: Any) -> tuple[str, ...]:
     return tuple(items)
 
 
+def _some_names(value: Any) -> tuple[str, ...]:
+    if not (names := _names(value)):
+        raise ValueError("an empty list would allow everything: name what is allowed, or take it out")
+    return names
+
+
 def _one_of(*words: str) -> Callable[[Any], str]:
     def reader(value: Any) -> str:
         if value not in words:
@@ -276,7 +282,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "rules": _names,
     "do": _names,
     "profile": _facts,
-    "allow": _names,
+    "allow": _some_names,
     "deny": _names,
     "fail-on": _one_of(*FAIL_ON),
     "unknown": _one_of("fail", "warn"),

@@ -35,8 +35,8 @@ fail-on = "unknown"
 # What a model whose license nobody knows is: "fail" or "warn".
 unknown = "fail"
 
-# Licenses that are accepted as they are, whatever the rule sets say: ids, families, SPDX expressions. And those that never are;
-# what stands in both is denied.
+# Licenses that are accepted as they are, whatever rule sets and profile say: ids, patterns over them (`llama-3*`), families, SPDX
+# expressions. And those that never are; what stands in both is an error.
 # With `allow` and without `rules`, only what is allowed passes.
 # allow = ["apache-2.0", "mit"]
 # deny = ["llama"]

@@ -87,10 +87,11 @@ LAYERS = [
         "checker.texts.acts",
         "checker.texts.fields",
         "checker.consistency",
-        *("checker.rules", "checker.texts.spots"),
+        "checker.rules",
         "checker.engine",
         "checker.formats",
     },
+    {"checker.texts.spots"},
     {
         *("checker.texts.draft", "checker.catalogue", "checker.families", "checker.rulebook", "checker.claims"),
         *("checker.profile", "checker.joint", "checker.verdicts", "checker.reading"),

@@ -658,6 +658,37 @@ def test_a_license_without_a_threshold_has_one_range() -> None:
     assert ask.ranges(SHELF.catalogue.get("mit"), ask.acts(["host"], V), read({}, V), "users", V) == [("any users", Answer.YES)]
 
 
+@pytest.mark.parametrize(
+    ("license", "action", "facts", "key", "expected"),
+    [
+        ("llama4", "host", {"based_in": "DE", "modality": "multimodal"}, "users", ["any users at the release of the model: no"]),
+        (
+            "llama-3.1-community",
+            "use",
+            {"field": "general"},
+            "users",
+            [
+                "up to 700 million users at the release of the model: yes",
+                "above 700 million users at the release of the model: needs-license",
+            ],
+        ),
+    ],
+)
+def test_ranges_with_one_answer_are_one(license: str, action: str, facts: dict[str, Any], key: str, expected: list[str]) -> None:
+    profile = read({name.replace("_", "-"): value for name, value in facts.items()}, V)
+    found = ask.ranges(SHELF.catalogue.get(SHELF.desk.subject(license).license.id), ask.acts([action], V), profile, key, V)
+    assert [f"{text}: {answer.value}" for text, answer in found] == expected
+
+
+def test_choose_counts_what_falls_due() -> None:
+    found = {
+        one.license.id: one
+        for one in ask.choose([SHELF.catalogue.get(id) for id in ("mit", "gpl-3.0")], ask.acts(["use"], V), read({}, V), V)
+    }
+    assert found["mit"].duties == 0  # its notices go along with copies
+    assert found["gpl-3.0"].duties < len(reply("gpl-3.0", "use").duties)
+
+
 def test_choose_gives_what_answers_yes_and_tells_what_depends() -> None:
     profile = read({"based-in": "DE", "modality": "multimodal", "users-at-release": "800M", "purpose": "commercial"}, V)
     wanted = ask.acts(["fine-tune,host"], V)

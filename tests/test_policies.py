@@ -141,12 +141,38 @@ def test_what_is_denied_is_hidden_by_name_alone(tmp_path: Path, by: dict[str, st
         ({"allow": ["cogvideox-license"], "deny": ["cogvideox-license"]}, "allow: 'cogvideox-license' stands in `deny` too, and"),
         ({"allow": ["unknown"]}, "allow: 'unknown' names no license; `unknown = \"warn\"` is for models whose license nobody knows"),
         ({"deny": ["unknown"]}, "deny: 'unknown' names no license; `unknown = \"fail\"` is for"),
+        ({"deny": ["zzz*"]}, "deny: no license has an id like 'zzz*'"),
+        ({"allow": ["mit*"], "deny": ["mit*"]}, "allow: 'mit*' stands in `deny` too"),
+        ({"allow": ["no-such-license-1.0"]}, "allow: there is no license 'no-such-license-1.0'"),
     ],
 )
 def test_what_a_list_says_in_vain_is_an_error(tmp_path: Path, settings: dict[str, Any], said: str) -> None:
     with pytest.raises(UsageError, match=r"modelterms\.toml: ") as caught:
         audited(tmp_path, {"a.py": OPEN}, settings)
     assert said in caught.value.messages[0]
+
+
+@pytest.mark.parametrize(
+    ("license", "settings", "found"),
+    [
+        ("llama3.1", {"deny": ["llama-3*"]}, {"denied-license"}),  # it denied Llama 3 alone
+        ("llama3.1", {"allow": ["llama-3.*"]}, set()),
+        ("mit", {"allow": ["apache-*"]}, {"not-allowed"}),
+        ("cc-by-nc-2.5", {"deny": ["cc-by-nc"]}, {"denied-license", "unread-license"}),  # a member that nobody has read
+        ("cc-by-nc-sa-2.5", {"deny": ["cc"]}, {"denied-license", "unread-license"}),
+        ("cc-by-sa-2.5", {"deny": ["cc-by-nc"]}, {"unread-license"}),
+        ("busl-1.1", {"deny": ["BUSL-1.1"]}, {"denied-license", "unread-license"}),
+        ("busl-1.1", {"allow": ["BUSL-1.1"]}, set()),
+        ("mit", {"deny": ["SSPL-1.0"]}, set()),
+        ("gpl-2.0-or-later", {"allow": ["gpl-3.0"]}, set()),  # one may choose
+        ("gpl-2.0-or-later", {"deny": ["gpl-2.0"]}, set()),
+    ],
+)
+def test_lists_take_patterns_families_and_licenses_that_nobody_has_read(
+    tmp_path: Path, license: str, settings: dict[str, Any], found: set[str]
+) -> None:
+    card = f"---\nlicense: {license}\n---\n# A model\n"
+    assert codes(audited(tmp_path, {"README.md": card, "config.json": '{"model_type": "llama"}'}, {"rules": [], **settings})) == found
 
 
 def test_some_of_a_family_that_is_allowed_may_be_denied(tmp_path: Path) -> None:
