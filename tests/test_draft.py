@@ -26,7 +26,7 @@ from checker.texts.draftfile import lines
 from checker.texts.library import MOST, Library, read_text
 from checker.texts.limits import caps
 from checker.texts.passages import PHRASE_WORDS, Passage, Place
-from checker.texts.signals import KINDS, check_signals, joined, patterns
+from checker.texts.signals import KINDS, check_signals, joined, patterns, whole
 from checker.texts.verify import verify
 from tests.conftest import IDS, ROOT, RULESETS, SHELF
 
@@ -157,9 +157,21 @@ def test_broken_detectors_are_named_with_their_place() -> None:
         check_signals(broken)
 
 
+def test_an_entry_without_a_term_has_that_of_the_first_with_its_id() -> None:
+    first = {"id": "thanks", "kind": "duty", "term": {"duty": "attribute"}, "take": ["text"], "in": ["ban"], "says": "thank"}
+    assert list(whole([first, {"id": "thanks", "says": "praise"}])) == [
+        first,
+        {"id": "thanks", "kind": "duty", "term": {"duty": "attribute"}, "take": ["text"], "says": "praise"},
+    ]
+    text = (ROOT / "checker" / "texts" / "signals.yaml").read_bytes()
+    unknown = parse(text.replace(b"{id: accept, last", b"{id: acept, last", 1), "signals.yaml")
+    with pytest.raises(SourceError, match="was expected as kind"):
+        check_signals(unknown)
+
+
 def test_detectors_speak_the_vocabulary() -> None:
     values = joined(SIGNALS.value, WORDINGS.value)
-    for one in values["terms"]:
+    for one in whole(values["terms"]):
         term, kind = one["term"], one["kind"]
         assert kind in KINDS
         words = {"duty": "duties", "power": "powers"}

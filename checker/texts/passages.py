@@ -172,11 +172,13 @@ def passages(text: str, document: str, marks: Marks, heads: Marks) -> tuple[list
             own = as_must(called.read(sentence, lowered(sentence)))
             goes_on = _GOES_ON.search(last) or (RUN_IN.match(own) and RUN_IN.match(last) and not last.endswith("."))
             said = context - OWN if goes_on else context & BANS if _INCLUDES.match(own) else frozenset()  # `This includes sharing:`
-            context = inherited | said | marks(own)
+            mine = marks(own)
+            context = inherited | said | mine
             place = Place(document, p.section, p.in_section, p.number)
-            item = (not last or own[:1].isdigit()) and SUBJECT not in marks(_first(own))
-            asked = IMPERATIVE in context and not context & UNASKED and (not last or own[:1].isdigit())
-            found.append(Passage(place, tuple(sentence.split(" ")), own, context, lead or YOU_MUST if item and (lead or asked) else ""))
+            first = not last or own[:1].isdigit()
+            item = first and SUBJECT not in marks(_first(own))
+            asked = IMPERATIVE in (context if first else mine) and not context & UNASKED
+            found.append(Passage(place, tuple(sentence.split(" ")), own, context, lead if item and lead else YOU_MUST if asked else ""))
             last = own
             announced = own if _FOLLOWING.search(own) and marks(own) & BANS and "definition" not in context else announced
         if announced and deeper and not colon and not heading:  # `You may not do the following. These are examples.` and its items

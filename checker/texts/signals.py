@@ -133,7 +133,9 @@ def build(values: Mapping[str, Any]) -> Signals:
     return Signals(
         {name: compile_all(texts) for name, texts in values["marks"].items()},
         {name: compile_all(texts) for name, texts in values["heads"].items()},
-        tuple(sorted((_vetoed(_signal(one, values["defaults"].get(one["kind"], ())), vetoes) for one in values["terms"]), key=_last)),
+        tuple(
+            sorted((_vetoed(_signal(one, values["defaults"].get(one["kind"], ())), vetoes) for one in whole(values["terms"])), key=_last)
+        ),
         tuple(_vetoed(_signal(_shorthand(word, one)), vetoes) for word, one in values["fields"].items()),
         tuple(_signal(_shorthand(word, one)) for word, one in values["qualified"].items()),
         tuple(_signal(one) for one in values["unless"]),
@@ -174,6 +176,14 @@ def joined(values: Mapping[str, Any], more: Mapping[str, Any]) -> Mapping[str, A
                 own[word] = own[word]["says"]
         result[name] = own
     return result
+
+
+def whole(terms: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """The entries of `terms`. One without a term finds that of the first entry with its id."""
+    first: dict[str, dict[str, Any]] = {}
+    for one in terms:
+        said = first.setdefault(one["id"], {key: one[key] for key in ("kind", "term", "take") if key in one})
+        yield one if "term" in one else {**said, **one}
 
 
 def _last(signal: Signal) -> bool:
@@ -220,12 +230,14 @@ def check_signals(document: Document) -> None:
         if name not in values:
             problems.append(document.problem((), f"the section '{name}' is missing"))
     for name in LISTS:
+        known = set[str]()  # the ids of the entries before: who has one of them need not say its kind
         for i, one in enumerate(values.get(name) or ()):
             problems += [document.problem((name, i, key), f"'{key}' is no key here") for key in one.keys() - KEYS]
-            if one.get("kind") not in KINDS and name == "terms":
+            if name == "terms" and one.get("kind") not in KINDS and ("term" in one or one["id"] not in known):
                 problems.append(document.problem((name, i), f"one of {', '.join(KINDS)} was expected as kind"))
             if one.get("confidence", "likely") not in CONFIDENCE:
                 problems.append(document.problem((name, i, "confidence"), f"one of {', '.join(CONFIDENCE)} was expected"))
+            known.add(one["id"])
     classes = values.get("classes") or {}
     for where, text in patterns(values):
         problems += [document.problem(where, f"there is no class '{name}'") for name in CLASS.findall(text) if name not in classes]
