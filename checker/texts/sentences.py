@@ -10,7 +10,8 @@ from checker.texts.han import one_form
 
 LONGEST = 4000  # characters of a sentence that are looked at: what is longer is no sentence, and is cut into pieces
 _END = re.compile(
-    r"(?<=[.;!?]) (?=[\"'(\[]?[A-Z0-9(\uac00-\ud7a3])|(?<=[\u3002\uff1b;])(?=[\u3040-\u9fff(\uff08])|(?<=[;:]) (?=\(?[a-z0-9]{1,4}[).] )"
+    r"(?:(?<=[.;!])|(?<=\?)(?! (?:No|Not|Never|Nope|Sorry)\b)) (?=[\"'(\[]?[A-Z0-9(\uac00-\ud7a3])|"  # `Can I sell it? No.` is one
+    r"(?<=[\u3002\uff1b;])(?=[\u3040-\u9fff(\uff08])|(?<=[;:]) (?=\(?[a-z0-9]{1,4}[).] )"
     "|(?<=[a-z]) [-\u2013\u2014] (?=[Nn]othing )"
 )
 RUN_IN = re.compile(r"(?:^|(?<= ))\(?([a-z]|\d{1,2})\) (?=\S)")  # `a) ... b) ...` in one line

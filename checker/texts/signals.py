@@ -49,6 +49,9 @@ ACTS = (
     "subject",
     "actor",
     "but",
+    "narrow",
+    "examples",
+    "imperative",
     "before",
     "condition",
 )  # what stands around a lead and its verbs
