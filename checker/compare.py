@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 from checker import wording
 from checker.build import texts
@@ -36,12 +35,12 @@ class Row:
     key: str
     label: str
     answers: tuple[Answer, ...]
-    unread: tuple[bool, ...] = ()  # of each answer: that of a license which nobody has read
+    unread: tuple[int, ...] = ()  # which answers are those of licenses that nobody has read
 
     @property
     def differs(self) -> bool:
         """True where not every license that was read answers alike; where a clause stands does not count."""
-        return len({answer.text for answer, unread in zip_longest(self.answers, self.unread) if not unread}) > 1
+        return len({answer.text for i, answer in enumerate(self.answers) if i not in self.unread}) > 1
 
 
 GROUPS = ("you may", "shut out", "you owe", "the licensor may", "besides", "verdict")
@@ -79,7 +78,7 @@ def compare(licenses: Sequence[License], results: Mapping[str, Sequence[Result]]
     rows += [
         Row("verdict", name, name, tuple(Answer(one.verdict.value, style=one.verdict.value) for one in of)) for name, of in results.items()
     ]
-    unread = tuple(one.unread for one in licenses)
+    unread = tuple(i for i, one in enumerate(licenses) if one.unread)
     return tuple(replace(row, unread=unread) for row in rows)
 
 
@@ -114,44 +113,43 @@ def _may(license: License, action: str, vocabulary: Vocabulary) -> Answer:
     if flat := tuple(term for term in limits if not term.conditional and covered and covered <= set(term.of)):
         return _refused("no", flat, vocabulary)
     if limits:
-        told = tuple(term for term in limits if not term.when)  # the others stand under "shut out"
-        return replace(_refused("limited", told, vocabulary), terms=grants + limits, style="contested")
+        said = _refused("limited", tuple(term for term in limits if not term.when), vocabulary)  # the others stand under "shut out"
+        return replace(said, terms=grants + limits, style="contested")
     return Answer("yes", grants, "meets") if grants else Answer("not limited", style="meets", short="free")
 
 
-def _refused(word: str, terms: Sequence[Term], vocabulary: Vocabulary) -> Answer:
+def _refused(word: str, terms: tuple[Term, ...], vocabulary: Vocabulary) -> Answer:
     """`no`, or `limited`, with what tempers it: nothing where one of the terms is as plain as that."""
-    told = [", ".join(_told(term, vocabulary, apart=True)) for term in terms]
+    told = [_apart(term, vocabulary) for term in terms]
     if not all(told):
-        return Answer(word, tuple(terms), "fails")
-    return Answer(", ".join([word, *filter(None, ["; ".join(dict.fromkeys(told))])]), tuple(terms), "fails", word + _star(terms, word))
+        told = []
+    short = "no*" if told and word == "no" else word  # `limited` says as much
+    return Answer(", ".join([word, *dict.fromkeys(told)]), terms, "fails", short)
 
 
-def _told(term: Term, vocabulary: Vocabulary, apart: bool = False) -> list[str]:
-    """What sets terms of the same words and condition apart; `apart`: without what a term reaches besides."""
-    return ([] if apart and COVERED & set(term.of) else _beside(term, vocabulary)) + _tempered(term, vocabulary)
+def _apart(term: Term, vocabulary: Vocabulary) -> str:
+    """What sets terms of the same words and condition apart, but for what one reaches besides."""
+    return ", ".join(([] if COVERED & set(term.of) else _beside(term, vocabulary)) + _tempered(term, vocabulary))
 
 
 def _beside(term: Term, vocabulary: Vocabulary) -> list[str]:
     """What a term is about but for what all are about: of a ban that is about that too, outputs alone."""
-    also = bool(COVERED & set(term.of))
+    also = "also " if COVERED & set(term.of) else ""
     found = [one for one in term.of if one not in COVERED and (one == "output" or not also or term.kind is Kind.DUTY)]
     about = wording.listing((vocabulary.label("assets", one) for one in found), "and")
-    return [f"{'also ' if also else ''}for {about}"] if found and term.kind is not Kind.POWER else []
+    return [f"{also}for {about}"] if found and term.kind is not Kind.POWER else []
 
 
 def _tempered(term: Term, vocabulary: Vocabulary) -> list[str]:
     """How sure a term is, whom it spares, what is offered instead."""
-    parts = ["contested"] if term.contested else []
+    parts = ["contested"] * term.contested
     parts += [f"unless {wording.condition(term.unless, vocabulary)}"] if term.unless else []
-    parts += ["unless licensed"] if "remedy" in term.details else []
-    return parts + ([f"mendable within {wording.days(term.details['cure'])}"] if "cure" in term.details else [])
+    parts += ["unless licensed"] * ("remedy" in term.details)
+    return parts + [f"mendable within {wording.days(time)}" for time in texts(term.details.get("cure", ()))]
 
 
-def _star(terms: Iterable[Term], short: str = "") -> str:
-    """The mark of an answer in short that is tempered; `limited` says as much."""
-    found = any(term.contested or term.unless or {"remedy", "cure"} & set(term.details) for term in terms)
-    return "*" if found and short != "limited" else ""
+def _star(terms: Iterable[Term], vocabulary: Vocabulary) -> str:
+    return "*" * any(_tempered(term, vocabulary) for term in terms)
 
 
 def _constraints(term: Term) -> tuple[str, ...]:
@@ -182,7 +180,7 @@ def _limit(license: License, name: str, vocabulary: Vocabulary) -> Answer:
     parts = [_in_short(term, name, vocabulary) for term in found]
     limits = [clause[name] for term in found for clause in term.when if name in clause]
     short = _limit_in_short(limits, license)
-    short += _star(found, short)
+    short += _star(found, vocabulary) * (short != "limited")
     return Answer("; ".join(dict.fromkeys(parts)) or _absent(license), tuple(found), short=short)
 
 
@@ -215,13 +213,13 @@ def _in_short(term: Term, name: str, vocabulary: Vocabulary) -> str:
     actions = (
         "" if ANY in term.words or "use" in term.words else f"{wording.listing(vocabulary.label('actions', one) for one in term.words)}: "
     )
-    return ", ".join([actions + " or ".join(clauses) + tail, *_told(term, vocabulary)])
+    return ", ".join([actions + " or ".join(clauses) + tail, *_beside(term, vocabulary), *_tempered(term, vocabulary)])
 
 
 def _fields(license: License, vocabulary: Vocabulary) -> Answer:
     found = tuple(term for term in license.of_kind(Kind.PROHIBITION) if fields(term))
     words = {field for term in found for field in fields(term)}
-    also = next((f", {one}" for term in found if COVERED & set(term.of) for one in _beside(term, vocabulary)), "")
+    also = next((f", {one}" for term in found for one in _beside(term, vocabulary) if one[0] == "a"), "")
     return Answer(
         f"{len(words)} fields in {len(found)} terms{also}" if found else _absent(license),
         found,
@@ -239,13 +237,13 @@ def _grounds(licenses: Sequence[License], vocabulary: Vocabulary) -> list[Row]:
             found = [
                 term for term in license.of_kind(Kind.PROHIBITION) if any(vocabulary.ground(field) == ground for field in fields(term))
             ]
-            words: dict[str, list[str]] = {}
+            words: dict[str, dict[str, None]] = {}
             for term in found:
                 for field in fields(term):
                     if vocabulary.ground(field) == ground:
-                        words.setdefault(vocabulary.label("fields", field), []).append(", ".join(_told(term, vocabulary, apart=True)))
-            listed = [f"{word} ({'; '.join(dict.fromkeys(told))})" if all(told) else word for word, told in sorted(words.items())]
-            short = f"{len(words)}{_star(found)}" if words else "" if license.complete else "?"
+                        words.setdefault(vocabulary.label("fields", field), {})[_apart(term, vocabulary)] = None
+            listed = [f"{word} ({'; '.join(told)})" if all(told) else word for word, told in sorted(words.items())]
+            short = str(len(words)) + _star(found, vocabulary) if words else "" if license.complete else "?"
             answers.append(Answer(", ".join(listed) or _absent(license), tuple(found), short=short))
         if any(answer.terms for answer in answers):
             rows.append(Row("shut out", f"field:{ground}", f"  {ground}", tuple(answers)))
@@ -262,7 +260,9 @@ def _by_word(group: str, section: str, kind: Kind, licenses: Sequence[License], 
 
 
 def _terms(license: License, found: Sequence[Term], vocabulary: Vocabulary) -> Answer:
-    short = ("if ..." if all(term.when for term in found) else "yes") + _star(found) if found else "" if license.complete else "?"
+    short = (
+        ("if ..." if all(term.when for term in found) else "yes") + _star(found, vocabulary) if found else "" if license.complete else "?"
+    )
     return Answer("; ".join(dict.fromkeys(_point(term, vocabulary) for term in found)) or _absent(license), tuple(found), short=short)
 
 

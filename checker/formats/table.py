@@ -111,16 +111,13 @@ def _grid(block: Grid, width: int) -> Iterator[Text]:
     step = -(-compared // tables) if block.compares else compared
     each = (width - LABEL) // step - GAP
     short = block.compares and each < ROOMY
-    head = [(f"[{i}]" if short and i else visible(title), "dim") for i, title in enumerate(block.header)]
-    rows = [[(visible((short and cell.short) or cell.text), _style(cell.style)) for cell in row] for row in block.rows]
+    rows = [[(f"[{i}]" if short and i else visible(title), "dim") for i, title in enumerate(block.header)]] if any(block.header) else []
+    rows += [[(visible((short and cell.short) or cell.text), _style(cell.style)) for cell in row] for row in block.rows]
     for first in range(1, compared + 1, step):
-        part = [[row[0], *row[first : first + step]] for row in ([head] if any(title for title, _ in head) else []) + rows]
-        sizes = [LABEL, *[max(each, NARROWEST)] * (len(part[0]) - 1)] if block.compares else []
-        if sizes:
-            part[0] = [(_fold(title, size), style) for (title, style), size in zip(part[0], sizes, strict=True)]
+        part = [[row[0], *row[first : first + step]] for row in rows]
         if first > 1:
             yield Text()
-        yield from _columns(part, width, sizes)
+        yield from _columns(part, width, [LABEL, *[max(each, NARROWEST)] * (len(part[0]) - 1)] if block.compares else [])
 
 
 Row = Sequence[tuple[str, str]]  # text and style of each cell

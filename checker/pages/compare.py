@@ -14,7 +14,7 @@ from checker.pages.parts import parts_data
 SCHEMA = "modelterms/compare/1"
 LEGEND = (
     "silent, not granted: not given by the text; free, not limited: limited by nothing; limited: not always;"
-    " changed: of changed versions alone; if ...: on a condition; *: contested or softened, as `--format concise` tells"
+    " changed: of changed versions alone; if ...: on a condition; *: contested, or with exceptions"
 )
 NO_DIFFERENCE = "No difference in what is recorded."
 
@@ -34,13 +34,13 @@ def page(licenses: Sequence[License], rows: Sequence[Row], diff: bool, families:
         blocks.append(Facts(tuple((subject.text, Cell(_family(subject, results))) for subject, results in families)))
     for group, of in labelled(shown).items():
         blocks.append(Grid(("", *ids), tuple(_row(row, group) for row in of), compares=True, title=TITLES[group]))
-    unread = [license.id for license in licenses if license.unread and not license.blank]
     nothing = ", ".join(license.id for license in licenses if license.unread)
     alike = f"{NO_DIFFERENCE[:-1]}: nothing is, of {nothing}." if nothing else NO_DIFFERENCE
     if diff and not shown:
         blocks.append(Paragraph(alike))
     if shown:
         blocks.append(Paragraph(LEGEND, "dim"))
+    unread = [license.id for license in licenses if license.unread and not license.blank]
     incomplete = [license.id for license in licenses if not license.complete and not license.unread and not license.draft]
     drafts = [f"{license.id}: {license.gap}" for license in licenses if license.draft]
     blocks += [Paragraph(one, "unknown") for one in drafts]
