@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker import wording
 from checker.build import texts
@@ -35,11 +35,12 @@ class Row:
     key: str
     label: str
     answers: tuple[Answer, ...]
+    unread: tuple[int, ...] = ()  # which answers are those of licenses that nobody has read
 
     @property
     def differs(self) -> bool:
-        """True where not every license answers alike; where a clause stands does not count."""
-        return len({answer.text for answer in self.answers}) > 1
+        """True where not every license that was read answers alike; where a clause stands does not count."""
+        return len({answer.text for i, answer in enumerate(self.answers) if i not in self.unread}) > 1
 
 
 GROUPS = ("you may", "shut out", "you owe", "the licensor may", "besides", "verdict")
@@ -77,7 +78,8 @@ def compare(licenses: Sequence[License], results: Mapping[str, Sequence[Result]]
     rows += [
         Row("verdict", name, name, tuple(Answer(one.verdict.value, style=one.verdict.value) for one in of)) for name, of in results.items()
     ]
-    return tuple(rows)
+    unread = tuple(i for i, one in enumerate(licenses) if one.unread)
+    return tuple(replace(row, unread=unread) for row in rows)
 
 
 def _framed(license: License, where: tuple[str, str], section: str, vocabulary: Vocabulary) -> Answer:
@@ -104,15 +106,50 @@ def _may(license: License, action: str, vocabulary: Vocabulary) -> Answer:
     if reply.answer is Told.CONTESTED:
         return Answer("contested", reply.deciding, "contested")
     if reply.answer is not Told.YES:
-        return Answer("no", reply.deciding, "fails") if reply.deciding else Answer("not granted", style="contested", short="silent")
+        return _refused("no", reply.deciding, vocabulary) if reply.deciding else Answer("not granted", style="contested", short="silent")
     grants = tuple(granting(license, action, vocabulary))
     limits = tuple(term for term in reaching(license, action, vocabulary) if not {ANY, "use"} & set(term.words))
     covered = set(texts(license.facts.get("covers", ())))
     if flat := tuple(term for term in limits if not term.conditional and covered and covered <= set(term.of)):
-        return Answer("no", flat, "fails")
+        return _refused("no", flat, vocabulary)
     if limits:
-        return Answer("limited", grants + limits, "contested")
+        said = _refused("limited", tuple(term for term in limits if not term.when), vocabulary)  # the others stand under "shut out"
+        return replace(said, terms=grants + limits, style="contested")
     return Answer("yes", grants, "meets") if grants else Answer("not limited", style="meets", short="free")
+
+
+def _refused(word: str, terms: tuple[Term, ...], vocabulary: Vocabulary) -> Answer:
+    """`no`, or `limited`, with what tempers it: nothing where one of the terms is as plain as that."""
+    told = [_apart(term, vocabulary) for term in terms]
+    if not all(told):
+        told = []
+    short = "no*" if told and word == "no" else word  # `limited` says as much
+    return Answer(", ".join([word, *dict.fromkeys(told)]), terms, "fails", short)
+
+
+def _apart(term: Term, vocabulary: Vocabulary) -> str:
+    """What sets terms of the same words and condition apart, but for what one reaches besides."""
+    return ", ".join(([] if COVERED & set(term.of) else _beside(term, vocabulary)) + _tempered(term, vocabulary))
+
+
+def _beside(term: Term, vocabulary: Vocabulary) -> list[str]:
+    """What a term is about but for what all are about: of a ban that is about that too, outputs alone."""
+    also = "also " if COVERED & set(term.of) else ""
+    found = [one for one in term.of if one not in COVERED and (one == "output" or not also or term.kind is Kind.DUTY)]
+    about = wording.listing((vocabulary.label("assets", one) for one in found), "and")
+    return [f"{also}for {about}"] if found and term.kind is not Kind.POWER else []
+
+
+def _tempered(term: Term, vocabulary: Vocabulary) -> list[str]:
+    """How sure a term is, whom it spares, what is offered instead."""
+    parts = ["contested"] * term.contested
+    parts += [f"unless {wording.condition(term.unless, vocabulary)}"] if term.unless else []
+    parts += ["unless licensed"] * ("remedy" in term.details)
+    return parts + [f"mendable within {wording.days(time)}" for time in texts(term.details.get("cure", ()))]
+
+
+def _star(terms: Iterable[Term], vocabulary: Vocabulary) -> str:
+    return "*" * any(_tempered(term, vocabulary) for term in terms)
 
 
 def _constraints(term: Term) -> tuple[str, ...]:
@@ -142,7 +179,9 @@ def _limit(license: License, name: str, vocabulary: Vocabulary) -> Answer:
     found = [term for term in license.of_kind(Kind.PROHIBITION) if name in _constraints(term)]
     parts = [_in_short(term, name, vocabulary) for term in found]
     limits = [clause[name] for term in found for clause in term.when if name in clause]
-    return Answer("; ".join(dict.fromkeys(parts)) or _absent(license), tuple(found), short=_limit_in_short(limits, license))
+    short = _limit_in_short(limits, license)
+    short += _star(found, vocabulary) * (short != "limited")
+    return Answer("; ".join(dict.fromkeys(parts)) or _absent(license), tuple(found), short=short)
 
 
 def _limit_in_short(limits: Sequence[Values], license: License) -> str:
@@ -174,14 +213,15 @@ def _in_short(term: Term, name: str, vocabulary: Vocabulary) -> str:
     actions = (
         "" if ANY in term.words or "use" in term.words else f"{wording.listing(vocabulary.label('actions', one) for one in term.words)}: "
     )
-    return actions + " or ".join(clauses) + tail
+    return ", ".join([actions + " or ".join(clauses) + tail, *_beside(term, vocabulary), *_tempered(term, vocabulary)])
 
 
 def _fields(license: License, vocabulary: Vocabulary) -> Answer:
     found = tuple(term for term in license.of_kind(Kind.PROHIBITION) if fields(term))
     words = {field for term in found for field in fields(term)}
+    also = next((f", {one}" for term in found for one in _beside(term, vocabulary) if one[0] == "a"), "")
     return Answer(
-        f"{len(words)} fields in {len(found)} terms" if found else _absent(license),
+        f"{len(words)} fields in {len(found)} terms{also}" if found else _absent(license),
         found,
         short=str(len(words)) if found else "" if license.complete else "?",
     )
@@ -197,14 +237,14 @@ def _grounds(licenses: Sequence[License], vocabulary: Vocabulary) -> list[Row]:
             found = [
                 term for term in license.of_kind(Kind.PROHIBITION) if any(vocabulary.ground(field) == ground for field in fields(term))
             ]
-            words = sorted(
-                {vocabulary.label("fields", field) for term in found for field in fields(term) if vocabulary.ground(field) == ground}
-            )
-            answers.append(
-                Answer(
-                    ", ".join(words) or _absent(license), tuple(found), short=str(len(words)) if words else "" if license.complete else "?"
-                )
-            )
+            words: dict[str, dict[str, None]] = {}
+            for term in found:
+                for field in fields(term):
+                    if vocabulary.ground(field) == ground:
+                        words.setdefault(vocabulary.label("fields", field), {})[_apart(term, vocabulary)] = None
+            listed = [f"{word} ({'; '.join(told)})" if all(told) else word for word, told in sorted(words.items())]
+            short = str(len(words)) + _star(found, vocabulary) if words else "" if license.complete else "?"
+            answers.append(Answer(", ".join(listed) or _absent(license), tuple(found), short=short))
         if any(answer.terms for answer in answers):
             rows.append(Row("shut out", f"field:{ground}", f"  {ground}", tuple(answers)))
     return rows
@@ -220,7 +260,9 @@ def _by_word(group: str, section: str, kind: Kind, licenses: Sequence[License], 
 
 
 def _terms(license: License, found: Sequence[Term], vocabulary: Vocabulary) -> Answer:
-    short = ("if ..." if all(term.when for term in found) else "yes") if found else "" if license.complete else "?"
+    short = (
+        ("if ..." if all(term.when for term in found) else "yes") + _star(found, vocabulary) if found else "" if license.complete else "?"
+    )
     return Answer("; ".join(dict.fromkeys(_point(term, vocabulary) for term in found)) or _absent(license), tuple(found), short=short)
 
 
@@ -230,10 +272,7 @@ def _point(term: Term, vocabulary: Vocabulary) -> str:
     parts: list[str] = [f'"{one}"' for one in texts(details.get("text", ()))]
     if "notice" in details:
         parts.append(f'"{details["notice"]["begins"]} ..."')
-    if term.kind is Kind.DUTY and (beside := [one for one in term.of if one not in COVERED]):
-        parts.append(
-            f"{'also ' if COVERED & set(term.of) else ''}for {wording.listing((vocabulary.label('assets', one) for one in beside), 'and')}"
-        )
+    parts += _beside(term, vocabulary)
     if term.words == ("terminate-on-litigation",):
         scope = wording.listing(vocabulary.label("scope", one) for one in texts(details["scope"]))
         against, ends = vocabulary.label("against", details["against"]), vocabulary.label("ends", details["ends"])
@@ -247,7 +286,7 @@ def _point(term: Term, vocabulary: Vocabulary) -> str:
         parts.append(wording.listing(wording.named(one, vocabulary) for one in term.of))
     if term.when:
         parts.append(wording.given(term.when, vocabulary))
-    return ", ".join(parts) or "yes"
+    return ", ".join(parts + _tempered(term, vocabulary)) or "yes"
 
 
 def labelled(rows: Iterable[Row]) -> dict[str, list[Row]]:

@@ -205,7 +205,7 @@ def _lawsuit(term: Term, vocabulary: Vocabulary) -> str:
 
 def _breach(term: Term, vocabulary: Vocabulary) -> str:
     head = vocabulary.label("powers", term.words[0]) + (", by itself" if term.details.get("automatic") else "")
-    return head + (f" (mendable within {_days(term.details['cure'])})" if "cure" in term.details else "")
+    return head + (f" (mendable within {days(term.details['cure'])})" if "cure" in term.details else "")
 
 
 def _taken_back(term: Term, vocabulary: Vocabulary) -> str:
@@ -224,7 +224,8 @@ def named(word: str, vocabulary: Vocabulary) -> str:
     return vocabulary.label("terms" if word in vocabulary.words("terms") else "assets", word)
 
 
-def _days(duration: str) -> str:
+def days(duration: str) -> str:
+    """`30 days` for `P30D`."""
     units = {"D": "days", "W": "weeks", "M": "months", "Y": "years"}
     return f"{duration[1:-1]} {units[duration[-1]]}"
 

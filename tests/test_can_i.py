@@ -1240,6 +1240,7 @@ def test_compare_says_of_rights_what_can_i_says(id: str) -> None:
         if row.group == "you may":
             told = can_i(license, row.key, Profile(), V).answer
             said = row.answers[0].text
+            said = "no" if said.startswith("no, ") else said  # with what tempers it
             if granted_at_all(license, row.key, V).answer in REFUSED:
                 assert said in ("no", "not granted", "changed versions alone", "contested, changed versions alone")
             if said in ("no", "not granted"):
@@ -1256,7 +1257,7 @@ def test_compare_says_of_rights_what_can_i_says(id: str) -> None:
         ("hunyuanworld-1.0-community", "train-on-output", "limited"),  # 5.b bars bettering other models
         ("gemma-terms-2025-03-24", "sublicense", "changed versions alone"),
         ("llama-3-community", "train-on-output", "limited"),  # of language models alone
-        ("sv3d-nc-community-2024", "host", "no"),
+        ("sv3d-nc-community-2024", "host", "no, unless licensed"),
         ("chatglm-6b-license", "modify", "contested"),
         ("llama-3.1-community", "use", "yes"),
         ("llama-3.1-community", "benchmark", "not limited"),

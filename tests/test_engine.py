@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from checker.compare import compare
 from checker.conditions import Setting, evaluate
 from checker.engine import check, decide
 from checker.model import Citation, Criterion, Kind, License, Rule, Term, Text, Verdict, worst
+from checker.pages.compare import page
 from tests.conftest import IDS, RULESETS, SHELF
 
 V = SHELF.vocabulary
@@ -430,6 +432,54 @@ def test_compare_says_whose_outputs_are() -> None:
     rows = {row.key: [answer.text for answer in row.answers] for row in compare(pair, {}, V) if row.group == "besides"}
     assert rows["owns-output"] == ["the licensor", "no claim by the licensor"]
     assert rows["law"] == ["KR", "KR"]
+
+
+@pytest.mark.parametrize(
+    ("pair", "key", "said"),
+    [
+        (("openbmb-gml-attribution-commercial-auth", "openbmb-gml-attribution-noncommercial"), "purpose", "unless licensed"),
+        (("flux-1-dev-nc-1.0-2024-08-01", "flux-1-dev-nc-1.1"), "purpose", "production use, for outputs, contested"),
+        (("flux-1-dev-nc-1.1.1", "flux-1-dev-nc-1.1"), "result", "competes with the licensor's, for outputs"),
+        (("flux-1-dev-nc-1.1", "flux-1-dev-nc-1.1.1"), "result", "competes with the licensor's, also for outputs"),
+        (("cc-by-4.0", "cc-by-3.0"), "terminate-on-breach", "by itself, mendable within 30 days"),
+        (("ltxv-open-weights-2025-05-05", "ltx-2-community-2026-01-05"), "annual-revenue", "(at present, the licensee), contested"),
+        (("c4ai-aup", "cc-by-nc-4.0"), "purpose", "contested"),
+        (("llama-3.2-community", "llama-3.1-community"), "established-in", "unless received as part of an end user product"),
+        (("k-exaone-license", "exaone-1.2-nc"), "revoke", "contested"),
+        (("chameleon-research-license", "llama-1-license"), "use-trademark", "unless for telling where the thing comes from"),
+        (("gemma-terms-2025-03-24", "llama-3.1-community"), "field:rights", "automated decisions about people (contested)"),
+    ],
+)
+def test_compare_tells_what_tempers_a_term(pair: tuple[str, str], key: str, said: str) -> None:
+    """Of two that part in nothing else, none was told, and `--diff` said that nothing differs."""
+    (row,) = [one for one in compare([SHELF.catalogue.get(id) for id in pair], {}, V) if one.key == key]
+    assert row.differs
+    assert said in row.answers[0].text
+    assert said not in row.answers[1].text
+
+
+def tempers(term: Term) -> tuple[object, ...]:
+    return term.unless, term.contested, term.details.get("cure"), "remedy" in term.details, term.of == ("output",)
+
+
+@pytest.mark.parametrize(("id", "other"), list(pairwise(IDS)))
+def test_what_tempers_a_term_is_a_difference(id: str, other: str) -> None:
+    """Of neighbors, which share most of their terms."""
+    one, two = SHELF.catalogue.get(id), SHELF.catalogue.get(other)
+    rows = [row for row in compare([one, two], {}, V) if row.differs]
+    theirs = {(term.id, term.kind): term for term in two.terms if term.kind is not Kind.PERMISSION}
+    for term in one.terms:
+        like = theirs.get((term.id, term.kind), term)
+        if tempers(term) != tempers(like):
+            assert any(term in row.answers[0].terms or like in row.answers[1].terms for row in rows), term.id
+
+
+def test_what_nobody_has_read_is_no_difference() -> None:
+    """Beside a family with such a member every row was one."""
+    read, nobody = SHELF.catalogue.get("mit"), license(unread=True)
+    assert not [row for row in compare([read, read, nobody], {}, V) if row.differs]
+    said = page([read, nobody], compare([read, nobody], {}, V), True).lines
+    assert said[-1] == f"No difference in what is recorded: nothing is, of {nobody.id}."
 
 
 @pytest.mark.parametrize(

@@ -143,6 +143,22 @@ def test_every_command_says_what_it_may_mean(command: list[str], said: str) -> N
     assert said in run(*command).stdout
 
 
+@pytest.mark.parametrize("names", [("llama", "gemma"), ("cc", "gemma", "mit")])
+def test_a_comparison_of_many_fits_the_page(names: tuple[str, ...]) -> None:
+    """What does not fit beside the others stands below them, under its own numbers."""
+    lines = run("compare", *names, "--format", "table").stdout.splitlines()
+    assert max(map(len, lines)) <= 80
+    numbers = [number for line in lines if line.startswith(" " * 24 + "  [") for number in line.split()]
+    columns = int(lines[0].split()[0])
+    assert numbers[:columns] == [f"[{i}]" for i in range(1, columns + 1)]
+
+
+def test_a_member_that_nobody_has_read_makes_no_difference() -> None:
+    shown = json.loads(run("compare", "openrail", "gemma", "--diff", "--format", "json").stdout)["rows"]
+    assert "sublicense" in {row["key"] for row in shown}
+    assert "reproduce" not in {row["key"] for row in shown}
+
+
 def test_claims_take_single_licenses(tmp_path: Path) -> None:
     claims = tmp_path / "claims.yaml"
     text = (ROOT / "seeds" / "claims" / "superintelligence-2025.yaml").read_text(encoding="utf-8")

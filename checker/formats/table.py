@@ -107,13 +107,17 @@ def _grid(block: Grid, width: int) -> Iterator[Text]:
     for line in wrap(visible(block.title), width, break_long_words=False, break_on_hyphens=False):
         yield Text(line, "bold")
     compared = max(len(block.header) - 1, 1)
-    each = (width - LABEL) // compared - GAP
+    tables = -(-compared // max((width - LABEL) // (NARROWEST + GAP), 1))  # what does not fit beside the others stands below them
+    step = -(-compared // tables) if block.compares else compared
+    each = (width - LABEL) // step - GAP
     short = block.compares and each < ROOMY
-    sizes = [LABEL, *[max(each, NARROWEST)] * compared] if block.compares else []
-    head = [f"[{i}]" if short and i else visible(title) for i, title in enumerate(block.header)]
-    head = [_fold(title, size) for title, size in zip(head, sizes, strict=True)] if sizes else head
-    rows = [[(visible((short and cell.short) or cell.text), _style(cell.style)) for cell in row] for row in block.rows]
-    yield from _columns(([[(title, "dim") for title in head]] if any(head) else []) + rows, width, sizes)
+    rows = [[(f"[{i}]" if short and i else visible(title), "dim") for i, title in enumerate(block.header)]] if any(block.header) else []
+    rows += [[(visible((short and cell.short) or cell.text), _style(cell.style)) for cell in row] for row in block.rows]
+    for first in range(1, compared + 1, step):
+        part = [[row[0], *row[first : first + step]] for row in rows]
+        if first > 1:
+            yield Text()
+        yield from _columns(part, width, [LABEL, *[max(each, NARROWEST)] * (len(part[0]) - 1)] if block.compares else [])
 
 
 Row = Sequence[tuple[str, str]]  # text and style of each cell

@@ -14,7 +14,7 @@ from checker.pages.parts import parts_data
 SCHEMA = "modelterms/compare/1"
 LEGEND = (
     "silent, not granted: not given by the text; free, not limited: limited by nothing; limited: not always;"
-    " changed: of changed versions alone; if ...: on a condition"
+    " changed: of changed versions alone; if ...: on a condition; *: contested, or with exceptions"
 )
 NO_DIFFERENCE = "No difference in what is recorded."
 
@@ -34,8 +34,10 @@ def page(licenses: Sequence[License], rows: Sequence[Row], diff: bool, families:
         blocks.append(Facts(tuple((subject.text, Cell(_family(subject, results))) for subject, results in families)))
     for group, of in labelled(shown).items():
         blocks.append(Grid(("", *ids), tuple(_row(row, group) for row in of), compares=True, title=TITLES[group]))
+    nothing = ", ".join(license.id for license in licenses if license.unread)
+    alike = f"{NO_DIFFERENCE[:-1]}: nothing is, of {nothing}." if nothing else NO_DIFFERENCE
     if diff and not shown:
-        blocks.append(Paragraph(NO_DIFFERENCE))
+        blocks.append(Paragraph(alike))
     if shown:
         blocks.append(Paragraph(LEGEND, "dim"))
     unread = [license.id for license in licenses if license.unread and not license.blank]
@@ -63,7 +65,7 @@ def page(licenses: Sequence[License], rows: Sequence[Row], diff: bool, families:
     lines += drafts
     lines += [f"{license.id}: unread: nobody here has the text" for license in licenses if license.unread and not license.blank]
     lines += [f"{row.group}: {row.label.strip()}: {_in_line(row, ids)}" for row in shown]
-    lines += [NO_DIFFERENCE] if diff and not shown else []
+    lines += [alike] if diff and not shown else []
     return Page(data, tuple(blocks), tuple(lines))
 
 
@@ -87,7 +89,7 @@ def _row(row: Row, group: str) -> tuple[Cell, ...]:
         Cell(row.label),
         *(
             Cell(
-                _with_places(answer) if cited or answer.text in ("limited", "no") else answer.text,
+                _with_places(answer) if cited or answer.text.startswith(("limited", "no")) else answer.text,
                 answer.style or ("dim" if answer.text == "-" else ""),
                 answer.short or answer.text,
             )
