@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 
 FOR_TYPES = ("collections.abc", "typing")  # modules from which mostly types come
+WITHOUT_HELP = frozenset({"property", "cached_property", "lru_cache", "cache", "contextmanager", "staticmethod", "classmethod"})
 
 
 class StockHook(BuildHookInterface):  # type: ignore[type-arg]
@@ -79,7 +80,8 @@ def bare(source: str) -> str:
     """Python source without comments, docstrings and the types of functions, indented by one, every line of code where it was. Pure.
 
     What is left out is for those who read the repository, whose lines a traceback names; what is installed is a program, no library. What a
-    decorator is given keeps its docstring: the command line prints it as help. Typer reads types, so that they stay where it is spoken to.
+    decorator is given keeps its docstring, which the command line prints as help, but for those of `WITHOUT_HELP`. Typer reads types, so
+    that they stay where it is spoken to.
     """
     lines = source.splitlines()
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
@@ -92,13 +94,21 @@ def bare(source: str) -> str:
         code = lines[line - 1].encode()
         lines[line - 1] = (code[:start] + instead + code[end:]).decode()
     for node in ast.walk(tree):
-        plain = isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.decorator_list
+        plain = isinstance(node, ast.FunctionDef | ast.ClassDef) and all(_called(one) in WITHOUT_HELP for one in node.decorator_list)
         if plain and ast.get_docstring(node) and len(node.body) > 1:
             for i in range(node.body[0].lineno - 1, node.body[0].end_lineno or 0):
                 lines[i] = ""
+    for node in tree.body:
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING" and not node.orelse:
+            lines[node.lineno - 1 : node.end_lineno] = [""] * ((node.end_lineno or 0) - node.lineno + 1)
     _without_idle_imports(lines, {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)})
     _set_in_by_one(lines)
     return "".join(f"{line}\n" for line in lines)
+
+
+def _called(decorator: ast.expr) -> str:
+    """The name of a decorator, with or without arguments."""
+    return ast.unparse(decorator).partition("(")[0].rpartition(".")[2]
 
 
 def _set_in_by_one(lines: list[str]) -> None:
@@ -117,7 +127,8 @@ def _without_idle_imports(lines: list[str], named: set[str]) -> None:
     What it never named is imported for others.
     """
     tree = ast.parse("\n".join(lines))
-    typed = any(getattr(node, "annotation", None) or getattr(node, "returns", None) for node in ast.walk(tree))
+    types = [getattr(node, name, None) for node in ast.walk(tree) for name in ("annotation", "returns")]
+    typed = any(one is not None and not isinstance(one, ast.Constant) for one in types)
     used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     for node in tree.body:
         if isinstance(node, ast.ImportFrom) and node.module == "__future__" and not typed:
@@ -143,12 +154,10 @@ def _types(tree: ast.Module, lines: list[str]) -> Iterator[tuple[int, int, int, 
                     yield one.lineno, one.annotation.col_offset, one.annotation.end_col_offset or 0, b"0"
         if isinstance(node, ast.FunctionDef | ast.Module):
             for one in ast.walk(node) if isinstance(node, ast.FunctionDef) else node.body:
-                named = isinstance(one, ast.AnnAssign) and one.value is not None and isinstance(one.target, ast.Name)
+                named = isinstance(one, ast.AnnAssign) and one.value is not None and isinstance(one.target, ast.Name | ast.Attribute)
                 if named and one.lineno == one.annotation.end_lineno:
                     yield one.lineno, one.target.end_col_offset or 0, one.annotation.end_col_offset or 0, b""
         if not isinstance(node, ast.FunctionDef):
-            continue
-        if node.decorator_list:
             continue
         given = node.args
         for one in (*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg):

@@ -111,8 +111,8 @@ def test_its_description_is_the_beginning_of_readme(wheel: Path) -> None:
 
 def test_bare_source_does_the_same_at_the_same_lines(wheel: Path) -> None:
     """The wheel's source has no comments, no types of functions, names and fields nor what is imported for them, and no docstrings;
-    what a decorator is given keeps all, what speaks to Typer its types, and lines stay. Where no types are left, nothing says how they
-    are read."""
+    what is given to a decorator that may print it keeps its docstring, what speaks to Typer its types, and lines stay. Where no types are
+    left, nothing says how they are read."""
     with zipfile.ZipFile(wheel) as archive:
         sources = [name for name in archive.namelist() if name.endswith(".py")]
         assert len(sources) > 100
@@ -123,7 +123,7 @@ def test_bare_source_does_the_same_at_the_same_lines(wheel: Path) -> None:
             if ast.get_docstring(before):
                 del before.body[0]
             for node in ast.walk(before):
-                plain = isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.decorator_list
+                plain = isinstance(node, ast.FunctionDef | ast.ClassDef) and all(map(_helps_nobody, node.decorator_list))
                 if plain and ast.get_docstring(node) and len(node.body) > 1:
                     del node.body[0]
                 if isinstance(node, ast.FunctionDef) and "typer" not in source:
@@ -132,13 +132,15 @@ def test_bare_source_does_the_same_at_the_same_lines(wheel: Path) -> None:
                     _with_plain_fields(node)
             if "typer" not in source:
                 before.body = [_Names().visit(one) if isinstance(one, ast.AnnAssign) else one for one in before.body]
+            before.body = [one for one in before.body if not (isinstance(one, ast.If) and not one.orelse and _is_for_checking(one))]
             used = {node.id for node in ast.walk(before) if isinstance(node, ast.Name)}
             for node in [one for one in before.body if isinstance(one, ast.ImportFrom) and one.module != "__future__"]:
                 for_types = node.module in ("collections.abc", "typing")
                 node.names = [one for one in node.names if (own := one.asname or one.name) in used or not (for_types or own in named)]
                 if not node.names:
                     before.body.remove(node)
-            if not any(getattr(node, "annotation", None) or getattr(node, "returns", None) for node in ast.walk(before)):
+            types = [getattr(node, name, None) for node in ast.walk(before) for name in ("annotation", "returns")]
+            if all(one is None or isinstance(one, ast.Constant) for one in types):
                 before.body = [one for one in before.body if not (isinstance(one, ast.ImportFrom) and one.module == "__future__")]
             assert ast.dump(after) == ast.dump(before), name
             assert _lines(after) == _lines(before), name
@@ -166,9 +168,18 @@ def _bound(tree: ast.Module) -> set[str]:
     }
 
 
+def _helps_nobody(decorator: ast.expr) -> bool:
+    names = {node.id for node in ast.walk(decorator) if isinstance(node, ast.Name)}
+    return bool(names & {"property", "cached_property", "lru_cache", "cache", "contextmanager", "staticmethod", "classmethod"})
+
+
+def _is_for_checking(node: ast.If) -> bool:
+    return isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
 class _Names(ast.NodeTransformer):
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.stmt:
-        if node.value is None or node.lineno != node.annotation.end_lineno or not isinstance(node.target, ast.Name):
+        if node.value is None or node.lineno != node.annotation.end_lineno or not isinstance(node.target, ast.Name | ast.Attribute):
             return node
         return ast.copy_location(ast.Assign([node.target], node.value), node)
 
@@ -176,8 +187,6 @@ class _Names(ast.NodeTransformer):
 def _without_types(function: ast.FunctionDef) -> None:
     """Take the types out of the head of a function and off what it names, but those that stand on several lines."""
     _Names().visit(function)
-    if function.decorator_list:
-        return
     given = function.args
     for one in (*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg):
         if one is not None and one.annotation is not None and one.lineno == one.annotation.end_lineno:
