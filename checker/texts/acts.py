@@ -54,7 +54,7 @@ BY_PURPOSE = frozenset(("use", "improve-model", "train-on-output", "distill"))  
 
 # The detectors of definitions -> the act that is granted or barred with what they found.
 DEFINED = {"models-defined": "modify", "hosting-defined": "distribute", "sale-defined": "distribute", "sublicense-defined": "distribute"}
-_FIRST = re.compile(r"(?:^|[:;]|\bthere (?:is|are|shall be|will be|may be|must be))\W{0,3}(?:\(?[a-z0-9]{1,3}[.)] )?$")
+_FIRST = re.compile(r"(?:^|[:;])\W{0,3}(?:\(?[a-z0-9]{1,3}[.)] )?$")
 # what says nothing more: `no right of sale is given`; and what shows that a verb shares the object of the next: `copies of, or`
 _ENDS = re.compile(r"(?: of the [a-z]{4,12})?(?: (?:is|are|will be|shall be)(?: hereby)? [a-z]{4,12})?[ .;,]*")
 _SHARED = re.compile(r"\b(?:of|from|on|to|upon),? (?:or |and )?(?:to |otherwise )?$|\b(?:that|which|you) ")
@@ -196,7 +196,7 @@ class _Reader:
 
     def none(self, match: re.Match[str]) -> bool:
         """Whether `no` begins a sentence, or what comes after a colon. A second one goes on from the first."""
-        return self.style != NONE and _FIRST.search(self.text, max(0, match.start() - 2 * JOINED), match.start()) is not None
+        return self.style != NONE and _FIRST.search(self.text, max(0, match.start() - JOINED), match.start()) is not None
 
     def stop(self) -> None:
         """No lead holds any longer."""
