@@ -97,9 +97,10 @@ def _with_what_is_trained(duty: _Duty) -> bool:
 
 def _of_what_is_trained(duty: _Duty) -> bool:
     """That other model may be a derivative of this one; who says that it is one owes with it what he owes with the thing itself."""
+    if not duty.trains or "distribute" not in duty.upon:
+        return False
     derived = "derivative" in duty.term.of and "own-derivative" not in duty.profile.denied.get("result", ())
-    about = derived or "trained-on-output" in duty.term.of or (not duty.term.of and _derives(duty))
-    return duty.trains and about and "distribute" in duty.upon
+    return derived or "trained-on-output" in duty.term.of or (not duty.term.of and _derives(duty))
 
 
 def _derives(duty: _Duty) -> bool:
@@ -113,8 +114,9 @@ def _kept_home(duty: _Duty) -> bool:
 
 def _for_others(duty: _Duty) -> bool:
     """It is about a product or service for others, and the user says that he runs it in the house."""
-    internal = "internal" in duty.profile.words.get("purpose", ()) and duty.vocabulary.limited_by(duty.action, ("use",))
-    return internal and bool(duty.term.of) and OFFERED.issuperset(duty.term.of)
+    if not duty.term.of or not OFFERED.issuperset(duty.term.of):
+        return False
+    return "internal" in duty.profile.words.get("purpose", ()) and duty.vocabulary.limited_by(duty.action, ("use",))
 
 
 def _unlikely(duty: _Duty) -> bool:
@@ -129,6 +131,8 @@ def _of_nothing_made(duty: _Duty) -> bool:
 
 def _about_more(duty: _Duty) -> bool:
     """Whether it is about what is made of the licensed thing or with it, and the act surely makes nothing of the kind."""
+    if not duty.term.of or not beside(duty.term, duty.vocabulary):
+        return False
     made = {
         "derivative": duty.profile.changed is True,
         "output": duty.vocabulary.limited_by(duty.action, ("use",)),
@@ -136,7 +140,7 @@ def _about_more(duty: _Duty) -> bool:
         "product": "product-revenue" in duty.profile.sums or "embedded" in duty.profile.words.get("channel", ()),
         "trained-on-output": duty.trains,
     }
-    return beside(duty.term, duty.vocabulary) and not any(made.get(asset, False) for asset in duty.term.of)
+    return not any(made.get(asset, False) for asset in duty.term.of)
 
 
 def _undecided(duty: _Duty) -> bool:
