@@ -54,6 +54,20 @@ def said(one: Draft) -> set[tuple[Any, ...]]:
     return found
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Quokka terms\n\n1. The weights are released under CC BY-NC-SA 4.0 and may be used by researchers.\n", "CC BY-NC-SA 4.0"),
+        ("Quokka terms\n\n1. Code in src is under Apache-2.0.\n\n2. Weights may not be sold.\n", "Apache-2.0"),
+        ("Terms beside GPL-3.0\n\n1. Weights may not be sold.\n", ""),  # a title says no more than what they are called
+        ("Quokka terms\n\n1. Weights may not be sold. See section 3.0 for CC.\n", ""),
+    ],
+)
+def test_a_license_that_is_only_named_is_to_be_looked_at(text: str, name: str) -> None:
+    named = [one for one in drafted(text).look if one.startswith("it names ")]
+    assert [f"modelterms show '{name}'" in one for one in named] == [True] * bool(name)
+
+
 # --- numbers
 
 AMOUNTS = [

@@ -32,6 +32,10 @@ BRAND_WORDS, STATEMENT_WORDS, LONGEST_QUOTE, NOTICE_WORDS = 8, 20, 80, 6
 TITLE_LINES, TITLE_WORDS, SLUG_CHARACTERS = 8, 14, 60
 TITLE_ALONE = 3  # words that oblige nobody by themselves
 _TITLE = re.compile(r"(?!.{0,80}\b(?:is|are|must|required|mandatory)\b)[(\d.)a-z]{0,8} ?[A-Z][\x20-\x7e]{0,80}$")
+_NAMED = re.compile(  # licenses of others, whose terms a text may take in by name alone
+    r"\bCC[ -]BY(?:[ -](?:NC|SA|ND)){0,2}[ -]\d\.\d\b|\bApache[ -]2\.0\b|\b[AL]?GPL(?:-| ?v)?\d(?:\.\d)?\b"
+)
+NAMED_MOST = 3
 _DAYS = re.compile(r"(?:\((?P<digits>\d{1,3})\)|(?<!\d)(?P<plain>\d{1,3})) ?(?:calendar |business |consecutive )?-?days?")
 
 
@@ -74,8 +78,21 @@ def draft(stem: str, texts: Mapping[str, str], signals: Signals, vocabulary: Voc
     named = [one for one in found if one.values.get("duty") == "adhere-to-policy"]
     if named and len(texts) == 1:
         look.append(f"another document seems to belong to the license ({_texts(named[0].values['at'])[0]}): give its text as well")
+    look += _licenses_named(read, cite)
     values = _definition(stem, read, texts, found, frame, look, vocabulary)
     return Draft(values, tuple(found), tuple(look))
+
+
+def _licenses_named(read: Sequence[Passage], cite: Cite) -> list[str]:
+    """What to look at where a text names a license of others beyond its title: what that says is not in the draft."""
+    named: dict[str, str] = {}
+    for passage in read[1:]:
+        for match in _NAMED.finditer(" ".join(passage.words)):
+            named.setdefault(match[0], cite(passage))
+    return [
+        f"it names {name} ({at}): what holds here by that name alone is not in this draft; see `modelterms show '{name}'`"
+        for name, at in list(named.items())[:NAMED_MOST]
+    ]
 
 
 def _terms(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:
