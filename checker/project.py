@@ -222,9 +222,11 @@ def _is_policy(path: Path) -> bool:
 
 
 def audited(shelf: Shelf, want: Wanted, baseline: Path | None, write_baseline: Path | None, strict: bool) -> Outcome:
-    """The models that a project uses, their licenses, and what stands in the way."""
+    """The models that a project uses, their licenses, and what stands in the way. Raises UsageError for a baseline of a change alone."""
     from checker.pages.audit import page
 
+    if write_baseline is not None and want.since is not None:
+        raise UsageError(["--write-baseline and --diff: a baseline of what a change adds would hide none of the rest; leave --diff out"])
     known = read_baseline(baseline) if baseline else {}
     report = against(examine(shelf, want), known)
     told = [f"note: {above} lies above and is not used; --config {above} would use it"] if (above := _policy_above(want)) else []

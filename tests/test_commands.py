@@ -92,6 +92,14 @@ def test_exit_codes(arguments: list[str], code: int) -> None:
     assert bool(done.stdout) is (code != 2)
 
 
+def test_no_baseline_is_written_of_a_change_alone(tmp_path: Path) -> None:
+    """It would be empty, and let everything fail that a baseline is for."""
+    done = run("audit", str(tmp_path), "--diff", "HEAD", "--write-baseline", str(tmp_path / "known.json"))
+    assert done.returncode == 2
+    assert "leave --diff out" in done.stderr
+    assert not (tmp_path / "known.json").exists()
+
+
 def test_kimi_is_contested_not_failed_on_its_badge() -> None:
     (result,) = json.loads(run("check", "kimi-k2", "--format", "json").stdout)["results"]
     assert result["verdict"] == Verdict.CONTESTED
