@@ -215,7 +215,7 @@ def _names(value: Any) -> tuple[str, ...]:
 
 def _some_names(value: Any) -> tuple[str, ...]:
     if not (names := _names(value)):
-        raise ValueError("an empty list would allow everything: name what is allowed, or take it out")
+        raise ValueError("an empty list rules nothing out: name what is allowed, or take it out")
     return names
 
 

@@ -175,6 +175,12 @@ def test_lists_take_patterns_families_and_licenses_that_nobody_has_read(
     assert codes(audited(tmp_path, {"README.md": card, "config.json": '{"model_type": "llama"}'}, {"rules": [], **settings})) == found
 
 
+def test_an_empty_list_of_what_is_allowed_is_an_error(tmp_path: Path) -> None:
+    """It let everything pass."""
+    with pytest.raises(SourceError, match="allow: an empty list rules nothing out"):
+        audited(tmp_path, {"a.py": OPEN}, {"allow": []})
+
+
 def test_some_of_a_family_that_is_allowed_may_be_denied(tmp_path: Path) -> None:
     other = 'm = AutoModel.from_pretrained("meta-llama/Llama-2-7b-hf")\n'
     report = audited(tmp_path, {"a.py": LLAMA + other}, {"allow": ["llama"], "deny": ["llama2"]})
