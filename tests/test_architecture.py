@@ -16,7 +16,7 @@ MODULES = {
 
 # From the ground up. A module imports only from lower lines; those of one line do not know each other, unless the line is a chain.
 LAYERS = [
-    {"checker", "checker.digests", "checker.gists", "checker.later", "checker.lazy", "checker.tuples", "checker.clock"},
+    {"checker", "checker.digests", "checker.gists", "checker.later", "checker.lazy", "checker.pairs", "checker.tuples", "checker.clock"},
     {"checker.texts", "checker.texts.markup"},
     {"checker.texts.fold"},
     {

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker import ask, commands, gists, stock
+from checker import ask, commands, gists, pairs, stock
 from checker.can_i import Reply, can_i
 from checker.conditions import Setting, evaluate
 from checker.lazy import Made
@@ -21,7 +21,7 @@ from checker.model import Kind, License, Rule, Term
 from checker.pack import GISTS, Pack, packed
 from checker.profile import ProfileError, read
 from checker.shelf import Shelf
-from checker.source import SourceError
+from checker.source import SourceError, load
 from tests.conftest import IDS, OWN_LICENSE, ROOT, SHELF
 
 V = SHELF.vocabulary
@@ -222,6 +222,29 @@ def test_hashes_are_packed_shorter_and_come_back(entries: dict[str, bytes], tmp_
             assert pack.get(name) == json.loads(body)
     with pytest.raises(AssertionError):  # what would come out as a hash
         packed({"licenses-a": json.dumps({"id": "~" + "A" * 43}).encode()}, b"1")
+
+
+@given(
+    st.lists(st.sampled_from([b"ab", b"aaa", b"xyz", bytes(range(11, 70)), b"\xff\x00"])).map(b"".join)
+    | st.binary().map(lambda b: b.replace(b"\n", b""))
+)
+def test_pairs_come_back_as_what_they_stand_for(body: bytes) -> None:
+    assert pairs.parted(pairs.joined(body)) == body
+
+
+def test_pairs_need_a_text_of_one_line() -> None:
+    with pytest.raises(ValueError, match="line feed"):
+        pairs.joined(b"a\nb")
+
+
+def test_what_a_draft_is_made_of_is_packed_in_pairs(tmp_path: Path) -> None:
+    """Patterns of all letters, as `texts/signals.yaml` has them, come out of a pack as they went in, and take half the room."""
+    path = tmp_path / "data.pack"
+    for stem in ("signals", "wordings"):
+        body = json.dumps(load(ROOT / "checker" / "texts" / f"{stem}.yaml").value).encode()
+        path.write_bytes(packed({f"texts-{stem}": body}, b"1"))
+        assert Pack(path, tmp_path).get(f"texts-{stem}") == json.loads(body)
+        assert path.stat().st_size < 0.75 * len(body)
 
 
 DOCUMENTS = {"license": {"title": "T", "text": "held"}}
