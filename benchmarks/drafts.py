@@ -25,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from checker.model import Kind, License
 from checker.shelf import Shelf
 from checker.texts.draft import draft
+from checker.texts.found import PLURAL
 from checker.texts.library import Library
 from checker.texts.normalize import normalize
 from checker.vocabulary import Vocabulary
@@ -217,7 +218,7 @@ def main() -> None:
         if arguments.part and side_of[id] != arguments.part:
             continue
         began = time.perf_counter()
-        drafted = draft(id, held, shelf.signals, vocabulary)
+        drafted = draft(id, held, shelf.signals, vocabulary, shelf.catalogue.values)
         took += time.perf_counter() - began
         want, got = facts(shelf.catalogue.get(id), vocabulary), facts(build_license(drafted.values, vocabulary), vocabulary)
         side = side_of[id]
@@ -277,9 +278,6 @@ def _summed(counter: Mapping[tuple[Any, ...], int]) -> Counter[Any]:
     for (_, *of), n in counter.items():
         sums[of[0] if len(of) == 1 else tuple(of)] += n
     return sums
-
-
-PLURAL = {"permission": "permissions", "prohibition": "prohibitions", "duty": "duties", "power": "powers"}
 
 
 def row(kind: str, right: int, missed: int, extra: int, placed: int | None = None) -> str:

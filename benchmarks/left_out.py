@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 
 from checker.build import build_license
 from checker.texts.chains import Pattern
-from checker.texts.draft import PLURAL, draft
+from checker.texts.draft import draft
+from checker.texts.found import PLURAL
 from checker.texts.needed import branches
 from checker.texts.passages import BANS
 from checker.texts.signals import Signal, Signals, clause

@@ -116,6 +116,11 @@ class Catalogue:
             return exact
         return next((id for id in ids if wanted in map(like, self._names_of(id))), None) if wanted else None
 
+    def values(self, name: str) -> Mapping[str, Any] | None:
+        """The plain values of the definition that answers to `name`, inherited terms included; None where there is none."""
+        id = self.lookup(name)
+        return None if id is None else self._resolved(self.folder / f"{id}.yaml")
+
     def names(self) -> Iterator[tuple[str, str]]:
         """Every (name, id) that the catalogue answers to, folded; ids included."""
         if self._answers is not None:

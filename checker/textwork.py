@@ -49,7 +49,7 @@ def _draft(shelf: Shelf, files: Sequence[Path]) -> Draft:
     from checker.texts.library import read_text
 
     texts = {name: read_text(file) for name, file in zip(names_of(len(files)), files, strict=True)}
-    return draft(files[0].stem, texts, shelf.signals, shelf.vocabulary)
+    return draft(files[0].stem, texts, shelf.signals, shelf.vocabulary, shelf.catalogue.values)
 
 
 def identify(shelf: Shelf, paths: Sequence[Path]) -> Outcome:

@@ -84,6 +84,7 @@ LAYERS = [
     },
     {
         "checker.texts.limits",
+        "checker.texts.byname",
         "checker.texts.acts",
         "checker.texts.fields",
         "checker.consistency",

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.build import build_license
+from checker.build import build_license, texts
 from checker.consistency import check_license
 from checker.engine import check
 from checker.model import License, Verdict
@@ -57,7 +57,7 @@ def said(one: Draft) -> set[tuple[Any, ...]]:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Quokka terms\n\n1. The weights are released under CC BY-NC-SA 4.0 and may be used by researchers.\n", "CC BY-NC-SA 4.0"),
+        ("Quokka terms\n\n1. The weights are released under CC BY-NC-SA 4.0 and may be used by researchers.\n", "CC-BY-NC-SA-4.0"),
         ("Quokka terms\n\n1. Code in src is under Apache-2.0.\n\n2. Weights may not be sold.\n", "Apache-2.0"),
         ("Terms beside GPL-3.0\n\n1. Weights may not be sold.\n", ""),  # a title says no more than what they are called
         ("Quokka terms\n\n1. Weights may not be sold. See section 3.0 for CC.\n", ""),
@@ -66,6 +66,57 @@ def said(one: Draft) -> set[tuple[Any, ...]]:
 def test_a_license_that_is_only_named_is_to_be_looked_at(text: str, name: str) -> None:
     named = [one for one in drafted(text).look if one.startswith("it names ")]
     assert [f"modelterms show '{name}'" in one for one in named] == [True] * bool(name)
+
+
+BY_NAME = [  # sentence, license, how sure its terms are to hold
+    ("The weights are released under CC BY-NC-SA 4.0.", "cc-by-nc-sa-4.0", "sure"),
+    ("This model and associated code are released under the [CC-BY-NC-ND 4.0](https://creativecommons.org/).", "cc-by-nc-nd-4.0", "sure"),
+    ("Model weights: CC-BY-4.0", "cc-by-4.0", "sure"),
+    ("License: Apache License, Version 2.0", "apache-2.0", "sure"),
+    ("Use of the model must comply with Apache 2.0 and these terms.", "apache-2.0", "sure"),
+    (
+        "The checkpoints are licensed under the Creative Commons Attribution-NonCommercial 4.0 License subject to these exceptions.",
+        "cc-by-nc-4.0",
+        "likely",
+    ),
+    ("This agreement incorporates the CC BY-SA 4.0 terms except as modified here.", "cc-by-sa-4.0", "likely"),
+    ("The source code accompanying the weights is licensed under the Apache License 2.0.", "", ""),
+    ("The model is based on Quux, which is licensed under the MIT License.", "", ""),
+    ("The weights are not licensed under Apache-2.0.", "", ""),
+    ("The weights are NOT covered by the MIT License of the code.", "", ""),
+    ("The encoder of the model is licensed separately under the Apache License 2.0.", "", ""),
+    ("The model was trained on Quuxdata, and is provided with its CC BY 4.0 notice.", "", ""),
+    ("Training data: CC BY-NC 4.0", "", ""),
+    ("The weights are under CC BY-NC 9.9.", "", ""),  # which nobody has read
+]
+
+
+@pytest.mark.parametrize(("sentence", "id", "confidence"), BY_NAME)
+def test_terms_of_a_license_taken_in_by_name_stand_in_the_draft(sentence: str, id: str, confidence: str) -> None:
+    text = f"Quokka terms\n\n1. Weights may not be sold.\n\n2. {sentence}\n"
+    one = draft("made-up", {"license": text}, SHELF.signals, VOCABULARY, SHELF.catalogue.values)
+    named = [found for found in one.found if found.signal == "by-name"]
+    assert {found.confidence for found in named} == ({confidence} if id else set())
+    if not id:
+        assert list(one.values["documents"]) == ["license"]
+        return
+    document = id.replace(".", "-")
+    read = SHELF.catalogue.get(id)
+    assert len(named) == len(read.terms)
+    assert one.values["documents"][document]["sha256"] == read.texts[0].sha256
+    assert one.values["documents"][document]["incorporated_by"] == "license 2"
+    assert all(str(place).startswith(document) for found in named for place in texts(found.values["at"]))
+    assert any(note.startswith("it takes in ") for note in one.look)
+    check_license(Document("draft.yaml", one.values), VOCABULARY, {})
+
+
+def test_a_license_whose_text_stands_there_is_not_taken_in_by_name() -> None:
+    text = (
+        "Quokka terms\n\n1. The weights are released under CC BY-NC-SA 4.0.\n\n"
+        "Creative Commons Attribution-NonCommercial-ShareAlike 4.0 International Public License\n\nSection 1. Definitions.\n"
+    )
+    one = draft("made-up", {"license": text}, SHELF.signals, VOCABULARY, SHELF.catalogue.values)
+    assert not [found for found in one.found if found.signal == "by-name"]
 
 
 # --- numbers

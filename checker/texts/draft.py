@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from checker.model import NOBODY
 from checker.texts.acts import acts, settled
-from checker.texts.found import Cite, Found, quoted
+from checker.texts.byname import Known, notes, nothing, taken_in
+from checker.texts.found import PLURAL, Cite, Found, quoted
 from checker.texts.found import read as read_by
 from checker.texts.limits import caps, marked, persons, uncounted, without_partial_bans
 from checker.texts.normalize import digest
@@ -24,7 +25,6 @@ from checker.vocabulary import Vocabulary
 
 LOOK_MOST = 20  # notes on numbers: a table of prices needs no more
 PLACES_MOST = 3  # places and phrases of one term: more would say nothing new
-PLURAL = {"permission": "permissions", "prohibition": "prohibitions", "duty": "duties", "power": "powers"}
 REQUESTED = "requested"  # the mark of what a heading says is asked for, and not owed
 CHOICE = "choice"  # the mark of a list of which one item will do
 PLACE_AFTER = 120  # characters after a match in which the place stands
@@ -32,10 +32,6 @@ BRAND_WORDS, STATEMENT_WORDS, LONGEST_QUOTE, NOTICE_WORDS = 8, 20, 80, 6
 TITLE_LINES, TITLE_WORDS, SLUG_CHARACTERS = 8, 14, 60
 TITLE_ALONE = 3  # words that oblige nobody by themselves
 _TITLE = re.compile(r"(?!.{0,80}\b(?:is|are|must|required|mandatory)\b)[(\d.)a-z]{0,8} ?[A-Z][\x20-\x7e]{0,80}$")
-_NAMED = re.compile(  # licenses of others, whose terms a text may take in by name alone
-    r"\bCC[ -]BY(?:[ -](?:NC|SA|ND)){0,2}[ -]\d\.\d\b|\bApache[ -]2\.0\b|\b[AL]?GPL(?:-| ?v)?\d(?:\.\d)?\b"
-)
-NAMED_MOST = 3
 _DAYS = re.compile(r"(?:\((?P<digits>\d{1,3})\)|(?<!\d)(?P<plain>\d{1,3})) ?(?:calendar |business |consecutive )?-?days?")
 
 
@@ -52,10 +48,11 @@ def names_of(count: int) -> list[str]:
     return ["license", "policy", *(f"policy-{i}" for i in range(2, count))][:count]
 
 
-def draft(stem: str, texts: Mapping[str, str], signals: Signals, vocabulary: Vocabulary) -> Draft:
-    """Read `texts` (document -> text, `license` first) and return a draft; its id is made of `stem`. Pure.
+def draft(stem: str, texts: Mapping[str, str], signals: Signals, vocabulary: Vocabulary, known: Known = nothing) -> Draft:
+    """Read `texts` (document -> text, `license` first) and return a draft; its id is made of `stem`. Pure, where `known` is.
 
-    Terms of one kind stand in the order of the text. Nothing is ever put into `silent`.
+    Terms of one kind stand in the order of the text, behind them those of licenses that it takes in by name and `known` has: they are
+    read off their definitions. Nothing is ever put into `silent`.
     """
     read: list[Passage] = []
     counts: dict[tuple[str, str], int] = {}
@@ -78,21 +75,12 @@ def draft(stem: str, texts: Mapping[str, str], signals: Signals, vocabulary: Voc
     named = [one for one in found if one.values.get("duty") == "adhere-to-policy"]
     if named and len(texts) == 1:
         look.append(f"another document seems to belong to the license ({_texts(named[0].values['at'])[0]}): give its text as well")
-    look += _licenses_named(read, cite)
+    taken = list(taken_in(read, cite, known))
+    look += notes(read, cite, taken)
+    found += [term for one in taken for term in one.found()]
     values = _definition(stem, read, texts, found, frame, look, vocabulary)
+    values["documents"] |= {one.document: one.written() for one in taken}
     return Draft(values, tuple(found), tuple(look))
-
-
-def _licenses_named(read: Sequence[Passage], cite: Cite) -> list[str]:
-    """What to look at where a text names a license of others beyond its title: what that says is not in the draft."""
-    named: dict[str, str] = {}
-    for passage in read[1:]:
-        for match in _NAMED.finditer(" ".join(passage.words)):
-            named.setdefault(match[0], cite(passage))
-    return [
-        f"it names {name} ({at}): what holds here by that name alone is not in this draft; see `modelterms show '{name}'`"
-        for name, at in list(named.items())[:NAMED_MOST]
-    ]
 
 
 def _terms(read: Sequence[Passage], signals: Signals, cite: Cite) -> Iterator[Found]:

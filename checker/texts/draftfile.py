@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from checker.texts.draft import PLURAL, Draft
+from checker.texts.draft import Draft
+from checker.texts.found import PLURAL
 from checker.texts.signals import CONFIDENCE
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9.-]*")

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from checker.texts.passages import Passage
 from checker.texts.signals import Signal
 
+PLURAL = {"permission": "permissions", "prohibition": "prohibitions", "duty": "duties", "power": "powers"}  # as a definition has them
 Cite = Callable[[Passage], str]  # the citation of the place where a sentence stands
 _QUOTED = re.compile(
     r"(?<![A-Za-z])(?:\"(?P<text>[^\"]{2,400}?)\"|'(?P<single>[^\"']{2,400}?)')(?![a-z])|[\u201c\u300c\u300a](?P<wide>[^\u201d\u300d\u300b]{2,100})[\u201d\u300d\u300b]"
