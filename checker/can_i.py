@@ -38,6 +38,7 @@ LAWFUL = "comply-with-law"
 OWN_WILL_DO = frozenset(("as-permissive", "restrictions-kept"))  # what a duty to keep the license asks of terms of one's own
 MANUALS = ("documentation",)
 MARK, ORIGIN = "use-trademark", frozenset(("describing-origin",))  # to say where a thing comes from, nobody needs a right in its name
+COMMERCE = frozenset({"commercial"})
 OF_OUTPUTS = frozenset({"train-on-output", "distill"})  # acts on what a model puts out
 REFUSED = (Answer.NO, Answer.NEEDS_LICENSE)  # what would be owed does not matter
 
@@ -89,6 +90,7 @@ def can_i(license: License, action: str, profile: Profile, vocabulary: Vocabular
         ),
     )
     weighed = _special_first(weighed, profile, vocabulary) if profile.fields else weighed
+    weighed = _offered_first(weighed, frozenset(profile.words.get("purpose", ())))
     reply = _settle(license, granted, weighed, _freed(license, action))
     if reply.answer in REFUSED:
         return reply  # most of a whole catalogue, of which duties and powers need not be built then
@@ -153,6 +155,25 @@ def _special_first(weighed: tuple[Weighed, ...], profile: Profile, vocabulary: V
 
     asks = Fact(Truth.UNKNOWN, frozenset({"field"}))
     return tuple(one._replace(fact=asks) if one.fact.truth is Truth.YES and general(one.term) else one for one in weighed)
+
+
+def _offered_first(weighed: tuple[Weighed, ...], stated: frozenset[str]) -> tuple[Weighed, ...]:
+    """Where a license is offered for commerce, what allows some purposes alone adds nothing for who states commerce besides them."""
+    offers = any(fact.truth is Truth.YES and _of_purpose(term, False) >= COMMERCE and term.details.get("remedy") for term, fact in weighed)
+    if not (offers and stated >= COMMERCE):
+        return weighed
+
+    def covered(term: Term) -> bool:
+        allowed = _of_purpose(term, True)
+        return bool(allowed) and not term.details.get("remedy") and (stated == COMMERCE or not allowed.isdisjoint(stated))
+
+    return tuple(one for one in weighed if one.fact.truth is not Truth.YES or not covered(one.term))
+
+
+def _of_purpose(term: Term, other_than: bool) -> frozenset[str]:
+    """The purposes that a ban names (`other_than`: that it allows alone), where it turns on nothing else."""
+    clauses = [clause for clause in term.when if set(clause) == {"purpose"} and clause["purpose"].other_than is other_than]
+    return frozenset(word for clause in clauses for word in clause["purpose"].words) if len(clauses) == len(term.when) else frozenset()
 
 
 def _fields_of(term: Term) -> frozenset[str]:

@@ -209,6 +209,7 @@ def _word(name: str, values: Values, term: Term, profile: Profile, vocabulary: V
 
 _SIDES = frozenset(("commercial", "non-commercial"))
 _NO_MORE = frozenset(("non-commercial",))  # a side, and no purpose
+_HOW = frozenset(("internal", "computational"))  # ways to use, whatever for: commerce may go either way
 _HOUSE = frozenset(("internal",))
 _SCHOLARLY = frozenset(("research", "academic"))
 _MARKS = frozenset(("describing-origin", "required-display"))  # what a mark is used for, whatever the model is
@@ -227,13 +228,14 @@ def purposes_open(values: Values, stated: frozenset[str], denied: frozenset[str]
     if stated == _NO_MORE and not named & _SIDES:
         return named - denied - _LIVE
     near = _SCHOLARLY - stated if stated & _SCHOLARLY else frozenset()  # what is academic is often research
-    unsaid = ((frozenset() if stated & _SIDES else _SIDES) | (_HOUSE - stated) | near) - denied
+    ways = (_HOW if named <= _HOW else _HOUSE) - stated
+    unsaid = ((frozenset() if stated & _SIDES else _SIDES) | ways | near) - denied
     if not values.other_than:
         return frozenset() if named & stated else named & unsaid
-    if "commercial" in stated - named and named != _HOUSE:
+    if "commercial" in stated - named and not named <= _HOW:
         return frozenset()  # commerce is not washed out by a purpose that is allowed besides
     if named & stated:
-        return unsaid & {"commercial"} - named if named != _HOUSE else frozenset()
+        return frozenset() if named <= _HOW else unsaid & {"commercial"} - named
     return named & unsaid
 
 
@@ -245,7 +247,7 @@ def _purpose(values: Values, stated: frozenset[str], denied: frozenset[str], str
         if named & stated:
             return YES
         return (unknown("purpose") if strict else OPEN) if named & _LIVE - denied else NO
-    return NO if named & stated and not ("commercial" in stated - named and named != _HOUSE) else YES
+    return NO if named & stated and not ("commercial" in stated - named and not named <= _HOW) else YES
 
 
 def _words(name: str, values: Values, term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:

@@ -110,7 +110,7 @@ def _left(values: Values, denied: frozenset[str]) -> Values:
 def kept(license: License, of: str, vocabulary: Vocabulary, full: bool) -> Iterator[tuple[str, str]]:
     """What the licensor keeps whatever is done, and what ends the license: what is made belongs to it, rights may be taken back.
 
-    `full`: with the notes of what it may do.
+    `full`: with the notes of what it may do, and of which breach ends it.
     """
     owns = license.facts.get("owns", {})
     for asset in ("derivative", "output"):
@@ -123,7 +123,7 @@ def kept(license: License, of: str, vocabulary: Vocabulary, full: bool) -> Itera
         label = "licensor may" if at_will or term.details.get("automatic") is False else ENDS[term.words[0]]
         text = wording.brief(term, vocabulary)
         text = text.removeprefix("end the license ") if label == "it ends" else text
-        told.setdefault((label, text, noted(term, full and at_will)), []).append(term)
+        told.setdefault((label, text, noted(term, full and (at_will or label == "it ends"))), []).append(term)
     for (label, text, note), terms in sorted(told.items(), key=lambda one: one[0][0], reverse=True):
         yield label, f"{text} [{of}{places(terms)}]{note}"
 
