@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from checker import wording
 from checker.bars import grants, only_bars
 from checker.can_i import REFUSED, Answer, Reply, can_i, total
 from checker.figures import Money
-from checker.model import Joint, License, Subject
+from checker.model import Joint, Kind, License, Subject, Term
 from checker.names import nearest
 from checker.profile import Profile, ProfileError, acting
 from checker.tuples import NamedTuple
@@ -108,8 +108,16 @@ def _doubted(replies: tuple[Reply, ...], exception: str) -> tuple[Reply, ...]:
     return tuple(one._replace(answer=Answer.UNKNOWN, gap=(*one.gap, doubt)) if one.answer in refused else one for one in replies)
 
 
-def ranges(license: License, wanted: Sequence[Act], profile: Profile, key: str, vocabulary: Vocabulary) -> list[tuple[str, Answer]]:
-    """The answer over the whole range of `key` (users or revenue), cut where a term of the license turns it.
+class Range(NamedTuple):
+    """A range of a number: what it is called, the answer in it, and what is due in it and not in every other that is not refused."""
+
+    text: str
+    answer: Answer
+    duties: tuple[Term, ...] = ()
+
+
+def ranges(license: License, wanted: Sequence[Act], profile: Profile, key: str, vocabulary: Vocabulary) -> list[Range]:
+    """The answer, and what is due, over the whole range of `key` (users or revenue), cut where a term of the license turns it.
 
     Users are varied today and at the release alike. Only thresholds in one currency are varied, the license's own.
     """
@@ -118,26 +126,32 @@ def ranges(license: License, wanted: Sequence[Act], profile: Profile, key: str, 
         for term in license.terms
         for clause in term.when
         for name, values in clause.items()
-        if name in RANGES[key] and values.limit and term.kind.value == "prohibition"
+        if name in RANGES[key] and values.limit and term.kind in (Kind.PROHIBITION, Kind.DUTY)
     ]
     limits = [limit for limit, _ in found_in]
     what = f"{key} at the release of the model" if found_in and all(as_of == "release" for _, as_of in found_in) else key
     currency = next((limit.currency for limit in limits if limit.currency), None)
     cuts = sorted({limit.number if limit.relation in ("above", "at-most") else limit.number - 1 for limit in limits})
-    result: list[tuple[str, Answer]] = []
-    begun = 0  # where the last range of `result` begins: ranges with one answer are one
+    unit = f"{currency} " if currency else ""
+    found = list[tuple[int, int | None, Answer, Mapping[str, Term]]]()
     for low, high in zip([0, *(cut + 1 for cut in cuts)], [*cuts, None], strict=True):
-        found = total(
-            [reply for _, replies in answer(license, wanted, _with(profile, key, low, currency), vocabulary) for reply in replies]
-        )
-        unit = f"{currency} " if currency else ""
-        if result and result[-1][1] is found:
-            result.pop()
-        else:
-            begun = low
-        text = f"up to {unit}{wording.number(high)}" if high is not None else f"above {unit}{wording.number(begun - 1)}" if begun else "any"
-        result.append((f"{text} {what}", found))
-    return result
+        replies = [one for _, given in answer(license, wanted, _with(profile, key, low, currency), vocabulary) for one in given]
+        said, due = total(replies), {owed.term.id: owed.term for one in replies for owed in one.duties if owed.now and owed.sure}
+        if found and found[-1][2] is said and found[-1][3].keys() == due.keys():  # ranges in which all is alike are one
+            low = found.pop()[0]
+        found.append((low, high, said, due))
+    open_to = [set(due) for _, _, said, due in found if said not in REFUSED]
+    always = set.intersection(*open_to) if open_to else set()
+    return [
+        Range(f"{_between(low, high, unit)} {what}", said, tuple(term for id, term in due.items() if id not in always))
+        for low, high, said, due in found
+    ]
+
+
+def _between(low: int, high: int | None, unit: str) -> str:
+    if high is not None:
+        return f"up to {unit}{wording.number(high)}"
+    return f"above {unit}{wording.number(low - 1)}" if low else "any"
 
 
 def _with(profile: Profile, key: str, number: int, currency: str | None) -> Profile:

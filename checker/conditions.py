@@ -16,6 +16,7 @@ from checker.vocabulary import Vocabulary, build_values
 
 Truth = bool | None
 Test = Callable[[Term], bool]
+OTHER_WAY = "other-way"  # the event that another of the ways which the license offers is taken
 ALTERNATIVES = frozenset(("where", "how", "ways"))  # attributes that list alternatives: a filter must admit every one
 
 
@@ -238,7 +239,11 @@ def _ground(wanted: Any, vocabulary: Vocabulary) -> Test:
 
 
 def _unconditional(wanted: Any, vocabulary: Vocabulary) -> Test:
-    return lambda term: term.conditional is not wanted
+    """Whether it always binds, or in some cases; what everybody may choose another way for does neither."""
+    return lambda term: (
+        term.conditional is not wanted
+        and OTHER_WAY not in (word for clause in term.unless if "event" in clause for word in clause["event"].words)
+    )
 
 
 _TESTS: Mapping[str, Callable[[Any, Vocabulary], Test]] = {

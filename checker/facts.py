@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
@@ -33,6 +34,7 @@ class Fact(NamedTuple):
 
 KEYS = {"annual-revenue": "revenue", "established-in": "based-in"}  # constraints that go by another name in a profile
 YES, NO, OPEN = Fact(Truth.YES), Fact(Truth.NO), Fact(Truth.OPEN)
+TELLING = 3  # letters of a word that two names share
 _TRUTH = attrgetter("truth")
 _SURE = frozenset((Truth.NO, Truth.PROVIDED, Truth.YES))
 
@@ -258,11 +260,25 @@ def _words(name: str, values: Values, term: Term, profile: Profile, vocabulary: 
     return _word(name, values, term, profile, vocabulary)
 
 
+def _name(name: str, values: Values, term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
+    """What the license calls by a name is compared without case, spaces and signs; what shares a word with it may be it."""
+    stated = [_name_words(one) for one in profile.words.get(name, ())]
+    named = [_name_words(one) for one in values.words]
+    if any("".join(one) in ("".join(other) for other in named) for one in stated):
+        return NO if values.other_than else YES
+    alike = any(len(word) >= TELLING and word in other for one in stated for word in one for other in named)
+    return unknown(name) if alike else _word(name, values, term, profile, vocabulary)
+
+
+def _name_words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.casefold())
+
+
 _BY_KIND: Mapping[str, Callable[[str, Values, Term, Profile, Vocabulary], Fact]] = {
     "count": _count,
     "money": _money,
     "place": _place,
     "field": _field,
     "words": _words,
-    "name": _word,
+    "name": _name,
 }

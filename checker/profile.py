@@ -239,7 +239,9 @@ def _words(key: str, raw: Any, vocabulary: Vocabulary) -> tuple[str, ...]:
         if known and one.removeprefix(denied) not in known:
             meant = nearest(one, [denied + word for word in known])  # never the contrary of what was written
             raise ValueError(f"'{one}' is no {vocabulary.label('constraints', key)}{meant}; there are {', '.join(known)}")
-    return tuple(dict.fromkeys(words))
+    several = vocabulary.several(key)  # what two words make together
+    kinds = {one for one in words if not one.startswith(DENIED)} - {several}
+    return tuple(dict.fromkeys((*words, several) if several and len(kinds) > 1 else words))
 
 
 def _fields(key: str, raw: Any, vocabulary: Vocabulary) -> tuple[str, ...]:

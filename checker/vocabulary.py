@@ -168,6 +168,10 @@ class Vocabulary:
         """Whether all `words` of `constraint` are what hardly anybody is: somebody on a sanctions list."""
         return set(self.sections["constraints"][constraint].get("rare", ())).issuperset(words)
 
+    def several(self, constraint: str) -> str:
+        """The word of `constraint` that two others make together (text and images: multimodal); "" where there is none."""
+        return str(self.sections["constraints"].get(constraint, {}).get("several", ""))
+
     def left_open(self, constraint: str, stated: Iterable[str]) -> frozenset[str]:
         """The words of `constraint` of which who states `stated` has not said whether they hold: a company may be a competitor."""
         words = frozenset(self.sections["constraints"][constraint].get("words", ()))

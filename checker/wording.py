@@ -160,7 +160,7 @@ def _joined(head: str, term: Term, vocabulary: Vocabulary) -> str:
 
 def _duty(term: Term, vocabulary: Vocabulary) -> str:
     upon = texts(term.details.get("upon", ()))
-    head = _owed(term, vocabulary)
+    head = owed(term, vocabulary)
     head += f" when you {listing(vocabulary.label('actions', word) for word in upon)}" if upon else ""
     head += _of(term, vocabulary)
     head += ", in public" if "public" in texts(term.details.get("to", ())) and "the public" not in head else ""
@@ -168,7 +168,8 @@ def _duty(term: Term, vocabulary: Vocabulary) -> str:
     return head + _places(term, vocabulary) + _counted(term, vocabulary) + _qualified(term, vocabulary) + _unless(term, vocabulary)
 
 
-def _owed(term: Term, vocabulary: Vocabulary) -> str:
+def owed(term: Term, vocabulary: Vocabulary) -> str:
+    """What a duty asks for, whenever it does."""
     if term.words == ("share-alike",):
         return f"pass it on under {listing(vocabulary.label('under', one) for one in texts(term.details['under']))}"
     if "notice" in term.details:
@@ -181,7 +182,7 @@ def _owed(term: Term, vocabulary: Vocabulary) -> str:
 
 
 def _demanded(term: Term, vocabulary: Vocabulary) -> str:
-    return _owed(term, vocabulary) + (f", {given(term.when, vocabulary)}" if term.when else "")
+    return owed(term, vocabulary) + (f", {given(term.when, vocabulary)}" if term.when else "")
 
 
 def _power(term: Term, vocabulary: Vocabulary) -> str:
@@ -205,6 +206,8 @@ def _lawsuit(term: Term, vocabulary: Vocabulary) -> str:
 
 def _breach(term: Term, vocabulary: Vocabulary) -> str:
     head = vocabulary.label("powers", term.words[0]) + (", by itself" if term.details.get("automatic") else "")
+    if term.details.get("ends", "all") != "all":
+        head = head.replace("the license", vocabulary.label("ends", term.details["ends"]))
     return head + (f" (mendable within {days(term.details['cure'])})" if "cure" in term.details else "")
 
 

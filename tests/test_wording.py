@@ -51,6 +51,7 @@ SHELF = Shelf(cache=None)
             "contact",
             "report to the public when you distribute (derivatives), unless on the choice of another of the ways that the license offers",
         ),
+        ("cern-ohl-p-2.0", "patents-end-for-cause", "end the patent grant on breach"),  # and nothing else
         (
             "apache-2.0",
             "own-warranty",

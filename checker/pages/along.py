@@ -92,12 +92,13 @@ CLEAR = {"event": "this does not happen", "purpose": "it is not for", "party": "
 
 def _kept_clear(term: Term) -> str:
     """How an open condition, other than a field, is told; the first constraint of the table that the term names."""
-    return next((how for name, how in CLEAR.items() if any(name in clause for clause in term.when)), "this does not hold")
+    clear = next((how for name, how in CLEAR.items() if any(name in clause for clause in term.when)), "this does not hold")
+    return clear if term.when else "this holds"  # it binds but for who is spared
 
 
 def events(term: Term, profile: Profile, vocabulary: Vocabulary) -> str:
-    """The condition of a term in words, without the names of its constraints, and what is denied."""
-    clauses = [(name, values) for clause in term.when for name, values in clause.items()]
+    """The condition of a term in words, without the names of its constraints, and what is denied; of one without, whom it spares."""
+    clauses = [(name, values) for clause in term.when or term.unless for name, values in clause.items()]
     denied = {**profile.denied, "purpose": profile.denied.get("purpose", frozenset()) | excluded(profile)}
     return wording.listing(wording.bare(name, _left(values, denied.get(name, frozenset())), vocabulary) for name, values in clauses)
 
@@ -110,7 +111,7 @@ def _left(values: Values, denied: frozenset[str]) -> Values:
 def kept(license: License, of: str, vocabulary: Vocabulary, full: bool) -> Iterator[tuple[str, str]]:
     """What the licensor keeps whatever is done, and what ends the license: what is made belongs to it, rights may be taken back.
 
-    `full`: with the notes of what it may do, and of which breach ends it.
+    `full`: with the notes of what it may do, and of what ends it.
     """
     owns = license.facts.get("owns", {})
     for asset in ("derivative", "output"):
@@ -123,7 +124,7 @@ def kept(license: License, of: str, vocabulary: Vocabulary, full: bool) -> Itera
         label = "licensor may" if at_will or term.details.get("automatic") is False else ENDS[term.words[0]]
         text = wording.brief(term, vocabulary)
         text = text.removeprefix("end the license ") if label == "it ends" else text
-        told.setdefault((label, text, noted(term, full and (at_will or label == "it ends"))), []).append(term)
+        told.setdefault((label, text, noted(term, full)), []).append(term)
     for (label, text, note), terms in sorted(told.items(), key=lambda one: one[0][0], reverse=True):
         yield label, f"{text} [{of}{places(terms)}]{note}"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from checker import wording
-from checker.ask import Asked, Weighed
+from checker.ask import Asked, Range, Weighed
 from checker.can_i import REFUSED, Answer, Reply, total
 from checker.conditions import fields
 from checker.facts import key_of
@@ -40,7 +40,7 @@ class Case(NamedTuple):
     """What was asked for with the answer, and the answers over a range where one was wanted."""
 
     weighed: Weighed
-    ranges: tuple[tuple[str, Answer], ...] = ()
+    ranges: tuple[Range, ...] = ()
 
     @property
     def license(self) -> License:
@@ -74,7 +74,9 @@ def _case(case: Case, profile: Profile, vocabulary: Vocabulary) -> Iterator[Bloc
     for one in weighed.asked:
         yield Facts(tuple(rests(one, STYLES, bool(weighed.parts), profile, vocabulary, said)))
     if case.ranges:
-        yield Grid(("range", "answer"), tuple((Cell(text), _styled(answer)) for text, answer in case.ranges))
+        head = ("range", "answer", "due then") if any(one.duties for one in case.ranges) else ("range", "answer")
+        cells = ((Cell(one.text), _styled(one.answer), Cell("; ".join(_due(one, vocabulary)))) for one in case.ranges)
+        yield Grid(head, tuple(row[: len(head)] for row in cells))
     terms = tuple(along(weighed.asked, bool(weighed.parts), profile, vocabulary))
     if terms:
         yield Facts(terms)
@@ -87,6 +89,10 @@ def _brought(weighed: Weighed, profile: Profile) -> Iterator[str]:
     for act in dict.fromkeys(one.act for one in weighed.asked):
         own = acting(profile, act.brings)
         yield from (f"{key} {word} (to {act.word})" for key, word in act.brings if own.words.get(key) != profile.words.get(key))
+
+
+def _due(one: Range, vocabulary: Vocabulary) -> Iterator[str]:
+    return (f"{wording.owed(term, vocabulary)} [{places([term])}]" for term in one.duties)
 
 
 def _styled(answer: Answer) -> Cell:
@@ -104,7 +110,8 @@ def _lines(case: Case, profile: Profile, vocabulary: Vocabulary) -> Iterator[str
     for license, _ in allowed(weighed.asked):
         head = f"{case.license.id}: {license.id}" if weighed.parts else license.id
         yield from (f"{head}: {label}: {text}" for label, text in kept(license, "", vocabulary, False))
-    yield from (f"{case.license.id}: {text}: {answer.value}" for text, answer in case.ranges)
+    for part in case.ranges:
+        yield "; ".join((f"{case.license.id}: {part.text}: {part.answer.value}", *_due(part, vocabulary)))
     if sum(len(one.replies) for one in weighed.asked) > 1:
         yield f"{case.license.id}: in all: {weighed.answer.value}"
 
@@ -129,6 +136,8 @@ def _lines_of(one: Asked, head: str, profile: Profile, vocabulary: Vocabulary) -
 
 def _told(asked: Question, profile: Profile) -> str:
     """The fact that is missing; of one that was stated and does not settle it, the words that are open still."""
+    if asked.key == "field" and profile.fields:
+        return "whether that field is as it is banned there"
     open_still = asked.words[:SHOWN] if asked.key in profile.words else ()
     return f"{asked.key} ({', '.join(open_still)})" if open_still else asked.key
 
@@ -137,7 +146,9 @@ def _kept_out(reply: Reply, profile: Profile, vocabulary: Vocabulary) -> Iterato
     out_of = {field for term in reply.open_bans for field in fields(term)}
     if out_of:
         yield f"stay out of {counted(len(out_of), 'field')}"
-    yield from (f"unless {events(term, profile, vocabulary)} [{places([term])}]" for term in reply.open_bans if not fields(term))
+    for term in reply.open_bans:
+        if not fields(term):
+            yield f"{'unless' if term.when else 'as long as'} {events(term, profile, vocabulary)} [{places([term])}]"
 
 
 def _data(case: Case, profile: Profile, vocabulary: Vocabulary) -> dict[str, Any]:
@@ -162,7 +173,9 @@ def _data(case: Case, profile: Profile, vocabulary: Vocabulary) -> dict[str, Any
         for term in powers(license, vocabulary)
     ]
     if case.ranges:
-        data["ranges"] = [{"range": text, "answer": answer.value} for text, answer in case.ranges]
+        data["ranges"] = [
+            {"range": one.text, "answer": one.answer.value, "duties": [term.id for term in one.duties]} for one in case.ranges
+        ]
     return data
 
 
