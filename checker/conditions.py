@@ -240,10 +240,13 @@ def _ground(wanted: Any, vocabulary: Vocabulary) -> Test:
 
 def _unconditional(wanted: Any, vocabulary: Vocabulary) -> Test:
     """Whether it always binds, or in some cases; what everybody may choose another way for does neither."""
-    return lambda term: (
-        term.conditional is not wanted
-        and OTHER_WAY not in (word for clause in term.unless if "event" in clause for word in clause["event"].words)
-    )
+
+    def test(term: Term) -> bool:
+        sometimes = term.conditional or "cases" in texts(term.details.get("qualified", ()))
+        events = {word for clause in term.unless if "event" in clause for word in clause["event"].words}
+        return sometimes is not wanted and OTHER_WAY not in events
+
+    return test
 
 
 _TESTS: Mapping[str, Callable[[Any, Vocabulary], Test]] = {

@@ -35,6 +35,7 @@ class Fact(NamedTuple):
 KEYS = {"annual-revenue": "revenue", "established-in": "based-in"}  # constraints that go by another name in a profile
 YES, NO, OPEN = Fact(Truth.YES), Fact(Truth.NO), Fact(Truth.OPEN)
 TELLING = 3  # letters of a word that two names share
+_ASIDE = frozenset(("cases", "without-consent", "without-license"))  # what may qualify a ban and no profile states
 _TRUTH = attrgetter("truth")
 _SURE = frozenset((Truth.NO, Truth.PROVIDED, Truth.YES))
 
@@ -50,12 +51,12 @@ def binds(term: Term, profile: Profile, vocabulary: Vocabulary) -> Fact:
     unless = tuple(clause for clause in term.unless if not _hardly(clause, profile, vocabulary))
     facts = (when, _opposite(holds(unless, term, profile, vocabulary))) if unless else (when,)
     fact = _all(facts)
-    return unknown(*_keys(term)) if fact.truth is Truth.YES and _in_cases(term) else fact
+    return unknown(*_keys(term)) if fact.truth is Truth.YES and in_cases(term) else fact
 
 
-def _in_cases(term: Term) -> bool:
-    """Whether it is a ban that holds in cases which the text alone tells, and names no field to ask about."""
-    some = term.kind is Kind.PROHIBITION and term.when and "cases" in texts(term.details.get("qualified", ()))
+def in_cases(term: Term) -> bool:
+    """Whether it is a ban that holds in cases which the text alone tells, or without somebody's leave, and names no field to ask about."""
+    some = term.kind is Kind.PROHIBITION and term.when and not _ASIDE.isdisjoint(texts(term.details.get("qualified", ())))
     return bool(some) and not any("field" in clause for clause in term.when)
 
 

@@ -149,6 +149,27 @@ FILTERS = [
     ("by another ground", "prohibits", {"ground": ["licensor"]}, WEAPONS, False),
     ("unconditional", "prohibits", {"unconditional": True}, CAP, False),
     ("conditional", "prohibits", {"unconditional": False}, CAP, True),
+    (
+        "in cases alone it does not always bind",
+        "requires",
+        {"duty": "report", "unconditional": True},
+        make("r", Kind.DUTY, "report", qualified=["cases"]),
+        False,
+    ),
+    (
+        "and binds in some",
+        "requires",
+        {"duty": "report", "unconditional": False},
+        make("r", Kind.DUTY, "report", qualified=["cases"]),
+        True,
+    ),
+    (
+        "what one may choose another way for binds in no case",
+        "requires",
+        {"duty": "report", "unconditional": False},
+        make("r", Kind.DUTY, "report", unless={"event": ["other-way"]}),
+        False,
+    ),
     ("a place in a set", "prohibits", {"when": {"used-in": ["DE"]}}, make("eu", Kind.PROHIBITION, "any", when={"used-in": ["EU"]}), True),
     (
         "a place outside it",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from checker import wording
 from checker.ask import Asked
 from checker.build import texts
-from checker.can_i import REFUSED, Reply, total
+from checker.can_i import ENDING, REFUSED, Reply, total
 from checker.conditions import fields
 from checker.model import Kind, License, Term, Values
 from checker.owed import Owed
@@ -79,12 +79,16 @@ def _grouped(bans: Sequence[Term], vocabulary: Vocabulary) -> dict[str, list[Ter
     return {ground: terms for ground, terms in groups.items() if terms}
 
 
-ENDS = {"terminate-on-breach": "it ends", "terminate-on-litigation": "beware"}  # powers that need nobody to use them, and how they are told
+# Powers that need nobody to use them, and how they are told; an event with a condition is weighed with the bans.
+ENDS = {"terminate-on-breach": "it ends", "terminate-on-event": "it ends", "terminate-on-litigation": "beware"}
 
 
 def powers(license: License, vocabulary: Vocabulary) -> list[Term]:
     """What whoever uses it wants to know of, whatever is done with it: powers that are used at will, and what ends rights."""
-    return [term for term in license.of_kind(Kind.POWER) if vocabulary.at_will(term.words[0]) or term.words[0] in ENDS]
+    found = license.of_kind(Kind.POWER)
+    return [
+        one for one in found if vocabulary.at_will(one.words[0]) or (one.words[0] in ENDS and not (one.when and one.words[0] == ENDING))
+    ]
 
 
 CLEAR = {"event": "this does not happen", "purpose": "it is not for", "party": "this is not you", "recipient": "this is not who gets it"}

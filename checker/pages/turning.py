@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from checker import wording
 from checker.can_i import REFUSED, Answer, Reply, Weighed
 from checker.conditions import fields
-from checker.facts import Truth, above, holds, key_of, purposes_open
+from checker.facts import Truth, above, holds, in_cases, key_of, purposes_open
 from checker.model import Clause, Kind, License, Limit, Term, Values
 from checker.profile import Profile
 from checker.tuples import NamedTuple
@@ -15,6 +15,7 @@ from checker.vocabulary import Vocabulary
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 CONDITIONS = 3  # of terms, that a question gives in full
+CASES = "Is yours a case in which that ban holds ({condition})? If so, the answer is no."  # asked where all else is stated
 SHOWN = 8  # words of a question that a person is shown; machines get all
 
 
@@ -159,7 +160,10 @@ def questions(reply: Reply, license: License, profile: Profile, vocabulary: Voca
         words = tuple(word for word in _words(key, terms, profile, vocabulary) if word not in stated or key == "field")
         if key == "field" and stated:
             words = tuple(word for word in words if _come_near(word, stated, vocabulary))
-        text = str(row["again"] if stated and "again" in row else row["ask"]).format(
+        ask = row["again"] if stated and "again" in row else row["ask"]
+        if stated and not words and terms and all(map(in_cases, terms)):
+            ask = CASES
+        text = str(ask).format(
             when=counted_in(license),
             words=wording.bare(key, Values(words[:SHOWN]), vocabulary) if stated and key in vocabulary.value_kinds else "",
             stated=", ".join(vocabulary.label("fields", word) for word in _near(terms, stated, vocabulary))
