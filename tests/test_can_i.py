@@ -112,8 +112,8 @@ def test_llama31_without_users_depends_on_exactly_that() -> None:
             "creativeml-openrail-m",
             "use",
             {"field": "health"},
-            "Is what you do in health of the kind that is banned there (without a human in control; with an adverse effect:"
-            ' "fully automated decision making that adversely impacts" / without a human in control: "modifies a binding, enforceable'
+            "Is what you do in health also automated decisions about people or medical advice, of the kind that is banned there"
+            ' (without a human in control; with an adverse effect: "fully automated decision making that adversely impacts" / without a human in control: "modifies a binding, enforceable'
             ' obligation" -- The second half of the same item: obligations, with no adverse effect needed / "provide medical advice and'
             ' medical results interpretation")? If so, the answer is no; if not, leave that field out.'
             "  [--field; turns on automated-decisions, medical-advice] [license Attachment-A.f, license 6, license Attachment-A.j]",
@@ -122,7 +122,8 @@ def test_llama31_without_users_depends_on_exactly_that() -> None:
             "llama-3.3-community",
             "use",
             {"field": ["biology", "finance"], "users_at_release": "0", "based_in": "US"},
-            'Is what you do in finance of the kind that is banned there (without the license it needs: "unauthorized or unlicensed practice'
+            "Is what you do in finance also unlicensed practice of a profession, of the kind that is banned there"
+            ' (without the license it needs: "unauthorized or unlicensed practice'
             ' of any profession")? If so, the answer is no; if not, leave that field out.'
             "  [--field; turns on unlicensed-profession] [policy 1.4]",
         ),
@@ -1111,7 +1112,7 @@ def test_the_order_of_acts_changes_nothing() -> None:
         ),
         (
             ("rail-m-parkiet", "--do", "run", "--field", "spam"),
-            ["in spam of the kind", "[--field; turns on unlawful] ["],
+            ["in spam also unlawful use, of the kind", "[--field; turns on unlawful] ["],
         ),
         (
             ("stable-beluga-nc-community", "--do", "run", "--purpose", "research,non-commercial"),

@@ -37,7 +37,7 @@ def rests(
     if any(free(reply, vocabulary) for reply in shown):
         yield "granted", Cell(f"{FREE} [{license.id}]" if named else FREE)
     for text in dict.fromkeys(text for reply in shown for text in _why(reply, license, vocabulary)):
-        yield "", Cell(text)
+        yield "turns on" if worst.answer is Answer.DEPENDS else "", Cell(text)
     for asked in questions(worst, license, profile, vocabulary):
         yield "tell", Cell(str(asked), "contested")
     decided = worst.answer in REFUSED

@@ -171,10 +171,18 @@ def questions(reply: Reply, license: License, profile: Profile, vocabulary: Voca
             else wording.listing(stated, "and"),
             whose=_whose(key, terms, vocabulary),
             condition=_condition(terms, vocabulary),
+            also=_also(terms, stated, words, vocabulary) if key == "field" else "",
         )
         at = tuple(dict.fromkeys(str(place) for term in terms for place in term.at))
         found.append(Question(key, text, str(row["option"]), words, at))
     return found
+
+
+def _also(terms: Sequence[Term], stated: Iterable[str], words: Sequence[str], vocabulary: Vocabulary) -> str:
+    """What is banned and stated fields may be besides: ` also automated decisions,`; nothing where they are named themselves."""
+    besides = words if all(term.kind is not Kind.DUTY for term in terms) else (*words, "unlawful")
+    left = [vocabulary.label("fields", word) for word in dict.fromkeys(besides) if vocabulary.members(word).isdisjoint(stated)]
+    return f" also {wording.listing(left)}," if left and len(left) == len(set(besides)) else ""
 
 
 def _near(terms: Sequence[Term], stated: Iterable[str], vocabulary: Vocabulary) -> list[str]:
