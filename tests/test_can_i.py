@@ -113,9 +113,10 @@ def test_llama31_without_users_depends_on_exactly_that() -> None:
             "use",
             {"field": "health"},
             "Is what you do in health also automated decisions about people or medical advice, of the kind that is banned there"
-            ' (without a human in control; with an adverse effect: "fully automated decision making that adversely impacts" / without a'
-            ' human in control: "modifies a binding, enforceable obligation" -- The second half of the same item: obligations, with no adverse effect'
-            ' needed / "provide medical advice and medical results interpretation")? If so, the answer is no; if not, leave that field out.'
+            ' (without a human in control; with an adverse effect: "fully automated decision making that adversely impacts"'
+            ' / without a human in control: "modifies a binding, enforceable obligation" --'
+            " The second half of the same item: obligations, with no adverse effect needed /"
+            ' "provide medical advice and medical results interpretation")? If so, the answer is no; if not, leave that field out.'
             "  [--field; turns on automated-decisions, medical-advice] [license Attachment-A.f, license 6, license Attachment-A.j]",
         ),
         (  # of the fields that are stated, only those that come near a ban
