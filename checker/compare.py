@@ -9,7 +9,8 @@ from checker import wording
 from checker.build import texts
 from checker.can_i import Answer as Told
 from checker.can_i import granted_at_all, if_changed, reaching
-from checker.conditions import fields, granting
+from checker.conditions import granting
+from checker.covers import fields
 from checker.model import ANY, Kind, License, Result, Term, Values
 from checker.vocabulary import Vocabulary
 

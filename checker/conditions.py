@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from checker.build import texts
+from checker.covers import covers, fields
 from checker.model import Basis, Kind, License, Rule, Term, Values
 from checker.tuples import NamedTuple
 from checker.vocabulary import Vocabulary, build_values
@@ -271,11 +272,6 @@ def _attribute(name: str, wanted: Any) -> Test:
     return lambda term: name in term.details and _admits(values, texts(term.details[name]))
 
 
-def fields(term: Term) -> tuple[str, ...]:
-    """The fields of use that a condition of `term` names."""
-    return tuple(word for clause in term.when for name, values in clause.items() if name == "field" for word in values.words)
-
-
 def _admits(wanted: Values, words: tuple[str, ...]) -> bool:
     """True where one of `words` is wanted; with `other-than`, where one of them is not among those left out."""
     return any((word in wanted.words) is not wanted.other_than for word in words)
@@ -289,20 +285,3 @@ def _about(term: Term, wanted: Values, vocabulary: Vocabulary) -> bool:
 
 def _apart(asset: str, vocabulary: Vocabulary) -> bool:
     return bool(vocabulary.sections["assets"].get(asset, {}).get("apart"))
-
-
-def covers(name: str, held: Values, wanted: Values, vocabulary: Vocabulary) -> bool:
-    """True where the values a term holds for the constraint `name` take in one of those wanted."""
-    if held.limit or wanted.limit:
-        return held.limit == wanted.limit
-    if vocabulary.value_kind(name) == "place":
-        mine, theirs = vocabulary.countries(held.words), vocabulary.countries(wanted.words)
-        return bool(theirs - mine) if held.other_than else bool(mine - theirs) if wanted.other_than else bool(mine & theirs)
-    if name == "field":
-        mine = frozenset().union(*(vocabulary.members(word) for word in held.words))
-        if wanted.other_than:
-            return held.other_than or any(word not in wanted.words for word in held.words)
-        return any((word in mine) is not held.other_than for word in wanted.words)
-    if wanted.other_than:
-        return held.other_than or any(word not in wanted.words for word in held.words)
-    return any((word in held.words) is not held.other_than for word in wanted.words)

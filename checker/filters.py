@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from checker.conditions import covers
+from checker.covers import covers
 from checker.model import Clause, Kind, License, Term, Values
 from checker.names import fold, nearest
 from checker.vocabulary import Vocabulary

@@ -10,7 +10,8 @@ from typing import Any
 
 from checker import wording
 from checker.build import texts
-from checker.conditions import Setting, evaluate, fields
+from checker.conditions import Setting, evaluate
+from checker.covers import fields
 from checker.model import ANY, Kind, License, Rule, Term
 from checker.vocabulary import Vocabulary
 

@@ -55,7 +55,7 @@ LAYERS = [
     },
     {
         "checker.texts.chains",
-        *("checker.ends", "checker.page"),
+        *("checker.ends", "checker.page", "checker.covers"),
         "checker.spdx",
         "checker.kinds",
         "checker.build",

@@ -224,17 +224,19 @@ def test_hashes_are_packed_shorter_and_come_back(entries: dict[str, bytes], tmp_
         packed({"licenses-a": json.dumps({"id": "~" + "A" * 43}).encode()}, b"1")
 
 
-@given(
-    st.lists(st.sampled_from([b"ab", b"aaa", b"xyz", bytes(range(11, 70)), b"\xff\x00"])).map(b"".join)
-    | st.binary().map(lambda b: b.replace(b"\n", b""))
-)
-def test_pairs_come_back_as_what_they_stand_for(body: bytes) -> None:
-    assert pairs.parted(pairs.joined(body)) == body
+PARTS = st.lists(st.sampled_from([b"ab", b"aaa", b"xyz", bytes(range(70)), b"\xff\x00"])).map(b"".join)
 
 
-def test_pairs_need_a_text_of_one_line() -> None:
-    with pytest.raises(ValueError, match="line feed"):
-        pairs.joined(b"a\nb")
+@given(st.lists(PARTS | st.binary(), max_size=4))
+def test_pairs_come_back_as_what_they_stand_for(texts: list[bytes]) -> None:
+    table = pairs.learned(texts)
+    assert [pairs.parted(pairs.joined(text, table), table) for text in texts] == texts
+
+
+def test_pairs_are_learned_from_what_stands_there_most() -> None:
+    table = pairs.learned([b"the cat", b"the theme"])
+    assert table[1:3] == b"th"  # four times
+    assert len(pairs.joined(b"the theme", table)) < 6
 
 
 def test_what_a_draft_is_made_of_is_packed_in_pairs(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from checker.build import build_license
-from checker.conditions import fields
+from checker.covers import fields
 from checker.filters import FILTERS, FilterError, fitting
 from checker.highlights import UNREAD, highlights, row
 from checker.model import License, Verdict

@@ -8,7 +8,7 @@ from checker import wording
 from checker.ask import Asked
 from checker.build import texts
 from checker.can_i import ENDING, REFUSED, Reply, total
-from checker.conditions import fields
+from checker.covers import fields
 from checker.model import Kind, License, Term, Values
 from checker.owed import Owed
 from checker.page import Cell

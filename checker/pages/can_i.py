@@ -8,7 +8,7 @@ from typing import Any
 from checker import wording
 from checker.ask import Asked, Range, Weighed
 from checker.can_i import REFUSED, Answer, Reply, total
-from checker.conditions import fields
+from checker.covers import fields
 from checker.facts import key_of
 from checker.figures import Money
 from checker.model import License, Term

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checker import wording
 from checker.can_i import REFUSED, Answer, Reply, Weighed
-from checker.conditions import fields
+from checker.covers import fields
 from checker.facts import Truth, above, holds, in_cases, key_of, purposes_open
 from checker.model import Clause, Kind, License, Limit, Term, Values
 from checker.profile import Profile
