@@ -201,7 +201,7 @@ def can_i(
     for subject in subjects(shelf, names):
         weighed = ask.weigh(subject, wanted, stated, shelf.vocabulary)
         if table and not subject.single:
-            raise UsageError([f"--table: '{subject.text}' stands for several licenses: ask it of {given.members(subject)}"])
+            raise UsageError([f"--table: '{subject.text}' stands for several licenses: {given.members(subject)}"])
         ranges = ask.ranges(subject.license, wanted, stated, table, shelf.vocabulary) if table else ()
         cases.append(Case(weighed, tuple(ranges)))
     good = (Answer.YES, Answer.YES_IF, *((Answer.DEPENDS,) if allow_depends else ()))

@@ -38,8 +38,8 @@ def place(wanted: str, vocabulary: Vocabulary) -> Test:
 
 def field(wanted: str, vocabulary: Vocabulary) -> Test:
     """Licenses that ban a field of use, alone or with the group it is in. Raises FilterError."""
-    words = vocabulary.words("fields")
-    if wanted not in words or wanted == "general":
+    words = [word for word in vocabulary.words("fields") if word != "general"]  # which no license bans
+    if wanted not in words:
         raise FilterError(f"--field: '{wanted}' is no field of use{nearest(wanted, words)}; `modelterms list terms` shows them")
     asked = Values((wanted,))
     return lambda license: any(

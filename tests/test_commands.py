@@ -196,6 +196,7 @@ EXPLAINED = [
     ("commercial", "purpose: commercial: commercial purposes"),
     ("yes-if", "yes-if: Allowed as long as "),
     ("osd", "osd: The Open Source Definition"),
+    ("depends", "depends: answer: A fact that was not stated decides"),  # a finding of an audit, too
     (
         "llama3.1/users-cap",
         "llama-3.1-community/users-cap: more than 700 million monthly active users (counted for the licensee and its affiliates, on the"

@@ -208,7 +208,7 @@ def test_every_filter_is_an_option() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value", "said"),
-    [("place", "Europe", "no ISO 3166 code"), ("field", "militry", "did you mean 'military'"), ("field", "general", "no field")],
+    [("place", "Europe", "no ISO 3166 code"), ("field", "militry", "did you mean 'military'"), ("field", "general", "no field of use;")],
 )
 def test_what_no_definition_can_hold_is_no_filter(name: str, value: str, said: str) -> None:
     with pytest.raises(FilterError, match=said):

@@ -159,11 +159,10 @@ def _condition(value: Any, vocabulary: Vocabulary) -> str:
 
 def code(name: str, row: Mapping[str, str]) -> Page:
     """A finding of an audit that no rule set has."""
-    facts = tuple((key, Cell(row[key])) for key in ("why", "help"))
-    lines = (f"{name}: {row['title']}", *(f"{name}: {key}: {row[key]}" for key in ("why", "help")))
-    return Page(
-        {"schema": SCHEMA, "kind": "finding", "id": name, "code": name, **row}, (Heading(f"{name}: {row['title']}"), Facts(facts)), lines
-    )
+    told = [(key, row[key]) for key in ("why", "help")] + [("answer", ANSWERS[one]) for one in (name,) if one in ANSWERS]
+    lines = (f"{name}: {row['title']}", *(f"{name}: {key}: {text}" for key, text in told))
+    data = {"schema": SCHEMA, "kind": "finding", "id": name, "code": name, **row, **({"answer": ANSWERS[name]} if name in ANSWERS else {})}
+    return Page(data, (Heading(f"{name}: {row['title']}"), Facts(tuple((key, Cell(text)) for key, text in told))), lines)
 
 
 def verdict(word: str) -> Page:
