@@ -208,7 +208,8 @@ EXPLAINED = [
 @pytest.mark.parametrize(("code", "said"), EXPLAINED)
 def test_words_are_explained(code: str, said: str) -> None:
     done = run("explain", code)
-    assert (done.returncode, done.stdout[: len(said)]) == (0, said)
+    assert done.returncode == 0
+    assert any(line.startswith(said) for line in done.stdout.splitlines())
 
 
 def test_every_page_of_explain_says_what_it_is_about() -> None:
