@@ -87,6 +87,8 @@ BY_NAME = [  # sentence, license, how sure its terms are to hold
     ("The encoder of the model is licensed separately under the Apache License 2.0.", "", ""),
     ("The model was trained on Quuxdata, and is provided with its CC BY 4.0 notice.", "", ""),
     ("Training data: CC BY-NC 4.0", "", ""),
+    ("Change License: Apache License, Version 2.0", "", ""),  # what it comes under in some years
+    ("This exception is an additional permission under the terms of GPL-3.0.", "", ""),
     ("The weights are under CC BY-NC 9.9.", "", ""),  # which nobody has read
 ]
 

@@ -22,14 +22,14 @@ NAMED_MOST = 3  # notes on licenses that are named alone
 _SHORT = (("attribution", "by"), (r"non-?commercial", "nc"), (r"share-?alike", "sa"), (r"no-?deriv(?:ative)?s?", "nd"))
 _UNDER = re.compile(  # what says, right before a name, that the terms of it hold
     r"(?:\b(?:is|are|been) (?!not\b|never\b)(?:[a-z]+ ){0,3}(?:under|by)|\bincorporates?|\bthe terms of|\bcompl(?:y|ies) with"
-    r"|^(?:[\w(][\w.()]{0,5} |[-*] )?(?:licen[cs]es?(?: of the model)?|(?:the )?(?:model )?(?:weights|checkpoints?|model)) ?:)[^;:]{0,60}$"
+    r"|^(?:[\w(]{1,4}[.)] ?|[-*] )?(?:licen[cs]es?(?: of the model)?|(?:the )?(?:model )?(?:weights|checkpoints?|model)) ?:)[^;:]{0,60}$"
 )
 _OURS = re.compile(
     r"\b(?:models?|weights|checkpoints?|parameters|artifacts|materials?|work|repository|project|licen[cs]e|agreement|terms)\b|^this\b|^$"
 )
 _OTHERS = re.compile(
     r"\b(?:separately|which|that|based on|derived from|tuned from|trained (?:on|with|from)|upstream|third|original|base model|not|no)\b"
-    r"|\b(?:encoder|backbone|components?|libraries)\b"
+    r"|\b(?:encoder|backbone|components?|libraries|contributions|exceptions?|permission)\b"
     r"|^(?:(?!\b(?:models?|weights|checkpoints?)\b).)*\b(?:code|sdk|software|scripts?|data|datasets?|documentation|images?|texts?)\b"
 )
 _CHANGED = re.compile(r"\b(?:except|exceptions?|subject to|modif|unless|to the extent|instead|overrid|prevails?)")
