@@ -228,7 +228,7 @@ def purposes_open(values: Values, stated: frozenset[str], denied: frozenset[str]
     named = frozenset(values.words)
     if named <= _MARKS and not values.other_than:
         return frozenset() if named & stated else named - denied
-    if stated == _NO_MORE and not named & _SIDES:
+    if stated - (_HOW - named) == _NO_MORE and not named & _SIDES:
         return named - denied - _LIVE
     near = _SCHOLARLY - stated if stated & _SCHOLARLY else frozenset()  # what is academic is often research
     ways = (_HOW if named <= _HOW else _HOUSE) - stated
