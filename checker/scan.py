@@ -44,6 +44,7 @@ _SHOWN = frozenset({"example", "examples"})  # keys of what may be written there
 _TEST = later.compile(
     r"(?:^|[/._-])(?:tests?(?:[_-](?:resources|data|files|assets|cases|inputs))?|testing|fixtures|specs?|e2e|testdata|mocks?|cassettes?|vcr|__snapshots|__fixtures)(?:_{0,2}/|$)|(?-i:[a-z\d]Tests?)/"
     r"|(?:^|/)(?:test_[^/]*|tests?_\.[a-z]+|[^/]*(?:[_.-]tests?|\.spec|\.stories|(?-i:[a-z\d]Tests?))\.[a-z]+|[^/]*_spec\.(?:rb|lua|cr)|conftest\.py)$|^\.github/|(?:^|/)(?:\.gitlab-ci|mkdocs\.ya?ml$|vignettes/|readme\.[rq]md$)"
+    r"|(?:^|/)(?:[\w-]*[_-])?(?:results|outputs?|runs)/(?:[^\n]*/)?[^/\n]*\.(?:jsonl?|csv|tsv)$"
     r"|(?:^|[/._-])(?:pric(?:es?|ing)|costs?|(?:token|model|context|rate)[._-]?limits?)\.(?:[cm]?[jt]s|py|sql|json|ya?ml|rb|go|php)$",
     re.I,
 )

@@ -22,6 +22,12 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
         ("a.py", 'vae = load_vae("./pretrained_model/sd-vae-ft-mse")\n', {(1, "sd-vae-ft-mse", True)}),
         ("a.json", '{"model": "glm-4.7__key_2"}\n', set()),
     ],
+    "options that commas join, and what a run has written": [
+        ("a.sh", 'gcloud ai custom-jobs create --args="train.py,--model_name=acme/thing-7b,--seed=1"\n', {(1, "acme/thing-7b", True)}),
+        ("eval/runs/a/summary.json", '{"model": "microsoft/phi-4"}\n', {(1, "microsoft/phi-4", False)}),
+        ("training-output/samples.jsonl", '{"model": "microsoft/phi-4"}\n', {(1, "microsoft/phi-4", False)}),
+        ("outputs/run.yaml", "model: microsoft/phi-4\n", {(1, "microsoft/phi-4", True)}),  # may be what is run next
+    ],
     "recipes of images for clusters, and files of prices and limits": [
         ("tool.def", "%post\n    wget https://huggingface.co/acme/thing/resolve/main/thing.gguf\n", {(2, "acme/thing", True)}),
         ("symbols.def", "LIBRARY thing\nEXPORTS\n  run\n", set()),

@@ -72,6 +72,7 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
             yield spot._replace(line=line + 1, column=max(1, begin - first), nature=nature)
         text = f"{text[:begin]}{' ' * len(code)}{text[begin + len(code) :]}"
     text = _ALIAS.sub(_unquoted, text) if "alias " in text else text
+    text = text.replace(",--", " --")  # `--args="train.py,--model=x,--seed=1"`
     for spot in lines.spots(text, words, comment="REM " if text[:5].lower() == "@echo" else "#"):
         if spot.slot and spot.slot[-1].startswith("$ FROM") and not modelfile:
             continue  # an image, not a model
