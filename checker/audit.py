@@ -34,6 +34,7 @@ class Asked(NamedTuple):
     dispute: str = ""  # both readings of the term on which a contested answer rests
     disputed: str = ""  # that term: license/term
     near: str = ""  # of a name to which nothing answers: the definition whose id differs by a letter or two
+    may: frozenset[str] = frozenset()  # the licenses of which a family's name, or a title that several texts share, may mean any
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -83,11 +84,11 @@ def audit(root: str, found: Scan, policy: Policy, bench: Bench, origin: str = ""
     about = About("", (), bench.codes, bench.home)
     for named in models(found, bench.canonical, bench.source, origin, bench.home):
         kept = kept_of(named, bench.by_text, bench.kept)
-        notes = list(remarks(named, kept, lambda name: frozenset(bench.judge(name, "").ids)))
+        notes = list(remarks(named, kept, lambda name: (one := bench.judge(name, "")).may or frozenset(one.ids)))
         rows_of = [row for row in policy.clarify if clarified(named, row)]
         unfit = [row for row in rows_of if not fits(row, named)]
         beside = {one.license for one in kept if one.license}
-        named.claims[:] = [*narrowed(named.claims, beside, lambda name: _of_family(bench.judge(name, ""))), *claims_of(kept)]
+        named.claims[:] = [*narrowed(named.claims, beside, lambda name: bench.judge(name, "").may), *claims_of(kept)]
         named.claims.extend(Claim(row.license, "clarified", f"{policy.file}: {row.reason}") for row in rows_of if row not in unfit)
         used_rows.update(id(row) for row in rows_of)
         resolution = _resolved(named, bench)
@@ -131,7 +132,7 @@ def _resolved(named: Named, bench: Bench) -> Resolution:
     if not named.claims or not resolution.chain:
         return resolution
     above = {id for link in resolution.chain if link.relation != "hint" for name in link.licenses for id in bench.judge(name, "").ids}
-    claims = tuple(narrowed(named.claims, above, lambda name: _of_family(bench.judge(name, ""))))
+    claims = tuple(narrowed(named.claims, above, lambda name: bench.judge(name, "").may))
     return (
         resolution
         if claims == evidence.claims
@@ -254,11 +255,6 @@ HELD = {
     "license-file": "unknown",
     "unknown-text": "unknown",
 }
-
-
-def _of_family(one: Asked) -> frozenset[str]:
-    """The licenses of which a family's name may mean any; none where the name is no family's."""
-    return frozenset(one.ids) if one.subject and one.subject.joint is Joint.FAMILY else frozenset()
 
 
 def _model(

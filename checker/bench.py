@@ -75,9 +75,10 @@ def bench(shelf: Shelf, own: Policy, root: Path, home: str, hub: Hub | None, tod
             close = () if name in shelf.registry.unread else get_close_matches(name, shelf.catalogue.ids, 1, ALIKE)
             denied_, allowed_ = (name in map(strange.get, names) for names in (own.deny, own.allow))
             denied_ = denied_ or any(_member(name, one) for one in families())
-            return Asked(name, None, denied=denied_, allowed=allowed_, near="".join(close))
+            return Asked(name, None, denied=denied_, allowed=allowed_, near="".join(close), may=_may(shelf, name))
         results = tuple(run(subject, one, shelf.vocabulary, shelf.rulebook.criterion, known) for one in rulesets)
-        return Asked(name, subject, results, _on(subject, denied, any, all), _on(subject, allowed, all, any), *ask(subject, modality))
+        asked = Asked(name, subject, results, _on(subject, denied, any, all), _on(subject, allowed, all, any), *ask(subject, modality))
+        return asked._replace(may=frozenset(asked.ids)) if subject.joint is Joint.FAMILY else asked
 
     @cache
     def by_text(sha: str) -> str:
@@ -104,6 +105,17 @@ def bench(shelf: Shelf, own: Policy, root: Path, home: str, hub: Hub | None, tod
         __version__,
         home,
     )
+
+
+def _may(shelf: Shelf, name: str) -> frozenset[str]:
+    """The licenses whose title a name is: which of them is meant the text beside the model says."""
+    try:
+        shelf.desk.subject(name)
+    except AmbiguousName as ambiguous:
+        return frozenset(ambiguous.members)
+    except (UnknownLicense, UnreadableName, SourceError):
+        pass
+    return frozenset()
 
 
 def _on(

@@ -60,7 +60,7 @@ def kept(shelf: Shelf, root: Path, name: str) -> Kept:
         return Kept(
             name, identity.verdict, identity.named or identity.ids, in_words(case), license, case.touched[0].line if case.touched else 1
         )
-    return Kept(name, identity.verdict, (), f"like {said(identity)}" if identity.parts else identity.why)
+    return Kept(name, identity.verdict, (), f"like {said(identity)}" if identity.parts else "" if identity.words else identity.why)
 
 
 def _case(shelf: Shelf, name: str, content: bytes) -> Case:

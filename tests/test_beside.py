@@ -80,6 +80,15 @@ def test_a_card_that_names_a_family_is_read_by_the_text_beside_it(tmp_path: Path
     assert found.licenses == ("bsd-3-clause",)
 
 
+def test_a_card_that_names_a_title_of_several_texts_is_read_by_the_text_beside_it(tmp_path: Path) -> None:
+    """Every publisher's modified MIT is called so; that of the file is meant, and is no other than the card's."""
+    report = audited(tmp_path, model("other\nlicense_name: modified-mit\nlicense_link: LICENSE", text("kimi-k2-modified-mit")))
+    assert [one.licenses for one in report.models] == [("kimi-k2-modified-mit",)]
+    assert codes(report, ERROR) == set()
+    report = audited(tmp_path, model("other\nlicense_name: modified-mit\nlicense_link: LICENSE", text("gpl-3.0")))
+    assert "license-file" in codes(report, ERROR)
+
+
 def test_only_a_whole_text_claims_a_license() -> None:
     kept = [Kept("a", IS, ("mit",), license="mit"), Kept("b", CHANGED, ("isc",)), Kept("c", IS, ("x", "y"))]
     assert [claim.license for claim in claims_of(kept)] == ["mit"]
@@ -137,6 +146,7 @@ def test_a_text_nobody_knows_is_told(tmp_path: Path) -> None:
     words = "You may look at the weights on Tuesdays, and must whistle while you do. The whistle is yours, the weights stay ours for good."
     found = report(tmp_path, "mit", words)
     assert [one.code for one in found.results] == ["unknown-text"]
+    assert found.results[0].headline == "m/LICENSE is no license text that is known here"  # and not: (is like no known text)
     assert found.results[0].severity == WARNING
     assert found.results[0].help.endswith(f'Its hash: text = "{digest(words)}"')  # what a clarification wants; nothing else says it
 

@@ -20,7 +20,7 @@ from checker.shelf import Shelf
 from checker.source import SourceError
 from checker.texts.align import align
 from checker.texts.bare import bare
-from checker.texts.changes import touched
+from checker.texts.changes import changes, touched
 from checker.texts.explained import explainer
 from checker.texts.fold import MAX_BYTES, decode, words
 from checker.texts.holders import is_statement
@@ -95,6 +95,7 @@ SAME = {
     "CRLF": TEXT.replace("\n", "\r\n"),
     "CR": TEXT.replace("\n", "\r"),
     "words broken by a soft hyphen": TEXT.replace("separate", "sepa\u00ad\nrate"),
+    "words broken as a browser copies them from a PDF": TEXT.replace("non-lethal", "non\x02lethal").replace("separate", "sepa\x02\nrate"),
     "escaped hyphens": TEXT.replace("non-lethal", r"non\-lethal"),
     "entities without a tag": TEXT.replace("in war", "in&nbsp;war").replace("the model", "the &quot;model&quot;"),
     "one bad byte": TEXT.replace("the model", "\u201cthe model\u201d")
@@ -387,6 +388,9 @@ STATEMENTS = [
     ("Copyright (c) 2024 Example Inc. Shops barred, Schools welcome", False),
     ("Copyright (c) 2024 Example, shops outside", False),
     ("Copyright (c) 2024 Example - Shops Elsewhere", False),
+    ("Copyright (c) 2024 Blue Lab: Model Group of Hill University", True),
+    ("Copyright (c) 2024 Example: Shops Elsewhere", False),
+    ("Copyright (c) 2024 Example: University Use Excluded", False),
     ("Copyright (c) 2024 Example, Shops Excepted", False),
     ("COPYRIGHT (C) 2024 EXAMPLE. SHOPS ELSEWHERE. GUARDS HERE.", False),
     ("Copyright (c) 2024 One Two Three Four Five Six Seven Eight Nine", False),
@@ -442,6 +446,16 @@ def test_two_texts_are_both_named_where_the_numbers_of_one_go_on_with_no_list_of
     assert (found.verdict, found.ids) == (Verdict.CONTAINS, ("blue", "late"))
 
 
+@pytest.mark.parametrize(("sign", "same"), [(":", True), ("", False), (",", False)])
+def test_a_list_begins_behind_a_colon_whatever_the_word_before_it(sign: str, same: bool) -> None:
+    """`conditions` and a number on the next line may be a sentence that goes on; with a colon it is done."""
+    lists = [
+        f"Keep it on these conditions{sign}\n\n{one} the lid is shut; and\n\n{two} it is dry." for one, two in (("(a)", "(b)"), ("*", "*"))
+    ]
+    one, two = (bare(text).words.low for text in map(words, map(str.encode, lists)) if text)
+    assert (one == two) is same
+
+
 def test_a_word_that_is_a_letter_begins_no_list_of_another_text() -> None:
     """`a copy` at the beginning of a line, before a text whose first item follows a word behind which a number is none of a list."""
     first = "Gray License\n\nTo anybody who gets\na copy of the gray thing: keep it, and the brush that came with it as a gift."
@@ -480,6 +494,9 @@ CALLED = [
     ("Simplified BSD License", "bsd-2-clause", True),
     ("Expat License", "mit", True),
     ("Software License Agreement (BSD License)", "bsd-3-clause", True),
+    ("Creative Commons BY 4.0", "cc-by-4.0", True),
+    ("Creative Commons BY-NC 4.0", "cc-by-4.0", False),
+    ("Creative Commons MIT License", "mit", False),
     ("Modified MIT License", "mit", False),
     ("MIT License for Members", "mit", False),
 ]
@@ -495,6 +512,7 @@ def test_titles_that_common_texts_go_by(title: str, name: str, expected: bool) -
 TOUCHED = [
     ("700", "500", "cap", "700", "500"),
     ("million monthly", "billion monthly", "cap", "million", "billion"),
+    ("than 700", "than about the 700", "cap", "", "about the"),
     ("may not use", "may use", "ban", "not", ""),
     ("of non-lethal or lethal weapons", "of lethal weapons", "ban", "", ""),
     ("with notice in", "in", "end", "with notice", ""),
@@ -508,6 +526,32 @@ def test_the_terms_that_an_edit_touches(old: str, new: str, term: str, was: str,
     assert text
     assert source
     assert [(one.term.id, one.was, one.now) for one in touched(text, source, found.parts[0], BLUE)] == [(term, was, now)]
+
+
+def test_the_words_of_the_places_are_those_that_were_added() -> None:
+    """A statement of copyright among them is none."""
+    content = "What came first\n\nCopyright (c) 2020 Some Body\n\nhere is another thing\n\n" + BODY
+    found, text = identify(content.encode(), PRINTS), words(content.encode())
+    assert text
+    (part,) = found.parts
+    assert (found.unexplained, part.added, sum(one.words for one in changes(text, content, part))) == (7, 7, 7)
+
+
+@pytest.mark.parametrize(
+    ("put_in", "now"),
+    [
+        ("but not version 2.5 of the\n   model's RAIL-M", "but not version 2.5 of the model's RAIL-M"),
+        ("\u4f46 \u4e0d\u5f97 here", "\u4f46 \u4e0d\u5f97 here"),
+        ("but <b>not</b> a-b here", "but not ab here"),
+        ("but not&nbsp;here", "but not here"),
+    ],
+)
+def test_what_stands_there_now_is_shown_as_the_file_has_it(put_in: str, now: str) -> None:
+    """But for what no line holds as it is read."""
+    content = TEXT.replace("any purpose you like", f"any purpose you like {put_in}")
+    found, text = identify(content.encode(), PRINTS), words(content.encode())
+    assert text
+    assert [one.now for one in changes(text, content, found.parts[0])] == [now]
 
 
 def test_words_that_are_gone_are_told_where_most_is_missing() -> None:
@@ -536,6 +580,15 @@ def test_a_term_is_located_in_a_copy() -> None:
     assert (place.section, place.from_line, place.to_line, place.first) == ("2 \u00b61", 7, 8, 7)
     assert "[[more than 700 million monthly" in place.lines[0]
     assert "   active users]]" in place.lines[1]
+
+
+def test_a_term_is_quoted_from_the_sections_that_it_cites() -> None:
+    """Not from another in which the same words stand; from any, where none of those has them."""
+    copy = read_copy("copy", f"{TEXT}\n5. More. Nor may you make lists of more than 700 million monthly active users.\n".encode())
+    assert copy
+    for section, expected in (("2", ["2 \u00b61"]), ("5", ["5 \u00b61"]), ("4", ["2 \u00b61", "5 \u00b61"])):
+        found = locate(CAP._replace(at=(Citation("license", section),)), copy)
+        assert [place.section for place in found.places] == expected
 
 
 def test_a_copy_that_lacks_the_words_says_so() -> None:
@@ -781,8 +834,21 @@ def test_a_file_in_which_hardly_anything_of_a_text_stands_is_not_like_it() -> No
     other, known = " ".join(f"else{i}" for i in range(100)), Prints(pack(made(f"keep your thing the {'x ' * 99}end")))
     assert identify(f"keep your thing the {other}".encode(), known).verdict is Verdict.UNKNOWN
     assert identify(f"keep your thing the {'x ' * 5}{other}".encode(), known).verdict is Verdict.UNKNOWN
+    some = OTHER.lower().split()
+    long = [some[(3 * i + i * i // 7) % len(some)] for i in range(200)]
+    few = " ".join(long[:30]) + " " + " ".join(f"else{i}" for i in range(170))
+    assert identify(few.encode(), Prints(pack(made(" ".join(long))))).verdict is Verdict.UNKNOWN
     more = Prints(pack(made(f"keep your thing and hold your thing the {'x ' * 99}end")))
     assert identify(f"keep your thing and hold your thing the {other}".encode(), more).verdict is Verdict.LIKE
+
+
+def test_an_edited_text_is_that_of_its_own_license_not_of_one_that_incorporates_it() -> None:
+    text = words(TEXT.partition("\n\n")[2].encode())
+    assert text
+    both = make([("a-model", "blue"), ("blue", "license")], bare(text).words.low, [], [text.low])
+    prints = Prints(pack([both, make([("a-model", "license"), ("blue", "policy")], b"another text of a few words".split())]))
+    for content in (BODY, BODY.replace("700", "500")):
+        assert identify(content.encode(), prints).named == ("blue",)
 
 
 # --- real texts, where they are here

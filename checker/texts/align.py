@@ -28,24 +28,29 @@ class Gap(NamedTuple):
     length: int
     exact: bool = False
     missing: int = 0  # pieces of the text that were not found
+    cut: int = 0  # words of the file among these that do not count: statements of copyright, numbers of lists
+
+    @property
+    def words(self) -> int:
+        """How many words of the file count here."""
+        return self.end - self.start - self.cut
 
     @property
     def added(self) -> int:
         """How many words the file has more here, at least."""
-        return max(self.end - self.start - self.length, 0)
+        return max(self.words - self.length, 0)
 
     @property
     def removed(self) -> int:
         """How many words the file has fewer here, at least."""
-        return max(self.length - (self.end - self.start), 0)
+        return max(self.length - self.words, 0)
 
     @property
     def common(self) -> int:
         """How many words both have here if in each piece that is missing a few were altered, or all that one has more is in one place."""
-        words = self.end - self.start
         if self.missing > FEW:
             return 0
-        return max(min(words, self.length) - max(abs(words - self.length), ALTERED * self.missing), 0)
+        return max(min(self.words, self.length) - max(abs(self.words - self.length), ALTERED * self.missing), 0)
 
 
 class Alignment(NamedTuple):

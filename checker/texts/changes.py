@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from checker.model import License, Term
+from checker.texts import fold
 from checker.texts.align import Gap
 from checker.texts.fold import Words, words
 from checker.texts.outline import Paragraph, outline
@@ -75,15 +76,15 @@ def touched(text: Words, source: str, part: Part, license: License) -> list[Touc
 
 def changes(text: Words, source: str, part: Part) -> list[Change]:
     """The gaps of an edited text, as the file shows them."""
-    paragraphs = outline(source)
+    paragraphs, lines = outline(source), source.split("\n")
     found = []
     for gap in part.gaps:
         line = text.line(gap.start)
         paragraph = _paragraph(paragraphs, line)
-        now = b" ".join(text.written[gap.start : min(gap.end, gap.start + SHOWN)]).decode("utf-8", "replace")
+        now = fold.quoted(lines, text, gap.start, min(gap.end, gap.start + SHOWN) - 1) if gap.end > gap.start else ""
         more = " ..." if gap.end - gap.start > SHOWN else ""
         section = f"{paragraph.section} ¶{paragraph.in_section}" if paragraph else ""
-        found.append(Change(line, section, now + more, gap.end - gap.start, gap.length, gap.exact))
+        found.append(Change(line, section, now + more, gap.words, gap.length, gap.exact))
     return found
 
 
@@ -130,15 +131,18 @@ def _nearest(wanted: Sequence[bytes], region: Sequence[bytes], shorter: bool) ->
     end = min(range(len(region) + 1), key=lambda j: (rows[-1][j], j if shorter else -j))
     i, j, steps = len(wanted), end, list[tuple[bytes, bytes]]()
     while i:
-        if j and rows[i][j] == rows[i - 1][j - 1] + (wanted[i - 1] != region[j - 1]):
+        if j and wanted[i - 1] == region[j - 1]:
             i, j = i - 1, j - 1
             steps.append((wanted[i], region[j]))
-        elif rows[i][j] == rows[i - 1][j] + 1:
-            i -= 1
-            steps.append((wanted[i], b""))
-        else:
+        elif j and rows[i][j] == rows[i][j - 1] + 1:  # a word that was put in, before one that stands for another: more words are the same
             j -= 1
             steps.append((b"", region[j]))
+        elif j and rows[i][j] == rows[i - 1][j - 1] + 1:
+            i, j = i - 1, j - 1
+            steps.append((wanted[i], region[j]))
+        else:
+            i -= 1
+            steps.append((wanted[i], b""))
     return rows[-1][end], j, steps[::-1]
 
 

@@ -59,7 +59,7 @@ def explainer(text: Words, names: Iterable[str], titles: Iterable[bytes]) -> Cal
     """
     named = [name.lower() for name in names]
     known = frozenset((*titles, *(_NOTICES[name] for name in named if name in _NOTICES)))
-    called = {word for name in named for word in (*re.findall(rb"[a-z0-9]+", name.encode()), *_ALSO.get(name, b"").split())}
+    called = {word for name in named for word in (*re.findall(rb"[a-z0-9]+", name.encode()), *_also(name).split())}
     titled = frozenset(word for word in (called | _TITLE) if word not in _SMALL)
     repeated: list[frozenset[bytes]] = []
     alone: list[frozenset[int]] = []
@@ -115,6 +115,10 @@ def explainer(text: Words, names: Iterable[str], titles: Iterable[bytes]) -> Cal
         return len(parts) > 1 and all(plain(*part, start == 0 or _fills(text, *part)) for part in parts)
 
     return explained
+
+
+def _also(name: str) -> bytes:
+    return b"creative commons" if name.startswith("cc") else _ALSO.get(name, b"")
 
 
 def _fills(text: Words, start: int, end: int) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cached_property
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Literal
 
@@ -104,6 +105,43 @@ class Words:
         return min(bisect_right(self._ends, min(word, max(len(self.low) - 1, 0))), len(self._ends) - 1) + 1
 
 
+def quoted(lines: Sequence[str], text: Words, first: int, last: int) -> str:
+    """Words `first` to `last` as the lines of the file have them; the words alone, where a line is not as its words are."""
+    alone, begin, end = b" ".join(text.written[first : last + 1]).decode("utf-8", "replace"), text.line(first), text.line(last)
+    before, after = offset(lines[begin - 1], text, first, False), offset(lines[end - 1], text, last, True)
+    between = [*lines[begin - 1 : end]]
+    between[-1] = between[-1][:after]
+    between[0] = between[0][before:]
+    found = " ".join(" ".join(between).split())
+    return found if _letters(found) == _letters(alone) else alone
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalnum, words))
+
+
+def offset(line: str, text: Words, word: int, behind: bool) -> int:
+    """Where on its line a word begins, or ends."""
+    first, number = word, text.line(word)
+    while first and text.line(first - 1) == number:
+        first -= 1
+    signs = _signs(line)
+    flat, at, start = "".join(map(line.__getitem__, signs)), 0, 0
+    for one in text.written[first : word + 1]:
+        letters = one.decode("utf-8", "replace")
+        start = flat.find(letters, at)
+        if start < 0:
+            return len(line) if behind else 0
+        at = start + len(letters)
+    return signs[at - 1] + 1 if behind else signs[start]
+
+
+@lru_cache(maxsize=4)
+def _signs(line: str) -> list[int]:
+    """Where the letters and digits of a line stand: what is between those of a word (a hyphen, a mark that nobody sees) does not count."""
+    return [i for i, sign in enumerate(line) if sign.isalnum()]
+
+
 def decode(data: bytes) -> str | None:
     """The text of a file in whatever encoding; None where it is no text. Line ends are `\\n`."""
     text = as_written(data)
@@ -150,8 +188,8 @@ def words(data: bytes) -> Words | None:
         content = _without_markup(content)
     if b"&" in content:
         content = _unescaped(content, True)
-    # Which of the two leads to a page says nothing.
-    content = content.replace(b"\\-", b"-").replace(b"https://", b"http://").replace(b"HTTPS://", b"HTTP://")
+    # Which of the two leads to a page says nothing. A browser copies the hyphen at which a PDF breaks a word as \x02.
+    content = content.replace(b"\\-", b"-").replace(b"\x02", b"-").replace(b"https://", b"http://").replace(b"HTTPS://", b"HTTP://")
     if b"](" in content:
         content = LINK.sub(linked, content)
     if any(one in content for one in _BREAKS):

@@ -40,6 +40,9 @@ _REACHED = later.compile(rb"[\w.+-]{1,80}(?:@| at )[\w-]{1,80}(?:\.[\w-]{1,80})+
 _SPOKEN = later.compile(rb"([A-Za-z0-9\x80-\xff]+)([^A-Za-z0-9\x80-\xff]*)")
 _STOP = later.compile(rb"[.!?;:]\W*\s|\s[-|]+\s")
 _AFTER = later.compile(rb"(?i)\W*($|(all|some) |(portions|parts) |copyright|c\)|see |present|\d)")
+_PART_OF = later.compile(
+    rb"(?i)[^\n:;.!?]{0,80}\b(?:university|institute|lab|labs|laboratory|group|team)\b"
+)  # behind a colon: Lab: X of Y University
 _OF_RIGHTS = frozenset(
     b"""act claim claims complaints grant holder holders infringement infringements infringing in law laws material materials notice
     notices of owner owners ownership policy protected protection related right rights similar violation violations work works""".split()
@@ -124,6 +127,7 @@ def names_only(marked: bytes) -> bool:
             and not low[:1].isdigit()
             and _STOP.search(match[2])
             and not _AFTER.match(text, match.end())
+            and not (match[2][:1] == b":" and _PART_OF.match(text, match.end()))
         ):
             return False
         run *= b"," not in match[2]

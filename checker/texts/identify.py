@@ -40,7 +40,8 @@ def identify(content: bytes, prints: Prints) -> Identity:
     found = _signed(_found(text, prints, ROUNDS), text, prints)
     documents = {pair for part in found.parts for pair in part.names}
     complete = tuple(id for id in found.ids if prints.documents.get(id, set()) <= {document for one, document in documents if one == id})
-    return found._replace(named=_named(found, complete) if found.verdict is Verdict.CONTAINS else complete or found.ids)
+    whose = complete or tuple(id for id in found.ids if (id, "license") in documents)  # not one that incorporates it
+    return found._replace(named=_named(found, complete) if found.verdict is Verdict.CONTAINS else whose or found.ids)
 
 
 def _named(found: Identity, complete: Sequence[str]) -> tuple[str, ...]:
@@ -143,8 +144,9 @@ def _beside(text: Words, own: Own, near: Sequence[Known], whole: Sequence[Part])
             score = 2 * whole[0].length / (whole[0].length + len(text.low))
             return Identity(Verdict.CHANGED, (whole[0]._replace(gaps=gaps, score=score),), sum(gap.added for gap in gaps), len(text.low))
         return Identity(Verdict.CONTAINS, tuple(whole), rest, len(text.low))
-    if best and laying and best.score >= LIKE and laying.matched >= FOUND * max(best.length, len(text.low)):
-        return Identity(Verdict.LIKE, (best,), 0, len(text.low))
+    alike = min(1.0, 2 * laying.near / (best.length + len(text.low))) if best and laying else 0.0  # without words that merely may be there
+    if best and laying and alike >= LIKE and laying.matched >= FOUND * max(best.length, len(text.low)):
+        return Identity(Verdict.LIKE, (best._replace(score=alike),), 0, len(text.low))
     return Identity(Verdict.UNKNOWN, words=len(text.low), why="is like no known text")
 
 

@@ -48,7 +48,8 @@ def numbers(cased: bytes, marked: bytes) -> Numbers:
     for count, match in enumerate(_MARK.finditer(b"\n" + cased)):
         if count >= MOST:
             break
-        before = cased[max(0, match.start() - 80) : match.start()].rsplit(None, 1)[-1:]
+        near = slice(max(0, match.start() - 80), match.start())
+        before = cased[near].rsplit(None, 1)[-1:] if marked[near].rstrip()[-1:] != b":" else []  # `the following conditions:` ends there
         if not match[2].isdigit() and not (before and before[0].lower() in _GOES_ON):
             lists.add(
                 _values(match[1].lower(), marked[match.end(1) - 1 : match.end(1)].strip() != b""), (match.start(1) - 1, match.end(1) - 1)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from checker.model import Citation, Term
-from checker.texts.fold import Words, decode, words
-from checker.texts.outline import Paragraph, outline
+from checker.texts.fold import Words, decode, offset, words
+from checker.texts.outline import Paragraph, find, outline
 
 LINES = 60  # of a clause that is quoted; a text without paragraphs would be quoted whole
 BEFORE, AFTER = "[[", "]]"  # around the operative words
@@ -60,12 +59,14 @@ def read_copy(name: str, content: bytes) -> Copy | None:
 
 
 def locate(term: Term, copy: Copy) -> Located:
-    """Where the phrases of `term` stand in `copy`: everywhere, in the order of the copy."""
+    """Where the phrases of `term` stand in `copy`, in the order of the copy: in the sections that it cites, else everywhere."""
     places: list[Place] = []
     missing = []
+    cited = {paragraph.line for at in term.at for paragraph in find(copy.paragraphs, at.section, at.paragraph)}
     for phrase in term.phrase:
         found = list(_find(phrase, copy))
-        places += [_place(phrase, *span, copy) for span in found]
+        own = [span for span in found if (paragraph := _paragraph(copy, span[0])) and paragraph.line in cited]
+        places += [_place(phrase, *span, copy) for span in own or found]
         if not found:
             missing.append(phrase)
     return Located(term, tuple(sorted(places, key=lambda place: (place.from_line, place.phrase))), tuple(missing))
@@ -85,10 +86,15 @@ def _find(phrase: str, copy: Copy) -> Iterator[tuple[int, int]]:
         yield first, first + len(wanted.low) - 1
 
 
+def _paragraph(copy: Copy, word: int) -> Paragraph | None:
+    """The paragraph in which a word stands."""
+    at = bisect_right([paragraph.line for paragraph in copy.paragraphs], copy.text.line(word)) - 1
+    return copy.paragraphs[at] if at >= 0 else None
+
+
 def _place(phrase: str, first: int, last: int, copy: Copy) -> Place:
     begin, end = copy.text.line(first), copy.text.line(last)
-    at = bisect_right([paragraph.line for paragraph in copy.paragraphs], begin) - 1
-    paragraph = copy.paragraphs[at] if at >= 0 else None
+    paragraph = _paragraph(copy, first)
     start = paragraph.line if paragraph else begin
     stop = max(end, start + (paragraph.text.count("\n") if paragraph else 0))
     if stop - start >= LINES:
@@ -100,31 +106,9 @@ def _place(phrase: str, first: int, last: int, copy: Copy) -> Place:
 
 def _mark(lines: list[str], begin: int, end: int, text: Words, first: int, last: int) -> None:
     """Put marks around words `first` to `last`, on lines `begin` to `end`; where a line is not as its words are, around all of it."""
-    before = _offset(lines[begin], text, first, False)
-    after = _offset(lines[end], text, last, True)
+    before = offset(lines[begin], text, first, False)
+    after = offset(lines[end], text, last, True)
     if begin == end and after < before:
         before, after = 0, len(lines[end])
     lines[end] = lines[end][:after] + AFTER + lines[end][after:]
     lines[begin] = lines[begin][:before] + BEFORE + lines[begin][before:]
-
-
-def _offset(line: str, text: Words, word: int, behind: bool) -> int:
-    """Where on its line a word begins, or ends."""
-    first, number = word, text.line(word)
-    while first and text.line(first - 1) == number:
-        first -= 1
-    signs = _signs(line)
-    flat, at, start = "".join(map(line.__getitem__, signs)), 0, 0
-    for one in text.written[first : word + 1]:
-        letters = one.decode("utf-8", "replace")
-        start = flat.find(letters, at)
-        if start < 0:
-            return len(line) if behind else 0
-        at = start + len(letters)
-    return signs[at - 1] + 1 if behind else signs[start]
-
-
-@lru_cache(maxsize=4)
-def _signs(line: str) -> list[int]:
-    """Where the letters and digits of a line stand: what is between those of a word (a hyphen, a mark that nobody sees) does not count."""
-    return [i for i, sign in enumerate(line) if sign.isalnum()]

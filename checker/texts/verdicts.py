@@ -100,8 +100,14 @@ def in_file(found: Identity, own: Bare, text: Words) -> Identity:
 def _part_in_file(part: Part, own: Bare) -> Part:
     if not own.places:
         return part
-    gaps = tuple(gap._replace(start=own.origin(gap.start), end=_end(gap.start, gap.end, own)) for gap in part.gaps)
-    return part._replace(start=own.origin(part.start), end=_end(part.start, part.end, own), gaps=gaps)
+    return part._replace(
+        start=own.origin(part.start), end=_end(part.start, part.end, own), gaps=tuple(_gap_in_file(gap, own) for gap in part.gaps)
+    )
+
+
+def _gap_in_file(gap: Gap, own: Bare) -> Gap:
+    start, end = own.origin(gap.start), _end(gap.start, gap.end, own)
+    return gap._replace(start=start, end=end, cut=end - start - (gap.end - gap.start))
 
 
 def _end(start: int, end: int, own: Bare) -> int:
