@@ -12,6 +12,7 @@ whatever is here: those of a text that is not are held as unseen, and no sign in
 
 from __future__ import annotations
 
+import argparse
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -155,10 +156,16 @@ def _kept(found: list[Known], missing: list[str]) -> list[Known]:
 
 
 def main(arguments: list[str]) -> int:
-    folders = [Path(one) for one in arguments if not one.startswith("--")]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", type=Path, nargs="*", metavar="FOLDER")
+    how = parser.add_mutually_exclusive_group()
+    for option in ("--check", "--signs", "--keep"):
+        how.add_argument(option, action="store_true")
+    options = parser.parse_args(arguments)
+    folders = options.folders
     held = signed(folders)
     print(f"{len(held) // ROW} numbers of signs")
-    if "--signs" in arguments:
+    if options.signs:
         SIGNS.write_bytes(held)
         return 0
     found, missing = known(folders)
@@ -166,11 +173,11 @@ def main(arguments: list[str]) -> int:
     print(f"{len(found)} texts; {len(content):,} bytes")
     if missing:
         print("not here: " + ", ".join(missing))
-        if "--keep" not in arguments:
+        if not options.keep:
             return 2
         FILE.write_bytes(pack([*found, *_kept(found, missing)]))
         return 0
-    if "--check" in arguments:
+    if options.check:
         same = FILE.is_file() and FILE.read_bytes() == content and SIGNS.read_bytes() == held
         print("up to date" if same else "out of date")
         return 0 if same else 1

@@ -6,6 +6,7 @@ Usage: generate.py [--check]; with --check nothing is written, and the exit code
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import pathlib
@@ -235,13 +236,16 @@ def wanted() -> dict[pathlib.Path, str]:
 
 
 def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="write nothing; exit code 1 where a file is out of date")
+    check = parser.parse_args().check
     stale = [path for path, content in wanted().items() if not path.is_file() or path.read_text(encoding="utf-8") != content]
     for path in stale:
-        print(f"{path.relative_to(ROOT)} {'is out of date: run tools/generate.py' if '--check' in sys.argv else 'written'}")
-        if "--check" not in sys.argv:
+        print(f"{path.relative_to(ROOT)} {'is out of date: run tools/generate.py' if check else 'written'}")
+        if not check:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(wanted()[path], encoding="utf-8")
-    return 1 if stale and "--check" in sys.argv else 0
+    return 1 if stale and check else 0
 
 
 if __name__ == "__main__":
