@@ -229,7 +229,7 @@ def _asker(shelf: Shelf, own: Policy) -> Callable[[Subject, str], Answered]:
     def ask(subject: Subject, modality: str) -> Answered:
         from checker.ask import weigh
         from checker.can_i import Answer
-        from checker.pages.turning import gaps, missing
+        from checker.pages.turning import gaps, wanting
 
         own = profile._replace(words={**profile.words, "modality": (modality,)}) if modality else profile
         weighed = weigh(subject, acts, own, shelf.vocabulary)
@@ -245,7 +245,9 @@ def _asker(shelf: Shelf, own: Policy) -> Callable[[Subject, str], Answered]:
         return (
             weighed.answer.value,
             ", ".join(dict.fromkeys(one.act.word for one, _ in worst)),
-            ", ".join(dict.fromkeys(fact for _, reply in worst for fact in (*missing(reply), *gaps(reply)))),
+            ", ".join(
+                dict.fromkeys(fact for one, reply in worst for fact in (*wanting(reply, one.license, own, shelf.vocabulary), *gaps(reply)))
+            ),
             tuple(because)[:MOST],
             *(disputed[0] if disputed and weighed.answer is Answer.CONTESTED else ("", "")),
         )

@@ -45,11 +45,14 @@ class Added(dict[str, set[int]]):
 
 
 def added(path: Path, revision: str) -> Added:
-    """The lines that the working tree adds to a revision, by file; files that git does not know yet are new. Raises UsageError."""
+    """The lines that the working tree adds to where it parted from a revision, by file; files that git does not know yet are new.
+    Raises UsageError."""
     if revision.startswith("-") or not revision.strip():
         raise UsageError([f"--diff: '{revision}' is no revision"])
     folder = path if path.is_dir() else path.parent
-    found = Added(_hunks(_git(folder, "diff", *_OPTIONS, revision, "--", ".")))
+    # What the other branch did since is no part of the change; where no commit is common to both, or a range is named, git compares that.
+    base = _git(folder, "merge-base", revision, "HEAD", must=False).strip()
+    found = Added(_hunks(_git(folder, "diff", *_OPTIONS, base or revision, "--", ".")))
     for name in _git(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".").split("\0"):
         if name:
             found[name] = Every()
@@ -96,11 +99,11 @@ def _filters(folder: Path) -> list[str]:
     ]
 
 
-def _git(folder: Path, *arguments: str) -> str:
-    """What git says. Nothing that the repository's settings name is run. Raises UsageError where it cannot say."""
+def _git(folder: Path, *arguments: str, must: bool = True) -> str:
+    """What git says. Nothing that the repository's settings name is run. Raises UsageError where it cannot say and `must`."""
     for key, value in ALONE.items():
         os.putenv(key, value)  # set, not read: it holds for git and for what git starts
-    return _run(folder, *_filters(folder), *arguments, must=True)
+    return _run(folder, *_filters(folder), *arguments, must=must)
 
 
 def _run(folder: Path, *arguments: str, must: bool = False) -> str:

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Iterable
 
 from checker import later
-from checker.called import find, told
+from checker.called import find, known, told
 from checker.naming import Name, canonical, hint, is_conversion, namesake, origin, understand
 from checker.patterns import fold
 from checker.register import Registry, is_file
@@ -23,6 +23,7 @@ __all__ = ["Claim", "Evidence", "Link", "Resolution", "canonical", "resolve"]
 RANKS = {"clarified": 0, "card": 1, "gguf": 1, "license-file": 1, "cache": 2, "registry": 3, "online": 4}
 LAST = 5  # a claim that is known in some other way
 MOST_LINKS = 500  # base models that are followed; real chains have fewer than ten
+_SIZE = later.compile(r"(?i)(?<![a-z\d.])\d+(?:\.\d+)?b(?![a-z\d])")  # 7b, 2.7B
 _LETTERS = later.compile(r"[a-z]+")
 COPIES = ("conversion", "changed", "file")
 DOUBTFUL = {"gguf"}  # whoever converts a model fills in what the header says
@@ -176,7 +177,7 @@ def _above(id: str, registry: Registry) -> list[tuple[str, str, str]]:
     """The models directly above `id` that the registry knows: stated, by conversion, or hinted at by the name alone."""
     entry = find(id, registry)
     if entry:
-        return [(id, base, "base") for base in entry.value.bases]
+        return [(id, _of_size(id, base, registry), "base") for base in entry.value.bases]
     source = origin(id, registry)
     if source:
         copied = "/" in id and not is_file(id)  # whoever has the copy in his own name calls it what the model is called
@@ -186,6 +187,16 @@ def _above(id: str, registry: Registry) -> list[tuple[str, str, str]]:
         return [(id, told(same, registry), "namesake")]
     guess = hint(id, registry)
     return [(id, guess, "hint")] if guess else []
+
+
+def _of_size(id: str, base: str, registry: Registry) -> str:
+    """The base that an entry names, in the size of `id` where that is there under the same license: one entry stands for all sizes."""
+    own, size = _SIZE.search(id), _SIZE.search(base)
+    if own is None or size is None or own[0].lower() == size[0].lower():
+        return base
+    other = known(f"{base[: size.start()]}{own[0]}{base[size.end() :]}", registry)
+    found, said = find(other, registry), find(base, registry)
+    return other if found and said and found.value.licenses == said.value.licenses else base
 
 
 def _publisher(id: str) -> str:

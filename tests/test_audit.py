@@ -199,6 +199,13 @@ def test_the_answer_for_a_profile_says_what_it_turns_on(tmp_path: Path) -> None:
     assert "users-at-release" in depends.headline
 
 
+def test_a_stated_field_that_leaves_a_ban_open_is_told_which(tmp_path: Path) -> None:
+    """It said that the profile does not state its field, which it does."""
+    settings = {"rules": [], "do": ["run"], "profile": {"based-in": ["US"], "field": ["health"], "purpose": ["commercial"]}}
+    (found,) = audited(tmp_path, {"a.py": 'm = AutoModel.from_pretrained("CompVis/stable-diffusion-v1-4")\n'}, settings).results
+    assert found.headline.endswith("what it does not state: field (automated-decisions, medical-advice)")
+
+
 @pytest.mark.parametrize(
     ("model", "do", "severity", "words"),
     [
@@ -623,6 +630,23 @@ def test_diff_sees_only_what_was_added(tmp_path: Path) -> None:
     report = audited(tmp_path, {"a.py": LLAMA + 'x = AutoModel.from_pretrained("google/gemma-2-2b")\n'}, since="HEAD")
     assert {one.model for one in report.models} == {"google/gemma-2-2b"}
     assert audited(tmp_path, {"a.py": LLAMA + "# nothing\n"}, since="HEAD").since == "HEAD"
+
+
+@pytest.mark.parametrize("related", [True, False], ids=["moved on", "nothing in common"])
+def test_diff_begins_where_the_other_branch_was_left(tmp_path: Path, related: bool) -> None:
+    """A model that was taken out there since is none that this change adds; where no commit is common to both, what stands there counts."""
+    audited(tmp_path, {"a.py": LLAMA, "b.py": OPEN})
+    committed(tmp_path)
+    git(tmp_path, "branch", "change")
+    if not related:
+        git(tmp_path, "checkout", "-q", "--orphan", "other")
+    (tmp_path / "a.py").write_text("")
+    git(tmp_path, "commit", "-qam", "taken out")
+    git(tmp_path, "branch", "-f", "main")
+    git(tmp_path, "checkout", "-q", "change")
+    report = audited(tmp_path, {"b.py": OPEN + 'x = AutoModel.from_pretrained("google/gemma-2-2b")\n'}, since="main")
+    assert ("meta-llama/Llama-3.2-1B" in {one.model for one in report.models}) is not related
+    assert "google/gemma-2-2b" in {one.model for one in report.models}
 
 
 def test_a_revision_that_was_not_fetched_is_told_so(tmp_path: Path) -> None:

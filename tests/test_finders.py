@@ -305,6 +305,8 @@ FOUND: list[tuple[str, str, set[tuple[int, str, bool]]]] = [
     ("a.sh", "lms load qwen2.5-7b-instruct\n", {(1, "qwen2.5-7b-instruct", True)}),
     ("a.sh", "curl http://x/v1/chat -d '{\"model\": \"mistral-7b-instruct\"}'\n", {(1, "mistral-7b-instruct", True)}),
     ("Makefile", "MODEL ?= acme/thing\nrun:\n\tvllm serve $(MODEL)\n", {(1, "acme/thing", True)}),
+    # what a target is made of are files
+    ("Makefile", "benchmarks: buzz/whisper_cpp\n\tvllm serve Qwen/Qwen3-8B\nrun: MODEL = acme/thing-7b\n", {(2, "Qwen/Qwen3-8B", True), (3, "acme/thing-7b", True)}),
     ("Dockerfile", "ARG MODEL=acme/thing\nENV MODEL_ID=acme/other\n", {(1, "acme/thing", True), (2, "acme/other", True)}),
     ("Dockerfile", "RUN python -c \"from transformers import AutoModel; AutoModel.from_pretrained('acme/thing')\"\n", {(1, "acme/thing", True)}),
     ("Dockerfile", "CMD [\"--model\", \"acme/thing\"]\n", {(1, "acme/thing", True)}),
@@ -362,10 +364,18 @@ def test_every_finder_handles_something_of_the_table() -> None:
     assert handled == set(finders.finders())
 
 
-def test_columns_point_at_the_name() -> None:
-    text = 'a = 1; m = AutoModel.from_pretrained("acme/thing")\n'
-    (found,) = references("a.py", text.encode(), WORDS)
-    assert text[found.column - 1 :].startswith(('"acme/thing', "acme/thing"))
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ('a = 1; m = AutoModel.from_pretrained("acme/thing")', "acme/thing"),
+        ('a = "é中文🙂"; m = AutoModel.from_pretrained("acme/thing")', "acme/thing"),  # Python counts bytes
+        ('def f(a="中文", model=f"acme/thing"): pass', "acme/thing"),
+        ('from transformers import pipeline; a = "中文"; p = pipeline("summarization")', "pipeline("),
+    ],
+)
+def test_columns_point_at_the_name(text: str, word: str) -> None:
+    (found,) = references("a.py", f"{text}\n".encode(), WORDS)
+    assert text[found.column - 1 :].removeprefix('"').startswith(word)
 
 
 def test_a_long_file_is_read_in_parts_and_gives_the_same(tmp_path: Path) -> None:

@@ -361,6 +361,38 @@ def test_a_hint_names_the_size_where_the_name_does(name: str, base: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("name", "base"),
+    [
+        ("microsoft/Orca-2-13b", "meta-llama/Llama-2-13b-hf"),  # one entry for all sizes of the family
+        ("allenai/tulu-2-dpo-70b", "meta-llama/Llama-2-70b-hf"),
+        ("ollama:orca2", "meta-llama/Llama-2-7b-hf"),
+        ("Salesforce/blip2-opt-2.7b", "facebook/opt-2.7b"),
+        ("NousResearch/Hermes-3-Llama-3.1-70B", "meta-llama/Llama-3.1-70B"),
+        ("lmsys/vicuna-33b-v1.3", "huggyllama/llama-7b"),  # no such size is there
+        ("vidore/colqwen2.5-7b-multi", "Qwen/Qwen2.5-VL-3B-Instruct"),  # that size is under another license
+    ],
+)
+def test_a_base_has_the_size_of_what_is_built_on_it(name: str, base: str) -> None:
+    assert [link.model for link in resolve(name, NONE, REGISTRY).chain] == [base]
+
+
+@pytest.mark.parametrize(
+    ("name", "model", "licenses"),
+    [
+        ("gpt4all-lora-quantized.bin", "nomic-ai/gpt4all-lora", ("llama-1-license", "gpl-3.0")),  # made from the first LLaMA
+        ("acme/llama3.2", "meta-llama/Llama-3.2-3B", ()),  # not of shenzhi-wang/Llama3-*
+        ("airesearch/LLaMa3.1-8B-Legal-ThaiCCL-Combine", "meta-llama/Llama-3.1-8B", ()),
+        ("yolov10n.pt", "jameslahm/yolov10n", ("agpl-3.0",)),  # not the copy of it
+        ("yolov10x.pt", "jameslahm/yolov10x", ("agpl-3.0",)),
+        ("tjake/Llama-3.2-1B-Instruct-JQ4", "meta-llama/Llama-3.2-1B-Instruct", ("llama3.2",)),  # of Jlama
+    ],
+)
+def test_what_a_name_is_like_is_not_taken_for_it(name: str, model: str, licenses: tuple[str, ...]) -> None:
+    found = resolve(name, NONE, REGISTRY)
+    assert (found.chain[0].model, found.licenses) == (model, licenses)
+
+
+@pytest.mark.parametrize(
     ("name", "link", "licenses"),
     [
         # what nobody has published: the family is told, no id

@@ -106,6 +106,11 @@ def zoo_of(name: str) -> str:
     return "keras" if "keras.applications" in name and last[:1].isupper() else ""
 
 
+def in_letters(line: str, column: int) -> int:
+    """A column of Python's, which counts the bytes of UTF-8, in the letters of its line."""
+    return column if line.isascii() else len(line.encode("utf-8", "replace")[: column - 1].decode("utf-8", "ignore")) + 1
+
+
 def implied(node: ast.Call, name: str, imports: Mapping[str, str], words: Words) -> Spot | None:
     """The model that a constructor loads where none is named."""
     last = name.rpartition(".")[2]

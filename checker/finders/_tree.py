@@ -7,7 +7,7 @@ import re
 
 from checker import later
 from checker.finders import _kind, lines, quick
-from checker.finders._called import against, dotted, elsewhere, implied, ordered, stored, target, without_data
+from checker.finders._called import against, dotted, elsewhere, implied, in_letters, ordered, stored, target, without_data
 from checker.needs import possible
 from checker.places import speaks, takes_any
 from checker.references import ASKED, COMMENT, COMPARED, KEY, PROSE, VALUE, Spot
@@ -190,7 +190,7 @@ class Walker:
         if elsewhere(node, last):
             return
         if (spot := implied(node, name, self.imports, self.words)) is not None:
-            self.found.append(spot)
+            self.found.append(spot._replace(column=in_letters(self._line(spot.line), spot.column)))
         inner = slot
         if (
             last in ("getenv", "get", "pop", "env_or_def", "env", "setdefault", "config", "getattr", "add_argument", "option", "Option")
@@ -261,7 +261,8 @@ class Walker:
         spoken = nature in (PROSE, COMMENT)
         if spoken and not self.words.interest.search(text):
             return
-        source = self.source[line - 1] if line <= len(self.source) else ""
+        source = self._line(line)
+        column = in_letters(source, column)
         told = " " in text.strip() and any(name.endswith("()") and speaks(name, self.words) for name in slot[-2:])  # `print("see x")`
         if nature == VALUE and " " in text and _kind.command(text) and '"model"' not in text:
             for spot in lines.spots(text, self.words, comment=""):
@@ -281,6 +282,9 @@ class Walker:
             self.found.append(Spot(line, column, text, slot, nature))
             if '"model"' in text:
                 self.found += [s._replace(line=line) for s in lines.spots(text, self.words, comment="")]
+
+    def _line(self, number: int) -> str:
+        return self.source[number - 1] if number <= len(self.source) else ""
 
     def _where(self, spot: Spot, first: int, last: int) -> Spot:
         """A word of a string that is written in pieces over several lines, at the line that has it."""

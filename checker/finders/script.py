@@ -39,6 +39,7 @@ _DOCUMENT = later.compile(r"<<-?[ \t]{0,9}[\"'\\]?(?P<end>[A-Za-z_]\w{0,40})")
 _WRITTEN = later.compile(r"(?:(?<![<>&\d])>{1,2}[ \t]{0,9}|\btee[ \t]{1,9}(?:-a[ \t]{1,9})?)[\"']?(?P<name>[\w./${}~-]{1,200})")
 _PYTHON = later.compile(r"""python3?[ \t]{1,9}-c[ \t]{1,9}(?:'(?P<code>[^'\n]{1,2000})'|"(?P<other>[^"\n]{1,2000})")""")
 _ALIAS = later.compile(r"""^[ \t]*alias[ \t]+(?:-[gs][ \t]+)?[\w.:-]{1,60}=(?P<mark>["'])(?P<command>[^\n]{1,1000})(?P=mark)""", re.M)
+_RULE = later.compile(r"^[\w./%$(){} -]{1,200}::?[ \t][^\n=;\\]{1,2000}$(?=\n\t)", re.M)  # of a Makefile: what is made, of which files
 _PROGRAMS = (("python", "stdin.py"), ("node", "stdin.js"), ("kubectl", "stdin.yaml"), ("docker compose", "stdin.yaml"))
 LARGEST_MODELFILE = 200_000  # characters: templates and messages make some long
 _FROM = later.compile(r"^[ \t]*(?P<word>FROM|ADAPTER)[ \t]+(?P<model>\S+)[ \t]*$", re.I | re.M)  # nothing follows: Python's has an `import`
@@ -71,6 +72,7 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
             nature = COMMENT if said else spot.nature
             yield spot._replace(line=line + 1, column=max(1, begin - first), nature=nature)
         text = f"{text[:begin]}{' ' * len(code)}{text[begin + len(code) :]}"
+    text = _RULE.sub("", text) if "\n\t" in text else text
     text = _ALIAS.sub(_unquoted, text) if "alias " in text else text
     text = text.replace(",--", " --")  # `--args="train.py,--model=x,--seed=1"`
     for spot in lines.spots(text, words, comment="REM " if text[:5].lower() == "@echo" else "#"):

@@ -18,7 +18,7 @@ from checker.pages.along import allowed, along, events, kept, owed, places, powe
 from checker.pages.check import single
 from checker.pages.parts import PARTS, parts_data, said_of_parts
 from checker.pages.resting import FREE, free, located, rests, spared
-from checker.pages.turning import SHOWN, Question, gaps, limits, missing, questions
+from checker.pages.turning import gaps, limits, questions, wanting
 from checker.profile import DENIED, Profile, acting
 from checker.report import counted
 from checker.tuples import NamedTuple
@@ -124,22 +124,14 @@ def _lines_of(one: Asked, head: str, profile: Profile, vocabulary: Vocabulary) -
         granted = f"granted [{places(grants)}]" if grants else f"granted {FREE}" if free(reply, vocabulary) else ""
         held = (f"{unless}{wording.brief(term, vocabulary)} [{places([term])}]" for term in reply.deciding)
         because = "; ".join(dict.fromkeys(filter(None, (granted, *(located(text, one.license) for text in gaps(reply)), *held))))
-        asks = "; tell " + ", ".join(_told(asked, profile) for asked in questions(reply, one.license, profile, vocabulary))
-        asks = asks if missing(reply) else ""
+        facts = wanting(reply, one.license, profile, vocabulary)
+        asks = f"; tell {', '.join(facts)}" if facts else ""
         bans = "" if refused else "".join(f"; {text}" for text in _kept_out(reply, profile, vocabulary))
         yield f"{head}: {one.act.word} ({reply.action}): {reply.answer.value}{': ' if because else ''}{because}{asks}{bans}"
     for duty, terms in () if refused else owed(one.replies, vocabulary, False):
         if duty.now:
             owes = f"{'owes' if duty.sure else 'may owe'}{' (contested)' if duty.term.contested else ''}"
             yield f"{head}: {one.act.word}: {owes}: {wording.summary(duty.term, vocabulary)} [{places(terms)}]"
-
-
-def _told(asked: Question, profile: Profile) -> str:
-    """The fact that is missing; of one that was stated and does not settle it, the words that are open still."""
-    if asked.key == "field" and profile.fields:
-        return "whether that field is as it is banned there"
-    open_still = asked.words[:SHOWN] if asked.key in profile.words else ()
-    return f"{asked.key} ({', '.join(open_still)})" if open_still else asked.key
 
 
 def _kept_out(reply: Reply, profile: Profile, vocabulary: Vocabulary) -> Iterator[str]:

@@ -149,6 +149,16 @@ def missing(reply: Reply) -> list[str]:
     return list(dict.fromkeys(key for asks in open_terms for key in sorted(asks)))
 
 
+def wanting(reply: Reply, license: License, profile: Profile, vocabulary: Vocabulary) -> list[str]:
+    """The facts that are missing, for one line: of one that was stated and does not settle it, what it leaves open."""
+    return [_open(one, profile) for one in questions(reply, license, profile, vocabulary)]
+
+
+def _open(one: Question, profile: Profile) -> str:
+    words = one.words[:SHOWN] or (("unlawful",) if one.key == "field" else ())  # a duty to obey the law names no field
+    return f"{one.key} ({', '.join(words)})" if words and _stated(one.key, profile) else one.key
+
+
 def questions(reply: Reply, license: License, profile: Profile, vocabulary: Vocabulary) -> list[Question]:
     """A question for each fact that is missing. One that was stated and does not settle it is asked for more closely."""
     found = []
