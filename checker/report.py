@@ -147,6 +147,11 @@ class Result(NamedTuple):
         return f"{self.headline} ({self.about})" if self.about else self.headline
 
     @property
+    def told(self) -> str:
+        """The finding in one line that stands at its first place: with how many more there are."""
+        return f"{self.message}; {counted(len(self.places) - 1, 'more place')}" if len(self.places) > 1 else self.message
+
+    @property
     def ground(self) -> str:
         """Whose judgment it is; nothing where that was not said."""
         said = BASES.get(self.basis, self.basis)
@@ -160,8 +165,7 @@ class Result(NamedTuple):
     @property
     def details(self) -> tuple[tuple[str, str], ...]:
         """What belongs to the message where there is room: both readings, whose judgment it is, what to do; each with its label."""
-        rows = (*self.sides, ("basis", self.ground), ("help", self.help))
-        return tuple(row for row in rows if row[1])
+        return tuple(row for row in (*self.sides, ("basis", self.ground), ("help", self.help)) if row[1])
 
     @property
     def sentences(self) -> str:

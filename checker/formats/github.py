@@ -49,7 +49,7 @@ def _annotation(group: Sequence[Result], report: Report) -> str:
     lines = []
     for one in group:
         lines += [
-            visible(f"{one.code}: {one.message}"),
+            visible(f"{one.code}: {one.told}"),
             *(visible(f"  {label}: {text}") for label, text in one.details),
         ]
     title = f"{first.model}: {codes}" if first.model else codes

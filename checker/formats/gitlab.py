@@ -27,7 +27,7 @@ def _issues(report: Report) -> Iterator[dict[str, Any]]:
         seen[one.fingerprint] += 1
         again = f":{seen[one.fingerprint]}" if seen[one.fingerprint] > 1 else ""
         yield {
-            "description": one.message,
+            "description": " ".join(filter(None, (f"{one.told}.", one.help))),
             "check_name": one.code,
             "fingerprint": f"{one.fingerprint}{again}",
             "severity": SEVERITIES[one.severity],

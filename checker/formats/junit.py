@@ -49,7 +49,7 @@ def _case(name: str, report: Report, findings: Sequence[Result], model: ModelUse
 
 
 def _finding(one: Result, report: Report) -> Iterator[str]:
-    yield f"    {xml(f'{report.at(one.place)}: {one.severity}[{one.code}] {one.message}')}"
+    yield f"    {xml(f'{report.at(one.place)}: {one.severity}[{one.code}] {one.told}')}"
     for label, text in one.details:
         yield f"      {xml(f'{label}: {text}')}"
 

@@ -206,7 +206,7 @@ def _notes(one: Result, first: bool, sides: Sequence[tuple[str, str]]) -> Iterat
 def _lines(report: Report) -> Iterator[str]:
     """One line a finding, as compilers print them, so that editors and scripts find the place."""
     for one in report.counted:
-        yield f"{report.at(one.place)}: {one.severity}[{one.code}] {one.message}"
+        yield f"{report.at(one.place)}: {one.severity}[{one.code}] {one.told}"
 
 
 def data(report: Report) -> dict[str, Any]:
