@@ -159,8 +159,10 @@ def _special_first(weighed: tuple[Weighed, ...], profile: Profile, vocabulary: V
 
 def _offered_first(weighed: tuple[Weighed, ...], stated: frozenset[str]) -> tuple[Weighed, ...]:
     """Where a license is offered for commerce, what allows some purposes alone adds nothing for who states commerce besides them."""
-    offers = any(fact.truth is Truth.YES and _of_purpose(term, False) >= COMMERCE and term.details.get("remedy") for term, fact in weighed)
-    if not (offers and stated >= COMMERCE):
+    if not stated >= COMMERCE:
+        return weighed
+    bound = [term for term, fact in weighed if fact.truth is Truth.YES]
+    if len(bound) == 1 or not any(term.details.get("remedy") and _of_purpose(term, False) >= COMMERCE for term in bound):
         return weighed
 
     def covered(term: Term) -> bool:
