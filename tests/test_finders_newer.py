@@ -24,6 +24,14 @@ FORMS: dict[str, list[tuple[str, str, set[tuple[int, str, bool]]]]] = {
     ],
     "options that commas join, and what a run has written": [
         ("a.sh", 'gcloud ai custom-jobs create --args="train.py,--model_name=acme/thing-7b,--seed=1"\n', {(1, "acme/thing-7b", True)}),
+        (
+            "deploy.sh",
+            "gcloud run deploy x --set-env-vars='URLS=[\"https://a.b\"],XAI_MODEL=grok-4-1-fast-reasoning,ENV=prod'\n",
+            {(1, "grok-4-1-fast-reasoning", True)},
+        ),
+        ("script/download-weights", '#!/usr/bin/env python\nm = AutoModel.from_pretrained("acme/thing")\n', {(2, "acme/thing", True)}),
+        ("bin/install", "#!/bin/sh\nollama pull llama3.2\n", {(2, "llama3.2", True)}),
+        ("bin/installer", "#!/bin/sh\nollama pull llama3.2\n", set()),  # a name like any other
         ("eval/runs/a/summary.json", '{"model": "microsoft/phi-4"}\n', {(1, "microsoft/phi-4", False)}),
         ("training-output/samples.jsonl", '{"model": "microsoft/phi-4"}\n', {(1, "microsoft/phi-4", False)}),
         ("outputs/run.yaml", "model: microsoft/phi-4\n", {(1, "microsoft/phi-4", True)}),  # may be what is run next

@@ -31,7 +31,7 @@ SUFFIXES = (
     ".modelfile",
 )
 NAMES = later.compile(
-    r"(?:.*[._-])?(?:dockerfile|containerfile)(?:[._-].*)?|makefile|justfile|procfile|x?modelfile(?:[.-].*)?|requirements.*\.txt|\.(?:bash|zsh)(?:rc|env|_profile|_aliases)|\.z?profile|\.aliases|(?:links|urls|(?:[\w-]*[-_])?models|checksums)[\w-]*\.txt|entrypoint|start|run",
+    r"(?:.*[._-])?(?:dockerfile|containerfile)(?:[._-].*)?|makefile|justfile|procfile|x?modelfile(?:[.-].*)?|requirements.*\.txt|\.(?:bash|zsh)(?:rc|env|_profile|_aliases)|\.z?profile|\.aliases|(?:links|urls|(?:[\w-]*[-_])?models|checksums)[\w-]*\.txt|(?:download|deploy|serve|launch|train|setup|install|bootstrap|entrypoint|start|run)(?:[_-][a-z]+){0,3}",
     re.I,
 )
 LONGEST = 2_000  # characters of a line in which `<<` is looked for
@@ -40,6 +40,7 @@ _WRITTEN = later.compile(r"(?:(?<![<>&\d])>{1,2}[ \t]{0,9}|\btee[ \t]{1,9}(?:-a[
 _PYTHON = later.compile(r"""python3?[ \t]{1,9}-c[ \t]{1,9}(?:'(?P<code>[^'\n]{1,2000})'|"(?P<other>[^"\n]{1,2000})")""")
 _ALIAS = later.compile(r"""^[ \t]*alias[ \t]+(?:-[gs][ \t]+)?[\w.:-]{1,60}=(?P<mark>["'])(?P<command>[^\n]{1,1000})(?P=mark)""", re.M)
 _RULE = later.compile(r"^[\w./%$(){} -]{1,200}::?[ \t][^\n=;\\]{1,2000}$(?=\n\t)", re.M)  # of a Makefile: what is made, of which files
+_GIVEN = later.compile(r"""--[a-z-]{0,12}env-vars?[= ](?P<mark>["']?)[^\n]{1,4000}""")  # `--set-env-vars='A=b,MODEL=x'`
 _PROGRAMS = (("python", "stdin.py"), ("node", "stdin.js"), ("kubectl", "stdin.yaml"), ("docker compose", "stdin.yaml"))
 LARGEST_MODELFILE = 200_000  # characters: templates and messages make some long
 _FROM = later.compile(r"^[ \t]*(?P<word>FROM|ADAPTER)[ \t]+(?P<model>\S+)[ \t]*$", re.I | re.M)  # nothing follows: Python's has an `import`
@@ -54,6 +55,11 @@ def handles(name: str) -> bool:
 def spots(text: str, words: Words) -> Iterator[Spot]:
     """Words of commands with the option or command before them."""
     modelfile = is_modelfile(text)
+    if text.startswith("#!") and "python" in text.partition("\n")[0]:
+        yield from python.spots(text, words)
+        return
+    if "env-vars" in text:
+        text = _GIVEN.sub(lambda match: match[0].replace(",", " ").replace(match["mark"] or " ", " "), text)
     if "<<" in text:
         stored = text.split("\n")
         for first, last, reader in _documents(stored):
