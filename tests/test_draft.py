@@ -112,6 +112,21 @@ def test_terms_of_a_license_taken_in_by_name_stand_in_the_draft(sentence: str, i
     check_license(Document("draft.yaml", one.values), VOCABULARY, {})
 
 
+@pytest.mark.parametrize("name", ["LGPL-3.0", "LGPL-2.1", "AGPL-3.0", "GPL-2.0", "GPL-3.0", "CC BY 3.0", "CC BY-ND 4.0", "MIT License"])
+def test_every_document_of_a_license_taken_in_by_name_is_one_of_the_draft(name: str) -> None:
+    one = draft(
+        "made-up",
+        {"license": f"Quokka terms\n\n1. The model is licensed under {name}.\n"},
+        SHELF.signals,
+        VOCABULARY,
+        SHELF.catalogue.values,
+    )
+    read = SHELF.catalogue.get(name)
+    assert len([found for found in one.found if found.signal == "by-name"]) == len(read.terms)
+    assert len(one.values["documents"]) == 1 + len(read.texts)
+    check_license(Document("draft.yaml", one.values), VOCABULARY, {})
+
+
 def test_a_license_whose_text_stands_there_is_not_taken_in_by_name() -> None:
     text = (
         "Quokka terms\n\n1. The weights are released under CC BY-NC-SA 4.0.\n\n"

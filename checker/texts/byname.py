@@ -44,25 +44,31 @@ class Taken(NamedTuple):
     at: str
     confidence: str
 
-    @property
-    def document(self) -> str:
-        """What its text is called among the documents of a draft."""
-        return str(self.values["id"]).replace(".", "-")
+    def called(self, document: str) -> str:
+        """What a document of it is called among those of a draft: `license` by its id."""
+        id = str(self.values["id"]).replace(".", "-")
+        return id if document == "license" else f"{id}-{document}"
 
-    def written(self) -> dict[str, Any]:
-        """Its license text as a document that the text's own clause makes part of the license."""
+    def documents(self) -> dict[str, Any]:
+        """Its documents, made part of the license by the text's own clause, or by one of its own."""
         held_as = self.values.get("spdx") or self.values["id"]
-        return {**self.values["documents"]["license"], "held_as": held_as, "incorporated_by": self.at}
+        return {
+            self.called(name): {"held_as": held_as, **one, "incorporated_by": self._moved(one.get("incorporated_by", "")) or self.at}
+            for name, one in self.values["documents"].items()
+        }
 
     def found(self) -> Iterator[Found]:
-        """Its terms, each at its place in that document."""
+        """Its terms, each at its place in those documents."""
         for kind, plural in PLURAL.items():
             for term in self.values.get(plural) or ():
-                id, at = f"{self.document}-{term['id']}", [self._moved(one) for one in _several(term["at"])]
-                yield Found(kind, {**term, "id": id, "at": at if len(at) > 1 else at[0]}, self.confidence, "by-name")
+                moved = {key: self._moved(term[key]) for key in ("at", "disputed_by") if key in term}
+                yield Found(kind, {**term, **moved, "id": f"{self.called('license')}-{term['id']}"}, self.confidence, "by-name")
 
-    def _moved(self, place: str) -> str:
-        return f"{self.document}{place.removeprefix('license')}"
+    def _moved(self, places: Any) -> Any:
+        if not isinstance(places, str):
+            return [self._moved(one) for one in places]
+        document, blank, rest = places.partition(" ")
+        return f"{self.called(document)}{blank}{rest}" if document else ""
 
 
 def nothing(name: str) -> None:
@@ -114,7 +120,3 @@ def notes(read: Sequence[Passage], cite: Cite, taken: Sequence[Taken]) -> Iterat
 
 def _title(values: Mapping[str, Any]) -> str:
     return str(values["documents"]["license"]["title"]).lower()
-
-
-def _several(at: Any) -> Sequence[str]:
-    return [at] if isinstance(at, str) else list(at)

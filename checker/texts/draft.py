@@ -79,7 +79,8 @@ def draft(stem: str, texts: Mapping[str, str], signals: Signals, vocabulary: Voc
     look += notes(read, cite, taken)
     found += [term for one in taken for term in one.found()]
     values = _definition(stem, read, texts, found, frame, look, vocabulary)
-    values["documents"] |= {one.document: one.written() for one in taken}
+    for one in taken:
+        values["documents"] |= one.documents()
     return Draft(values, tuple(found), tuple(look))
 
 
