@@ -53,7 +53,11 @@ class Taken(NamedTuple):
         """Its documents, made part of the license by the text's own clause, or by one of its own."""
         held_as = self.values.get("spdx") or self.values["id"]
         return {
-            self.called(name): {"held_as": held_as, **one, "incorporated_by": self._moved(one.get("incorporated_by", "")) or self.at}
+            self.called(name): {
+                **one,
+                "held_as": one.get("held_as", held_as),
+                "incorporated_by": self._moved(one.get("incorporated_by", "")) or self.at,
+            }
             for name, one in self.values["documents"].items()
         }
 
