@@ -40,7 +40,11 @@ SHELF = Shelf(cache=None)
         # A label fits all clauses that it is for.
         ("salesforce-ai-aup", "disclose-bots", "tell users of the terms or of the system when you use or offer as a service"),
         ("cdla-sharing-1.0", "assist", "assist the licensor or show compliance when you use or distribute"),
-        ("cogagent-license", "third-party-access", "get the permissions and consents of others when you use"),
+        (
+            "cogagent-license",
+            "third-party-access",
+            "get the permissions and consents of others when you use, in the cases that the text names",
+        ),
         (  # owed to whom the text names
             "epl-2.0",
             "commercial-indemnity",
