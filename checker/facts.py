@@ -34,7 +34,8 @@ class Fact(NamedTuple):
 
 KEYS = {"annual-revenue": "revenue", "established-in": "based-in"}  # constraints that go by another name in a profile
 YES, NO, OPEN = Fact(Truth.YES), Fact(Truth.NO), Fact(Truth.OPEN)
-TELLING = 3  # letters of a word that two names share
+TELLING = 3  # letters of a word that two names share, but for what links words
+_LINKING = frozenset(("the", "and", "for", "with", "under", "made"))
 _ASIDE = frozenset(("cases", "without-consent", "without-license"))  # what may qualify a ban and no profile states
 _TRUTH = attrgetter("truth")
 _SURE = frozenset((Truth.NO, Truth.PROVIDED, Truth.YES))
@@ -267,7 +268,8 @@ def _name(name: str, values: Values, term: Term, profile: Profile, vocabulary: V
     named = [_name_words(one) for one in values.words]
     if any("".join(one) in ("".join(other) for other in named) for one in stated):
         return NO if values.other_than else YES
-    alike = any(len(word) >= TELLING and word in other for one in stated for word in one for other in named)
+    telling = {word for one in stated for word in one if len(word) >= TELLING} - _LINKING
+    alike = any(not telling.isdisjoint(other) for other in named)
     return unknown(name) if alike else _word(name, values, term, profile, vocabulary)
 
 

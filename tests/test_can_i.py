@@ -119,6 +119,15 @@ def test_llama31_without_users_depends_on_exactly_that() -> None:
             ' "provide medical advice and medical results interpretation")? If so, the answer is no; if not, leave that field out.'
             "  [--field; turns on automated-decisions, medical-advice] [license Attachment-A.f, license 6, license Attachment-A.j]",
         ),
+        (  # what no option can state is asked without one
+            "emotivoice-user-agreement",
+            "use",
+            {"party": "minor"},
+            "Is yours a case in which that ban holds (without consent:"
+            ' "\u5f81\u5f97\u6cd5\u5b9a\u76d1\u62a4\u4eba\u7684\u540c\u610f\u540e\u4f7f\u7528\u672c\u670d\u52a1";'
+            ' "with the consent of your legal guardian" -- Under 18 years; who is younger is to read the agreement with a guardian'
+            " and to have consent)? If so, the answer is no. [license 3.2, license 3~2.2]",
+        ),
         (  # of the fields that are stated, only those that come near a ban
             "llama-3.3-community",
             "use",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import ModuleType
 
 from checker import finders, later
@@ -58,8 +58,6 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
     if text.startswith("#!") and "python" in text.partition("\n")[0]:
         yield from python.spots(text, words)
         return
-    if "env-vars" in text:
-        text = _GIVEN.sub(lambda match: match[0].replace(",", " ").replace(match["mark"] or " ", " "), text)
     if "<<" in text:
         stored = text.split("\n")
         for first, last, reader in _documents(stored):
@@ -78,9 +76,8 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
             nature = COMMENT if said else spot.nature
             yield spot._replace(line=line + 1, column=max(1, begin - first), nature=nature)
         text = f"{text[:begin]}{' ' * len(code)}{text[begin + len(code) :]}"
-    text = _RULE.sub("", text) if "\n\t" in text else text
-    text = _ALIAS.sub(_unquoted, text) if "alias " in text else text
-    text = text.replace(",--", " --")  # `--args="train.py,--model=x,--seed=1"`
+    for sign, pattern, plain in _PLAINLY:
+        text = pattern.sub(plain, text) if sign in text else text
     for spot in lines.spots(text, words, comment="REM " if text[:5].lower() == "@echo" else "#"):
         if spot.slot and spot.slot[-1].startswith("$ FROM") and not modelfile:
             continue  # an image, not a model
@@ -93,9 +90,23 @@ def spots(text: str, words: Words) -> Iterator[Spot]:
             yield Spot(line, match.start("model") - text.rfind("\n", 0, match.start("model")), match["model"], ("ollama.create()", "#from"))
 
 
+def _parted(given: re.Match[str]) -> str:
+    """Variables that commas join, in the mark of their own or none, as words, letters in their places."""
+    return given[0].replace(",", " ").replace(given["mark"] or " ", " ")
+
+
 def _unquoted(alias: re.Match[str]) -> str:
     """An alias as the command that it stands for, letters in their places."""
     return f"{' ' * (alias.start('command') - alias.start())}{alias['command'].replace(chr(92) + chr(34), ' ' + chr(34))} "
+
+
+# What is not read as it stands: a sign of it, the pattern, and what stands for it, each letter in its place.
+_PLAINLY: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str] | str], ...] = (
+    ("\n\t", _RULE, ""),
+    ("alias ", _ALIAS, _unquoted),
+    ("env-vars", _GIVEN, _parted),
+    (",--", later.compile(",--"), " --"),  # `--args="train.py,--model=x,--seed=1"`
+)
 
 
 def _documents(stored: list[str]) -> Iterator[tuple[int, int, ModuleType]]:

@@ -15,7 +15,7 @@ from checker.vocabulary import Vocabulary
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 CONDITIONS = 3  # of terms, that a question gives in full
-CASES = "Is yours a case in which that ban holds ({condition})? If so, the answer is no."  # asked where all else is stated
+CASES = "Is yours a case in which that ban holds ({condition})? If so, the answer is no."  # what no option states
 SHOWN = 8  # words of a question that a person is shown; machines get all
 
 
@@ -112,7 +112,8 @@ class Question(NamedTuple):
 
     def __str__(self) -> str:
         turns = f"; turns on {_shown(self.words)}" if self.words else ""
-        return f"{self.text}  [{self.option}{turns}]{f' [{_shown(self.at)}]' if self.at else ''}"
+        how = f"  [{self.option}{turns}]" if self.option else ""
+        return f"{self.text}{how}{f' [{_shown(self.at)}]' if self.at else ''}"
 
 
 def _shown(words: Sequence[str]) -> str:
@@ -184,7 +185,7 @@ def questions(reply: Reply, license: License, profile: Profile, vocabulary: Voca
             also=_also(terms, stated, words, vocabulary) if key == "field" else "",
         )
         at = tuple(dict.fromkeys(str(place) for term in terms for place in term.at))
-        found.append(Question(key, text, str(row["option"]), words, at))
+        found.append(Question(key, text, "" if ask is CASES else str(row["option"]), words, at))
     return found
 
 
